@@ -1,0 +1,21 @@
+//! KPL Lens: what is inside Amazon Kinesis records in the KPL Aggregated Record Format, to the byte.
+//!
+//! One direction: a record travels down once, and nothing below is asked by anything above.
+//!
+//! ```text
+//!  paste · drop · example
+//!         │ text or bytes
+//!   capture::read ──► Kinesis records, each with its envelope
+//!         │ data
+//!   kpl::dissect ──► Anatomy: a tree of spans that tile the record, and findings
+//!         │
+//!   kpl::user_records ──► payload::recognise
+//!         └──► report (JSON)  ·  session::State ──► web::views
+//! ```
+//!
+//! Imports point at the ground: `web → session → report → {capture, payload} → kpl → bytes`
+//! (`tests/tidy.rs` holds it).
+
+#![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
+
+pub mod bytes;
