@@ -1,0 +1,194 @@
+//! Takes a Kinesis record apart: magic, message, MD5. Never fails; any bytes give a tree.
+
+use super::{
+    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records,
+    schema::Message, walk::Walk,
+};
+use crate::bytes::Span;
+
+/// What an aggregate begins with (`aggregation-format.md`).
+pub const MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
+
+/// Bytes of an MD5.
+pub const DIGEST_LEN: usize = 16;
+
+/// Up to this many bytes the KCL takes a record for plain, whatever it begins with (`AggregatorUtil.java:110-112`).
+const TOO_SHORT: usize = MAGIC.len() + DIGEST_LEN;
+
+/// Takes `bytes`, the data of one Kinesis record, apart.
+#[must_use]
+pub fn dissect(bytes: &[u8]) -> Anatomy {
+    let anatomy = if bytes.starts_with(&MAGIC) { aggregate(bytes) } else { no_aggregate(bytes) };
+    debug_assert_eq!(anatomy.check_tiling(), Ok(()));
+    anatomy
+}
+
+fn no_aggregate(bytes: &[u8]) -> Anatomy {
+    let mut walk = Walk::new(bytes);
+    let all = Span::new(0, bytes.len());
+    if !bytes.is_empty() && MAGIC.starts_with(bytes) {
+        walk.leaf(Kind::Magic, all, None);
+        walk.findings.push(finding(Code::MagicCutShort { had: bytes.len() }, all));
+        return finish(
+            bytes,
+            walk,
+            Some(Md5 { status: Md5Status::Absent, stored: None, computed: md5(&[]) }),
+        );
+    }
+    if !bytes.is_empty() {
+        walk.leaf(Kind::Plain, all, None);
+    }
+    if let [first @ (0x00 | 0x01 | 0xf4), 0x89, 0x9a, 0xc2, ..] = bytes {
+        walk.findings.push(finding(Code::VariantMagic { first: *first }, Span::new(0, MAGIC.len())));
+    }
+    finish(bytes, walk, None)
+}
+
+fn aggregate(bytes: &[u8]) -> Anatomy {
+    let after_magic = Span::between(MAGIC.len(), bytes.len());
+    let Some(message_len) = after_magic.len.checked_sub(DIGEST_LEN) else {
+        let walk = read(bytes, after_magic, None);
+        return finish(
+            bytes,
+            walk,
+            Some(Md5 { status: Md5Status::Absent, stored: None, computed: md5_of(bytes, after_magic) }),
+        );
+    };
+    let message = Span::new(MAGIC.len(), message_len);
+    let digest = Span::between(message.end(), bytes.len());
+    let (stored, computed) = (digest_at(bytes, digest), md5_of(bytes, message));
+    if stored == Some(computed) {
+        let walk = read(bytes, message, Some(digest));
+        return finish(bytes, walk, Some(Md5 { status: Md5Status::Match, stored, computed }));
+    }
+    // The digest does not hold. Before its sixteen bytes are called so, see whether they are anything else.
+    let mut walk = read(bytes, message, Some(digest));
+    let stray = first_stray(&walk);
+    if let Some(end) = stray.filter(|&end| holds_at(bytes, end)) {
+        let mut walk = read(bytes, Span::between(MAGIC.len(), end), Some(Span::new(end, DIGEST_LEN)));
+        let rest = Span::between(end + DIGEST_LEN, bytes.len());
+        walk.leaf(Kind::Unclaimed, rest, None);
+        let aggregate = rest.of(bytes).starts_with(&MAGIC);
+        walk.findings.push(finding(Code::BytesAfterDigest { count: rest.len, aggregate }, rest));
+        walk.findings.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
+        return finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }));
+    }
+    if stray.is_some() {
+        let to_the_end = read(bytes, after_magic, None);
+        if reads_further(&to_the_end, &walk) {
+            let computed = md5_of(bytes, after_magic);
+            return finish(
+                bytes,
+                to_the_end,
+                Some(Md5 { status: Md5Status::Absent, stored: None, computed }),
+            );
+        }
+    }
+    walk.findings.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
+    finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }))
+}
+
+/// Walks a frame whose message and digest stand at these places.
+fn read(bytes: &[u8], message: Span, digest: Option<Span>) -> Walk<'_> {
+    let mut walk = Walk::new(bytes);
+    walk.leaf(Kind::Magic, Span::new(0, MAGIC.len()), None);
+    walk.message(message, Message::Aggregate, None, 0);
+    match digest {
+        Some(digest) => {
+            walk.leaf(Kind::Md5, digest, None);
+        }
+        None => walk.findings.push(finding(Code::Md5Absent, Span::new(message.end(), 0))),
+    }
+    walk
+}
+
+/// Where the first thing begins that a good message would not have: the likeliest end of the true message.
+fn first_stray(walk: &Walk<'_>) -> Option<usize> {
+    let stray = |node: &&Node| match node.kind {
+        Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
+        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::Record => node.broken,
+        _ => false,
+    };
+    walk.nodes.iter().find(stray).map(|node| node.span.offset)
+}
+
+/// Whether the bytes at `end` are the digest of what stands between the magic and them.
+fn holds_at(bytes: &[u8], end: usize) -> bool {
+    digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
+}
+
+/// Whether reading to the end of the bytes makes sense of more records than reading up to a digest,
+/// with nothing worse than a cut at the very end.
+fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
+    let whole =
+        |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
+    let errors = |walk: &Walk<'_>| {
+        walk.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count()
+    };
+    let clean = errors(to_the_end) == 1 && errors(to_digest) > 0;
+    let only_cut =
+        to_the_end.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).all(
+            |finding| match finding.code {
+                Code::Md5Absent => true,
+                Code::LengthPastEnd { .. } | Code::VarintCutShort => finding.span.end() == to_the_end.end(),
+                _ => false,
+            },
+        );
+    clean || (only_cut && whole(to_the_end) > whole(to_digest))
+}
+
+fn digest_at(bytes: &[u8], span: Span) -> Option<[u8; DIGEST_LEN]> {
+    span.of(bytes).try_into().ok()
+}
+
+fn md5_of(bytes: &[u8], span: Span) -> [u8; DIGEST_LEN] {
+    md5(span.of(bytes))
+}
+
+const fn finding(code: Code, span: Span) -> Finding {
+    Finding { code, span, record: None }
+}
+
+/// Looks the user records up and settles the verdict.
+fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
+    let projection = records::project(bytes, &walk.nodes);
+    let mut findings = walk.findings;
+    findings.extend(projection.findings);
+    if md5.is_some() && bytes.len() <= TOO_SHORT && bytes.len() >= MAGIC.len() {
+        findings.push(finding(Code::FrameTooShort { had: bytes.len() }, Span::new(0, bytes.len())));
+    } else if md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match)
+        && !walk.nodes.iter().any(|node| node.kind == Kind::Record || node.broken)
+    {
+        findings.push(finding(Code::NoUserRecords, Span::new(0, bytes.len())));
+    }
+    findings.sort_by_key(|finding| (finding.span.offset, finding.span.len));
+    let verdict = match &md5 {
+        None => Verdict::Plain,
+        Some(_) if findings.iter().any(|finding| finding.code.severity() == Severity::Error) => {
+            Verdict::Damaged
+        }
+        Some(_) => Verdict::Aggregated,
+    };
+    let mut anatomy = Anatomy {
+        len: bytes.len(),
+        nodes: walk.nodes,
+        findings: Vec::new(),
+        partition_keys: projection.partition_keys,
+        explicit_hash_keys: projection.explicit_hash_keys,
+        user_records: projection.user_records,
+        md5,
+        verdict,
+    };
+    for finding in &mut findings {
+        finding.record = finding.record.or_else(|| record_at(&anatomy, finding.span.offset));
+    }
+    anatomy.findings = findings;
+    anatomy
+}
+
+/// The index of the record that has the byte at `offset`.
+fn record_at(anatomy: &Anatomy, offset: usize) -> Option<usize> {
+    let id = anatomy.node_at(offset)?;
+    let mut nodes = std::iter::once(id).chain(anatomy.ancestors(id)).filter_map(|id| anatomy.node(id));
+    nodes.find(|node| node.kind == Kind::Record).map(|node| node.index)
+}

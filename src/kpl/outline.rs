@@ -1,0 +1,42 @@
+//! The anatomy as plain text, a line for each leaf: for golden files, for copying, for reading without a mouse.
+
+use super::{Anatomy, Kind, Role};
+use std::fmt::Write;
+
+/// How many bytes of a leaf a line shows; the length is always said.
+const SHOWN: usize = 16;
+
+/// `0x0004 | 0a 03 … | partition_key_table[0] key`, a line a leaf, then the findings.
+#[must_use]
+pub fn outline(bytes: &[u8], anatomy: &Anatomy) -> String {
+    let mut text = String::new();
+    for leaf in anatomy.leaves() {
+        let mut hex: String =
+            leaf.span.of(bytes).iter().take(SHOWN).map(|byte| format!("{byte:02x} ")).collect();
+        if leaf.span.len > SHOWN {
+            let _ = write!(hex, "… ({} bytes) ", leaf.span.len);
+        }
+        let role = match leaf.role {
+            Role::Key => " key",
+            Role::Length => " length",
+            Role::Value => " value",
+            Role::Magic | Role::Md5 | Role::Unclaimed => "",
+        };
+        let node = anatomy.node(leaf.node);
+        let mut mark = String::new();
+        if node.is_some_and(|node| node.broken && node.kind != Kind::Unclaimed) {
+            mark.push_str(" (broken)");
+        }
+        if node.is_some_and(|node| node.overridden) {
+            mark.push_str(" (a later one wins)");
+        }
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "0x{:04x} | {hex}| {}{role}{mark}", leaf.span.offset, anatomy.path(leaf.node));
+    }
+    for finding in &anatomy.findings {
+        let (code, span) = (&finding.code, finding.span);
+        let (severity, word, message) = (code.severity().word(), code.word(), code.message());
+        let _ = writeln!(text, "{severity} {word} at 0x{:04x}, {} bytes: {message}", span.offset, span.len);
+    }
+    text
+}

@@ -1,0 +1,215 @@
+//! User records: a projection of the anatomy, and what their indexes and keys come to.
+
+use super::{
+    Code, Finding, Kind, Node, TableEntry,
+    hash_key::{self, HashKeyFault},
+};
+use crate::bytes::{Span, varint};
+
+/// A tag of a user record. No consumer reads them (`aggregation-format.md`: "not yet implemented").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The name's bytes, where there is one.
+    pub key: Option<Span>,
+    /// The value's bytes, where there is one.
+    pub value: Option<Span>,
+}
+
+/// One user record, as far as it can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserRecord {
+    /// Its place among the records: the sub-sequence number, when all before it are handed over.
+    pub index: usize,
+    /// Its node.
+    pub node: usize,
+    /// All its bytes, with key and length.
+    pub span: Span,
+    /// The index that it gives, also where it points past the table.
+    pub partition_key_index: Option<u64>,
+    /// The index that it gives, also where it points past the table.
+    pub explicit_hash_key_index: Option<u64>,
+    /// The entry of [`super::Anatomy::partition_keys`] that it points to.
+    pub partition_key: Option<usize>,
+    /// The entry of [`super::Anatomy::explicit_hash_keys`] that it points to.
+    pub explicit_hash_key: Option<usize>,
+    /// The effective 128-bit hash key, where it can be known.
+    pub hash_key: Option<u128>,
+    /// The payload's bytes; `None` where the field is missing or cut.
+    pub data: Option<Span>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+}
+
+/// What the projection gives.
+pub struct Projection {
+    pub partition_keys: Vec<TableEntry>,
+    pub explicit_hash_keys: Vec<TableEntry>,
+    pub user_records: Vec<UserRecord>,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads user records off the tree.
+pub fn project(bytes: &[u8], nodes: &[Node]) -> Projection {
+    let mut out = Projection {
+        partition_keys: entries(bytes, nodes, Kind::PartitionKey),
+        explicit_hash_keys: entries(bytes, nodes, Kind::ExplicitHashKey),
+        user_records: Vec::new(),
+        findings: Vec::new(),
+    };
+    let hash =
+        |entry: &TableEntry| entry.text(bytes).map(|key| hash_key::hash_of_partition_key(key.as_bytes()));
+    let hashes: Vec<Option<u128>> = out.partition_keys.iter().map(hash).collect();
+    let explicit: Vec<_> = out
+        .explicit_hash_keys
+        .iter()
+        .map(|entry| {
+            entry.text(bytes).ok_or(HashKeyFault::NotDecimal).and_then(hash_key::parse_explicit_hash_key)
+        })
+        .collect();
+    for (id, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Record) {
+        if let Some(mut record) = read(bytes, nodes, id, node, &mut out) {
+            let explicit = record
+                .explicit_hash_key_index
+                .map(|_| record.explicit_hash_key.and_then(|entry| explicit.get(entry).copied()?.ok()));
+            record.hash_key = explicit
+                .unwrap_or_else(|| record.partition_key.and_then(|entry| hashes.get(entry).copied()?));
+            out.user_records.push(record);
+        }
+    }
+    check_tables(bytes, nodes, &explicit, &mut out);
+    out
+}
+
+fn entries(bytes: &[u8], nodes: &[Node], kind: Kind) -> Vec<TableEntry> {
+    let entry = |(id, node): (usize, &Node)| TableEntry {
+        node: id,
+        value: node.value(),
+        uses: 0,
+        // A key that is cut is not the key, even where what is left of it is a text.
+        utf8: !node.broken && std::str::from_utf8(node.value().of(bytes)).is_ok(),
+    };
+    nodes.iter().enumerate().filter(|(_, node)| node.kind == kind).map(entry).collect()
+}
+
+/// One record with its indexes looked up; `None` where it is cut before its payload ended.
+fn read(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, out: &mut Projection) -> Option<UserRecord> {
+    let mut record = UserRecord {
+        index: node.index,
+        node: id,
+        span: node.span,
+        partition_key_index: None,
+        explicit_hash_key_index: None,
+        partition_key: None,
+        explicit_hash_key: None,
+        hash_key: None,
+        data: None,
+        tags: Vec::new(),
+    };
+    let mut find = |code, span| out.findings.push(Finding { code, span, record: Some(node.index) });
+    for (below, field) in children(nodes, id).filter(|(_, field)| !field.overridden) {
+        match field.kind {
+            Kind::PartitionKeyIndex if !field.broken => {
+                let index = number(bytes, field);
+                record.partition_key_index = index;
+                record.partition_key = look_up(index, &mut out.partition_keys, field, &mut find);
+            }
+            Kind::ExplicitHashKeyIndex if !field.broken => {
+                let index = number(bytes, field);
+                record.explicit_hash_key_index = index;
+                record.explicit_hash_key = look_up(index, &mut out.explicit_hash_keys, field, &mut find);
+            }
+            Kind::Data if !field.broken => record.data = Some(field.value()),
+            Kind::Tag => record.tags.push(tag(bytes, nodes, below, field, &mut find)),
+            _ => {}
+        }
+    }
+    // In a broken record what is missing may be in the part that could not be read: that was said already.
+    if !node.broken {
+        if record.partition_key_index.is_none() {
+            find(Code::MissingRequired { kind: Kind::PartitionKeyIndex }, node.span);
+        }
+        if record.data.is_none() {
+            find(Code::MissingRequired { kind: Kind::Data }, node.span);
+        }
+    }
+    let cut = varint::read(node.length().of(bytes), 0).is_ok_and(|length| {
+        super::wire::length(&length).and_then(|len| usize::try_from(len).ok()) != Some(node.value().len)
+    });
+    (record.data.is_some() || !cut).then_some(record)
+}
+
+fn children(nodes: &[Node], id: usize) -> impl Iterator<Item = (usize, &Node)> {
+    let end = nodes.get(id).map_or(0, |node| node.next);
+    let mut at = id + 1;
+    std::iter::from_fn(move || {
+        let (here, node) = (at, nodes.get(at).filter(|_| at < end)?);
+        at = node.next.max(at + 1);
+        Some((here, node))
+    })
+}
+
+fn number(bytes: &[u8], field: &Node) -> Option<u64> {
+    varint::read(field.value().of(bytes), field.value().offset).ok().map(|varint| varint.value)
+}
+
+fn look_up(
+    index: Option<u64>,
+    table: &mut [TableEntry],
+    field: &Node,
+    find: &mut impl FnMut(Code, Span),
+) -> Option<usize> {
+    let (index, entries) = (index?, table.len());
+    let entry = usize::try_from(index).ok().filter(|&entry| entry < entries);
+    match entry.and_then(|entry| table.get_mut(entry)) {
+        Some(used) => used.uses += 1,
+        None => find(Code::IndexOutOfRange { kind: field.kind, index, entries }, field.span),
+    }
+    entry
+}
+
+fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnMut(Code, Span)) -> Tag {
+    let mut tag = Tag { key: None, value: None };
+    for (_, field) in children(nodes, id).filter(|(_, field)| !field.overridden && !field.broken) {
+        match field.kind {
+            Kind::TagKey => tag.key = Some(field.value()),
+            Kind::TagValue => tag.value = Some(field.value()),
+            _ => continue,
+        }
+        if let Some(at) = invalid_utf8(bytes, field.value()) {
+            // No consumer hands tags on, so nobody's data hangs on it.
+            find(Code::InvalidUtf8 { kind: field.kind, at, used: false }, field.span);
+        }
+    }
+    if tag.key.is_none() && !node.broken {
+        find(Code::MissingRequired { kind: Kind::TagKey }, node.span);
+    }
+    tag
+}
+
+/// The offset of the first byte that is not UTF-8.
+fn invalid_utf8(bytes: &[u8], span: Span) -> Option<usize> {
+    std::str::from_utf8(span.of(bytes)).err().map(|error| span.offset + error.valid_up_to())
+}
+
+fn check_tables(bytes: &[u8], nodes: &[Node], explicit: &[Result<u128, HashKeyFault>], out: &mut Projection) {
+    let tables =
+        [(Kind::PartitionKey, &out.partition_keys), (Kind::ExplicitHashKey, &out.explicit_hash_keys)];
+    for (kind, table) in tables {
+        for entry in table {
+            let Some(node) = nodes.get(entry.node).filter(|node| !node.broken) else { continue };
+            if let Some(at) = invalid_utf8(bytes, entry.value) {
+                let code = Code::InvalidUtf8 { kind, at, used: entry.uses > 0 };
+                out.findings.push(Finding { code, span: node.span, record: None });
+            }
+        }
+    }
+    for (entry, value) in out.explicit_hash_keys.iter().zip(explicit) {
+        let (Some(node), Some(text)) = (nodes.get(entry.node), entry.text(bytes)) else { continue };
+        let code = match value {
+            Err(fault) => Code::BadExplicitHashKey { fault: *fault, used: entry.uses > 0 },
+            Ok(_) if !hash_key::is_canonical(text) => Code::ExplicitHashKeyForm,
+            Ok(_) => continue,
+        };
+        out.findings.push(Finding { code, span: node.span, record: None });
+    }
+}
