@@ -19,3 +19,4 @@
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
 
 pub mod bytes;
+pub mod capture;
