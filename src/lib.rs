@@ -20,3 +20,10 @@
 
 pub mod bytes;
 pub mod kpl;
+pub mod capture;
+pub mod fixture;
+pub mod payload;
+pub mod report;
+pub mod session;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

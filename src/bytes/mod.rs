@@ -1,8 +1,15 @@
 //! The ground: spans, a cursor with absolute offsets, varints, hex, base64 and JSON text. Knows nothing of Kinesis.
 
+pub mod base64;
 pub mod cursor;
+pub mod json_out;
+pub mod literal;
+pub mod hex;
+pub mod json;
+pub mod place;
 pub mod span;
 pub mod varint;
 
 pub use cursor::Cursor;
+pub use place::{Place, Places};
 pub use span::Span;

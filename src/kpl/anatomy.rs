@@ -159,15 +159,15 @@ pub struct TableEntry {
     pub value: Span,
     /// How many records point to it.
     pub uses: usize,
-    /// Whether its bytes are UTF-8.
+    /// Whether all its bytes are there and are UTF-8.
     pub utf8: bool,
 }
 
 impl TableEntry {
-    /// The entry's text, where it is UTF-8.
+    /// The entry's text, where all of it is there and it is UTF-8.
     #[must_use]
     pub fn text<'a>(&self, bytes: &'a [u8]) -> Option<&'a str> {
-        std::str::from_utf8(self.value.of(bytes)).ok()
+        std::str::from_utf8(self.value.of(bytes)).ok().filter(|_| self.utf8)
     }
 }
 

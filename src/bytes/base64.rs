@@ -1,0 +1,258 @@
+//! Base64: standard on the way out; on the way in whatever people paste, and what had to be done to read it.
+
+mod tokens;
+
+pub(super) use tokens::character_len;
+pub use tokens::prefix;
+
+use super::Span;
+use ::base64::{Engine, engine::general_purpose::STANDARD};
+use tokens::{Token, Tokens};
+
+/// How many bad characters are kept with their place; more are only counted.
+pub const MAX_BAD: usize = 100;
+
+/// What was taken away, or taken for something else, before the text was base64.
+/// Blanks around the text are not counted: every file ends in a line break.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// A label, a `data:…;base64,` prefix or a Python `b` in front, in bytes.
+    pub prefix: usize,
+    /// Line breaks within the text, `\n` written as two characters included.
+    pub line_breaks: usize,
+    /// Blanks and tabs within the text.
+    pub spaces: usize,
+    /// Quotes of any kind.
+    pub quotes: usize,
+    /// Commas and semicolons.
+    pub commas: usize,
+    /// Escapes: `\/`, `\"`, `%2B`, `\u003d` and the like.
+    pub escapes: usize,
+    /// Characters of the URL alphabet, `-` and `_`.
+    pub url_alphabet: usize,
+    /// `=` that had to be there and were not.
+    pub missing_padding: usize,
+    /// `=` that had no reason to be there.
+    pub excess_padding: usize,
+}
+
+impl Cleaned {
+    /// Whether nothing had to be done.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds what was cleaned elsewhere.
+    pub const fn add(&mut self, other: &Self) {
+        self.prefix += other.prefix;
+        self.line_breaks += other.line_breaks;
+        self.spaces += other.spaces;
+        self.quotes += other.quotes;
+        self.commas += other.commas;
+        self.escapes += other.escapes;
+        self.url_alphabet += other.url_alphabet;
+        self.missing_padding += other.missing_padding;
+        self.excess_padding += other.excess_padding;
+    }
+}
+
+/// What a tolerant reading gave. Every span is in absolute offsets of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// From the first to the last character that counts.
+    pub content: Span,
+    /// What was cleaned.
+    pub cleaned: Cleaned,
+    /// The characters that are not base64, the first [`MAX_BAD`] of them.
+    pub bad: Vec<Span>,
+    /// How many characters are not base64.
+    pub bad_count: usize,
+    /// Whether each bad character was read as `A`, because it stands where a good one stood;
+    /// otherwise they were left out.
+    pub substituted: bool,
+    /// The last group of a chunk where it had one character only: 6 bits that make no byte.
+    pub lone: Option<Span>,
+    /// The last character of a chunk where it held bits that belong to no byte and are not zero.
+    pub trailing_bits: Option<Span>,
+    /// How many padded pieces followed one another: 1, or 0 where there was nothing.
+    pub chunks: usize,
+}
+
+/// Standard base64 with padding, on one line.
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
+/// Reads the `window` of `text` as base64 and loses nothing that can be read.
+#[must_use]
+pub fn decode(text: &[u8], window: Span) -> Decoded {
+    clean(text, window).unwrap_or_else(|| tolerant(text, window))
+}
+
+/// The short way for text as the services write it.
+fn clean(text: &[u8], window: Span) -> Option<Decoded> {
+    let inside = window.of(text);
+    let content = inside.trim_ascii();
+    let bytes = STANDARD.decode(content).ok()?;
+    let before = inside.len() - inside.trim_ascii_start().len();
+    Some(Decoded {
+        chunks: usize::from(!bytes.is_empty()),
+        bytes,
+        content: Span::new(window.offset.saturating_add(before), content.len()),
+        ..Decoded::default()
+    })
+}
+
+fn tolerant(text: &[u8], window: Span) -> Decoded {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for (token, _) in Tokens::new(text, window) {
+        match token {
+            Token::Sextet(..) | Token::Pad => good += 1,
+            Token::Bad => bad += 1,
+            _ => {}
+        }
+    }
+    // A length that only comes out with the bad ones counted says that they replaced good ones.
+    let substituted = bad > 0 && (good + bad).is_multiple_of(4) && !good.is_multiple_of(4);
+    let mut builder = Builder::new(substituted, good);
+    for (token, span) in Tokens::new(text, window) {
+        builder.take(token, span);
+    }
+    builder.finish()
+}
+
+/// Puts groups of four characters together.
+struct Builder {
+    out: Decoded,
+    group: u32,
+    have: u8,
+    /// `=` that the chunk just closed still waits for; `None` within a chunk.
+    awaited: Option<usize>,
+    last: Span,
+    start: Option<usize>,
+    spaces: usize,
+    line_breaks: usize,
+}
+
+impl Builder {
+    fn new(substituted: bool, characters: usize) -> Self {
+        let mut out = Decoded { substituted, ..Decoded::default() };
+        out.bytes.reserve(characters / 4 * 3 + 3);
+        let (last, start) = (Span::default(), None);
+        Self { out, group: 0, have: 0, awaited: None, last, start, spaces: 0, line_breaks: 0 }
+    }
+
+    fn take(&mut self, token: Token, span: Span) {
+        let cleaned = &mut self.out.cleaned;
+        match token {
+            Token::Prefix => cleaned.prefix += span.len,
+            Token::Space => self.spaces += 1,
+            Token::LineBreak => self.line_breaks += 1,
+            Token::Quote => cleaned.quotes += 1,
+            Token::Comma => cleaned.commas += 1,
+            Token::Escape => cleaned.escapes += 1,
+            Token::Sextet(bits, url) => {
+                cleaned.url_alphabet += usize::from(url);
+                self.sextet(bits, span);
+            }
+            Token::Pad => self.pad(span),
+            Token::Bad => {
+                self.out.bad_count += 1;
+                if self.out.bad.len() < MAX_BAD {
+                    self.out.bad.push(span);
+                }
+                if self.out.substituted {
+                    self.sextet(0, span);
+                }
+            }
+        }
+    }
+
+    /// The character counts, so the blanks before it were within the text.
+    fn counts(&mut self, span: Span) {
+        if self.start.is_some() {
+            self.out.cleaned.spaces += self.spaces;
+            self.out.cleaned.line_breaks += self.line_breaks;
+        }
+        (self.spaces, self.line_breaks) = (0, 0);
+        self.last = span;
+        self.start.get_or_insert(span.offset);
+    }
+
+    fn sextet(&mut self, bits: u8, span: Span) {
+        self.counts(span);
+        if self.out.chunks == 0 {
+            self.out.chunks = 1;
+        }
+        if let Some(missing) = self.awaited.take() {
+            self.out.cleaned.missing_padding += missing;
+            self.out.chunks += 1;
+        }
+        self.group = self.group << 6 | u32::from(bits);
+        self.have += 1;
+        if self.have == 4 {
+            let [_, one, two, three] = self.group.to_be_bytes();
+            self.out.bytes.extend([one, two, three]);
+            (self.group, self.have) = (0, 0);
+        }
+    }
+
+    fn pad(&mut self, span: Span) {
+        match &mut self.awaited {
+            Some(0) => self.out.cleaned.excess_padding += 1,
+            Some(awaited) => *awaited -= 1,
+            None if self.have == 0 => self.out.cleaned.excess_padding += 1,
+            // `=` itself is the first of the padding. One character makes no byte, whatever the padding.
+            None => self.awaited = Some(self.close().saturating_sub(1)),
+        }
+        self.counts(span);
+    }
+
+    /// Ends a chunk: 2 or 3 characters make 1 or 2 bytes. Gives the padding that belongs behind them.
+    fn close(&mut self) -> usize {
+        let (group, have) = (self.group, self.have);
+        (self.group, self.have) = (0, 0);
+        let spare = match have {
+            2 => {
+                let [_, _, one, _] = (group << 4).to_be_bytes();
+                self.out.bytes.push(one);
+                group & 0x0f
+            }
+            3 => {
+                let [_, one, two, _] = (group << 6).to_be_bytes();
+                self.out.bytes.extend([one, two]);
+                group & 0x03
+            }
+            1 => {
+                self.out.lone.get_or_insert(self.last);
+                0
+            }
+            _ => 0,
+        };
+        if spare != 0 {
+            self.out.trailing_bits.get_or_insert(self.last);
+        }
+        match have {
+            2 => 2,
+            3 => 1,
+            _ => 0,
+        }
+    }
+
+    fn finish(mut self) -> Decoded {
+        let missing = match self.awaited {
+            Some(awaited) => awaited,
+            None => self.close(),
+        };
+        self.out.cleaned.missing_padding += missing;
+        self.out.content = self.start.map_or(self.last, |start| Span::between(start, self.last.end()));
+        self.out
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! What each character of a pasted base64 text is: six bits, padding, or dirt of a known kind.
+
+use crate::bytes::Span;
+
+/// One piece of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Six bits, and whether they were written in the URL alphabet.
+    Sextet(u8, bool),
+    /// `=`.
+    Pad,
+    /// A blank, tab, no-break space, zero-width space or byte order mark.
+    Space,
+    /// A line break, also one written `\n`.
+    LineBreak,
+    /// A straight or curly quote, or a backtick.
+    Quote,
+    /// A comma or semicolon.
+    Comma,
+    /// The sign that escapes the next character; what follows is a token of its own.
+    Escape,
+    /// Everything before the base64 itself: a label, `data:…;base64,`, `b` before a quote.
+    Prefix,
+    /// Anything else, one character.
+    Bad,
+}
+
+/// Walks the window.
+pub(super) struct Tokens<'a> {
+    text: &'a [u8],
+    offset: usize,
+    end: usize,
+    prefix: Option<Span>,
+    /// The rest of a `%2B` or `\u002b` whose start was just given as an escape.
+    escaped: Option<(Token, usize)>,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(text: &'a [u8], window: Span) -> Self {
+        let end = window.end().min(text.len());
+        let offset = window.offset.min(end);
+        let prefix = prefix(Span::between(offset, end).of(text));
+        Self { text, offset, end, prefix: (prefix > 0).then(|| Span::new(offset, prefix)), escaped: None }
+    }
+
+    fn step(&mut self, token: Token, len: usize) -> (Token, Span) {
+        let span = Span::between(self.offset, self.offset.saturating_add(len).min(self.end));
+        self.offset = span.end();
+        (token, span)
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = (Token, Span);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(prefix) = self.prefix.take() {
+            return Some(self.step(Token::Prefix, prefix.len));
+        }
+        if let Some((token, len)) = self.escaped.take() {
+            return Some(self.step(token, len));
+        }
+        let rest = Span::between(self.offset, self.end).of(self.text);
+        let (token, len) = match *rest.first()? {
+            byte @ b'A'..=b'Z' => (Token::Sextet(byte - b'A', false), 1),
+            byte @ b'a'..=b'z' => (Token::Sextet(byte - b'a' + 26, false), 1),
+            byte @ b'0'..=b'9' => (Token::Sextet(byte - b'0' + 52, false), 1),
+            b'+' => (Token::Sextet(62, false), 1),
+            b'/' => (Token::Sextet(63, false), 1),
+            b'-' => (Token::Sextet(62, true), 1),
+            b'_' => (Token::Sextet(63, true), 1),
+            b'=' => (Token::Pad, 1),
+            b'\r' if rest.starts_with(b"\r\n") => (Token::LineBreak, 2),
+            b'\n' | b'\r' => (Token::LineBreak, 1),
+            b' ' | b'\t' | 0x0b | 0x0c => (Token::Space, 1),
+            b'"' | b'\'' | b'`' => (Token::Quote, 1),
+            b',' | b';' => (Token::Comma, 1),
+            _ => {
+                let (token, len, escaped) = rare(rest);
+                self.escaped = escaped;
+                (token, len)
+            }
+        };
+        Some(self.step(token, len))
+    }
+}
+
+type Rare = (Token, usize, Option<(Token, usize)>);
+
+/// Escapes, spaces and quotes beyond ASCII, and what is left: a bad character.
+fn rare(rest: &[u8]) -> Rare {
+    match rest {
+        [b'\\', b'r', b'\\', b'n', ..] => (Token::LineBreak, 4, None),
+        [b'\\', b'n' | b'r' | b't', ..] => (Token::LineBreak, 2, None),
+        [b'\\', b'/' | b'"' | b'\'', ..] => (Token::Escape, 1, None),
+        // A backslash at the end of a line continues it in every shell.
+        [b'\\', b'\r' | b'\n', ..] => (Token::Escape, 1, None),
+        [b'%', b'2', b'B' | b'b', ..] => (Token::Escape, 1, Some((Token::Sextet(62, false), 2))),
+        [b'%', b'2', b'F' | b'f', ..] => (Token::Escape, 1, Some((Token::Sextet(63, false), 2))),
+        [b'%', b'3', b'D' | b'd', ..] => (Token::Escape, 1, Some((Token::Pad, 2))),
+        [b'\\', b'u', b'0', b'0', unit @ ..] if html_safe(unit).is_some() => {
+            (Token::Escape, 4, html_safe(unit).map(|token| (token, 2)))
+        }
+        [0xc2, 0xa0, ..] => (Token::Space, 2, None),
+        [0xe2, 0x80, 0x8b, ..] | [0xef, 0xbb, 0xbf, ..] => (Token::Space, 3, None),
+        [0xe2, 0x80, 0x98..=0x9f, ..] => (Token::Quote, 3, None),
+        _ => (Token::Bad, character_len(rest), None),
+    }
+}
+
+/// What Gson and others write as `\u003d` to be safe within HTML: the last two digits.
+fn html_safe(unit: &[u8]) -> Option<Token> {
+    match unit.get(..2)?.to_ascii_lowercase().as_slice() {
+        b"3d" => Some(Token::Pad),
+        b"2b" => Some(Token::Sextet(62, false)),
+        b"2f" => Some(Token::Sextet(63, false)),
+        _ => None,
+    }
+}
+
+/// The bytes of the UTF-8 character at the start; 1 where there is none.
+pub(in crate::bytes) fn character_len(rest: &[u8]) -> usize {
+    let len = match rest.first() {
+        Some(0xc2..=0xdf) => 2,
+        Some(0xe0..=0xef) => 3,
+        Some(0xf0..=0xf4) => 4,
+        _ => 1,
+    };
+    rest.get(..len).filter(|bytes| std::str::from_utf8(bytes).is_ok()).map_or(1, <[u8]>::len)
+}
+
+/// The length of what stands before the base64: `data:…;base64,`, `"Data":`, `Data: `, `b` before a quote.
+/// In bytes, leading blanks included; 0 where there is nothing of the kind.
+#[must_use]
+pub fn prefix(window: &[u8]) -> usize {
+    let body = window.trim_ascii_start();
+    let blank = window.len() - body.len();
+    let head = body.get(..body.len().min(200)).unwrap_or_default();
+    let label = if head.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"data:")) {
+        data_url(head).or_else(|| label(head))
+    } else {
+        label(head)
+    }
+    .unwrap_or_default();
+    let rest = body.get(label..).unwrap_or_default();
+    let inner = rest.trim_ascii_start();
+    let python = match inner {
+        [b'b' | b'B', b'"' | b'\'', ..] => rest.len() - inner.len() + 1,
+        _ => 0,
+    };
+    if label + python == 0 { 0 } else { blank + label + python }
+}
+
+fn data_url(head: &[u8]) -> Option<usize> {
+    let mark = b";base64,";
+    head.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark)).map(|at| at + mark.len())
+}
+
+/// A word with a colon. Strict, because a bad `:` in the base64 must not swallow what is before it:
+/// the word is quoted, or short and followed by a blank or a quote.
+fn label(head: &[u8]) -> Option<usize> {
+    let colon = head.iter().take(40).position(|&byte| byte == b':')?;
+    let (word, rest) = head.split_at_checked(colon)?;
+    let word = word.trim_ascii_end();
+    let quoted = matches!(word, [b'"', .., b'"'] | [b'\'', .., b'\'']);
+    let inner = if quoted { word.get(1..word.len() - 1)? } else { word };
+    let plain =
+        !inner.is_empty() && inner.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
+    let set_off = matches!(rest, [b':', b' ' | b'\t' | b'"' | b'\'', ..]);
+    let is_label = plain && (quoted || (set_off && inner.len() <= 24 && !inner.starts_with(b"84maw")));
+    is_label.then_some(colon + 1)
+}

@@ -1,0 +1,276 @@
+//! Reads JSON without recursion and goes on over what can be understood: a missing or spare comma, a raw line break.
+
+use super::{Fault, FaultKind, Kind, MAX_DEPTH, Member, Value};
+use crate::bytes::{Place, Span};
+
+/// Reads one value, and what is wrong with the text. A cut text gives what was read before the cut.
+#[must_use]
+pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
+    let mut reader = Reader::new(text);
+    let value = reader.value();
+    reader.blank();
+    if value.is_some() && reader.offset < text.len() {
+        reader.fault(FaultKind::AfterEnd, reader.offset);
+    }
+    (value, reader.finish())
+}
+
+/// Reads values one after another, with blanks, commas or nothing between them.
+#[must_use]
+pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
+    let mut reader = Reader::new(text);
+    let mut values = Vec::new();
+    loop {
+        reader.blank();
+        if !values.is_empty() {
+            // Between documents: the record separator of RFC 7464, or a comma.
+            while matches!(reader.peek(), Some(b',' | 0x1e)) {
+                reader.offset += 1;
+                reader.blank();
+            }
+        }
+        if reader.peek().is_none() {
+            break;
+        }
+        let Some(value) = reader.value() else { break };
+        values.push(value);
+        if reader.stopped() {
+            break;
+        }
+    }
+    (values, reader.finish())
+}
+
+struct Reader<'a> {
+    text: &'a [u8],
+    offset: usize,
+    fault: Option<(FaultKind, usize)>,
+}
+
+/// A container that is still open.
+struct Open {
+    start: usize,
+    kind: Kind,
+    /// The key that waits for its value.
+    key: Option<Span>,
+    /// The last comma, where nothing has followed it yet.
+    comma: Option<usize>,
+}
+
+impl Open {
+    fn add(&mut self, value: Value) {
+        match &mut self.kind {
+            Kind::Array(items) => items.push(value),
+            Kind::Object(members) => {
+                if let Some(key) = self.key.take() {
+                    members.push(Member { key, value });
+                }
+            }
+            _ => {}
+        }
+        self.comma = None;
+    }
+
+    const fn is_empty(&self) -> bool {
+        match &self.kind {
+            Kind::Array(items) => items.is_empty(),
+            Kind::Object(members) => members.is_empty(),
+            _ => true,
+        }
+    }
+
+    const fn is_object(&self) -> bool {
+        matches!(self.kind, Kind::Object(_))
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a [u8]) -> Self {
+        let offset = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        Self { text, offset, fault: None }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.offset).copied()
+    }
+
+    fn blank(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.offset += 1;
+        }
+    }
+
+    fn fault(&mut self, kind: FaultKind, offset: usize) {
+        if self.fault.is_none_or(|(first, _)| kind.stops() && !first.stops()) {
+            self.fault = Some((kind, offset));
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        self.fault.is_some_and(|(kind, _)| kind.stops())
+    }
+
+    fn finish(self) -> Option<Fault> {
+        self.fault.map(|(kind, offset)| Fault { kind, offset, place: Place::of(self.text, offset) })
+    }
+
+    /// What cannot stand here: the end of the text, or a character.
+    fn unexpected(&mut self) {
+        let kind = if self.peek().is_none() { FaultKind::CutShort } else { FaultKind::Unexpected };
+        self.fault(kind, self.offset);
+    }
+
+    /// One value with everything in it; after a fault that stops, what there was of it.
+    fn value(&mut self) -> Option<Value> {
+        let mut stack: Vec<Open> = Vec::new();
+        loop {
+            let done = self.step(&mut stack);
+            if self.stopped() {
+                return self.give_up(stack, done);
+            }
+            let Some(value) = done else { continue };
+            match stack.last_mut() {
+                Some(open) => open.add(value),
+                None => return Some(value),
+            }
+        }
+    }
+
+    /// Reads the next value, opens a container or closes one. A closed container is a value.
+    fn step(&mut self, stack: &mut Vec<Open>) -> Option<Value> {
+        self.blank();
+        if let Some(open) = stack.last_mut() {
+            let end = if open.is_object() { b'}' } else { b']' };
+            if open.key.is_none() {
+                if self.peek() == Some(b',') && open.comma.is_none() && !open.is_empty() {
+                    open.comma = Some(self.offset);
+                    self.offset += 1;
+                    return None;
+                }
+                if self.peek() == Some(end) {
+                    if let Some(comma) = open.comma {
+                        self.fault(FaultKind::TrailingComma, comma);
+                    }
+                    self.offset += 1;
+                    let open = stack.pop()?;
+                    let span = Span::between(open.start, self.offset);
+                    return Some(Value { kind: open.kind, span, whole: true });
+                }
+                if open.is_object() && self.peek() != Some(b'"') {
+                    self.unexpected();
+                    return None;
+                }
+                if open.comma.is_none() && !open.is_empty() && starts_value(self.peek()) {
+                    self.fault(FaultKind::MissingComma, self.offset);
+                }
+                if open.is_object() {
+                    let key = self.string();
+                    self.blank();
+                    if self.peek() == Some(b':') && !self.stopped() {
+                        self.offset += 1;
+                        open.key = Some(key.span);
+                    } else {
+                        self.unexpected();
+                    }
+                    return None;
+                }
+            }
+        }
+        self.start_value(stack)
+    }
+
+    fn start_value(&mut self, stack: &mut Vec<Open>) -> Option<Value> {
+        let start = self.offset;
+        match self.peek() {
+            Some(b'"') => Some(self.string()),
+            Some(byte @ (b'{' | b'[')) => {
+                if stack.len() >= MAX_DEPTH {
+                    self.fault(FaultKind::TooDeep, start);
+                    return None;
+                }
+                self.offset += 1;
+                let kind = if byte == b'{' { Kind::Object(Vec::new()) } else { Kind::Array(Vec::new()) };
+                stack.push(Open { start, kind, key: None, comma: None });
+                None
+            }
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word(b"true", Kind::Bool(true)),
+            Some(b'f') => self.word(b"false", Kind::Bool(false)),
+            Some(b'n') => self.word(b"null", Kind::Null),
+            _ => {
+                self.unexpected();
+                None
+            }
+        }
+    }
+
+    /// Closes what is open where the reading stopped.
+    fn give_up(&self, stack: Vec<Open>, mut done: Option<Value>) -> Option<Value> {
+        for mut open in stack.into_iter().rev() {
+            if let Some(value) = done.take() {
+                open.add(value);
+            }
+            let span = Span::between(open.start, self.offset);
+            done = Some(Value { kind: open.kind, span, whole: false });
+        }
+        done
+    }
+
+    /// A string, from its opening quote. Without a closing one it reaches to the end of the text.
+    fn string(&mut self) -> Value {
+        let start = self.offset;
+        let mut at = start + 1;
+        let whole = loop {
+            let rest = self.text.get(at..).unwrap_or_default();
+            let plain = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
+            at += plain.unwrap_or(rest.len());
+            match self.text.get(at) {
+                Some(b'"') => break true,
+                Some(b'\\') => at = (at + 2).min(self.text.len()),
+                Some(_) => {
+                    self.fault(FaultKind::ControlCharacter, at);
+                    at += 1;
+                }
+                None => break false,
+            }
+        };
+        self.offset = at + usize::from(whole);
+        if !whole {
+            self.fault(FaultKind::CutShort, at);
+        }
+        Value { kind: Kind::String, span: Span::between(start, self.offset), whole }
+    }
+
+    fn number(&mut self) -> Option<Value> {
+        let start = self.offset;
+        let rest = self.text.get(start..).unwrap_or_default();
+        let len = super::token::number_len(rest);
+        self.offset += len.unwrap_or_default();
+        if len.is_none() {
+            let end = rest.iter().position(|byte| !b"+-.0123456789eE".contains(byte)).unwrap_or(rest.len());
+            // A number that the end of the text cut, such as `12.`: as cut short as any other value.
+            self.offset += if end == rest.len() { end } else { 0 };
+            self.unexpected();
+            return None;
+        }
+        Some(Value { kind: Kind::Number, span: Span::between(start, self.offset), whole: true })
+    }
+
+    fn word(&mut self, word: &[u8], kind: Kind) -> Option<Value> {
+        let start = self.offset;
+        let rest = self.text.get(start..).unwrap_or_default();
+        if rest.starts_with(word) {
+            self.offset += word.len();
+            return Some(Value { kind, span: Span::between(start, self.offset), whole: true });
+        }
+        if word.starts_with(rest) {
+            self.offset = self.text.len();
+        }
+        self.unexpected();
+        None
+    }
+}
+
+const fn starts_value(byte: Option<u8>) -> bool {
+    matches!(byte, Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
+}

@@ -1,0 +1,55 @@
+//! Hex: one record, or one a line where every line starts as an aggregate does.
+
+use super::{finding::Code, likeness, lines::lines, reading::Reading};
+use crate::bytes::{
+    Span,
+    hex::{self, Decoded, DumpFault, Form},
+};
+
+/// Reads the whole text.
+pub(super) fn read(reading: &mut Reading<'_>) {
+    match record_lines(reading.text) {
+        Some(lines) => lines.into_iter().for_each(|line| read_one(reading, line, true)),
+        None => read_one(reading, reading.window(), false),
+    }
+}
+
+/// The lines, where each of them is an aggregate in hex.
+fn record_lines(text: &[u8]) -> Option<Vec<Span>> {
+    let window = Span::new(0, text.len());
+    let lines: Vec<Span> = lines(text, window).collect();
+    let is_dump = !matches!(hex::form(text, window), Some(Form::Digits | Form::Prefixed | Form::Escaped));
+    let each = |line: &Span| likeness::is_hex_aggregate(line.of(text));
+    (lines.len() > 1 && !is_dump && lines.iter().all(each)).then_some(lines)
+}
+
+fn read_one(reading: &mut Reading<'_>, window: Span, one_of_many: bool) {
+    let decoded = hex::decode(reading.text, window);
+    let record = one_of_many.then_some(reading.next_index());
+    findings(reading, record, &decoded);
+    reading.push_data(decoded.bytes, decoded.content);
+}
+
+fn findings(reading: &mut Reading<'_>, record: Option<usize>, decoded: &Decoded) {
+    for &span in &decoded.bad {
+        let character = String::from_utf8_lossy(span.of(reading.text)).chars().next().unwrap_or_default();
+        reading.find(record, span, Code::HexBadCharacter { character, substituted: decoded.substituted });
+    }
+    if decoded.bad_count > decoded.bad.len() {
+        let (listed, count) = (decoded.bad.len(), decoded.bad_count);
+        reading.find(record, decoded.content, Code::HexMoreBad { listed, count });
+    }
+    if let Some(span) = decoded.odd {
+        reading.find(record, span, Code::HexOddDigits { digits: decoded.digits });
+    }
+    for &(fault, span) in &decoded.faults {
+        let code = match fault {
+            DumpFault::Offset { stated, counted } => Code::HexDumpOffset { stated, counted },
+            DumpFault::Line => Code::HexDumpLine,
+        };
+        reading.find(record, span, code);
+    }
+    if decoded.squeezed > 0 {
+        reading.find(record, decoded.content, Code::HexSqueezed { bytes: decoded.squeezed });
+    }
+}

@@ -1,0 +1,116 @@
+//! Text or file → Kinesis records with their envelopes. Never fails: what cannot be read is a finding.
+//!
+//! `source` makes text of the bytes, [`detect`](self) says what the text is, one small file a shape reads it.
+
+mod base64;
+mod detect;
+mod finding;
+mod get_records;
+mod hex;
+mod json;
+mod lambda_event;
+mod likeness;
+mod lines;
+mod put_records;
+mod reading;
+mod sentences;
+mod shape;
+mod source;
+mod timestamp;
+
+use crate::bytes::Span;
+use detect::Guess;
+pub use detect::Why;
+pub use finding::{Code, Finding, Severity};
+use reading::Reading;
+pub use shape::Shape;
+use source::Source;
+
+/// What was captured: Kinesis records, how they were found, and what is wrong with what they came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// What the input was taken for.
+    pub shape: Shape,
+    /// How that was recognised.
+    pub why: Why,
+    /// The size of the input in bytes.
+    pub bytes: usize,
+    /// What is wrong with the capture itself, or was cleaned to read it.
+    pub findings: Vec<Finding>,
+    /// The Kinesis records, in the order of the input.
+    pub records: Vec<KinesisRecord>,
+    /// Other plausible readings, likeliest first; never `shape` itself.
+    pub others: Vec<Shape>,
+    /// The text that spans and places refer to, where it is not the input itself: UTF-16 made UTF-8.
+    pub decoded: Option<String>,
+}
+
+/// A Kinesis record, aggregated or plain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KinesisRecord {
+    /// Its data, decoded. Empty where the capture had none that could be read: a finding says so.
+    pub data: Vec<u8>,
+    /// What the capture says about it.
+    pub envelope: Envelope,
+    /// Where its data stands in the input, as it was written there (without quotes);
+    /// where there is no data, the whole record.
+    pub source: Span,
+}
+
+/// What a capture says about a record beside its data. `None` is what it doesn't say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The key the record was put with: of an aggregate, the outer one.
+    pub partition_key: Option<String>,
+    /// The explicit hash key the record was put with; no consumer ever gets to see it.
+    pub explicit_hash_key: Option<String>,
+    /// The sequence number, decimal.
+    pub sequence_number: Option<String>,
+    /// The shard, `shardId-…`.
+    pub shard_id: Option<String>,
+    /// When the stream took it: UTC, RFC 3339, milliseconds, such as `2020-05-16T07:59:25.000Z`.
+    pub approximate_arrival_timestamp: Option<String>,
+    /// `NONE` or `KMS`.
+    pub encryption_type: Option<String>,
+}
+
+/// Reads a capture as what it most likely is.
+#[must_use]
+pub fn read(input: &[u8]) -> Capture {
+    let source = Source::open(input);
+    let guess = detect::detect(&source);
+    capture(source, guess)
+}
+
+/// Reads a capture as the given shape, whatever it looks like.
+#[must_use]
+pub fn read_as(input: &[u8], shape: Shape) -> Capture {
+    let source = Source::open(input);
+    let mut guess = detect::detect(&source);
+    guess.others.insert(0, guess.shape);
+    guess.others.retain(|&other| other != shape);
+    capture(source, Guess { shape, why: Why::Asked, ..guess })
+}
+
+fn capture(source: Source<'_>, guess: Guess) -> Capture {
+    let Guess { shape, why, others, documents } = guess;
+    let mut reading = Reading::new(source.text());
+    source.findings(&mut reading);
+    let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));
+    match shape {
+        Shape::Base64 => base64::read(&mut reading),
+        Shape::Base64Lines => base64::read_lines(&mut reading),
+        Shape::Hex => hex::read(&mut reading),
+        Shape::Binary => reading.plain(source.input),
+        Shape::Text => source.read_text(&mut reading),
+        Shape::GetRecords => json().read_records(&mut reading, get_records::fields),
+        Shape::PutRecords => json().read_records(&mut reading, put_records::fields),
+        Shape::LambdaEvent => json().read_records(&mut reading, lambda_event::fields),
+    }
+    let (records, findings) = reading.finish();
+    let bytes = source.input.len();
+    Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+//! Every sentence that reading a capture can say, in English. `tests/corpus/sentences-capture.txt` lists them.
+
+use super::{Code, Finding, Shape, Why};
+use crate::bytes::{base64::Cleaned, hex::Form};
+
+impl Why {
+    /// One sentence: how the shape was recognised.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match *self {
+            Self::Asked => "Read this way because you chose to.".into(),
+            Self::Empty => "There are no bytes.".into(),
+            Self::OnlyBlanks => "There is nothing but blanks.".into(),
+            Self::NotUtf8 { offset } => {
+                format!("The byte at offset {offset} is not UTF-8 text, so these are bytes.")
+            }
+            Self::ControlCharacter { byte, offset } => {
+                format!("The byte 0x{byte:02x} at offset {offset} stands in no text, so these are bytes.")
+            }
+            Self::HexForm(form) => form_sentence(form).into(),
+            Self::HexMagic => "The hex digits start with f3899ac2, the magic number of an aggregate.".into(),
+            Self::HexDigits { characters } => {
+                format!("The {} are nothing but hex digits.", count(characters, "character"))
+            }
+            Self::Fields { shape, records } => fields_sentence(shape, records),
+            Self::OtherJson => "It is JSON, but of no shape that carries Kinesis records.".into(),
+            Self::Base64Magic => "It starts with 84maw, as every aggregate does in base64.".into(),
+            Self::Base64Alphabet { characters } => {
+                format!("The {} are those of base64.", count(characters, "character"))
+            }
+            Self::Wrapped { lines } => {
+                format!(
+                    "{}, all of one length but a shorter last: one record, wrapped.",
+                    count(lines, "line")
+                )
+            }
+            Self::LinesPadded { lines } => {
+                format!(
+                    "{} of base64, and one before the last ends in =: a record a line.",
+                    count(lines, "line")
+                )
+            }
+            Self::LinesMagic { lines } => {
+                format!("{} of base64, each starts with 84maw: a record a line.", count(lines, "line"))
+            }
+            Self::FirstLineWhole { lines } => {
+                format!(
+                    "{} of base64, and the first alone is an aggregate whose MD5 matches: a record a line.",
+                    count(lines, "line")
+                )
+            }
+            Self::LinesVary { lines } => {
+                format!("{} of base64 that differ in length: a record a line.", count(lines, "line"))
+            }
+            Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
+        }
+    }
+}
+
+const fn form_sentence(form: Form) -> &'static str {
+    match form {
+        Form::Digits => "It is hex digits.",
+        Form::Prefixed => "The hex digits come with 0x.",
+        Form::Escaped => r"The hex digits come with \x.",
+        Form::Xxd => "Each line is an offset, a colon and hex: a dump as xxd writes it.",
+        Form::Hexdump => "Each line is an offset and bytes in hex: a dump as hexdump -C and od write it.",
+        Form::Words => {
+            "Each line is an offset and 16-bit words in hex, low byte first: a dump as hexdump writes it."
+        }
+    }
+}
+
+fn fields_sentence(shape: Shape, records: usize) -> String {
+    let records = count(records, "record");
+    match shape {
+        Shape::GetRecords => {
+            format!("JSON with {records} that have data and a sequence number, as get-records prints them.")
+        }
+        Shape::PutRecords => format!(
+            "JSON with {records} that have data and keys but no sequence number, as put-records takes them."
+        ),
+        Shape::LambdaEvent => {
+            format!("JSON with {records} that have their data under kinesis, as Lambda hands them over.")
+        }
+        _ => format!("JSON with {records}."),
+    }
+}
+
+impl Finding {
+    /// One sentence: which record, where, and what.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let record = self.record.map(|record| format!("records[{record}]"));
+        let place = self
+            .place
+            .filter(|_| self.code.is_local())
+            .map(|place| format!("line {}, column {} (byte {})", place.line, place.column, self.span.offset));
+        let what = self.code.message();
+        match (record, place) {
+            (Some(record), Some(place)) => format!("{record}, {place}: {what}"),
+            (Some(record), None) => format!("{record}: {what}"),
+            (None, Some(place)) => format!("{}: {what}", place.replacen('l', "L", 1)),
+            (None, None) => what,
+        }
+    }
+
+    /// What it means and what to do.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        self.code.help()
+    }
+}
+
+impl Code {
+    /// One sentence: what is the case. [`Finding::message`] says where as well.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match *self {
+            Self::NothingToRead { bytes } => {
+                format!("There is nothing in it but blanks ({}).", count(bytes, "byte"))
+            }
+            Self::Utf16 { big_endian } => {
+                let order = if big_endian { "big" } else { "little" };
+                format!("The text is UTF-16, {order} endian, and was decoded.")
+            }
+            Self::MoreFindings { listed, more } => {
+                format!("{listed} findings are listed, {more} more are not.")
+            }
+            Self::Base64Cleaned(ref cleaned) => format!("To read the base64, {}.", cleaned_list(cleaned)),
+            Self::Base64BadCharacter { character, substituted: false } => {
+                format!("{} is not a base64 character and was left out.", name(character))
+            }
+            Self::Base64BadCharacter { character, substituted: true } => {
+                format!("{} is not a base64 character and was read as A.", name(character))
+            }
+            Self::Base64MoreBad { listed, count } => {
+                format!("{count} characters are not base64; the first {listed} are listed.")
+            }
+            Self::Base64LoneCharacter { bytes } => format!(
+                "The last group has 1 character where 2 to 4 are needed; {} could be read.",
+                count(bytes, "byte")
+            ),
+            Self::Base64TrailingBits => "The last character has bits set that belong to no byte.".into(),
+            Self::Base64Chunks { chunks } => {
+                format!("There are {chunks} padded pieces of base64; they were read one after another.")
+            }
+            Self::LineNotBase64 { bytes } => {
+                format!("This line ({}) is not base64 and gives no record.", count(bytes, "byte"))
+            }
+            Self::HexBadCharacter { character, substituted: false } => {
+                format!("{} is not a hex digit and was left out.", name(character))
+            }
+            Self::HexBadCharacter { character, substituted: true } => {
+                format!("{} is not a hex digit and was read as 0.", name(character))
+            }
+            Self::HexMoreBad { listed, count } => {
+                format!("{count} characters are not hex digits; the first {listed} are listed.")
+            }
+            Self::HexOddDigits { digits } => {
+                format!("This digit has no partner ({digits} in all) and was left out: a byte is two digits.")
+            }
+            Self::HexDumpOffset { stated, counted } => {
+                format!("The line says offset {stated:#x}, the bytes before it add up to {counted:#x}.")
+            }
+            Self::HexDumpLine => "This line has no offset and was left out.".into(),
+            Self::HexSqueezed { bytes } => {
+                format!("Lines with * stand for repeated lines; {} were written out.", count(bytes, "byte"))
+            }
+            Self::JsonCutShort { records } => {
+                format!("The JSON ends in the middle; {} could be read.", count(records, "record"))
+            }
+            Self::JsonBroken { records } => {
+                format!("The JSON cannot be read from here on; {} could be read.", count(records, "record"))
+            }
+            Self::JsonTooDeep { most } => {
+                format!("The JSON is nested deeper than {most} levels and was read up to here.")
+            }
+            Self::JsonMissingComma => "A comma is missing here.".into(),
+            Self::JsonTrailingComma => "Nothing follows this comma.".into(),
+            Self::JsonControlCharacter => "A string holds a line break or other control character.".into(),
+            Self::JsonOtherDocument => "This JSON document has no Kinesis records and was left out.".into(),
+            Self::NoRecords => "The list of records is empty.".into(),
+            Self::NotThisShape => "There are no records of this shape in it.".into(),
+            Self::DataMissing => "The record has no data field.".into(),
+            Self::DataNotString => "The record's data is not a string.".into(),
+            Self::DataNotBase64 { bytes } => {
+                format!("The record's data ({}) is not base64.", count(bytes, "byte"))
+            }
+            Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
+        }
+    }
+
+    /// What it means and what to do.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::NothingToRead { .. } => "Paste base64, hex or JSON, or drop a file.",
+            Self::Utf16 { .. } => {
+                "PowerShell writes UTF-16 with >. Nothing is lost; offsets count in the decoded text."
+            }
+            Self::MoreFindings { .. } => {
+                "So many findings mean that the input is of another shape: try another reading."
+            }
+            Self::Base64Cleaned(_) => {
+                "The bytes are what they were. A strict decoder would refuse this text."
+            }
+            Self::Base64BadCharacter { substituted: false, .. } | Self::Base64MoreBad { .. } => {
+                "If it stood for another character, the bytes from here on are shifted. Copy the text again."
+            }
+            Self::Base64BadCharacter { substituted: true, .. } => {
+                "Six bits are unknown here; the bytes around them are right. Copy the text again."
+            }
+            Self::Base64LoneCharacter { .. } => {
+                "A character is missing or one too many, here or earlier. Copy the text again, to its end."
+            }
+            Self::Base64TrailingBits => {
+                "The bytes are right; an encoder would not have written this. The text may be cut."
+            }
+            Self::Base64Chunks { .. } => {
+                "If each piece is a record of its own, put each on its own line. Otherwise nothing is lost."
+            }
+            Self::LineNotBase64 { .. } => {
+                "If it belongs to the line before, read the text as one base64 instead."
+            }
+            Self::HexBadCharacter { substituted: false, .. } | Self::HexMoreBad { .. } => {
+                "If it stood for a digit, the bytes from here on are shifted. Copy the text again."
+            }
+            Self::HexBadCharacter { substituted: true, .. } => {
+                "Half a byte is unknown here; the bytes around it are right. Copy the text again."
+            }
+            Self::HexOddDigits { .. } => {
+                "A digit is missing or one too many, here or earlier. Copy the text again."
+            }
+            Self::HexDumpOffset { .. } => {
+                "Lines are missing, doubled or cut, so bytes are. Dump the record again."
+            }
+            Self::HexDumpLine => "If it is a prompt or a heading, nothing is lost.",
+            Self::HexSqueezed { .. } => "Nothing is lost. hexdump -v and xxd write every line.",
+            Self::JsonCutShort { .. } => {
+                "What came after is lost: terminals and log services cut long output. Capture it to a file."
+            }
+            Self::JsonBroken { .. } => {
+                "What comes after was not read. Mend the JSON here, or capture it again."
+            }
+            Self::JsonTooDeep { .. } => "No service writes this. Read it as text instead.",
+            Self::JsonMissingComma | Self::JsonTrailingComma => {
+                "It was read all the same; a strict parser would refuse it."
+            }
+            Self::JsonControlCharacter => {
+                "Terminals break long lines. It was read all the same; a strict parser would refuse it."
+            }
+            Self::JsonOtherDocument => "If it should have, look at the names of its fields.",
+            Self::NoRecords => {
+                "An empty answer of get-records is normal: read on from NextShardIterator until MillisBehindLatest is 0."
+            }
+            Self::NotThisShape => "Choose another reading.",
+            Self::DataMissing | Self::DataNotString => {
+                "It is listed without bytes, so that the others keep their indexes."
+            }
+            Self::DataNotBase64 { .. } => {
+                "awscli 1 takes raw text here, and then the record is this text. It is listed without bytes."
+            }
+            Self::TimestampUnreadable => {
+                "The record is read without it. Known are ISO 8601 and seconds or milliseconds since 1970."
+            }
+        }
+    }
+}
+
+/// `1 byte`, `2 bytes`.
+fn count(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// A character so that it can be seen: in quotes, or by its number.
+fn name(character: char) -> String {
+    if character == char::REPLACEMENT_CHARACTER || character.is_control() || character.is_whitespace() {
+        format!("U+{:04X}", u32::from(character))
+    } else {
+        format!("\u{2018}{character}\u{2019}")
+    }
+}
+
+fn cleaned_list(cleaned: &Cleaned) -> String {
+    let left_out = [
+        (cleaned.line_breaks, "line break"),
+        (cleaned.spaces, "blank"),
+        (cleaned.quotes, "quote"),
+        (cleaned.commas, "comma"),
+        (cleaned.escapes, "escape"),
+        (cleaned.excess_padding, "spare ="),
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    if cleaned.prefix > 0 {
+        parts.push(format!("a prefix of {} was left out", count(cleaned.prefix, "byte")));
+    }
+    for (number, what) in left_out {
+        match (number, what) {
+            (0, _) => {}
+            (1, _) => parts.push(format!("1 {what} was left out")),
+            (_, "spare =") => parts.push(format!("{number} spare = were left out")),
+            _ => parts.push(format!("{number} {what}s were left out")),
+        }
+    }
+    if cleaned.url_alphabet > 0 {
+        parts.push(format!(
+            "{} of the URL alphabet (- _) taken for + /",
+            count(cleaned.url_alphabet, "character")
+        ));
+    }
+    if cleaned.missing_padding > 0 {
+        parts.push(format!("{} missing = supplied", cleaned.missing_padding));
+    }
+    match parts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => "nothing was changed".into(),
+    }
+}

@@ -1,0 +1,259 @@
+//! What can happen to the page, and the one place where it does.
+
+use super::{Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, tree};
+use crate::{capture::Shape, kpl::Kind};
+use std::rc::Rc;
+
+/// Everything that a person can do which changes what shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Text was pasted, a file dropped, an example chosen.
+    Read {
+        /// The very bytes.
+        input: Rc<[u8]>,
+        /// The file's or example's name.
+        name: Option<String>,
+    },
+    /// The same input is to be read as something else.
+    ReadAs(Shape),
+    /// Back to the empty page.
+    Close,
+    /// Another Kinesis record of the capture.
+    Record(usize),
+    /// The pointer is over a node, or over none.
+    Light(Option<usize>),
+    /// A node is chosen.
+    Pin(usize, Pane),
+    /// A byte is chosen: the deepest field there.
+    PinByte(usize),
+    /// Nothing is chosen any more.
+    Unpin,
+    /// A node opens or closes.
+    Toggle(usize),
+    /// The tree's caret moves.
+    TreeMove(Move),
+    /// Right arrow: opens, or goes to the first child.
+    TreeIn,
+    /// Left arrow: closes, or goes to the parent.
+    TreeOut,
+    /// `*`: opens all siblings.
+    TreeOpenSiblings,
+    /// The bytes' caret moves, with so many bytes a row.
+    ByteMove(Move, usize),
+    /// The user records' caret moves.
+    UserMove(Move),
+    /// The Kinesis records' caret moves, and the record there shows.
+    RecordMove(Move),
+    /// Goes to an offset and chooses what is there.
+    GoTo(usize),
+    /// Goes to the next (true) or previous finding.
+    StepFinding(bool),
+    /// Goes to a finding.
+    Finding(usize),
+    /// Filters the user records.
+    Filter(String),
+    /// A tab comes to the front.
+    Tab(Tab),
+    /// A user record's payload opens.
+    OpenPayload(usize),
+    /// It closes.
+    ClosePayload,
+    /// It shows in another way.
+    PayloadView(PayloadView),
+}
+
+/// The state after `action`.
+#[must_use]
+pub fn apply(state: &State, action: Action) -> State {
+    let mut next = state.clone();
+    match action {
+        Action::Read { input, name } => next.read(Inspection::read(input, name, None)),
+        Action::ReadAs(shape) => {
+            if let Some(old) = &state.inspection {
+                next.read(Inspection::read(old.input.clone(), old.name.clone(), Some(shape)));
+            }
+        }
+        Action::Close => next = State::default(),
+        Action::Record(index) => next.show(index),
+        Action::Light(node) => next.lit = node,
+        Action::Pin(node, from) => next.pin(node, from),
+        Action::PinByte(offset) => next.pin_byte(offset, Pane::Bytes),
+        Action::Unpin => (next.pin, next.lit) = (None, None),
+        Action::Toggle(node) => {
+            next.put_tree_caret(node);
+            next.set_open(node, !state.expanded.contains(&node));
+        }
+        Action::TreeMove(step) => {
+            next.tree_caret = step.from(state.tree_caret, state.rows.len(), 1);
+            next.lit = next.caret_node();
+        }
+        Action::TreeIn => next.tree_in(),
+        Action::TreeOut => next.tree_out(),
+        Action::TreeOpenSiblings => next.open_siblings(),
+        Action::ByteMove(step, columns) => {
+            let len = state.shown.as_ref().map_or(0, |shown| shown.data.len());
+            next.byte_caret = step.from(state.byte_caret, len, columns);
+            next.lit = state.shown.as_ref().and_then(|shown| shown.anatomy.node_at(next.byte_caret));
+        }
+        Action::UserMove(step) => {
+            next.user_caret = step.from(state.user_caret, state.matches.len(), 1);
+            let at = state.matches.get(next.user_caret).copied();
+            next.lit = at.and_then(|at| Some(state.shown.as_ref()?.anatomy.user_records.get(at)?.node));
+        }
+        Action::RecordMove(step) => {
+            let total = state.inspection.as_ref().map_or(0, |inspection| inspection.capture.records.len());
+            next.show(step.from(state.record_caret, total, 1));
+        }
+        Action::GoTo(offset) => next.pin_byte(offset, Pane::Lists),
+        Action::StepFinding(forward) => next.step_finding(forward),
+        Action::Finding(index) => next.go_to_finding(index),
+        Action::Filter(filter) => next.set_filter(filter),
+        Action::Tab(tab) => next.tab = tab,
+        Action::OpenPayload(index) => next.open_payload(index),
+        Action::ClosePayload => next.payload = None,
+        Action::PayloadView(view) => next.payload_view = view,
+    }
+    next
+}
+
+impl State {
+    fn read(&mut self, inspection: Inspection) {
+        *self = Self { inspection: Some(Rc::new(inspection)), payload_view: self.payload_view, ..Self::default() };
+        self.show(0);
+    }
+
+    fn show(&mut self, index: usize) {
+        let Some(inspection) = self.inspection.clone() else { return };
+        let Some(shown) = Shown::of(&inspection, index) else { return };
+        self.expanded = Rc::new(tree::opened_at_first(&shown));
+        self.rows = Rc::new(tree::visible(&shown, &self.expanded));
+        (self.pin, self.lit, self.payload) = (None, None, None);
+        (self.tree_caret, self.byte_caret, self.user_caret) = (0, 0, 0);
+        self.record_caret = index;
+        self.shown = Some(Rc::new(shown));
+        self.set_filter(self.filter.clone());
+    }
+
+    fn pin(&mut self, node: usize, from: Pane) {
+        let Some(shown) = self.shown.clone() else { return };
+        let Some(chosen) = shown.anatomy.node(node) else { return };
+        self.uncover(node);
+        self.put_tree_caret(node);
+        if from != Pane::Bytes {
+            self.byte_caret = chosen.span.offset;
+        }
+        let user_record = shown.user_record_of(node);
+        if let Some(place) = user_record.and_then(|user| self.matches.binary_search(&user).ok()) {
+            self.user_caret = place;
+        }
+        // An open payload follows the selection, so that stepping through records reads them.
+        if self.payload.is_some() && user_record.is_some() {
+            self.payload = user_record;
+        }
+        self.lit = None;
+        self.pin = Some(Pin { node, from, turn: self.pin.map_or(0, |pin| pin.turn.wrapping_add(1)) });
+    }
+
+    fn pin_byte(&mut self, offset: usize, from: Pane) {
+        let Some(shown) = self.shown.clone() else { return };
+        let offset = offset.min(shown.data.len().saturating_sub(1));
+        if let Some(node) = shown.anatomy.node_at(offset) {
+            self.pin(node, from);
+            self.byte_caret = offset;
+        }
+    }
+
+    fn tree_in(&mut self) {
+        let (Some(shown), Some(node)) = (self.shown.clone(), self.caret_node()) else { return };
+        if !shown.anatomy.has_children(node) {
+            return;
+        }
+        if self.expanded.contains(&node) {
+            self.tree_caret += 1;
+        } else {
+            self.set_open(node, true);
+        }
+        self.lit = self.caret_node();
+    }
+
+    fn tree_out(&mut self) {
+        let (Some(shown), Some(node)) = (self.shown.clone(), self.caret_node()) else { return };
+        if self.expanded.contains(&node) {
+            self.set_open(node, false);
+        } else if let Some(parent) = shown.anatomy.node(node).and_then(|node| node.parent) {
+            self.put_tree_caret(parent);
+        }
+        self.lit = self.caret_node();
+    }
+
+    fn open_siblings(&mut self) {
+        let (Some(shown), Some(node)) = (self.shown.clone(), self.caret_node()) else { return };
+        let parent = shown.anatomy.node(node).and_then(|node| node.parent);
+        let siblings = shown.anatomy.children(parent).filter(|&id| shown.anatomy.has_children(id));
+        Rc::make_mut(&mut self.expanded).extend(siblings);
+        self.rows = Rc::new(tree::visible(&shown, &self.expanded));
+        self.put_tree_caret(node);
+    }
+
+    fn step_finding(&mut self, forward: bool) {
+        let Some(shown) = self.shown.clone() else { return };
+        let at = self.pin.map(|pin| (pin, self.byte_caret));
+        let findings = &shown.anatomy.findings;
+        let offset = |index: &usize| findings.get(*index).map_or(0, |finding| finding.span.offset);
+        let mut indexes = 0..findings.len();
+        let found = match at {
+            None if forward => indexes.next(),
+            None => indexes.next_back(),
+            Some((_, caret)) if forward => indexes.find(|index| offset(index) > caret),
+            Some((_, caret)) => indexes.rev().find(|index| offset(index) < caret),
+        };
+        // Past the last one comes the first again.
+        let wrapped = if forward { 0 } else { findings.len().saturating_sub(1) };
+        self.go_to_finding(found.unwrap_or(wrapped));
+    }
+
+    fn go_to_finding(&mut self, index: usize) {
+        let Some(shown) = self.shown.clone() else { return };
+        let Some(finding) = shown.anatomy.findings.get(index) else { return };
+        let span = finding.span;
+        self.pin_byte(span.offset, Pane::Lists);
+        // The finding may be about more than the deepest field at its first byte: take the one that it spans.
+        let spanned = self.pin.and_then(|pin| {
+            let nodes = std::iter::once(pin.node).chain(shown.anatomy.ancestors(pin.node));
+            nodes.into_iter().find(|&id| {
+                shown.anatomy.node(id).is_some_and(|node| node.span.covers(span))
+            })
+        });
+        if let Some(node) = spanned {
+            self.pin(node, Pane::Lists);
+        }
+    }
+
+    fn set_filter(&mut self, filter: String) {
+        self.filter = filter;
+        self.user_caret = 0;
+        let Some(shown) = &self.shown else { return };
+        let needle = self.filter.trim().to_ascii_lowercase();
+        let keep = |&index: &usize| needle.is_empty() || shown.matches(index, needle.as_bytes());
+        self.matches = Rc::new((0..shown.anatomy.user_records.len()).filter(keep).collect());
+    }
+
+    fn open_payload(&mut self, index: usize) {
+        let Some(shown) = self.shown.clone() else { return };
+        let Some(user) = shown.anatomy.user_records.get(index) else { return };
+        let data = (user.node..).take_while(|&id| shown.anatomy.node(user.node).is_some_and(|node| id < node.next));
+        let data = data.filter(|&id| shown.anatomy.node(id).is_some_and(|node| node.kind == Kind::Data)).last();
+        self.payload = Some(index);
+        self.pin(data.unwrap_or(user.node), Pane::Lists);
+    }
+}
+
+impl Shown {
+    /// Whether a user record's key or payload holds `needle` (lower case; letters of either case match).
+    fn matches(&self, index: usize, needle: &[u8]) -> bool {
+        let holds = |hay: &[u8]| hay.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
+        let Some(user) = self.anatomy.user_records.get(index) else { return false };
+        let key = user.partition_key.and_then(|entry| self.anatomy.partition_keys.get(entry));
+        key.is_some_and(|entry| holds(entry.value.of(&self.data))) || user.data.is_some_and(|data| holds(data.of(&self.data)))
+    }
+}

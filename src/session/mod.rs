@@ -1,0 +1,105 @@
+//! The page's state, still pure: what was read, what is selected, and how an action changes it. Knows no browser.
+//!
+//! Views never look into it. They ask the selectors in [`select`] for the window that they show, so that
+//! reading can move elsewhere without touching them.
+
+mod action;
+mod inspection;
+mod moves;
+mod offset;
+pub mod select;
+mod tree;
+
+pub use action::{Action, apply};
+pub use inspection::{Counts, Inspection, Shown, Summary};
+pub use moves::Move;
+pub use offset::{OffsetFault, parse_offset};
+
+use std::{collections::HashSet, rc::Rc};
+
+/// Where a selection was made: the other panes scroll to it, this one stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The tree of fields.
+    Fields,
+    /// Hex and ASCII.
+    Bytes,
+    /// User records, partition keys, findings.
+    Lists,
+}
+
+/// What the lower pane (wide) or the page (narrow) shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The table of user records.
+    #[default]
+    UserRecords,
+    /// Both key tables.
+    Keys,
+    /// Findings.
+    Findings,
+    /// The tree; a tab only where the page is narrow.
+    Fields,
+    /// The bytes; a tab only where the page is narrow.
+    Bytes,
+}
+
+/// How an opened payload is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PayloadView {
+    /// Re-indented JSON.
+    #[default]
+    Pretty,
+    /// As text.
+    Text,
+    /// As a hex dump.
+    Hex,
+    /// As base64.
+    Base64,
+}
+
+/// The pinned selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// The node.
+    pub node: usize,
+    /// Where it was pinned from.
+    pub from: Pane,
+    /// Counts pins, so that pinning the same node again scrolls again.
+    pub turn: u32,
+}
+
+/// All that the page knows.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// What was read; `None` while nothing was given.
+    pub inspection: Option<Rc<Inspection>>,
+    /// The Kinesis record at hand.
+    pub shown: Option<Rc<Shown>>,
+    /// What was chosen.
+    pub pin: Option<Pin>,
+    /// The node under the pointer or the keyboard's caret.
+    pub lit: Option<usize>,
+    /// The tree's caret: a place among its visible rows.
+    pub tree_caret: usize,
+    /// The bytes' caret: an offset.
+    pub byte_caret: usize,
+    /// The caret among the user records that the filter lets through.
+    pub user_caret: usize,
+    /// The caret among the Kinesis records.
+    pub record_caret: usize,
+    /// Nodes whose children show.
+    pub expanded: Rc<HashSet<usize>>,
+    /// The nodes that show, in order.
+    pub rows: Rc<Vec<usize>>,
+    /// What the user records are filtered by.
+    pub filter: String,
+    /// The user records that the filter lets through.
+    pub matches: Rc<Vec<usize>>,
+    /// The user record whose payload is open.
+    pub payload: Option<usize>,
+    /// How it is shown.
+    pub payload_view: PayloadView,
+    /// The tab at the front.
+    pub tab: Tab,
+}

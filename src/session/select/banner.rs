@@ -1,0 +1,52 @@
+//! What the banner says about the Kinesis record at hand, and what it costs.
+
+use crate::{
+    kpl::{Md5Status, Verdict},
+    session::{Counts, State},
+};
+
+/// Bytes of a PUT payload unit: Kinesis bills each record in steps of 25 KB.
+const PAYLOAD_UNIT: usize = 25 * 1024;
+
+/// The Kinesis record in plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    /// What it is.
+    pub verdict: Verdict,
+    /// How many user records can be read.
+    pub user_records: usize,
+    /// How many partition keys the table has.
+    pub partition_keys: usize,
+    /// Whether the digest holds.
+    pub md5: Option<Md5Status>,
+    /// Bytes of its data.
+    pub bytes: usize,
+    /// Payload units that it costs.
+    pub units: usize,
+    /// Payload units that its user records would cost, sent singly.
+    pub units_singly: usize,
+    /// Its findings.
+    pub counts: Counts,
+}
+
+fn units(bytes: usize) -> usize {
+    bytes.div_ceil(PAYLOAD_UNIT).max(1)
+}
+
+/// The banner of the record at hand.
+#[must_use]
+pub fn banner(state: &State) -> Option<Banner> {
+    let shown = state.shown.as_ref()?;
+    let anatomy = &shown.anatomy;
+    let singly = |user: &crate::kpl::UserRecord| units(user.data.map_or(0, |data| data.len));
+    Some(Banner {
+        verdict: anatomy.verdict,
+        user_records: anatomy.user_records.len(),
+        partition_keys: anatomy.partition_keys.len(),
+        md5: anatomy.md5.as_ref().map(|md5| md5.status),
+        bytes: anatomy.len,
+        units: units(anatomy.len),
+        units_singly: anatomy.user_records.iter().map(singly).sum(),
+        counts: Counts::of(anatomy),
+    })
+}

@@ -1,0 +1,239 @@
+//! Rows of the lists: Kinesis records, user records, keys, findings.
+
+use super::{Preview, preview};
+use crate::{
+    capture::Envelope,
+    kpl::{Code, Finding, Verdict, hash_of_partition_key, parse_explicit_hash_key},
+    payload::{self, Payload},
+    session::{Counts, Shown, State},
+};
+use std::ops::Range;
+
+/// Characters of a payload that a row shows.
+const SHOWN: usize = 160;
+
+/// A Kinesis record of the capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its place in the capture.
+    pub index: usize,
+    /// What it is.
+    pub verdict: Verdict,
+    /// How many user records can be read.
+    pub user_records: usize,
+    /// Bytes of its data.
+    pub bytes: usize,
+    /// What the capture said about it.
+    pub envelope: Envelope,
+    /// Its findings.
+    pub counts: Counts,
+    /// Whether it is the one at hand.
+    pub chosen: bool,
+}
+
+/// How many Kinesis records the capture holds.
+#[must_use]
+pub fn records_total(state: &State) -> usize {
+    state.inspection.as_ref().map_or(0, |inspection| inspection.summaries.len())
+}
+
+/// The Kinesis records `window`.
+#[must_use]
+pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
+    let Some(inspection) = &state.inspection else { return Vec::new() };
+    let row = |index: usize| {
+        let (record, summary) = (inspection.capture.records.get(index)?, inspection.summaries.get(index)?);
+        Some(RecordRow {
+            index,
+            verdict: summary.verdict,
+            user_records: summary.user_records,
+            bytes: record.data.len(),
+            envelope: record.envelope.clone(),
+            counts: summary.counts,
+            chosen: state.record_caret == index,
+        })
+    };
+    window.filter_map(row).collect()
+}
+
+/// A user record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserRow {
+    /// Its place among the user records.
+    pub place: usize,
+    /// Its sub-sequence number.
+    pub index: usize,
+    /// Its node.
+    pub node: usize,
+    /// Its partition key; `None` where the index points past the table.
+    pub key: Option<Preview>,
+    /// Its explicit hash key, where it has one.
+    pub explicit_hash_key: Option<Preview>,
+    /// Its effective hash key, where it can be known.
+    pub hash_key: Option<u128>,
+    /// Bytes of its payload; `None` where it is missing.
+    pub bytes: Option<usize>,
+    /// What the payload is.
+    pub payload: Payload,
+    /// How it begins.
+    pub preview: Preview,
+    /// How many tags it has.
+    pub tags: usize,
+    /// Whether its payload is open.
+    pub chosen: bool,
+    /// Whether the caret stands here.
+    pub caret: bool,
+}
+
+/// How many user records the filter lets through, and how many there are.
+#[must_use]
+pub fn users_total(state: &State) -> (usize, usize) {
+    (state.matches.len(), state.shown.as_ref().map_or(0, |shown| shown.anatomy.user_records.len()))
+}
+
+/// The user records `window` of those that the filter lets through.
+#[must_use]
+pub fn user_rows(state: &State, window: Range<usize>) -> Vec<UserRow> {
+    let window = window.start.min(state.matches.len())..window.end.min(state.matches.len());
+    let places = window.clone().zip(state.matches.get(window).unwrap_or_default());
+    let row = |(at, &place): (usize, &usize)| {
+        let row = user_row(state, place)?;
+        Some(UserRow { caret: state.user_caret == at, ..row })
+    };
+    places.filter_map(row).collect()
+}
+
+/// The user record at `place`.
+#[must_use]
+pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
+    let shown = state.shown.as_ref()?;
+    let user = shown.anatomy.user_records.get(place)?;
+    let text = |entry: &crate::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
+    let data = user.data.unwrap_or_default();
+    Some(UserRow {
+        place,
+        index: user.index,
+        node: user.node,
+        key: user.partition_key.and_then(|entry| shown.anatomy.partition_keys.get(entry)).map(text),
+        explicit_hash_key: user.explicit_hash_key.and_then(|entry| shown.anatomy.explicit_hash_keys.get(entry)).map(text),
+        hash_key: user.hash_key,
+        bytes: user.data.map(|data| data.len),
+        payload: payload::recognise(data.of(&shown.data)),
+        preview: preview(&shown.data, data, SHOWN),
+        tags: user.tags.len(),
+        chosen: state.payload == Some(place),
+        caret: false,
+    })
+}
+
+/// One of the two key tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Partition keys.
+    PartitionKeys,
+    /// Explicit hash keys.
+    ExplicitHashKeys,
+}
+
+/// An entry of a key table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// Which table.
+    pub table: Table,
+    /// Its index there.
+    pub index: usize,
+    /// Its node.
+    pub node: usize,
+    /// Its text.
+    pub key: Preview,
+    /// The hash key that it stands for, where it can be known.
+    pub hash_key: Option<u128>,
+    /// How many user records point to it.
+    pub uses: usize,
+    /// Bytes that sharing it saves: what one more entry for each further use would take.
+    pub saved: usize,
+    /// The first entry with the same text, where this is not it.
+    pub duplicate_of: Option<usize>,
+    /// Whether it is pinned.
+    pub pinned: bool,
+}
+
+/// How many entries both tables have.
+#[must_use]
+pub fn keys_total(state: &State) -> (usize, usize) {
+    let count = |shown: &std::rc::Rc<Shown>| (shown.anatomy.partition_keys.len(), shown.anatomy.explicit_hash_keys.len());
+    state.shown.as_ref().map_or((0, 0), count)
+}
+
+/// The entries `window` of both tables, partition keys first.
+#[must_use]
+pub fn key_rows(state: &State, window: Range<usize>) -> Vec<KeyRow> {
+    let Some(shown) = &state.shown else { return Vec::new() };
+    let keys = shown.anatomy.partition_keys.len();
+    let row = |at: usize| match at.checked_sub(keys) {
+        None => key_row(state, shown, Table::PartitionKeys, at),
+        Some(index) => key_row(state, shown, Table::ExplicitHashKeys, index),
+    };
+    window.filter_map(row).collect()
+}
+
+fn key_row(state: &State, shown: &Shown, table: Table, index: usize) -> Option<KeyRow> {
+    let anatomy = &shown.anatomy;
+    let (entries, same) = match table {
+        Table::PartitionKeys => (&anatomy.partition_keys, &shown.same_partition_key),
+        Table::ExplicitHashKeys => (&anatomy.explicit_hash_keys, &shown.same_explicit_hash_key),
+    };
+    let entry = entries.get(index)?;
+    let span = anatomy.node(entry.node)?.span;
+    let hash_key = entry.text(&shown.data).and_then(|text| match table {
+        Table::PartitionKeys => Some(hash_of_partition_key(text.as_bytes())),
+        Table::ExplicitHashKeys => parse_explicit_hash_key(text).ok(),
+    });
+    Some(KeyRow {
+        table,
+        index,
+        node: entry.node,
+        key: preview(&shown.data, entry.value, SHOWN),
+        hash_key,
+        uses: entry.uses,
+        saved: span.len * entry.uses.saturating_sub(1),
+        duplicate_of: same.get(index).copied().flatten(),
+        pinned: state.pin.is_some_and(|pin| pin.node == entry.node),
+    })
+}
+
+/// A finding about the Kinesis record at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingRow {
+    /// Its place.
+    pub index: usize,
+    /// The finding.
+    pub finding: Finding,
+    /// The path of the field that it is about.
+    pub path: String,
+    /// Whether the selection is there.
+    pub chosen: bool,
+}
+
+impl FindingRow {
+    /// Its code.
+    #[must_use]
+    pub const fn code(&self) -> &Code {
+        &self.finding.code
+    }
+}
+
+/// The findings `window`.
+#[must_use]
+pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
+    let Some(shown) = &state.shown else { return Vec::new() };
+    let anatomy = &shown.anatomy;
+    let window = window.start.min(anatomy.findings.len())..window.end.min(anatomy.findings.len());
+    let row = |(index, finding): (usize, &Finding)| FindingRow {
+        index,
+        finding: finding.clone(),
+        path: anatomy.node_at(finding.span.offset).map(|id| anatomy.path(id)).unwrap_or_default(),
+        chosen: state.pin.is_some() && state.byte_caret == finding.span.offset,
+    };
+    window.clone().zip(anatomy.findings.get(window).unwrap_or_default()).map(row).collect()
+}

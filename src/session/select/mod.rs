@@ -1,0 +1,71 @@
+//! The door that views go through: what each pane shows, a window at a time. Data, not words.
+
+mod banner;
+mod bytes;
+mod details;
+mod fields;
+mod lists;
+mod payload;
+
+pub use banner::{Banner, banner};
+pub use bytes::{ByteCell, ByteRow, byte_rows, bytes_total};
+pub use details::{Details, Reading, details};
+pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
+pub use lists::{
+    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_rows, records_total, user_row,
+    user_rows, users_total,
+};
+
+pub use payload::{OpenPayload, open_payload, payload_bytes};
+
+use crate::{bytes::Span, session::State};
+
+/// The start of a text that may be long: what is shown, and whether more follows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// On one line, control characters and what is not UTF-8 made visible.
+    pub text: String,
+    /// Whether the text goes on.
+    pub cut: bool,
+}
+
+/// The first `max` characters of `span`, fit for one line.
+fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
+    // Four bytes a character at most; never decode megabytes for a line.
+    let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
+    let text: String = String::from_utf8_lossy(head).chars().take(max).map(visible).collect();
+    let cut = head.len() < span.len || String::from_utf8_lossy(head).chars().count() > max;
+    Preview { text, cut }
+}
+
+/// A character that can stand in a line.
+const fn visible(char: char) -> char {
+    match char {
+        '\n' => '␊',
+        '\r' => '␍',
+        '\t' => '␉',
+        '\0' => '␀',
+        char if char.is_ascii_control() => '·',
+        char => char,
+    }
+}
+
+/// The path of the deepest field at an offset.
+#[must_use]
+pub fn path_at(state: &State, offset: usize) -> Option<String> {
+    let anatomy = &state.shown.as_ref()?.anatomy;
+    anatomy.node_at(offset).map(|id| anatomy.path(id))
+}
+
+/// How many bytes the Kinesis record at hand has.
+#[must_use]
+pub fn record_len(state: &State) -> usize {
+    state.shown.as_ref().map_or(0, |shown| shown.data.len())
+}
+
+/// The very bytes of a node: its value, or all of it where it has none of its own.
+#[must_use]
+pub fn node_bytes(state: &State, node: usize) -> &[u8] {
+    let found = state.shown.as_ref().and_then(|shown| Some((shown, shown.anatomy.node(node)?)));
+    found.map_or(&[], |(shown, node)| node.value().of(&shown.data))
+}

@@ -1,0 +1,86 @@
+//! The payload that is open, in the way that was chosen.
+
+use crate::{
+    bytes::{base64, json},
+    payload::{self, Payload},
+    session::{PayloadView, State},
+};
+
+/// Bytes of a payload that are shown at once; saving and copying give all.
+const SHOWN: usize = 64 * 1024;
+
+/// Bytes a row in the hex view.
+const ROW: usize = 16;
+
+/// An open payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPayload {
+    /// The user record's sub-sequence number.
+    pub index: usize,
+    /// What the payload is.
+    pub payload: Payload,
+    /// Bytes in all.
+    pub bytes: usize,
+    /// How it is shown.
+    pub view: PayloadView,
+    /// What is shown.
+    pub text: String,
+    /// How many of its bytes that is.
+    pub shown: usize,
+    /// Whether text had to be made of bytes that are none.
+    pub lossy: bool,
+}
+
+/// The open payload.
+#[must_use]
+pub fn open_payload(state: &State) -> Option<OpenPayload> {
+    let index = state.shown.as_ref()?.anatomy.user_records.get(state.payload?)?.index;
+    let all = payload_bytes(state)?;
+    let payload = payload::recognise(all);
+    // Re-indented JSON is JSON only when it is whole; of anything else that has no pretty form the text shows.
+    let pretty = match state.payload_view {
+        PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => json::pretty(all, 2),
+        _ => None,
+    };
+    let head = all.get(..SHOWN.min(all.len())).unwrap_or(all);
+    let mut lossy = false;
+    let text = match state.payload_view {
+        PayloadView::Pretty | PayloadView::Text => pretty.unwrap_or_else(|| {
+            // A character that the window cuts in two is not the payload's fault.
+            lossy = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
+            String::from_utf8_lossy(head).into_owned()
+        }),
+        PayloadView::Hex => hex_dump(head),
+        PayloadView::Base64 => base64::encode(head),
+    };
+    Some(OpenPayload {
+        index,
+        payload,
+        bytes: all.len(),
+        view: state.payload_view,
+        text,
+        shown: head.len(),
+        lossy,
+    })
+}
+
+/// The very bytes of the open payload.
+#[must_use]
+pub fn payload_bytes(state: &State) -> Option<&[u8]> {
+    let shown = state.shown.as_ref()?;
+    let user = shown.anatomy.user_records.get(state.payload?)?;
+    Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
+}
+
+fn hex_dump(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for (row, bytes) in bytes.chunks(ROW).enumerate() {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x} ")).collect();
+        let ascii: String =
+            bytes.iter().map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '·' }).collect();
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{:06x}  {hex:<48} {ascii}", row * ROW);
+    }
+    text
+}

@@ -1,0 +1,63 @@
+//! Which rows of the tree show, and what opens and closes them.
+
+use super::{Shown, State};
+use std::{collections::HashSet, rc::Rc};
+
+/// A record with no more nodes than this opens as a whole; of a larger one only the lists do.
+const SMALL: usize = 60;
+
+/// The nodes that are open when a record is shown first.
+pub fn opened_at_first(shown: &Shown) -> HashSet<usize> {
+    let anatomy = &shown.anatomy;
+    let small = anatomy.nodes.len() <= SMALL;
+    let top = |id: &usize| small || anatomy.node(*id).is_some_and(|node| node.parent.is_none());
+    (0..anatomy.nodes.len()).filter(|&id| anatomy.has_children(id)).filter(top).collect()
+}
+
+/// The rows that show: nodes whose ancestors are all open.
+pub fn visible(shown: &Shown, expanded: &HashSet<usize>) -> Vec<usize> {
+    let anatomy = &shown.anatomy;
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while let Some(node) = anatomy.node(at) {
+        rows.push(at);
+        at = if expanded.contains(&at) { at + 1 } else { node.next.max(at + 1) };
+    }
+    rows
+}
+
+impl State {
+    /// Opens or closes a node.
+    pub(super) fn set_open(&mut self, node: usize, open: bool) {
+        let Some(shown) = self.shown.clone() else { return };
+        let expanded = Rc::make_mut(&mut self.expanded);
+        let changed = if open { shown.anatomy.has_children(node) && expanded.insert(node) } else { expanded.remove(&node) };
+        if changed {
+            let caret = self.caret_node();
+            self.rows = Rc::new(visible(&shown, &self.expanded));
+            self.put_tree_caret(caret.unwrap_or(node));
+        }
+    }
+
+    /// Opens everything above a node, so that it shows.
+    pub(super) fn uncover(&mut self, node: usize) {
+        let Some(shown) = self.shown.clone() else { return };
+        let above: Vec<usize> = shown.anatomy.ancestors(node).filter(|id| !self.expanded.contains(id)).collect();
+        if !above.is_empty() {
+            Rc::make_mut(&mut self.expanded).extend(above);
+            self.rows = Rc::new(visible(&shown, &self.expanded));
+        }
+    }
+
+    /// The node at the tree's caret.
+    #[must_use]
+    pub fn caret_node(&self) -> Option<usize> {
+        self.rows.get(self.tree_caret).copied()
+    }
+
+    /// Puts the tree's caret on a node, or on the nearest row above where it does not show.
+    pub(super) fn put_tree_caret(&mut self, node: usize) {
+        // Rows stand in the order of the nodes.
+        self.tree_caret = self.rows.partition_point(|&row| row <= node).saturating_sub(1);
+    }
+}

@@ -1,0 +1,26 @@
+//! Saves bytes as a file. Nothing leaves the page: the browser writes it from memory.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+/// Offers `bytes` as a download called `name`.
+pub fn save(name: &str, bytes: &[u8]) {
+    // Where the browser refuses any of the steps there is nothing else to try.
+    let _ = try_save(name, bytes);
+}
+
+fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence(&parts)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = gloo::utils::document().create_element("a")?.dyn_into()?;
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The click has started the download; the address is needed no more once it has been followed.
+    gloo::timers::callback::Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Ok(())
+}

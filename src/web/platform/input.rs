@@ -1,0 +1,70 @@
+//! Hears what is pasted and dropped anywhere on the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, Element, Event, FileList};
+use yew::prelude::*;
+
+/// What came in.
+pub enum Given {
+    /// Text from the clipboard or a drag.
+    Text(String),
+    /// Files.
+    Files(FileList),
+}
+
+/// Calls `given` for all that is pasted or dropped, and `over` with whether something is being dragged over the page.
+#[hook]
+pub fn use_input(given: Callback<Given>, over: Callback<bool>) {
+    use_effect_with((given, over), |(given, over)| {
+        let document = gloo::utils::document();
+        let active = EventListenerOptions::enable_prevent_default();
+        let (paste, drop) = (given.clone(), given.clone());
+        let (enter, leave, end) = (over.clone(), over.clone(), over.clone());
+        let listeners = [
+            EventListener::new_with_options(&document, "paste", active, move |event| pasted(event, &paste)),
+            EventListener::new_with_options(&document, "dragover", active, move |event| {
+                event.prevent_default();
+                enter.emit(true);
+            }),
+            EventListener::new(&document, "dragleave", move |event| {
+                // Leaving the document, not one element for another.
+                if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+                    leave.emit(false);
+                }
+            }),
+            EventListener::new_with_options(&document, "drop", active, move |event| {
+                event.prevent_default();
+                end.emit(false);
+                let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+                let Some(data) = data else { return };
+                match data.files().filter(|files| files.length() > 0) {
+                    Some(files) => drop.emit(Given::Files(files)),
+                    None => drop.emit(Given::Text(data.get_data("text/plain").unwrap_or_default())),
+                }
+            }),
+        ];
+        move || drop_all(listeners)
+    });
+}
+
+fn drop_all(listeners: [EventListener; 4]) {
+    std::mem::drop(listeners);
+}
+
+fn pasted(event: &Event, given: &Callback<Given>) {
+    // A filter or an offset is being typed: that paste is not a capture.
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| target.closest("input, dialog").is_ok_and(|found| found.is_some())) {
+        return;
+    }
+    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+    match data.files().filter(|files| files.length() > 0) {
+        Some(files) => given.emit(Given::Files(files)),
+        None => match data.get_data("text/plain") {
+            Ok(text) if !text.is_empty() => given.emit(Given::Text(text)),
+            _ => return,
+        },
+    }
+    event.prevent_default();
+}
