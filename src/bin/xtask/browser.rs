@@ -1,0 +1,99 @@
+//! Chromium and its driver, for the tests: where they are, or how they come here.
+
+use std::path::{Path, PathBuf};
+
+use crate::Result;
+use crate::shell;
+
+const BROWSERS: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+const DRIVERS: &[&str] = &["chromedriver", "/usr/lib/chromium/chromedriver"];
+/// Chromium brings no fonts along; without any, text has no size and screenshots are empty.
+const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-dejavu-core"];
+
+/// Where the two programs are.
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// What is on this machine already. `CHROME` and `CHROMEDRIVER` may name others.
+pub fn find() -> Option<Browser> {
+    Some(Browser { chromium: named("CHROME", BROWSERS)?, driver: named("CHROMEDRIVER", DRIVERS)? })
+}
+
+fn named(variable: &str, usual: &[&str]) -> Option<PathBuf> {
+    let told = std::env::var(variable).ok().filter(|value| !value.is_empty());
+    match told {
+        Some(program) => shell::find(&program),
+        None => usual.iter().find_map(|program| shell::find(program)),
+    }
+}
+
+/// Installs both where this system's package manager is apt and we may use it.
+pub fn install() -> Result<Browser> {
+    let by_hand = format!(
+        "The tests need Chromium and its driver (chromedriver) of the same version; on Debian or Ubuntu type: \
+         sudo apt-get install {}",
+        PACKAGES.join(" ")
+    );
+    let prefix: &[&str] = match shell::find("apt-get") {
+        Some(_) if is_root() => &["apt-get"],
+        Some(_) if may_sudo() => &["sudo", "-n", "apt-get"],
+        _ => return Err(by_hand),
+    };
+    // A stale or partly unreachable list is no reason to stop: the installation decides.
+    let _ = apt(prefix, &["update"]);
+    let install = [&["install", "--yes", "--no-install-recommends"], PACKAGES].concat();
+    apt(prefix, &install).map_err(|error| format!("{error} {by_hand}"))?;
+    find().ok_or(by_hand)
+}
+
+fn apt(prefix: &[&str], arguments: &[&str]) -> Result<()> {
+    let [program, first @ ..] = prefix else { return Err("No package manager.".into()) };
+    let mut command = shell::command(program);
+    command.args(first).arg("-qq").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    shell::run_quietly(&mut command, "apt-get failed")
+}
+
+fn is_root() -> bool {
+    shell::answer(shell::command("id").arg("-u")).is_some_and(|id| id == "0")
+}
+
+fn may_sudo() -> bool {
+    shell::find("sudo").is_some() && shell::answer(shell::command("sudo").args(["-n", "true"])).is_some()
+}
+
+impl Browser {
+    /// `Chromium 156 and its driver`
+    pub fn label(&self) -> String {
+        major(&self.chromium).map_or("a browser".into(), |major| format!("Chromium {major} and its driver"))
+    }
+
+    /// A driver of another version refuses every session, with a message that does not say what to do.
+    pub fn check_versions(&self) -> Result<()> {
+        match (major(&self.chromium), major(&self.driver)) {
+            (Some(browser), Some(driver)) if browser != driver => Err(format!(
+                "{} is version {browser} but {} is version {driver}: install the two of one version, or name \
+                 others with CHROME and CHROMEDRIVER.",
+                self.chromium.display(),
+                self.driver.display()
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The first number in what `--version` prints.
+fn major(program: &Path) -> Option<String> {
+    let said = shell::answer(shell::command(program.to_str()?).arg("--version"))?;
+    let version = said.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    version.split('.').next().map(str::to_owned)
+}

@@ -1,0 +1,61 @@
+//! `cargo xtask …`: the project's commands. Std only, so that it compiles at once and needs nothing installed.
+
+mod browser;
+mod bundle;
+mod checks;
+mod hook;
+mod http;
+mod serve;
+mod setup;
+mod shell;
+mod tools;
+
+use std::process::ExitCode;
+
+/// One sentence for the person at the terminal: what went wrong and, where it helps, what to type.
+type Result<T> = std::result::Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask serve    install what is missing, build the page, serve it on this machine, open the browser
+      --port N         that port and no other (otherwise 8080 or the next free one)
+      --no-open        leave the browser alone
+      --watch          rebuild and reload on every change (trunk serve, unoptimised)
+cargo xtask test     install what is missing, then every check there is, in the order of .ci/run
+cargo xtask build    the page for publishing, into dist/, with its sizes
+cargo xtask setup    only install what is missing (--browser: and what the browser tests need)
+cargo xtask bless    rewrite the golden files from what the code says now; look at the diff before committing
+cargo xtask help     this
+
+Tools go into target/tools, never into your own ~/.cargo/bin.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\n✗ {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<()> {
+    match arguments {
+        ["serve", options @ ..] => serve::run(&serve::Options::parse(options)?),
+        ["test"] => checks::run(),
+        ["build"] => {
+            setup::for_building().and_then(|()| bundle::build()).and_then(|()| bundle::print_sizes())
+        }
+        ["setup"] => setup::for_building(),
+        ["setup", "--browser"] => setup::for_testing().map(drop),
+        ["bless"] => checks::bless(),
+        // Called by trunk, from Trunk.toml.
+        ["csp-hook"] => hook::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("“{}” is not a command here.\n\n{HELP}", other.join(" "))),
+    }
+}

@@ -1,0 +1,71 @@
+//! Installs what is missing, and nothing else. A second run finds everything and says so in a line.
+
+use std::path::Path;
+
+use crate::Result;
+use crate::browser::{self, Browser};
+use crate::shell::{self, timed};
+use crate::tools;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What building and serving the page needs.
+pub fn for_building() -> Result<()> {
+    let found = building()?;
+    println!("✓ set up: {}", found.join(", "));
+    Ok(())
+}
+
+/// What the tests need: all of that, and a browser with its driver.
+pub fn for_testing() -> Result<Browser> {
+    let mut found = building()?;
+    let browser = match browser::find() {
+        Some(browser) => browser,
+        None => timed("installing Chromium and its driver", browser::install)?,
+    };
+    browser.check_versions()?;
+    found.push(browser.label());
+    println!("✓ set up: {}", found.join(", "));
+    Ok(browser)
+}
+
+/// Does the work, and returns what is here now.
+fn building() -> Result<Vec<String>> {
+    if !target_is_here() {
+        timed("installing the wasm32 target", install_target)?;
+    }
+    let mut found = vec![TARGET.to_owned()];
+    for tool in tools::all()? {
+        if !tool.is_here() {
+            let what = format!("installing {} (minutes, once)", tool.label());
+            timed(&what, || tool.install())?;
+        }
+        found.push(tool.label());
+    }
+    // Trunk is always run offline so that it downloads no tools; what cargo needs must then be here before.
+    let fetch = ["fetch", "--locked", "--target", TARGET];
+    if shell::answer(shell::cargo(&fetch).arg("--offline")).is_none() {
+        timed("fetching crates", || {
+            shell::run(shell::cargo(&fetch).arg("--quiet"), "The crates could not be fetched")
+        })?;
+    }
+    Ok(found)
+}
+
+fn target_is_here() -> bool {
+    shell::answer(shell::command("rustc").args(["--print", "target-libdir", "--target", TARGET]))
+        .is_some_and(|folder| Path::new(&folder).is_dir())
+}
+
+fn install_target() -> Result<()> {
+    if shell::find("rustup").is_none() {
+        return Err(format!(
+            "This Rust cannot compile for the browser, and there is no rustup to teach it: install Rust from \
+             https://rustup.rs, or your system's package of the standard library for {TARGET}."
+        ));
+    }
+    shell::run(
+        shell::command("rustup").args(["target", "add", TARGET]),
+        &format!("The target could not be added; try: rustup target add {TARGET}"),
+    )
+}

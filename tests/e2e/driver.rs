@@ -1,0 +1,140 @@
+//! A ChromeDriver and a Chromium for one test: started on a free port, gone when the test ends, however it ends.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+/// Without the ones about networking, Chromium talks to its maker at every start.
+const FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Scroll bars of one width everywhere, for screenshots that can be compared.
+    "--hide-scrollbars",
+];
+
+/// The processes, and the folder that holds the browser's profile and its downloads.
+pub struct Driver {
+    process: Child,
+    port: u16,
+    folder: PathBuf,
+}
+
+impl Driver {
+    /// Starts the driver. `CHROMEDRIVER` and `CHROME` name the programs where they are not on the path.
+    pub fn start() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("kpl-lens-e2e-{}-{number}", std::process::id()));
+        fs::create_dir_all(folder.join("downloads")).expect("the temporary folder can be written");
+
+        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("{program} does not start ({error}); cargo xtask test installs it")
+            });
+        let said = BufReader::new(process.stdout.take().expect("it is piped"));
+        let port = port_in(said);
+        Self { process, port, folder }
+    }
+
+    /// A browser with an empty profile.
+    pub async fn session(&self) -> Client {
+        let capabilities: Capabilities =
+            serde_json::from_value(self.capabilities()).expect("an object was written");
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .expect("the driver starts a browser")
+    }
+
+    fn capabilities(&self) -> Value {
+        let mut flags: Vec<String> = FLAGS.map(str::to_owned).to_vec();
+        flags.push(format!("--user-data-dir={}", self.folder.join("profile").display()));
+        let mut chrome = json!({
+            "args": flags,
+            "prefs": {
+                "download.default_directory": self.downloads(),
+                "download.prompt_for_download": false,
+            },
+        });
+        if let Ok(program) = env::var("CHROME") {
+            chrome["binary"] = json!(program);
+        }
+        json!({
+            "goog:chromeOptions": chrome,
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        })
+    }
+
+    /// Where saved files arrive.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
+    }
+
+    /// The driver's own way to end itself and every browser it started. By hand: the test's async runtime may
+    /// be unwinding.
+    fn ask_to_quit(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.read_to_end(&mut Vec::new()).map(drop)
+    }
+}
+
+/// The driver names its port on standard output; the rest is read on, lest its pipe fill up.
+fn port_in(mut said: impl BufRead + Send + 'static) -> u16 {
+    let mut line = String::new();
+    while said.read_line(&mut line).is_ok_and(|length| length > 0) {
+        let digits =
+            line.split_once("successfully on port ").map(|(_, rest)| rest.trim_end().trim_end_matches('.'));
+        if let Some(port) = digits.and_then(|digits| digits.parse().ok()) {
+            thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+            return port;
+        }
+        line.clear();
+    }
+    panic!("chromedriver did not say its port");
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let asked = self.ask_to_quit().is_ok();
+        let deadline = Instant::now() + Duration::from_secs(if asked { 5 } else { 0 });
+        while matches!(self.process.try_wait(), Ok(None)) && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(10));
+        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        remove(&self.folder);
+    }
+}
+
+/// Chromium's helpers write their last lines for a moment after it has gone.
+fn remove(folder: &Path) {
+    let deadline = Instant::now() + Duration::from_secs(2);
+    while folder.exists() && fs::remove_dir_all(folder).is_err() && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(20));
+    }
+}

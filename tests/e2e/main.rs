@@ -1,0 +1,20 @@
+//! End to end: the built page in `dist/`, in a real browser, as a person would use it.
+//!
+//! Run by `cargo xtask test`, which builds the page and finds the browser. To run some of them again:
+//! `cargo test --features e2e --test e2e -- NAME` (after `cargo xtask build`).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../../src/bin/xtask/http.rs"]
+mod http;
+
+mod devtools;
+mod driver;
+mod input;
+mod page;
+mod roles;
+mod site;
+mod watch;
+
+mod harness_works;
+mod shell;
