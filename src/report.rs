@@ -27,8 +27,8 @@ pub fn report_of(capture: &Capture) -> String {
             out.member("why").string(&capture.why.sentence());
             out.member("bytes").raw(capture.bytes);
             out.member("findings").array(&capture.findings, |out, finding| {
-                let (severity, code) = (finding.severity().word(), finding.code.word());
-                found(out, severity, code, finding.span, &finding.message(), &finding.help());
+                let (severity, code) = (finding.code.severity().word(), finding.code.word());
+                found(out, severity, code, finding.span, &finding.message(), finding.help());
             });
         });
         out.member("records").array(capture.records.iter().enumerate(), |out, (index, record)| {
