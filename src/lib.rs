@@ -19,9 +19,9 @@
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
 
 pub mod bytes;
-pub mod kpl;
 pub mod capture;
 pub mod fixture;
+pub mod kpl;
 pub mod payload;
 pub mod report;
 pub mod session;

@@ -53,7 +53,8 @@ fn kinesis_record(out: &mut Writer, index: usize, record: &KinesisRecord) {
         digest(out.member("md5"), anatomy.md5.as_ref());
         table(out.member("partitionKeyTable"), data, &anatomy, &anatomy.partition_keys);
         table(out.member("explicitHashKeyTable"), data, &anatomy, &anatomy.explicit_hash_keys);
-        out.member("userRecords").array(&anatomy.user_records, |out, user| user_record(out, data, &anatomy, user));
+        out.member("userRecords")
+            .array(&anatomy.user_records, |out, user| user_record(out, data, &anatomy, user));
         out.member("findings").array(&anatomy.findings, |out, finding: &Finding| {
             let code = &finding.code;
             found(out, code.severity().word(), code.word(), finding.span, &code.message(), code.help());
@@ -103,12 +104,12 @@ fn table(out: &mut Writer, data: &[u8], anatomy: &Anatomy, entries: &[TableEntry
 }
 
 fn user_record(out: &mut Writer, data: &[u8], anatomy: &Anatomy, user: &UserRecord) {
-    let key = |table: &'_ [TableEntry], entry: Option<usize>| {
-        table.get(entry?)?.text(data).map(str::to_owned)
-    };
+    let key =
+        |table: &'_ [TableEntry], entry: Option<usize>| table.get(entry?)?.text(data).map(str::to_owned);
     out.object(|out| {
         out.member("index").raw(user.index);
-        out.member("partitionKey").string_or_null(key(&anatomy.partition_keys, user.partition_key).as_deref());
+        out.member("partitionKey")
+            .string_or_null(key(&anatomy.partition_keys, user.partition_key).as_deref());
         let explicit = key(&anatomy.explicit_hash_keys, user.explicit_hash_key);
         out.member("explicitHashKey").string_or_null(explicit.as_deref());
         out.member("hashKey").string_or_null(user.hash_key.map(|key| key.to_string()).as_deref());
@@ -117,7 +118,8 @@ fn user_record(out: &mut Writer, data: &[u8], anatomy: &Anatomy, user: &UserReco
         out.member("data").string_or_null(payload.map(base64::encode).as_deref());
         out.member("payload").string_or_null(payload.map(|payload| payload::recognise(payload).word()));
         out.member("tags").array(&user.tags, |out, tag| {
-            let text = |span: Option<Span>| span.map(|span| String::from_utf8_lossy(span.of(data)).into_owned());
+            let text =
+                |span: Option<Span>| span.map(|span| String::from_utf8_lossy(span.of(data)).into_owned());
             out.object(|out| {
                 out.member("key").string_or_null(text(tag.key).as_deref());
                 out.member("value").string_or_null(text(tag.value).as_deref());

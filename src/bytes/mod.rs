@@ -2,10 +2,10 @@
 
 pub mod base64;
 pub mod cursor;
-pub mod json_out;
-pub mod literal;
 pub mod hex;
 pub mod json;
+pub mod json_out;
+pub mod literal;
 pub mod place;
 pub mod span;
 pub mod varint;

@@ -59,8 +59,9 @@ pub fn recognise(bytes: &[u8]) -> Payload {
 /// Whether the bytes are UTF-8 that a person can read.
 #[must_use]
 pub fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes)
-        .is_ok_and(|text| text.chars().all(|char| !char.is_control() || matches!(char, '\t' | '\n' | '\r' | '\u{1b}')))
+    std::str::from_utf8(bytes).is_ok_and(|text| {
+        text.chars().all(|char| !char.is_control() || matches!(char, '\t' | '\n' | '\r' | '\u{1b}'))
+    })
 }
 
 #[cfg(test)]

@@ -118,7 +118,11 @@ pub fn apply(state: &State, action: Action) -> State {
 
 impl State {
     fn read(&mut self, inspection: Inspection) {
-        *self = Self { inspection: Some(Rc::new(inspection)), payload_view: self.payload_view, ..Self::default() };
+        *self = Self {
+            inspection: Some(Rc::new(inspection)),
+            payload_view: self.payload_view,
+            ..Self::default()
+        };
         self.show(0);
     }
 
@@ -220,9 +224,7 @@ impl State {
         // The finding may be about more than the deepest field at its first byte: take the one that it spans.
         let spanned = self.pin.and_then(|pin| {
             let nodes = std::iter::once(pin.node).chain(shown.anatomy.ancestors(pin.node));
-            nodes.into_iter().find(|&id| {
-                shown.anatomy.node(id).is_some_and(|node| node.span.covers(span))
-            })
+            nodes.into_iter().find(|&id| shown.anatomy.node(id).is_some_and(|node| node.span.covers(span)))
         });
         if let Some(node) = spanned {
             self.pin(node, Pane::Lists);
@@ -241,8 +243,10 @@ impl State {
     fn open_payload(&mut self, index: usize) {
         let Some(shown) = self.shown.clone() else { return };
         let Some(user) = shown.anatomy.user_records.get(index) else { return };
-        let data = (user.node..).take_while(|&id| shown.anatomy.node(user.node).is_some_and(|node| id < node.next));
-        let data = data.filter(|&id| shown.anatomy.node(id).is_some_and(|node| node.kind == Kind::Data)).last();
+        let data =
+            (user.node..).take_while(|&id| shown.anatomy.node(user.node).is_some_and(|node| id < node.next));
+        let data =
+            data.filter(|&id| shown.anatomy.node(id).is_some_and(|node| node.kind == Kind::Data)).last();
         self.payload = Some(index);
         self.pin(data.unwrap_or(user.node), Pane::Lists);
     }
@@ -254,6 +258,7 @@ impl Shown {
         let holds = |hay: &[u8]| hay.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
         let Some(user) = self.anatomy.user_records.get(index) else { return false };
         let key = user.partition_key.and_then(|entry| self.anatomy.partition_keys.get(entry));
-        key.is_some_and(|entry| holds(entry.value.of(&self.data))) || user.data.is_some_and(|data| holds(data.of(&self.data)))
+        key.is_some_and(|entry| holds(entry.value.of(&self.data)))
+            || user.data.is_some_and(|data| holds(data.of(&self.data)))
     }
 }

@@ -21,8 +21,13 @@ impl Counts {
     /// Counts the findings of one record.
     #[must_use]
     pub fn of(anatomy: &Anatomy) -> Self {
-        let count = |severity| anatomy.findings.iter().filter(|found| found.code.severity() == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+        let count =
+            |severity| anatomy.findings.iter().filter(|found| found.code.severity() == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
     }
 
     /// All of them.
@@ -125,5 +130,9 @@ impl Shown {
 fn same_as(data: &[u8], table: &[TableEntry]) -> Vec<Option<usize>> {
     let mut first = HashMap::new();
     let entries = table.iter().enumerate();
-    entries.map(|(index, entry)| Some(*first.entry(entry.value.of(data)).or_insert(index)).filter(|&at| at != index)).collect()
+    entries
+        .map(|(index, entry)| {
+            Some(*first.entry(entry.value.of(data)).or_insert(index)).filter(|&at| at != index)
+        })
+        .collect()
 }

@@ -31,7 +31,11 @@ impl State {
     pub(super) fn set_open(&mut self, node: usize, open: bool) {
         let Some(shown) = self.shown.clone() else { return };
         let expanded = Rc::make_mut(&mut self.expanded);
-        let changed = if open { shown.anatomy.has_children(node) && expanded.insert(node) } else { expanded.remove(&node) };
+        let changed = if open {
+            shown.anatomy.has_children(node) && expanded.insert(node)
+        } else {
+            expanded.remove(&node)
+        };
         if changed {
             let caret = self.caret_node();
             self.rows = Rc::new(visible(&shown, &self.expanded));
@@ -42,7 +46,8 @@ impl State {
     /// Opens everything above a node, so that it shows.
     pub(super) fn uncover(&mut self, node: usize) {
         let Some(shown) = self.shown.clone() else { return };
-        let above: Vec<usize> = shown.anatomy.ancestors(node).filter(|id| !self.expanded.contains(id)).collect();
+        let above: Vec<usize> =
+            shown.anatomy.ancestors(node).filter(|id| !self.expanded.contains(id)).collect();
         if !above.is_empty() {
             Rc::make_mut(&mut self.expanded).extend(above);
             self.rows = Rc::new(visible(&shown, &self.expanded));

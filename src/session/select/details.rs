@@ -87,7 +87,8 @@ fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: Kind) -> Vec<Re
             }
         }
         Some(Wire::Fixed32) => {
-            readings.extend(raw.try_into().ok().map(|raw| Reading::Unsigned(u64::from(u32::from_le_bytes(raw)))));
+            readings
+                .extend(raw.try_into().ok().map(|raw| Reading::Unsigned(u64::from(u32::from_le_bytes(raw)))));
         }
         Some(Wire::Fixed64) => {
             if let Ok(raw) = raw.try_into() {

@@ -128,9 +128,12 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
         Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records => {
             FieldValue::Entries(shown.entries.get(&id).copied().unwrap_or(0))
         }
-        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::TagKey | Kind::TagValue | Kind::Data | Kind::Plain => {
-            FieldValue::Text(preview(bytes, value, SHOWN))
-        }
+        Kind::PartitionKey
+        | Kind::ExplicitHashKey
+        | Kind::TagKey
+        | Kind::TagValue
+        | Kind::Data
+        | Kind::Plain => FieldValue::Text(preview(bytes, value, SHOWN)),
         Kind::Record => FieldValue::Record(key_of(shown, id)),
         Kind::PartitionKeyIndex | Kind::ExplicitHashKeyIndex => match number() {
             Some(index) => FieldValue::PointsTo(index, entry(shown, node.kind, index)),
@@ -140,7 +143,9 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
             value.of(bytes).try_into().map(|digest| hex16(&digest)).unwrap_or_default(),
             shown.anatomy.md5.as_ref().map(|md5| md5.status),
         ),
-        Kind::Unknown if node.wire == Some(Wire::Varint) => number().map_or(FieldValue::None, FieldValue::Number),
+        Kind::Unknown if node.wire == Some(Wire::Varint) => {
+            number().map_or(FieldValue::None, FieldValue::Number)
+        }
         Kind::Unknown if shown.anatomy.has_children(id) => FieldValue::None,
         Kind::Tag => FieldValue::None,
         Kind::Magic | Kind::Unknown | Kind::Unclaimed => {

@@ -115,7 +115,10 @@ pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
         index: user.index,
         node: user.node,
         key: user.partition_key.and_then(|entry| shown.anatomy.partition_keys.get(entry)).map(text),
-        explicit_hash_key: user.explicit_hash_key.and_then(|entry| shown.anatomy.explicit_hash_keys.get(entry)).map(text),
+        explicit_hash_key: user
+            .explicit_hash_key
+            .and_then(|entry| shown.anatomy.explicit_hash_keys.get(entry))
+            .map(text),
         hash_key: user.hash_key,
         bytes: user.data.map(|data| data.len),
         payload: payload::recognise(data.of(&shown.data)),
@@ -161,7 +164,9 @@ pub struct KeyRow {
 /// How many entries both tables have.
 #[must_use]
 pub fn keys_total(state: &State) -> (usize, usize) {
-    let count = |shown: &std::rc::Rc<Shown>| (shown.anatomy.partition_keys.len(), shown.anatomy.explicit_hash_keys.len());
+    let count = |shown: &std::rc::Rc<Shown>| {
+        (shown.anatomy.partition_keys.len(), shown.anatomy.explicit_hash_keys.len())
+    };
     state.shown.as_ref().map_or((0, 0), count)
 }
 

@@ -12,8 +12,8 @@ pub use bytes::{ByteCell, ByteRow, byte_rows, bytes_total};
 pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
 pub use lists::{
-    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_rows, records_total, user_row,
-    user_rows, users_total,
+    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_rows,
+    records_total, user_row, user_rows, users_total,
 };
 
 pub use payload::{OpenPayload, open_payload, payload_bytes};

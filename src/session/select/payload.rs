@@ -47,7 +47,8 @@ pub fn open_payload(state: &State) -> Option<OpenPayload> {
     let text = match state.payload_view {
         PayloadView::Pretty | PayloadView::Text => pretty.unwrap_or_else(|| {
             // A character that the window cuts in two is not the payload's fault.
-            lossy = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
+            lossy = std::str::from_utf8(head)
+                .is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
             String::from_utf8_lossy(head).into_owned()
         }),
         PayloadView::Hex => hex_dump(head),
@@ -77,8 +78,10 @@ fn hex_dump(bytes: &[u8]) -> String {
     let mut text = String::new();
     for (row, bytes) in bytes.chunks(ROW).enumerate() {
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x} ")).collect();
-        let ascii: String =
-            bytes.iter().map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '·' }).collect();
+        let ascii: String = bytes
+            .iter()
+            .map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '·' })
+            .collect();
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{:06x}  {hex:<48} {ascii}", row * ROW);
     }

@@ -105,7 +105,8 @@ pub fn Menu(props: &MenuProps) -> Html {
 fn focused_item(node: &NodeRef) -> Option<usize> {
     let items = node.cast::<Element>()?.query_selector_all("[role=menuitem]").ok()?;
     let focused = gloo::utils::document().active_element()?;
-    (0..items.length()).find(|&index| items.get(index).is_some_and(|item| item.is_same_node(Some(&focused))))
+    (0..items.length())
+        .find(|&index| items.get(index).is_some_and(|item| item.is_same_node(Some(&focused))))
         .and_then(|index| usize::try_from(index).ok())
 }
 
@@ -118,7 +119,8 @@ fn focus_item(node: &NodeRef, index: usize) {
 }
 
 fn focus_button(node: &NodeRef) {
-    let button = node.cast::<Element>().and_then(|menu| menu.query_selector("[aria-haspopup]").ok().flatten());
+    let button =
+        node.cast::<Element>().and_then(|menu| menu.query_selector("[aria-haspopup]").ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         let _ = button.focus();
     }

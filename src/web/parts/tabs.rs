@@ -43,7 +43,9 @@ pub fn Tabs(props: &TabsProps) -> Html {
             if let Some(item) = items.get(to) {
                 item.choose.emit(());
                 let element = gloo::utils::document().get_element_by_id(item.id);
-                if let Some(element) = element.and_then(|element| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element).ok()) {
+                if let Some(element) =
+                    element.and_then(|element| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element).ok())
+                {
                     let _ = element.focus();
                 }
             }

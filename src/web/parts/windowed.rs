@@ -143,7 +143,8 @@ impl Geometry {
     /// The row at the top of the view when it is scrolled by `top`.
     fn first(self, top: usize) -> usize {
         let first = if self.squeezed() {
-            let (range, rows) = (TALLEST.saturating_sub(self.height).max(1), self.total.saturating_sub(self.fitting() - 2));
+            let (range, rows) =
+                (TALLEST.saturating_sub(self.height).max(1), self.total.saturating_sub(self.fitting() - 2));
             // Both are below 2^32 where a list is this long; u64 holds the product on wasm32 too.
             usize::try_from(top.min(range) as u64 * rows as u64 / range as u64).unwrap_or(0)
         } else {
@@ -159,7 +160,11 @@ impl Geometry {
 
     /// Where the body with the rows from `start` on stands.
     fn place(self, top: usize, start: usize) -> usize {
-        if self.squeezed() { top.saturating_sub((self.first(top) - start) * ROW_HEIGHT) } else { start * ROW_HEIGHT }
+        if self.squeezed() {
+            top.saturating_sub((self.first(top) - start) * ROW_HEIGHT)
+        } else {
+            start * ROW_HEIGHT
+        }
     }
 
     /// How far to scroll so that `row` is in view; `None` where it is.
@@ -177,7 +182,8 @@ impl Geometry {
             false => row.saturating_sub(whole / 3),
         };
         if self.squeezed() {
-            let (range, rows) = (TALLEST.saturating_sub(self.height).max(1), self.total.saturating_sub(self.fitting() - 2));
+            let (range, rows) =
+                (TALLEST.saturating_sub(self.height).max(1), self.total.saturating_sub(self.fitting() - 2));
             return usize::try_from((to as u64 * range as u64).div_ceil(rows.max(1) as u64)).ok();
         }
         Some(to * ROW_HEIGHT)

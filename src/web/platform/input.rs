@@ -58,7 +58,9 @@ fn pasted(event: &Event, given: &Callback<Given>) {
     if target.is_some_and(|target| target.closest("input, dialog").is_ok_and(|found| found.is_some())) {
         return;
     }
-    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+        return;
+    };
     match data.files().filter(|files| files.length() > 0) {
         Some(files) => given.emit(Given::Files(files)),
         None => match data.get_data("text/plain") {

@@ -1,0 +1,125 @@
+//! The page as a whole: hears pastes and drops, holds what floats above the rest.
+
+use super::{
+    go_to::GoTo,
+    header::Header,
+    help::Help,
+    inspect::Inspect,
+    intake::Intake,
+    notice::{Note, Notice},
+};
+use crate::{
+    session::Action,
+    web::{
+        platform::{
+            files,
+            input::{Given, use_input},
+        },
+        use_store, words,
+    },
+};
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// What floats above the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Floating {
+    /// The sheet of keys.
+    Help,
+    /// Go to offset.
+    GoTo,
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let store = use_store();
+    let note = use_state(Note::default);
+    let floating = use_state_eq(|| None::<Floating>);
+    let over = use_state_eq(|| false);
+    let notify = {
+        let note = note.setter();
+        use_callback((), move |text: String, ()| note.set(Note::new(text)))
+    };
+    let on_given = use_callback((store.send.clone(), notify.clone()), |given, (send, notify)| match given {
+        Given::Text(text) => send.emit(Action::Read { input: text.into_bytes().into(), name: None }),
+        Given::Files(list) => {
+            let (send, notify) = (send.clone(), notify.clone());
+            files::read_first(
+                &list,
+                Callback::from(move |(name, read): files::FileRead| match read {
+                    Ok(bytes) => send.emit(Action::Read { input: bytes.into(), name: Some(name) }),
+                    Err(why) => notify.emit(words::unreadable(&name, &why)),
+                }),
+            );
+        }
+    });
+    let on_over = {
+        let over = over.setter();
+        use_callback((), move |is_over, ()| over.set(is_over))
+    };
+    use_input(on_given.clone(), on_over);
+    let float = {
+        let floating = floating.setter();
+        use_callback((), move |what, ()| floating.set(what))
+    };
+    let filled = store.model.inspection.is_some();
+    use_global_keys(filled, float.clone(), store.send.clone());
+    let close = float.reform(|()| None);
+    html! {
+        <ContextProvider<Callback<String>> context={notify}>
+            <Header {filled} float={float.clone()} send={store.send.clone()} />
+            if filled {
+                <Inspect model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
+            } else {
+                <Intake {on_given} />
+            }
+            <Notice note={(*note).clone()} />
+            if *over {
+                <p class="drop-here" role="status">{ words::DROP_HERE }</p>
+            }
+            if *floating == Some(Floating::Help) {
+                <Help on_close={close.clone()} />
+            }
+            if *floating == Some(Floating::GoTo) {
+                <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close} />
+            }
+        </ContextProvider<Callback<String>>>
+    }
+}
+
+/// Keys that work wherever the focus is, except where one types.
+#[hook]
+fn use_global_keys(filled: bool, float: Callback<Option<Floating>>, send: Callback<Action>) {
+    use_effect_with((filled, float, send), |(filled, float, send)| {
+        let (filled, float, send) = (*filled, float.clone(), send.clone());
+        let active = EventListenerOptions::enable_prevent_default();
+        let listener =
+            EventListener::new_with_options(&gloo::utils::document(), "keydown", active, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let within = |selector| {
+                    target
+                        .as_ref()
+                        .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+                };
+                if within("dialog") {
+                    return;
+                }
+                match event.key().as_str() {
+                    "g" | "G" if filled && (event.ctrl_key() || event.meta_key()) => {
+                        float.emit(Some(Floating::GoTo))
+                    }
+                    "?" if !within("input, textarea") => float.emit(Some(Floating::Help)),
+                    "Escape" if filled && !within("input, textarea, [role=menu]") => {
+                        return send.emit(Action::Unpin);
+                    }
+                    _ => return,
+                }
+                event.prevent_default();
+            });
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,80 @@
+//! The strip under the bytes: the chosen field in full, and every sensible reading of it.
+
+use super::ViewProps;
+use crate::{
+    bytes::literal::Form,
+    session::select::{self, Details, Preview, Reading},
+    web::{
+        parts::{Menu, MenuItem},
+        platform::clipboard,
+        words,
+    },
+};
+use yew::prelude::*;
+
+/// The strip.
+#[component]
+pub fn DetailsStrip(props: &ViewProps) -> Html {
+    let notify = use_context::<Callback<String>>().unwrap_or_default();
+    let Some(details) = select::details(&props.model) else {
+        return html! { <section class="details" aria-label={words::DETAILS}><p class="help">{ words::DETAILS_EMPTY }</p></section> };
+    };
+    let readings = details.readings.iter().map(|reading| {
+        let (name, value) = reading_words(reading);
+        html! { <><dt>{ name }</dt><dd class="mono">{ value }</dd></> }
+    });
+    html! {
+        <section class="details" aria-label={words::DETAILS} data-passing={details.passing.to_string()}>
+            <div class="details-head">
+                <strong class="path mono">{ &details.path }</strong>
+                <span class="where">{ words::place(details.span.offset, details.span.len) }</span>
+                <span class="grow"></span>
+                <Menu label={words::COPY_AS} items={copies(props, &details, &notify)} />
+            </div>
+            <dl>
+                if let Some((hex, number, wire)) = &details.key {
+                    <dt>{ words::reading::KEY }</dt><dd class="mono">{ words::key(hex, *number, *wire) }</dd>
+                }
+                if let Some(length) = details.length {
+                    <dt>{ words::reading::LENGTH }</dt><dd class="mono">{ length }</dd>
+                }
+                { for readings }
+                if let Some((offset, byte, role)) = details.byte {
+                    <dt>{ words::reading::BYTE }</dt>
+                    <dd class="mono">{ words::byte(offset, byte, role, "") }</dd>
+                }
+            </dl>
+        </section>
+    }
+}
+
+fn reading_words(reading: &Reading) -> (&'static str, String) {
+    let cut = |preview: &Preview| format!("{}{}", preview.text, if preview.cut { " …" } else { "" });
+    match reading {
+        Reading::Unsigned(number) => (words::reading::UNSIGNED, number.to_string()),
+        Reading::Signed(number) => (words::reading::SIGNED, number.to_string()),
+        Reading::ZigZag(number) => (words::reading::ZIGZAG, number.to_string()),
+        Reading::Text(text) => (words::reading::TEXT, cut(text)),
+        Reading::Hex(hex) => (words::reading::HEX, cut(hex)),
+        Reading::HashKey(key) => (words::reading::HASH_KEY, key.to_string()),
+    }
+}
+
+/// The field's value in every form, and its path.
+fn copies(props: &ViewProps, details: &Details, notify: &Callback<String>) -> Vec<MenuItem> {
+    let done = notify.reform(|worked| words::copied(worked).to_owned());
+    let node = details.node;
+    let form = |form: Form| {
+        let (model, done) = (props.model.clone(), done.clone());
+        let choose = Callback::from(move |()| {
+            clipboard::copy(form.write(select::node_bytes(&model, node)), done.clone())
+        });
+        MenuItem { label: words::form(form).into(), choose }
+    };
+    let (path, copied) = (details.path.clone(), done.clone());
+    let path = MenuItem {
+        label: words::COPY_PATH.into(),
+        choose: Callback::from(move |()| clipboard::copy(path.clone(), copied.clone())),
+    };
+    Form::ALL.into_iter().map(form).chain([path]).collect()
+}

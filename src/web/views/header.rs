@@ -1,0 +1,48 @@
+//! The line at the top: the name, the sheet of keys, the theme.
+
+use super::app::Floating;
+use crate::{
+    session::Action,
+    web::{platform::theme::Theme, words},
+};
+use yew::prelude::*;
+
+/// What the header is given.
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// Whether something is being inspected.
+    pub filled: bool,
+    /// Opens what floats.
+    pub float: Callback<Option<Floating>>,
+    /// Changes the state.
+    pub send: Callback<Action>,
+}
+
+/// The header.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let theme = use_state_eq(Theme::restore);
+    let switch = {
+        let theme = theme.clone();
+        Callback::from(move |_: MouseEvent| {
+            let next = theme.next();
+            next.choose();
+            theme.set(next);
+        })
+    };
+    let help = props.float.reform(|_: MouseEvent| Some(Floating::Help));
+    let close = props.send.reform(|_: MouseEvent| Action::Close);
+    html! {
+        <header class="top">
+            <h1>{ words::NAME }</h1>
+            if props.filled {
+                <button type="button" class="quiet" onclick={close}>{ words::START_OVER }</button>
+            }
+            <span class="grow"></span>
+            <button type="button" class="quiet" aria-keyshortcuts="?" onclick={help}>
+                <kbd aria-hidden="true">{ "?" }</kbd>{ words::KEYS }
+            </button>
+            <button type="button" class="quiet" onclick={switch}>{ words::theme(*theme) }</button>
+        </header>
+    }
+}

@@ -1,0 +1,72 @@
+//! The filled page: what was given and what it is, then the panes.
+
+use super::{
+    app::Floating,
+    banner::VerdictBanner,
+    bytes::Bytes,
+    details::DetailsStrip,
+    fields::Fields,
+    given::GivenBox,
+    kinesis_records::KinesisRecords,
+    lists::{Lists, pane_tabs},
+};
+use crate::{
+    session::{Action, Tab, select},
+    web::{Model, parts::Tabs, platform::media::use_media, words},
+};
+use yew::prelude::*;
+
+/// Below this width one pane shows at a time.
+const NARROW: &str = "(max-width: 719px)";
+
+/// What the filled page is given.
+#[derive(Properties, PartialEq)]
+pub struct InspectProps {
+    /// The state.
+    pub model: Model,
+    /// Changes it.
+    pub send: Callback<Action>,
+    /// Opens what floats.
+    pub float: Callback<Option<Floating>>,
+}
+
+/// The filled page.
+#[component]
+pub fn Inspect(props: &InspectProps) -> Html {
+    let narrow = use_media(NARROW);
+    let (model, send) = (props.model.clone(), props.send.clone());
+    let records = select::records_total(&model);
+    let bytes = html! {
+        <div class="bytes-side">
+            <Bytes model={model.clone()} send={send.clone()} float={props.float.clone()} />
+            <DetailsStrip model={model.clone()} send={send.clone()} />
+        </div>
+    };
+    let fields = html! { <Fields model={model.clone()} send={send.clone()} /> };
+    html! {
+        <main class={classes!("inspect", narrow.then_some("narrow"))}>
+            <div class="summary">
+                <VerdictBanner model={model.clone()} send={send.clone()} />
+                <GivenBox model={model.clone()} send={send.clone()} />
+            </div>
+            if records > 1 {
+                <KinesisRecords model={model.clone()} send={send.clone()} />
+            }
+            if model.shown.is_none() {
+                <p class="nothing">{ words::NO_RECORDS }</p>
+            } else if narrow {
+                <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
+                <div class="pane-slot">
+                    { match model.tab {
+                        Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
+                        Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
+                        _ => html! { <Lists model={model.clone()} send={send.clone()} {narrow} /> },
+                    } }
+                </div>
+            } else {
+                <div class="panes">{ fields }{ bytes }</div>
+                <Lists model={model.clone()} send={send.clone()} {narrow} />
+            }
+        </main>
+    }
+}

@@ -1,0 +1,69 @@
+//! The empty page: what this is, a box to paste into, examples, and what happens to the data.
+
+use super::examples::Examples;
+use crate::web::{platform::input::Given, words};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// What the empty page is given.
+#[derive(Properties, PartialEq)]
+pub struct IntakeProps {
+    /// Something was given.
+    pub on_given: Callback<Given>,
+}
+
+/// The empty page.
+#[component]
+pub fn Intake(props: &IntakeProps) -> Html {
+    let (area, picker) = (use_node_ref(), use_node_ref());
+    let read = {
+        let (area, given) = (area.clone(), props.on_given.clone());
+        Callback::from(move |()| {
+            let text = area.cast::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
+            if !text.trim().is_empty() {
+                given.emit(Given::Text(text));
+            }
+        })
+    };
+    let pick = {
+        let picker = picker.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(picker) = picker.cast::<HtmlInputElement>() {
+                picker.click();
+            }
+        })
+    };
+    let picked = {
+        let (picker, given) = (picker.clone(), props.on_given.clone());
+        Callback::from(move |_: Event| {
+            if let Some(files) = picker.cast::<HtmlInputElement>().and_then(|picker| picker.files()) {
+                given.emit(Given::Files(files));
+            }
+        })
+    };
+    let onkeydown = {
+        let read = read.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                read.emit(());
+            }
+        })
+    };
+    let onclick = read.reform(|_: MouseEvent| ());
+    html! {
+        <main class="intake">
+            <p class="purpose">{ words::PURPOSE }</p>
+            <label for="input">{ words::INVITE }</label>
+            <textarea id="input" ref={area} aria-label={words::INPUT} placeholder={words::INPUT_HINT} rows="6"
+                spellcheck="false" autocomplete="off" autofocus=true {onkeydown} />
+            <div class="actions">
+                <button type="button" class="main" {onclick}>{ words::INSPECT }</button>
+                <button type="button" onclick={pick}>{ words::PICK_FILE }</button>
+                <input ref={picker} type="file" aria-label={words::PICK_FILE} class="off-screen" tabindex="-1" onchange={picked} />
+            </div>
+            <p class="privacy">{ words::PRIVACY }</p>
+            <Examples on_given={props.on_given.clone()} />
+        </main>
+    }
+}

@@ -1,0 +1,79 @@
+//! The lower pane: user records, keys and findings, behind tabs, and the payload beside them.
+
+use super::{findings::Findings, keys::Keys, payload::PayloadView, user_records::UserRecords};
+use crate::{
+    session::{Action, Tab, select},
+    web::{
+        Model,
+        parts::{TabItem, Tabs},
+        words,
+    },
+};
+use yew::prelude::*;
+
+/// What the lower pane is given.
+#[derive(Properties, PartialEq)]
+pub struct ListsProps {
+    /// The state.
+    pub model: Model,
+    /// Changes it.
+    pub send: Callback<Action>,
+    /// Whether the page shows one pane at a time; the tabs are above it then.
+    pub narrow: bool,
+}
+
+/// The tabs: all panes where the page is narrow, the lists alone where it is not.
+#[must_use]
+pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<TabItem> {
+    let (_, users) = select::users_total(model);
+    let (keys, hash_keys) = select::keys_total(model);
+    let findings = select::banner(model).map_or(0, |banner| banner.counts.total());
+    let tab = |id, tab: Tab, label: String| TabItem {
+        id,
+        label: label.into(),
+        chosen: front(model, narrow) == tab,
+        choose: send.reform(move |()| Action::Tab(tab)),
+    };
+    let mut tabs = vec![
+        tab("tab-users", Tab::UserRecords, words::tab(words::USER_RECORDS, users)),
+        tab("tab-keys", Tab::Keys, words::tab(words::KEY_TABLES, keys + hash_keys)),
+        tab("tab-findings", Tab::Findings, words::tab(words::FINDINGS, findings)),
+    ];
+    if narrow {
+        tabs.push(tab("tab-fields", Tab::Fields, words::FIELDS.to_owned()));
+        tabs.push(tab("tab-bytes", Tab::Bytes, words::BYTES.to_owned()));
+    }
+    tabs
+}
+
+/// The tab at the front: the tree and the bytes have places of their own where the page is wide.
+fn front(model: &Model, narrow: bool) -> Tab {
+    match model.tab {
+        Tab::Fields | Tab::Bytes if !narrow => Tab::UserRecords,
+        tab => tab,
+    }
+}
+
+/// The lower pane.
+#[component]
+pub fn Lists(props: &ListsProps) -> Html {
+    let (model, send) = (props.model.clone(), props.send.clone());
+    let (id, list) = match front(&model, props.narrow) {
+        Tab::Keys => ("tab-keys", html! { <Keys model={model.clone()} send={send.clone()} /> }),
+        Tab::Findings => ("tab-findings", html! { <Findings model={model.clone()} send={send.clone()} /> }),
+        _ => ("tab-users", html! { <UserRecords model={model.clone()} send={send.clone()} /> }),
+    };
+    html! {
+        <section class="pane lists" aria-label={words::USER_RECORDS}>
+            if !props.narrow {
+                <Tabs label={words::PANES} items={pane_tabs(&model, &send, false)} />
+            }
+            <div class="lists-body">
+                <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ list }</div>
+                if model.payload.is_some() {
+                    <PayloadView {model} {send} />
+                }
+            </div>
+        </section>
+    }
+}

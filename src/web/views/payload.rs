@@ -1,0 +1,84 @@
+//! An open payload: pretty, as text, hex or base64; copied and saved exactly.
+
+use super::ViewProps;
+use crate::{
+    bytes::literal::Form,
+    session::{
+        Action, PayloadView as View,
+        select::{self, OpenPayload},
+    },
+    web::{
+        parts::{Menu, MenuItem, TabItem, Tabs},
+        platform::{clipboard, download},
+        words,
+    },
+};
+use yew::prelude::*;
+
+const VIEWS: [(&str, View); 4] = [
+    ("payload-pretty", View::Pretty),
+    ("payload-text", View::Text),
+    ("payload-hex", View::Hex),
+    ("payload-base64", View::Base64),
+];
+
+/// The payload.
+#[component]
+pub fn PayloadView(props: &ViewProps) -> Html {
+    let notify = use_context::<Callback<String>>().unwrap_or_default();
+    let Some(open) = select::open_payload(&props.model) else {
+        return html! {};
+    };
+    let tabs = VIEWS.iter().zip(words::PAYLOAD_TABS).map(|(&(id, view), label)| TabItem {
+        id,
+        label: label.into(),
+        chosen: open.view == view,
+        choose: props.send.reform(move |()| Action::PayloadView(view)),
+    });
+    let tabs: Vec<TabItem> = tabs.collect();
+    let chosen = VIEWS.iter().find(|(_, view)| *view == open.view).map_or("", |(id, _)| id);
+    let close = props.send.reform(|_: MouseEvent| Action::ClosePayload);
+    let save = {
+        let model = props.model.clone();
+        let index = open.index;
+        Callback::from(move |_: MouseEvent| {
+            if let Some(bytes) = select::payload_bytes(&model) {
+                download::save(&format!("user-record-{index}.bin"), bytes);
+            }
+        })
+    };
+    html! {
+        <section class="payload" aria-label={words::PAYLOAD}>
+            <div class="pane-head">
+                <h3>{ words::payload_title(&open) }</h3>
+                <span class="grow"></span>
+                <button type="button" class="icon" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕" }</button>
+            </div>
+            <div class="actions">
+                <Tabs label={words::PAYLOAD_VIEWS} items={tabs} />
+                <span class="grow"></span>
+                <Menu label={words::COPY_AS} items={copies(props, &open, &notify)} />
+                <button type="button" onclick={save}>{ words::SAVE_PAYLOAD }</button>
+            </div>
+            if let Some(note) = words::payload_note(&open) { <p class="help">{ note }</p> }
+            <pre role="tabpanel" id={format!("{chosen}-panel")} aria-labelledby={chosen} tabindex="0">{ &open.text }</pre>
+        </section>
+    }
+}
+
+fn copies(props: &ViewProps, open: &OpenPayload, notify: &Callback<String>) -> Vec<MenuItem> {
+    let index = open.index;
+    let form = |form: Form| {
+        let (model, done) = (props.model.clone(), notify.reform(|worked| words::copied(worked).to_owned()));
+        let choose = Callback::from(move |()| {
+            clipboard::copy(form.write(select::payload_bytes(&model).unwrap_or_default()), done.clone());
+        });
+        MenuItem { label: words::form(form).into(), choose }
+    };
+    let done = notify.reform(|worked| words::copied(worked).to_owned());
+    let path = MenuItem {
+        label: words::COPY_PATH.into(),
+        choose: Callback::from(move |()| clipboard::copy(format!("records[{index}].data"), done.clone())),
+    };
+    Form::ALL.into_iter().map(form).chain([path]).collect()
+}

@@ -1,0 +1,60 @@
+//! Keys that mean the same in every pane, and the row of column heads that every table has.
+
+use crate::session::{Action, Move, Tab};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Where a caret that moves by rows goes.
+#[must_use]
+pub fn step(event: &KeyboardEvent) -> Option<Move> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    Some(match event.key().as_str() {
+        "ArrowUp" => Move::Up,
+        "ArrowDown" => Move::Down,
+        "PageUp" => Move::PageUp,
+        "PageDown" => Move::PageDown,
+        "Home" => Move::First,
+        "End" => Move::Last,
+        _ => return None,
+    })
+}
+
+/// Keys of all panes: findings, the filter. Whether the key was one.
+pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return false;
+    }
+    match event.key().as_str() {
+        "[" => send.emit(Action::StepFinding(false)),
+        "]" => send.emit(Action::StepFinding(true)),
+        "/" => {
+            send.emit(Action::Tab(Tab::UserRecords));
+            // The filter may only just be coming into the page.
+            gloo::timers::callback::Timeout::new(0, || {
+                let filter = document().get_element_by_id("filter");
+                if let Some(filter) = filter.and_then(|filter| filter.dyn_into::<HtmlElement>().ok()) {
+                    let _ = filter.focus();
+                }
+            })
+            .forget();
+        }
+        _ => return false,
+    }
+    event.prevent_default();
+    true
+}
+
+/// Column heads.
+pub fn heads(names: &[&str]) -> Html {
+    html! {
+        <div role="rowgroup" class="head">
+            <div role="row" class="row">
+                { for names.iter().map(|name| html! { <span role="columnheader">{ *name }</span> }) }
+            </div>
+        </div>
+    }
+}
