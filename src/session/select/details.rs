@@ -80,6 +80,13 @@ pub fn details(state: &State) -> Option<Details> {
 fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: Kind) -> Vec<Reading> {
     let raw = value.of(bytes);
     let mut readings = Vec::new();
+    if matches!(
+        kind,
+        Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records | Kind::Record | Kind::Tag
+    ) {
+        // What is made of fields reads as nothing else: its fields have their own.
+        return readings;
+    }
     match wire {
         Some(Wire::Varint) => {
             if let Ok(varint) = varint::read(raw, value.offset) {

@@ -156,11 +156,13 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
     }
 }
 
+/// The key of a record, also of one that is cut and no user record any more.
 fn key_of(shown: &Shown, record: usize) -> Option<Preview> {
-    let users = &shown.anatomy.user_records;
-    let user = users.get(users.binary_search_by_key(&record, |user| user.node).ok()?)?;
-    let entry = shown.anatomy.partition_keys.get(user.partition_key?)?;
-    Some(preview(&shown.data, entry.value, SHOWN / 2))
+    let anatomy = &shown.anatomy;
+    let fields = anatomy.children(Some(record)).filter_map(|id| anatomy.node(id));
+    let index = fields.filter(|field| field.kind == Kind::PartitionKeyIndex && !field.overridden).last()?;
+    let index = varint::read(index.value().of(&shown.data), 0).ok()?.value;
+    entry(shown, Kind::PartitionKeyIndex, index)
 }
 
 fn entry(shown: &Shown, kind: Kind, index: u64) -> Option<Preview> {

@@ -41,10 +41,8 @@ fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
 /// A character that can stand in a line.
 const fn visible(char: char) -> char {
     match char {
-        '\n' => '␊',
-        '\r' => '␍',
-        '\t' => '␉',
-        '\0' => '␀',
+        '\n' => '↵',
+        '\t' => '⇥',
         char if char.is_ascii_control() => '·',
         char => char,
     }

@@ -139,11 +139,8 @@ fn char_of(cell: &ByteCell, send: &Callback<Action>) -> Html {
     let (offset, node) = (cell.offset, cell.node);
     let onclick = send.reform(move |_: MouseEvent| Action::PinByte(offset));
     let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
-    let char = match cell.byte {
-        b'\n' => '␊',
-        byte if byte.is_ascii_graphic() || byte == b' ' => char::from(byte),
-        _ => '·',
-    };
+    let printable = cell.byte.is_ascii_graphic() || cell.byte == b' ';
+    let char = if printable { char::from(cell.byte) } else { '·' };
     html! { <span key={offset} class={class(cell)} data-role={role_word(cell.role)} {onclick} {onmouseover}>{ char }</span> }
 }
 

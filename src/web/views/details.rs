@@ -21,8 +21,16 @@ pub fn DetailsStrip(props: &ViewProps) -> Html {
     };
     let readings = details.readings.iter().map(|reading| {
         let (name, value) = reading_words(reading);
-        html! { <><dt>{ name }</dt><dd class="mono">{ value }</dd></> }
+        entry(name, value)
     });
+    let key = details
+        .key
+        .as_ref()
+        .map(|(hex, number, wire)| entry(words::reading::KEY, words::key(hex, *number, *wire)));
+    let length = details.length.map(|length| entry(words::reading::LENGTH, length.to_string()));
+    let byte = details
+        .byte
+        .map(|(offset, byte, role)| entry(words::reading::BYTE, words::byte_at(offset, byte, role)));
     html! {
         <section class="details" aria-label={words::DETAILS} data-passing={details.passing.to_string()}>
             <div class="details-head">
@@ -32,20 +40,17 @@ pub fn DetailsStrip(props: &ViewProps) -> Html {
                 <Menu label={words::COPY_AS} items={copies(props, &details, &notify)} />
             </div>
             <dl>
-                if let Some((hex, number, wire)) = &details.key {
-                    <dt>{ words::reading::KEY }</dt><dd class="mono">{ words::key(hex, *number, *wire) }</dd>
-                }
-                if let Some(length) = details.length {
-                    <dt>{ words::reading::LENGTH }</dt><dd class="mono">{ length }</dd>
-                }
+                { for key }
+                { for length }
                 { for readings }
-                if let Some((offset, byte, role)) = details.byte {
-                    <dt>{ words::reading::BYTE }</dt>
-                    <dd class="mono">{ words::byte(offset, byte, role, "") }</dd>
-                }
+                { for byte }
             </dl>
         </section>
     }
+}
+
+fn entry(name: &'static str, value: String) -> Html {
+    html! { <div><dt>{ name }</dt><dd class="mono">{ value }</dd></div> }
 }
 
 fn reading_words(reading: &Reading) -> (&'static str, String) {

@@ -62,11 +62,11 @@ pub const SAVE_REPORT: &str = "Save report";
 /// Saves the record.
 pub const SAVE_RECORD: &str = "Save record";
 /// The help button.
-pub const KEYS: &str = "Keys";
+pub const KEYS: &str = "Shortcuts";
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";
 /// The dialog of keys.
-pub const KEYS_TITLE: &str = "Keys";
+pub const KEYS_TITLE: &str = "Keyboard shortcuts";
 /// List of Kinesis records.
 pub const KINESIS_RECORDS: &str = "Kinesis records";
 /// The tree.
@@ -76,7 +76,7 @@ pub const BYTES: &str = "Bytes";
 /// The table of user records.
 pub const USER_RECORDS: &str = "User records";
 /// The key tables.
-pub const KEY_TABLES: &str = "Keys";
+pub const KEY_TABLES: &str = "Key tables";
 /// The findings.
 pub const FINDINGS: &str = "Findings";
 /// The tabs' own name.
@@ -368,6 +368,12 @@ pub const fn role(role: Role) -> &'static str {
 #[must_use]
 pub fn byte(offset: usize, byte: u8, role_of: Role, path: &str) -> String {
     format!("0x{offset:x}, {byte:02x}, {path} {}", role(role_of))
+}
+
+/// The byte at the caret.
+#[must_use]
+pub fn byte_at(offset: usize, byte: u8, role_of: Role) -> String {
+    format!("{byte:02x} at 0x{offset:x}: {}", role(role_of))
 }
 
 /// Offset and length of a field.
