@@ -54,7 +54,7 @@ pub struct Decoded {
     pub bad: Vec<Span>,
     /// How many characters are not hex.
     pub bad_count: usize,
-    /// Whether each bad character was read as `0`, because it stands where a digit stood.
+    /// Whether bad characters are read as `0`, because they stand where digits stood: in a dump always.
     pub substituted: bool,
     /// The first digit without a partner: half a byte, left out.
     pub odd: Option<Span>,

@@ -248,6 +248,7 @@ impl Code {
                 | Self::Base64Cleaned(_)
                 | Self::Base64Chunks { .. }
                 | Self::HexSqueezed { .. }
+                | Self::NoRecords
                 | Self::NotThisShape
         )
     }

@@ -15,12 +15,15 @@ pub(super) struct Documents {
     fault: Option<Fault>,
 }
 
-/// A record in its list, and the document around it.
+/// A record in its list, and what the document around it says.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'v> {
     pub(super) text: &'v [u8],
     pub(super) value: &'v Value,
-    pub(super) root: &'v Value,
+    /// Whether the document names the stream to put it to.
+    pub(super) for_stream: bool,
+    /// The shard that the document names for all its records.
+    pub(super) shard: Option<&'v Value>,
     /// Whether it stands in a list called `Records`.
     pub(super) listed: bool,
 }
@@ -47,13 +50,9 @@ impl<'v> Entry<'v> {
         self.field(names).is_some()
     }
 
-    pub(super) fn root_has(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.root.get(self.text, name).is_some())
-    }
-
     fn shape(&self) -> Option<Shape> {
         // In a Firehose or Analytics event each record has a recordId: other shapes, other fields.
-        if self.has(&["recordId"]) {
+        if self.value.members().is_empty() || self.has(&["recordId"]) {
             return None;
         }
         // Lambda first: its records are unmistakable. Then put-records, for the stream's name may stand above.
@@ -134,7 +133,14 @@ fn list<'v>(text: &[u8], root: &'v Value) -> (Option<&'v [Value]>, bool) {
 fn entries<'v>(text: &'v [u8], root: &'v Value) -> impl Iterator<Item = Entry<'v>> {
     let (list, listed) = list(text, root);
     let list = list.unwrap_or(std::slice::from_ref(root));
-    list.iter().map(move |value| Entry { text, value, root, listed })
+    // Asked once a document, not once a record: that would be the square of its size.
+    let (for_stream, shard) = (for_stream(text, root), root.get(text, "shardId"));
+    list.iter().map(move |value| Entry { text, value, for_stream, shard, listed })
+}
+
+fn for_stream(text: &[u8], root: &Value) -> bool {
+    let names = ["StreamName", "StreamARN", "streamName", "streamARN"];
+    names.iter().any(|name| root.get(text, name).is_some())
 }
 
 /// The shape of a document: that of its first record that has one.
@@ -143,8 +149,7 @@ fn shape(text: &[u8], root: &Value) -> Option<Shape> {
     let empty = || {
         // An empty list, or one that was cut within its first record.
         let named = root.get(text, "Records")?.items()?.iter().all(|record| !record.whole);
-        let put = root.get(text, "StreamName").or_else(|| root.get(text, "StreamARN")).is_some();
-        named.then_some(if put { Shape::PutRecords } else { Shape::GetRecords })
+        named.then_some(if for_stream(text, root) { Shape::PutRecords } else { Shape::GetRecords })
     };
     found.or_else(empty)
 }
@@ -217,8 +222,8 @@ impl Entry<'_> {
         string(self.text, self.field(names))
     }
 
-    /// The decoded string of a field of the document.
-    pub(super) fn root_string(&self, name: &str) -> Option<String> {
-        string(self.text, self.root.get(self.text, name))
+    /// The shard that the document names for all its records.
+    pub(super) fn shard_of_all(&self) -> Option<String> {
+        string(self.text, self.shard)
     }
 }

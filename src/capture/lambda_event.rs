@@ -18,8 +18,7 @@ pub(super) fn is(entry: &Entry<'_>) -> bool {
 pub(super) fn fields<'v>(entry: &Entry<'v>) -> Fields<'v> {
     let event_id = entry.string(&["eventID"]);
     let shard = event_id.as_deref().and_then(|id| id.split_once(':')).map(|(shard, _)| shard.to_owned());
-    let shard_id =
-        shard.filter(|shard| shard.starts_with("shardId-")).or_else(|| entry.root_string("shardId"));
+    let shard_id = shard.filter(|shard| shard.starts_with("shardId-")).or_else(|| entry.shard_of_all());
     let Some(kinesis) = inner(entry) else {
         return Fields { shard_id, ..Fields::default() };
     };

@@ -39,7 +39,8 @@ pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
 
 /// Whether a line is an aggregate in hex.
 pub(super) fn is_hex_aggregate(line: &[u8]) -> bool {
-    hex::decode(line, Span::new(0, line.len())).bytes.starts_with(&MAGIC)
+    // Four bytes in any form that stands on one line.
+    hex::decode(line, Span::new(0, line.len().min(64))).bytes.starts_with(&MAGIC)
 }
 
 /// Whether the text is base64 rather than words.

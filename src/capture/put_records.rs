@@ -5,13 +5,12 @@ use crate::bytes::json::Kind;
 
 const DATA: &[&str] = &["Data", "data"];
 const PARTITION_KEY: &[&str] = &["PartitionKey", "partitionKey"];
-const STREAM: &[&str] = &["StreamName", "StreamARN", "streamName", "streamARN"];
 
 /// Whether the entry is such a record: listed for a stream, or without the number that a stream gives.
 pub(super) fn is(entry: &Entry<'_>) -> bool {
     let sequenced = entry.has(&["SequenceNumber", "sequenceNumber"]);
     let has_text = entry.field(DATA).is_some_and(|data| data.kind == Kind::String);
-    if entry.root_has(STREAM) {
+    if entry.for_stream {
         return entry.has(DATA) || (entry.listed && entry.has(PARTITION_KEY));
     }
     // Outside of a list named Records, any JSON with a field called data would do: ask for the key as well.

@@ -71,18 +71,15 @@ const fn form_sentence(form: Form) -> &'static str {
 }
 
 fn fields_sentence(shape: Shape, records: usize) -> String {
-    let records = count(records, "record");
-    match shape {
-        Shape::GetRecords => {
-            format!("JSON with {records} that have data and a sequence number, as get-records prints them.")
-        }
-        Shape::PutRecords => format!(
-            "JSON with {records} that have data and keys but no sequence number, as put-records takes them."
-        ),
-        Shape::LambdaEvent => {
-            format!("JSON with {records} that have their data under kinesis, as Lambda hands them over.")
-        }
-        _ => format!("JSON with {records}."),
+    let fields = match shape {
+        Shape::GetRecords => "with data and a sequence number, as get-records prints them",
+        Shape::PutRecords => "with data and keys but no sequence number, as put-records takes them",
+        Shape::LambdaEvent => "with their data under kinesis, as Lambda hands them over",
+        _ => "of Kinesis",
+    };
+    match records {
+        0 => format!("JSON with an empty list for records {fields}."),
+        _ => format!("JSON with {} {fields}.", count(records, "record")),
     }
 }
 
@@ -126,7 +123,7 @@ impl Code {
             Self::MoreFindings { listed, more } => {
                 format!("{listed} findings are listed, {more} more are not.")
             }
-            Self::Base64Cleaned(ref cleaned) => format!("To read the base64, {}.", cleaned_list(cleaned)),
+            Self::Base64Cleaned(ref cleaned) => format!("The base64 was cleaned: {}.", cleaned_list(cleaned)),
             Self::Base64BadCharacter { character, substituted: false } => {
                 format!("{} is not a base64 character and was left out.", name(character))
             }
@@ -201,9 +198,7 @@ impl Code {
             Self::MoreFindings { .. } => {
                 "So many findings mean that the input is of another shape: try another reading."
             }
-            Self::Base64Cleaned(_) => {
-                "The bytes are what they were. A strict decoder would refuse this text."
-            }
+            Self::Base64Cleaned(_) => "The bytes are what they were. A strict decoder may refuse this text.",
             Self::Base64BadCharacter { substituted: false, .. } | Self::Base64MoreBad { .. } => {
                 "If it stood for another character, the bytes from here on are shifted. Copy the text again."
             }
@@ -287,33 +282,28 @@ fn cleaned_list(cleaned: &Cleaned) -> String {
         (cleaned.spaces, "blank"),
         (cleaned.quotes, "quote"),
         (cleaned.commas, "comma"),
-        (cleaned.escapes, "escape"),
-        (cleaned.excess_padding, "spare ="),
+        (cleaned.escapes, "escape sign"),
     ];
-    let mut parts: Vec<String> = Vec::new();
+    let mut pieces = Vec::new();
     if cleaned.prefix > 0 {
-        parts.push(format!("a prefix of {} was left out", count(cleaned.prefix, "byte")));
+        pieces.push(format!("a prefix of {}", count(cleaned.prefix, "byte")));
     }
-    for (number, what) in left_out {
-        match (number, what) {
-            (0, _) => {}
-            (1, _) => parts.push(format!("1 {what} was left out")),
-            (_, "spare =") => parts.push(format!("{number} spare = were left out")),
-            _ => parts.push(format!("{number} {what}s were left out")),
-        }
+    pieces
+        .extend(left_out.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what)));
+    if cleaned.excess_padding > 0 {
+        pieces.push(format!("{} spare =", cleaned.excess_padding));
+    }
+    let mut done = Vec::new();
+    if let Some((last, before)) = pieces.split_last() {
+        let and = if before.is_empty() { "" } else { " and " };
+        done.push(format!("{}{and}{last} left out", before.join(", ")));
     }
     if cleaned.url_alphabet > 0 {
-        parts.push(format!(
-            "{} of the URL alphabet (- _) taken for + /",
-            count(cleaned.url_alphabet, "character")
-        ));
+        let characters = count(cleaned.url_alphabet, "character");
+        done.push(format!("{characters} of the URL alphabet (- and _) read as + and /"));
     }
     if cleaned.missing_padding > 0 {
-        parts.push(format!("{} missing = supplied", cleaned.missing_padding));
+        done.push(format!("{} missing = supplied", cleaned.missing_padding));
     }
-    match parts.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-        None => "nothing was changed".into(),
-    }
+    done.join("; ")
 }

@@ -112,17 +112,26 @@ impl Shape {
 
 /// The form of digits in a row; `None` where the text is something else.
 pub(super) fn form(content: &[u8]) -> Option<Form> {
-    // Base64 as long as a record is known by its first characters: don't walk it to the end.
-    let head = Shape::of(content.get(..content.len().min(4096)).unwrap_or_default());
-    if head.first.is_none() || !head.mostly_digits() {
+    // What is something else says so at once: a large text is not walked to its end for that.
+    let head = content.get(..content.len().min(4096)).unwrap_or_default();
+    let form = form_of(head)?;
+    if content.len() == head.len() || content.iter().all(u8::is_ascii_hexdigit) {
+        Some(form)
+    } else {
+        form_of(content)
+    }
+}
+
+fn form_of(content: &[u8]) -> Option<Form> {
+    let shape = Shape::of(content);
+    if !shape.mostly_digits() {
         return None;
     }
-    let shape = if content.len() > 4096 { Shape::of(content) } else { head };
     let whole = shape.marks == 1 && shape.runs == 1;
     match shape.first? {
         // In Python's and C's text a digit may follow `\xNN` and be itself: then this is not hex alone.
-        Form::Escaped if shape.mostly_digits() && (whole || shape.longest_run <= 2) => Some(Form::Escaped),
-        Form::Prefixed if shape.mostly_digits() => Some(Form::Prefixed),
+        Form::Escaped if whole || shape.longest_run <= 2 => Some(Form::Escaped),
+        Form::Prefixed => Some(Form::Prefixed),
         Form::Digits if shape.marks == 0 && looks_like_bytes(&shape, content) => Some(Form::Digits),
         _ => None,
     }
@@ -147,9 +156,22 @@ fn starts_with(content: &[u8], digits: &[u8]) -> bool {
     found.take(digits.len()).eq(digits.iter().filter_map(|&byte| nibble(byte)))
 }
 
+/// The short way for nothing but pairs of digits.
+fn clean(bytes: &[u8], content: Span) -> Option<Decoded> {
+    let (pairs, []) = bytes.as_chunks::<2>() else { return None };
+    let pair = |&[high, low]: &[u8; 2]| Some(nibble(high)? << 4 | nibble(low)?);
+    let mut out = Decoded::new(Form::Digits, content);
+    out.bytes = pairs.iter().map(pair).collect::<Option<_>>()?;
+    out.digits = bytes.len();
+    Some(out)
+}
+
 /// Reads digits in a row.
 pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
     let bytes = content.of(text);
+    if let Some(out) = clean(bytes, content) {
+        return out;
+    }
     let shape = Shape::of(bytes);
     let mut out = Decoded::new(shape.first.unwrap_or(Form::Digits), content);
     out.digits = shape.digits;

@@ -95,10 +95,14 @@ fn number(digits: &[u8], base: u32) -> Option<u64> {
     u64::from_str_radix(std::str::from_utf8(digits).ok()?, base).ok()
 }
 
-/// od counts in octal unless told otherwise; the first two offsets tell.
+/// od counts in octal unless told otherwise; the first two offsets tell. With a colon or a bar it is not
+/// od, and an offset that only fits in octal is a line missing.
 fn base(text: &[u8], content: Span) -> u32 {
     let mut rows = lines(text, content).filter_map(|line| row(text, line));
     let (Some(first), Some(next)) = (rows.next(), rows.next()) else { return 16 };
+    if first.colon || first.bar {
+        return 16;
+    }
     let digits = first.hex.of(text).iter().filter(|&&byte| nibble(byte).is_some()).count();
     let advance = |base| Some(number(next.offset, base)?.wrapping_sub(number(first.offset, base)?));
     let is = |base| advance(base).and_then(|bytes| usize::try_from(bytes).ok()) == Some(digits / 2);
@@ -108,12 +112,9 @@ fn base(text: &[u8], content: Span) -> u32 {
 /// Reads a dump.
 pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
     let base = base(text, content);
-    let mut dump = Dump {
-        pairs: Pairs::new(Decoded::new(form, content)),
-        origin: None,
-        last: Span::default(),
-        star: false,
-    };
+    let mut out = Decoded::new(form, content);
+    out.substituted = true;
+    let mut dump = Dump { pairs: Pairs::new(out), origin: None, last: Span::default(), star: false };
     for line in lines(text, content) {
         let body = line.of(text).trim_ascii();
         if body == b"*" {
@@ -168,7 +169,11 @@ impl Dump {
                 None if byte.is_ascii_whitespace() || byte == b'-' => {
                     self.end_word(&mut word, form);
                 }
-                None => self.pairs.out.bad(span),
+                // The bytes of a dump stand in columns, so this one stands where a digit was.
+                None => {
+                    self.pairs.out.bad(span);
+                    self.pairs.digit(0, span);
+                }
             }
         }
         self.end_word(&mut word, form);

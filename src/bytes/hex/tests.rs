@@ -87,6 +87,9 @@ fn squeezed_lines_are_written_out() {
 fn a_missing_line_and_a_huge_star_are_faults() {
     let gap = read("00000000  f3 89  |..|\n00000010  9a c2  |..|\n00000012\n");
     assert_eq!(gap.faults, [(DumpFault::Offset { stated: 16, counted: 2 }, Span::new(22, 21))]);
+    let octal = read("00000000: f389 9ac2 0a03 3132 330a 0331 3234 0a03  ..\n00000020: 3g  .\n");
+    assert_eq!(octal.faults[0].0, DumpFault::Offset { stated: 32, counted: 16 });
+    assert_eq!((octal.bytes.last(), octal.odd), (Some(&0x30), None));
     let huge = read("00000000  00  |.|\n*\nffffffffffffffff\n");
     assert_eq!((huge.bytes.len(), huge.faults.len()), (1, 1));
 }

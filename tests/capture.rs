@@ -1,0 +1,95 @@
+//! Captures and what is read from them: golden files, laws over any input, and the corpora next door.
+//!
+//! Drop a file into `tests/corpus/captures` and run with `BLESS=1`: its reading is written beside it.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "capture/dump.rs"]
+mod dump;
+#[path = "capture/laws.rs"]
+mod laws;
+#[path = "capture/sentences.rs"]
+mod sentences;
+
+use kpl_lens::capture::{Capture, read};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A path below the repository.
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The files of a folder, sorted; none where there is no folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// Compares with a golden file, or writes it under `BLESS=1`.
+fn golden(path: &Path, text: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, text).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert!(expected == text, "{} differs; BLESS=1 rewrites it. Now:\n{text}", path.display());
+}
+
+/// Our captures, without their golden files.
+fn captures() -> Vec<PathBuf> {
+    let all = files(&here("tests/corpus/captures"));
+    all.into_iter().filter(|path| !path.to_string_lossy().ends_with(".golden.txt")).collect()
+}
+
+#[test]
+fn captures_are_read_as_their_golden_files_say() {
+    let captures = captures();
+    assert!(captures.len() > 30);
+    for path in captures {
+        let input = fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        golden(&path.with_file_name(format!("{name}.golden.txt")), &dump::dump(&input, &read(&input)));
+    }
+}
+
+#[test]
+fn records_captured_elsewhere_are_one_record_each() {
+    let folder = here("../shared/corpus/real");
+    let Ok(index) = fs::read_to_string(folder.join("index.json")) else { return };
+    let index: serde_json::Value = serde_json::from_str(&index).unwrap();
+    for item in index.as_array().unwrap() {
+        let file = item["file"].as_str().unwrap();
+        let capture = read(&fs::read(folder.join(file)).unwrap());
+        let [record] = capture.records.as_slice() else { panic!("{file}: {}", capture.records.len()) };
+        assert_eq!(dump::md5(&record.data), item["md5_of_bytes"].as_str().unwrap(), "{file}");
+    }
+}
+
+#[test]
+fn envelopes_as_services_write_them_are_read() {
+    for path in files(&here("../shared/corpus/envelopes")) {
+        let input = fs::read(&path).unwrap();
+        let capture = read(&input);
+        laws::hold(&input, &capture);
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let lambda = ["kinesis-record", "kinesis-event", "time-window-event", "SampleLambdaEvent"];
+        if lambda.iter().any(|part| name.contains(part)) {
+            assert_eq!(capture.shape.word(), "lambda-event", "{name}");
+            assert!(capture.findings.is_empty() && capture.records.iter().all(is_complete), "{name}");
+        }
+    }
+}
+
+fn is_complete(record: &kpl_lens::capture::KinesisRecord) -> bool {
+    let envelope = &record.envelope;
+    !record.data.is_empty() && envelope.partition_key.is_some() && envelope.sequence_number.is_some()
+}
+
+/// Shape and data: what must survive any dirt.
+fn data(capture: &Capture) -> Vec<&[u8]> {
+    capture.records.iter().map(|record| record.data.as_slice()).collect()
+}

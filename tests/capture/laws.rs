@@ -1,0 +1,136 @@
+//! What holds for any input: nothing panics, spans lie inside, and no dirt changes a byte.
+
+use super::{captures, data};
+use kpl_lens::{
+    bytes::{Span, base64, hex},
+    capture::{Capture, Shape, read, read_as},
+};
+use md5::{Digest, Md5};
+use proptest::prelude::*;
+use std::fs;
+
+/// The laws of a capture.
+pub fn hold(input: &[u8], capture: &Capture) {
+    let len = capture.decoded.as_deref().map_or(input.len(), str::len);
+    let all = Span::new(0, len);
+    assert!(capture.records.iter().all(|record| all.covers(record.source)), "a source outside of the input");
+    for finding in &capture.findings {
+        assert!(all.covers(finding.span), "{finding:?} outside of the input");
+        assert!(finding.place.is_some() && !finding.message().is_empty() && !finding.help().is_empty());
+        assert!(
+            finding.record.is_none_or(|record| record < capture.records.len()),
+            "{finding:?} of no record"
+        );
+    }
+    assert!(!capture.others.contains(&capture.shape));
+    assert_eq!(capture.bytes, input.len());
+}
+
+fn every_reading(input: &[u8]) {
+    hold(input, &read(input));
+    for shape in Shape::ALL {
+        hold(input, &read_as(input, shape));
+    }
+}
+
+/// One of our captures with a few bytes changed, put in or taken out.
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let inputs: Vec<Vec<u8>> = captures().into_iter().map(|path| fs::read(path).unwrap()).collect();
+    let change = (any::<prop::sample::Index>(), 0u8..4, prop_oneof![any::<u8>(), 0x20u8..0x7f]);
+    (prop::sample::select(inputs), prop::collection::vec(change, 1..5)).prop_map(|(mut input, changes)| {
+        for (at, how, byte) in changes {
+            let at = at.index(input.len() + 1);
+            match how {
+                0 => input.truncate(at),
+                1 if at < input.len() => input[at] = byte,
+                2 if at < input.len() => drop(input.remove(at)),
+                _ => input.insert(at, byte),
+            }
+        }
+        input
+    })
+}
+
+/// The bytes of an aggregate around any body.
+fn aggregate() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 1..300)
+        .prop_map(|body| [&[0xf3, 0x89, 0x9a, 0xc2][..], &body[..], &Md5::digest(&body)[..]].concat())
+}
+
+fn dirty(bytes: &[u8], dirt: u8, width: usize) -> String {
+    let text = base64::encode(bytes);
+    let wrapped = |width: usize, end: &str| -> String {
+        text.as_bytes().chunks(width).map(|line| String::from_utf8_lossy(line) + end).collect()
+    };
+    match dirt {
+        0 => text,
+        1 => wrapped(76, "\r\n"),
+        2 => wrapped(width * 4, "\n"),
+        3 => format!(" '{text}',\n"),
+        4 => text.replace('+', "-").replace('/', "_").trim_end_matches('=').into(),
+        5 => format!("data:application/octet-stream;base64,{text}"),
+        6 => format!("  \"Data\": \"{}\",", text.replace('/', "\\/")),
+        7 => format!("\u{feff}{text}"),
+        8 => hex::encode(bytes),
+        9 => hex::encode(bytes).to_uppercase() + "\n",
+        10 => bytes.iter().map(|byte| format!("{byte:02x} ")).collect(),
+        11 => format!("b'{}'", bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect::<String>()),
+        12 => format!("0x{}", hex::encode(bytes)),
+        13 => hex::encode(bytes)
+            .as_bytes()
+            .chunks(60)
+            .map(|line| String::from_utf8_lossy(line) + "\n")
+            .collect(),
+        14 => format!(r#"{{"Records":[{{"SequenceNumber":"1","Data":"{text}","PartitionKey":"a"}}]}}"#),
+        15 => format!(r#"[{{"Data":"{}","PartitionKey":"a"}}]"#, text.replace('=', "\\u003d")),
+        _ => format!(r#"{{"Records":[{{"kinesis":{{"data":"{text}"}},"eventID":"shardId-1:2"}}]}}"#),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_bytes_are_read(bytes: Vec<u8>) {
+        every_reading(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "[-84maw=+/A-Fxf3\\\\0-9 \n\r:|*\"',{}\\[\\]é]{0,80}") {
+        every_reading(text.as_bytes());
+    }
+
+    #[test]
+    fn damaged_captures_are_read(input in mutated()) {
+        every_reading(&input);
+    }
+
+    #[test]
+    fn no_dirt_changes_a_byte(bytes in aggregate(), dirt in 0u8..17, width in 4usize..30) {
+        let text = dirty(&bytes, dirt, width);
+        let capture = read(text.as_bytes());
+        hold(text.as_bytes(), &capture);
+        prop_assert_eq!(data(&capture), vec![bytes.as_slice()], "{}", text);
+    }
+
+    #[test]
+    fn a_line_each_gives_a_record_each(records in prop::collection::vec(aggregate(), 2..6), in_hex: bool) {
+        let line = |record: &Vec<u8>| if in_hex { hex::encode(record) } else { base64::encode(record) };
+        let text: Vec<String> = records.iter().map(line).collect();
+        let capture = read(text.join("\n").as_bytes());
+        prop_assert_eq!(data(&capture), records);
+    }
+}
+
+#[test]
+fn large_captures_take_linear_time() {
+    // Quadratic would be hours; the clock itself is not asked, so that a slow machine does not fail.
+    let bytes: Vec<u8> = (0..3_000_000u32).map(|index| (index % 251) as u8).collect();
+    assert_eq!(data(&read(base64::encode(&bytes).as_bytes())), [bytes.as_slice()]);
+    let lines = "SGVsbG8gV29ybGQ=\nSGk=\nnot base64, no\n".repeat(50_000);
+    let capture = read(lines.as_bytes());
+    assert_eq!((capture.records.len(), capture.findings.len()), (100_000, 501));
+    for bad in ["[", "{\"a\":", "\"", "\\x", "0x", "= ", "84maw*", "\n", "*\n", "00000000: f3  x\n*\n"] {
+        every_reading(bad.repeat(100_000).as_bytes());
+    }
+}

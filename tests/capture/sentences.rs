@@ -1,0 +1,114 @@
+//! Every sentence a capture can say, in one golden file: to be read as a whole, and translated from.
+
+use super::{golden, here};
+use kpl_lens::{
+    bytes::{base64::Cleaned, hex::Form},
+    capture::{Code, Shape, Why},
+};
+use std::fmt::Write;
+
+fn codes() -> Vec<Code> {
+    let cleaned = Cleaned { line_breaks: 2, quotes: 2, commas: 1, missing_padding: 1, ..Cleaned::default() };
+    let more = Cleaned {
+        prefix: 7,
+        spaces: 1,
+        escapes: 3,
+        url_alphabet: 1,
+        excess_padding: 2,
+        ..Cleaned::default()
+    };
+    let bad = |substituted| Code::Base64BadCharacter { character: '*', substituted };
+    let bad_hex = |substituted| Code::HexBadCharacter { character: '\u{fffd}', substituted };
+    vec![
+        Code::NothingToRead { bytes: 2 },
+        Code::Utf16 { big_endian: false },
+        Code::MoreFindings { listed: 500, more: 7 },
+        Code::Base64Cleaned(cleaned),
+        Code::Base64Cleaned(more),
+        bad(false),
+        bad(true),
+        Code::Base64MoreBad { listed: 100, count: 120 },
+        Code::Base64LoneCharacter { bytes: 45 },
+        Code::Base64TrailingBits,
+        Code::Base64Chunks { chunks: 2 },
+        Code::LineNotBase64 { bytes: 26 },
+        bad_hex(false),
+        bad_hex(true),
+        Code::HexMoreBad { listed: 100, count: 120 },
+        Code::HexOddDigits { digits: 165 },
+        Code::HexDumpOffset { stated: 0x20, counted: 0x10 },
+        Code::HexDumpLine,
+        Code::HexSqueezed { bytes: 48 },
+        Code::JsonCutShort { records: 1 },
+        Code::JsonBroken { records: 2 },
+        Code::JsonTooDeep { most: 256 },
+        Code::JsonMissingComma,
+        Code::JsonTrailingComma,
+        Code::JsonControlCharacter,
+        Code::JsonOtherDocument,
+        Code::NoRecords,
+        Code::NotThisShape,
+        Code::DataMissing,
+        Code::DataNotString,
+        Code::DataNotBase64 { bytes: 12 },
+        Code::TimestampUnreadable,
+    ]
+}
+
+fn whys() -> Vec<Why> {
+    let forms = [Form::Digits, Form::Prefixed, Form::Escaped, Form::Xxd, Form::Hexdump, Form::Words];
+    let fields = |shape, records| Why::Fields { shape, records };
+    let mut whys = vec![
+        Why::Asked,
+        Why::Empty,
+        Why::OnlyBlanks,
+        Why::NotUtf8 { offset: 0 },
+        Why::ControlCharacter { byte: 0, offset: 3 },
+        Why::HexMagic,
+        Why::HexDigits { characters: 64 },
+        fields(Shape::GetRecords, 3),
+        fields(Shape::PutRecords, 1),
+        fields(Shape::LambdaEvent, 3),
+        Why::OtherJson,
+        Why::Base64Magic,
+        Why::Base64Alphabet { characters: 16 },
+        Why::Wrapped { lines: 3 },
+        Why::LinesPadded { lines: 3 },
+        Why::LinesMagic { lines: 3 },
+        Why::FirstLineWhole { lines: 3 },
+        Why::LinesVary { lines: 3 },
+        Why::NothingElse,
+    ];
+    whys.extend(forms.map(Why::HexForm));
+    whys
+}
+
+/// Does nothing; but a new code does not compile until somebody has been here and listed it above.
+const fn listed(code: &Code) {
+    match code {
+        Code::NothingToRead { .. } | Code::Utf16 { .. } | Code::MoreFindings { .. } => {}
+        Code::Base64Cleaned(_) | Code::Base64BadCharacter { .. } | Code::Base64MoreBad { .. } => {}
+        Code::Base64LoneCharacter { .. } | Code::Base64TrailingBits | Code::Base64Chunks { .. } => {}
+        Code::LineNotBase64 { .. } | Code::HexBadCharacter { .. } | Code::HexMoreBad { .. } => {}
+        Code::HexOddDigits { .. } | Code::HexDumpOffset { .. } | Code::HexDumpLine => {}
+        Code::HexSqueezed { .. } | Code::JsonCutShort { .. } | Code::JsonBroken { .. } => {}
+        Code::JsonTooDeep { .. } | Code::JsonMissingComma | Code::JsonTrailingComma => {}
+        Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
+        Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
+    }
+}
+
+#[test]
+fn every_sentence_is_listed() {
+    let mut out = String::new();
+    for code in codes() {
+        listed(&code);
+        let (severity, word) = (code.severity().word(), code.word());
+        writeln!(out, "{severity} {word}\n  {}\n  {}", code.message(), code.help()).unwrap();
+    }
+    writeln!(out, "\nwhy").unwrap();
+    for why in whys() {
+        writeln!(out, "  {}", why.sentence()).unwrap();
+    }
+    golden(&here("tests/corpus/sentences-capture.txt"), &out);
+}
