@@ -67,3 +67,9 @@ pub fn node_bytes(state: &State, node: usize) -> &[u8] {
     let found = state.shown.as_ref().and_then(|shown| Some((shown, shown.anatomy.node(node)?)));
     found.map_or(&[], |(shown, node)| node.value().of(&shown.data))
 }
+
+/// The deepest node at an offset.
+#[must_use]
+pub fn node_at(state: &State, offset: usize) -> Option<usize> {
+    state.shown.as_ref()?.anatomy.node_at(offset)
+}

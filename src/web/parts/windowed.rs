@@ -9,7 +9,7 @@ use yew::prelude::*;
 pub const ROW_HEIGHT: usize = 24;
 
 /// Rows kept above and below the window, so that a fast scroll meets rows and not a blank.
-const SPARE: usize = 10;
+const SPARE: usize = 6;
 
 /// The tallest that a list may be, in CSS pixels: Firefox stops at 17.9 million, and shows nothing beyond.
 const TALLEST: usize = 12_000_000;
@@ -50,6 +50,12 @@ pub struct WindowedProps {
     /// A key was pressed.
     #[prop_or_default]
     pub onkeydown: Callback<KeyboardEvent>,
+    /// Something in it was pressed: one listener here, instead of one at each of a thousand cells.
+    #[prop_or_default]
+    pub onclick: Callback<MouseEvent>,
+    /// The pointer is over something in it.
+    #[prop_or_default]
+    pub onmouseover: Callback<MouseEvent>,
     /// The pointer has left.
     #[prop_or_default]
     pub onmouseleave: Callback<MouseEvent>,
@@ -98,7 +104,7 @@ pub fn Windowed(props: &WindowedProps) -> Html {
         <div ref={props.node.clone()} role={&props.role} class={classes!("windowed", props.class.clone())} tabindex="0"
             aria-label={&props.label} aria-rowcount={props.total.to_string()} aria-colcount={props.columns.to_string()}
             aria-activedescendant={props.active.clone()} {onscroll} onkeydown={&props.onkeydown}
-            onmouseleave={&props.onmouseleave}>
+            onclick={&props.onclick} onmouseover={&props.onmouseover} onmouseleave={&props.onmouseleave}>
             { props.head.clone() }
             <div ref={space} class="space" role="presentation">
                 <div ref={body} class="body" role="rowgroup">{ props.rows.emit(window) }</div>

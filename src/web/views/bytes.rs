@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use std::ops::Range;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Inner widths in CSS pixels from which so many bytes fit in a row, widest first: offset, hex and ASCII at the
@@ -40,11 +41,11 @@ pub fn Bytes(props: &BytesProps) -> Html {
     let columns = COLUMNS.iter().find(|&&(from, _)| width >= from).map_or(8, |&(_, columns)| columns);
     let model = &props.model;
     let rows = {
-        let (model, send) = (model.clone(), props.send.clone());
+        let model = model.clone();
         Callback::from(move |window: Range<usize>| -> Html {
             select::byte_rows(&model, columns, window)
                 .iter()
-                .map(|row| byte_row(&model, row, columns, &send))
+                .map(|row| byte_row(&model, row, columns))
                 .collect()
         })
     };
@@ -72,6 +73,23 @@ pub fn Bytes(props: &BytesProps) -> Html {
             send.emit(action);
         })
     };
+    let onclick = {
+        let send = props.send.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(offset) = offset_under(&event) {
+                send.emit(Action::PinByte(offset));
+            }
+        })
+    };
+    let onmouseover = {
+        let (model, send) = (model.clone(), props.send.clone());
+        Callback::from(move |event: MouseEvent| {
+            let node = offset_under(&event).and_then(|offset| select::node_at(&model, offset));
+            if node.is_some() && node != model.lit {
+                send.emit(Action::Light(node));
+            }
+        })
+    };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     let go_to = props.float.reform(|_: MouseEvent| Some(Floating::GoTo));
     let turn = model.pin.map_or(0, |pin| pin.turn);
@@ -85,7 +103,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
                 <button type="button" class="quiet" aria-keyshortcuts="Control+G" onclick={go_to}>{ words::GO_TO }</button>
             </div>
             <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown}
-                onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
+                {onclick} {onmouseover} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
                 reveal={Reveal { row: model.byte_caret / columns, turn }} />
         </section>
     }
@@ -101,47 +119,66 @@ fn legend() -> Html {
     }
 }
 
-fn byte_row(model: &Model, row: &ByteRow, columns: usize, send: &Callback<Action>) -> Html {
+/// The offset of the byte under the pointer. In the ASCII column several bytes share an element.
+fn offset_under(event: &MouseEvent) -> Option<usize> {
+    let element = event.target_dyn_into::<Element>()?.closest("[data-at]").ok()??;
+    let number = |name| element.get_attribute(name).and_then(|text| text.parse::<i32>().ok());
+    let (start, len) = (number("data-at")?, number("data-len").unwrap_or(1));
+    let bounds = element.get_bounding_client_rect();
+    let across = event.client_x() - pixels(bounds.left());
+    let step = across * len / pixels(bounds.width()).max(1);
+    usize::try_from(start + step.clamp(0, len - 1)).ok()
+}
+
+/// Whole CSS pixels: what the browser gives as a float is only ever a place on the screen.
+fn pixels(place: f64) -> i32 {
+    #[allow(clippy::cast_possible_truncation)]
+    {
+        place as i32
+    }
+}
+
+fn byte_row(model: &Model, row: &ByteRow, columns: usize) -> Html {
     let at = row.offset / columns;
+    let leaves: Vec<&[ByteCell]> =
+        row.cells.chunk_by(|one, next| one.node == next.node && one.role == next.role).collect();
+    let hex = leaves.iter().map(|leaf| {
+        let path = leaf.first().and_then(|cell| select::path_at(model, cell.offset)).unwrap_or_default();
+        leaf.iter().map(|cell| byte(&path, cell)).collect::<Html>()
+    });
     html! {
         <div role="row" key={row.offset} class="row" aria-rowindex={(at + 1).to_string()}>
             <span role="rowheader" class="offset">{ format!("{:06x}", row.offset) }</span>
-            <span class="hex" role="presentation">{ for row.cells.iter().map(|cell| byte(model, cell, send)) }</span>
-            <span class="ascii" aria-hidden="true">{ for row.cells.iter().map(|cell| char_of(cell, send)) }</span>
+            <span class="hex" role="presentation">{ for hex }</span>
+            <span class="ascii" aria-hidden="true">{ for leaves.iter().map(|leaf| chars(leaf)) }</span>
         </div>
     }
 }
 
-fn class(cell: &ByteCell) -> Classes {
-    classes!(
-        "byte",
-        cell.pinned.then_some("pinned"),
-        cell.lit.then_some("lit"),
-        cell.caret.then_some("caret"),
-        cell.starts.then_some("starts")
-    )
-}
-
-fn byte(model: &Model, cell: &ByteCell, send: &Callback<Action>) -> Html {
-    let (offset, node) = (cell.offset, cell.node);
-    let onclick = send.reform(move |_: MouseEvent| Action::PinByte(offset));
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
-    let path = select::path_at(model, offset).unwrap_or_default();
+fn byte(path: &str, cell: &ByteCell) -> Html {
+    let mut class = Classes::from("byte");
+    class.extend(cell.pinned.then_some("pinned"));
+    class.extend(cell.lit.then_some("lit"));
+    class.extend(cell.caret.then_some("caret"));
+    class.extend(cell.starts.then_some("starts"));
     html! {
-        <span role="gridcell" key={offset} id={format!("b-{offset}")} class={class(cell)} data-role={role_word(cell.role)}
-            aria-label={words::byte(offset, cell.byte, cell.role, &path)} aria-selected={cell.pinned.to_string()} {onclick} {onmouseover}>
-            { format!("{:02x}", cell.byte) }
-        </span>
+        <span role="gridcell" key={cell.offset} id={format!("b-{}", cell.offset)} {class} data-role={role_word(cell.role)}
+            data-at={cell.offset.to_string()} aria-label={words::byte(cell.offset, cell.byte, cell.role, path)}
+            aria-selected={cell.pinned.to_string()}>{ format!("{:02x}", cell.byte) }</span>
     }
 }
 
-fn char_of(cell: &ByteCell, send: &Callback<Action>) -> Html {
-    let (offset, node) = (cell.offset, cell.node);
-    let onclick = send.reform(move |_: MouseEvent| Action::PinByte(offset));
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
-    let printable = cell.byte.is_ascii_graphic() || cell.byte == b' ';
-    let char = if printable { char::from(cell.byte) } else { '·' };
-    html! { <span key={offset} class={class(cell)} data-role={role_word(cell.role)} {onclick} {onmouseover}>{ char }</span> }
+/// A leaf's bytes in the ASCII column.
+fn chars(leaf: &[ByteCell]) -> Html {
+    let Some(first) = leaf.first() else { return html! {} };
+    let printable = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    let text: String =
+        leaf.iter().map(|cell| if printable(cell.byte) { char::from(cell.byte) } else { '·' }).collect();
+    let class = classes!("byte", first.pinned.then_some("pinned"), first.lit.then_some("lit"));
+    html! {
+        <span key={first.offset} {class} data-role={role_word(first.role)} data-at={first.offset.to_string()}
+            data-len={leaf.len().to_string()}>{ text }</span>
+    }
 }
 
 /// The role's name for the style sheet.

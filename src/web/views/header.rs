@@ -40,9 +40,11 @@ pub fn Header(props: &HeaderProps) -> Html {
             }
             <span class="grow"></span>
             <button type="button" class="quiet" aria-keyshortcuts="?" onclick={help}>
-                <kbd aria-hidden="true">{ "?" }</kbd>{ words::KEYS }
+                <kbd aria-hidden="true">{ "?" }</kbd><span class="label">{ words::KEYS }</span>
             </button>
-            <button type="button" class="quiet" onclick={switch}>{ words::theme(*theme) }</button>
+            <button type="button" class="quiet" onclick={switch}>
+                <span class="sign" aria-hidden="true">{ "◐" }</span><span class="label">{ words::theme(*theme) }</span>
+            </button>
         </header>
     }
 }
