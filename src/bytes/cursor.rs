@@ -77,6 +77,13 @@ impl<'a> Cursor<'a> {
         self.offset = offset.clamp(self.offset, self.end);
     }
 
+    /// Steps over bytes of zero; how many there were.
+    pub fn skip_zeros(&mut self) -> usize {
+        let zeros = self.rest().of(self.bytes).iter().take_while(|&&byte| byte == 0).count();
+        self.offset += zeros;
+        zeros
+    }
+
     /// Reads a varint and steps over it; after a fault the cursor stands where it stood.
     ///
     /// # Errors

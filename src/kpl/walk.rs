@@ -9,6 +9,7 @@ use crate::bytes::{
     Cursor, Span,
     varint::{Varint, VarintFault},
 };
+use std::collections::BTreeMap;
 
 /// How deep messages and groups may nest (`CodedInputStream.DEFAULT_RECURSION_LIMIT`).
 const MAX_DEPTH: usize = 100;
@@ -22,6 +23,8 @@ pub struct Walk<'a> {
     pub findings: Vec<Finding>,
     /// How many partition keys, explicit hash keys, records and tags (of the record at hand) were seen.
     counts: [usize; 4],
+    /// How many runs of each of the three lists were opened.
+    runs: [usize; 3],
     /// The list at the top that the next entry may join.
     run: Option<usize>,
 }
@@ -29,7 +32,7 @@ pub struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// A walk that has seen nothing yet.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, nodes: Vec::new(), findings: Vec::new(), counts: [0; 4], run: None }
+        Self { bytes, nodes: Vec::new(), findings: Vec::new(), counts: [0; 4], runs: [0; 3], run: None }
     }
 
     /// How many bytes the whole record has.
@@ -47,10 +50,10 @@ impl<'a> Walk<'a> {
     /// Walks all fields of `message` in `window`.
     pub fn message(&mut self, window: Span, message: Message, parent: Option<usize>, depth: usize) {
         let mut cursor = Cursor::new(self.bytes, window);
-        let mut scalars = Scalars::default();
+        let mut seen = Seen::default();
         while !cursor.is_done() {
             let id = self.field(&mut cursor, message, parent, depth);
-            self.last_wins(&mut scalars, id);
+            self.seen(&mut seen, id);
         }
     }
 
@@ -66,7 +69,9 @@ impl<'a> Walk<'a> {
         let key = match wire::key(cursor) {
             Ok(key) => key,
             Err(fault) => {
-                self.run = None;
+                if message == Message::Aggregate {
+                    self.run = None;
+                }
                 let id = self.open(Node::bare(Kind::Unclaimed, Span::new(start, 0), parent));
                 self.varint_fault(fault);
                 let stop = self.stop(Span::between(start + 1, cursor.end()), message);
@@ -115,6 +120,10 @@ impl<'a> Walk<'a> {
     /// Reads what follows the key.
     fn value(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         match key.wire {
+            // Zeros are padding, not fields: a run of them is told once.
+            Wire::Varint if key.number == 0 && (cursor.skip_zeros() > 0 || cursor.is_done()) => {
+                self.mark_broken(id);
+            }
             Wire::Varint => match cursor.varint() {
                 Ok(varint) => self.check_varint(&varint, false),
                 Err(fault) => {
@@ -196,6 +205,7 @@ impl<'a> Walk<'a> {
             return self.give_up(id, cursor, message);
         }
         let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.len());
+        let mut seen = Seen::default();
         while !cursor.is_done() {
             let mut ahead = *cursor;
             if let Ok(end) = wire::key(&mut ahead)
@@ -203,12 +213,14 @@ impl<'a> Walk<'a> {
                 && end.number == key.number
             {
                 *cursor = ahead;
+                self.check_varint(&end.varint, true);
                 if let Some(node) = self.nodes.get_mut(id) {
                     node.end_len = end.varint.span.len;
                 }
                 return;
             }
-            self.field(cursor, Message::Group, Some(id), depth + 1);
+            let below = self.field(cursor, Message::Group, Some(id), depth + 1);
+            self.seen(&mut seen, below);
         }
         // It swallowed all that was left. If whole fields of the message stand in there, they are not its own.
         let stop = self.stop(inside, message);
@@ -261,7 +273,17 @@ impl<'a> Walk<'a> {
     fn list(&mut self, kind: Kind, start: usize) -> Option<usize> {
         let list = kind.list();
         if self.run.is_none_or(|run| Some(self.kind(run)) != list) {
-            self.run = list.map(|list| self.open(Node::bare(list, Span::new(start, 0), None)));
+            self.run = list.map(|list| {
+                let [keys, hash_keys, records] = &mut self.runs;
+                let count = match list {
+                    Kind::PartitionKeyTable => keys,
+                    Kind::ExplicitHashKeyTable => hash_keys,
+                    _ => records,
+                };
+                let index = *count;
+                *count += 1;
+                self.open(Node { index, ..Node::bare(list, Span::new(start, 0), None) })
+            });
         }
         self.run
     }
@@ -279,12 +301,25 @@ impl<'a> Walk<'a> {
         *count - 1
     }
 
-    /// Of a scalar that is written twice, the last wins (protobuf encoding guide, "Last One Wins").
-    fn last_wins(&mut self, scalars: &mut Scalars, id: usize) {
-        let Some(node) = self.nodes.get(id).filter(|node| !node.broken) else { return };
-        let Some(place) = scalars.place(node.kind) else { return };
+    /// Numbers what may stand several times in a message. Of a scalar that is written twice, the last wins
+    /// (protobuf encoding guide, "Last One Wins").
+    fn seen(&mut self, seen: &mut Seen, id: usize) {
+        let Some(node) = self.nodes.get_mut(id) else { return };
         let kind = node.kind;
-        if let Some(earlier) = place.replace(id).and_then(|id| self.nodes.get_mut(id)) {
+        let Some(scalar) = seen.scalar(kind) else {
+            if matches!(kind, Kind::Unknown | Kind::Unclaimed) {
+                let count = seen.others.entry((kind == Kind::Unclaimed, node.number)).or_default();
+                node.index = *count;
+                *count += 1;
+            }
+            return;
+        };
+        node.index = scalar.count;
+        scalar.count += 1;
+        if node.broken {
+            return;
+        }
+        if let Some(earlier) = scalar.last.replace(id).and_then(|id| self.nodes.get_mut(id)) {
             earlier.overridden = true;
             let span = earlier.span;
             self.find(Code::RepeatedScalar { kind }, span);
@@ -344,18 +379,28 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The last whole node of each scalar field of the message at hand.
+/// What has been seen in the message or group at hand.
 #[derive(Default)]
-struct Scalars {
-    index: Option<usize>,
-    hash_key_index: Option<usize>,
-    data: Option<usize>,
-    key: Option<usize>,
-    value: Option<usize>,
+struct Seen {
+    index: Scalar,
+    hash_key_index: Scalar,
+    data: Scalar,
+    key: Scalar,
+    value: Scalar,
+    /// Unknown fields by their number, and, apart from those, stretches that begin with no key.
+    others: BTreeMap<(bool, u32), usize>,
 }
 
-impl Scalars {
-    const fn place(&mut self, kind: Kind) -> Option<&mut Option<usize>> {
+/// A field that should stand once.
+#[derive(Default)]
+struct Scalar {
+    count: usize,
+    /// The last whole node of it.
+    last: Option<usize>,
+}
+
+impl Seen {
+    const fn scalar(&mut self, kind: Kind) -> Option<&mut Scalar> {
         Some(match kind {
             Kind::PartitionKeyIndex => &mut self.index,
             Kind::ExplicitHashKeyIndex => &mut self.hash_key_index,
