@@ -4,6 +4,7 @@
 mod support;
 
 use kpl_lens::kpl::{self, Kind, Verdict};
+use std::collections::BTreeMap;
 use support::{
     generate::{self, Class},
     hex, laws,
@@ -33,26 +34,65 @@ fn the_laws_hold_over_generated_frames() {
         Ok(seed) => seed.parse().map(|seed| seed..seed + 1).unwrap(),
         Err(_) => 0..FRAMES,
     };
-    let mut verdicts = [0usize; 3];
+    let mut seen = BTreeMap::new();
     std::thread::scope(|scope| {
         let halves = [0, 1].map(|half| {
-            let seeds = seeds.clone();
-            scope.spawn(move || seeds.filter(|seed| seed % 2 == half).map(one).fold([0; 3], add))
+            let seeds = seeds.clone().filter(move |seed| seed % 2 == half);
+            scope.spawn(move || {
+                let mut seen = BTreeMap::new();
+                seeds.for_each(|seed| one(seed, &mut seen));
+                seen
+            })
         });
         for half in halves {
-            verdicts = add(verdicts, half.join().unwrap());
+            for (what, count) in half.join().unwrap() {
+                *seen.entry(what).or_insert(0) += count;
+            }
         }
     });
-    // The generator is worth something only while it makes all three in numbers.
-    let enough = verdicts.iter().all(|&count| count as u64 >= (seeds.end - seeds.start) / 100);
-    assert!(enough || seeds.end - seeds.start == 1, "aggregated, damaged, plain: {verdicts:?}");
+    if seeds.end - seeds.start == 1 {
+        return;
+    }
+    // The generator is worth something only while it makes every verdict and every finding, and in numbers.
+    println!("{seen:#?}");
+    assert!(["Aggregated", "Damaged", "Plain"].iter().all(|&verdict| seen[verdict] > FRAMES / 100));
+    for word in WORDS {
+        assert!(seen.get(word).is_some_and(|&count| count >= 20), "{word}: {:?}", seen.get(word));
+    }
 }
 
-const fn add(one: [usize; 3], other: [usize; 3]) -> [usize; 3] {
-    [one[0] + other[0], one[1] + other[1], one[2] + other[2]]
-}
+/// Every finding.
+const WORDS: [&str; 27] = [
+    "magic-cut-short",
+    "frame-too-short",
+    "md5-mismatch",
+    "md5-absent",
+    "md5-cut-short",
+    "bytes-after-digest",
+    "no-user-records",
+    "varint-cut-short",
+    "varint-too-long",
+    "varint-overflow",
+    "long-varint",
+    "field-number-zero",
+    "reserved-wire-type",
+    "unmatched-end-group",
+    "unclosed-group",
+    "nested-too-deep",
+    "length-past-end",
+    "reading-resumed",
+    "wrong-wire-type",
+    "unknown-field",
+    "repeated-scalar",
+    "missing-required-field",
+    "partition-key-index-out-of-range",
+    "explicit-hash-key-index-out-of-range",
+    "explicit-hash-key-invalid",
+    "explicit-hash-key-not-canonical",
+    "invalid-utf8",
+];
 
-fn one(seed: u64) -> [usize; 3] {
+fn one(seed: u64, seen: &mut BTreeMap<&'static str, u64>) {
     let (class, bytes) = generate::frame(seed);
     let checked = laws::check(&bytes).and_then(|anatomy| {
         if class == Class::WellFormed {
@@ -68,11 +108,16 @@ fn one(seed: u64) -> [usize; 3] {
         Ok(anatomy)
     });
     match checked {
-        Ok(anatomy) => match anatomy.verdict {
-            Verdict::Aggregated => [1, 0, 0],
-            Verdict::Damaged => [0, 1, 0],
-            Verdict::Plain => [0, 0, 1],
-        },
+        Ok(anatomy) => {
+            let verdict = match anatomy.verdict {
+                Verdict::Aggregated => "Aggregated",
+                Verdict::Damaged => "Damaged",
+                Verdict::Plain => "Plain",
+            };
+            for what in anatomy.findings.iter().map(|finding| finding.code.word()).chain([verdict]) {
+                *seen.entry(what).or_insert(0) += 1;
+            }
+        }
         Err(broken) => panic!("{broken}\nSEED={seed} {class:?} {}", hex(&bytes)),
     }
 }

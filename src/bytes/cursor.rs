@@ -51,6 +51,12 @@ impl<'a> Cursor<'a> {
         Span::between(self.offset, self.end)
     }
 
+    /// What is left of the window up to `end`.
+    #[must_use]
+    pub const fn rest_up_to(&self, end: usize) -> Span {
+        Span::between(self.offset, end)
+    }
+
     /// Everything since `start`.
     #[must_use]
     pub const fn since(&self, start: usize) -> Span {

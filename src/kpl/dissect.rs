@@ -1,7 +1,7 @@
 //! Takes a Kinesis record apart: magic, message, MD5. Never fails; any bytes give a tree.
 
 use super::{
-    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records,
+    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records, resync,
     schema::Message, walk::Walk,
 };
 use crate::bytes::Span;
@@ -73,9 +73,17 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
         walk.findings.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
         return finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }));
     }
-    if stray.is_some() {
+    let record = resync::starts_record(bytes, digest);
+    if stray.is_some() || record {
         let to_the_end = read(bytes, after_magic, None);
-        if reads_further(&to_the_end, &walk) {
+        if let Some(cut) = first_stray(&to_the_end).filter(|&end| cut_digest_at(bytes, end)) {
+            let (message, digest) = (Span::between(MAGIC.len(), cut), Span::between(cut, bytes.len()));
+            let computed = md5_of(bytes, message);
+            let mut walk = read(bytes, message, Some(digest));
+            walk.findings.push(finding(Code::Md5CutShort { had: digest.len }, digest));
+            return finish(bytes, walk, Some(Md5 { status: Md5Status::Absent, stored: None, computed }));
+        }
+        if reads_further(&to_the_end, &walk) || (record && only_cut(&to_the_end)) {
             let computed = md5_of(bytes, after_magic);
             return finish(
                 bytes,
@@ -117,24 +125,34 @@ fn holds_at(bytes: &[u8], end: usize) -> bool {
     digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
 }
 
-/// Whether reading to the end of the bytes makes sense of more records than reading up to a digest,
-/// with nothing worse than a cut at the very end.
+/// Whether what stands from `end` on is a part of the digest of what stands before it: its end is cut off.
+fn cut_digest_at(bytes: &[u8], end: usize) -> bool {
+    let left = Span::between(end, bytes.len());
+    left.len < DIGEST_LEN && md5_of(bytes, Span::between(MAGIC.len(), end)).starts_with(left.of(bytes))
+}
+
+/// Whether reading to the end of the bytes makes more sense than reading up to a digest: more payloads, or more
+/// entries with nothing worse than a cut at the very end.
 fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
-    let whole =
-        |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
-    let errors = |walk: &Walk<'_>| {
-        walk.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count()
+    let count = |walk: &Walk<'_>, of: fn(Kind) -> bool| {
+        walk.nodes.iter().filter(|node| of(node.kind) && !node.broken).count()
     };
-    let clean = errors(to_the_end) == 1 && errors(to_digest) > 0;
-    let only_cut =
-        to_the_end.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).all(
-            |finding| match finding.code {
-                Code::Md5Absent => true,
-                Code::LengthPastEnd { .. } | Code::VarintCutShort => finding.span.end() == to_the_end.end(),
-                _ => false,
-            },
-        );
-    clean || (only_cut && whole(to_the_end) > whole(to_digest))
+    let more = |of| count(to_the_end, of) > count(to_digest, of);
+    let clean = errors(to_the_end).count() == 1 && errors(to_digest).next().is_some();
+    clean || more(|kind| kind == Kind::Data) || (only_cut(to_the_end) && more(|kind| kind.list().is_some()))
+}
+
+/// Whether nothing is wrong but that the end is missing.
+fn only_cut(walk: &Walk<'_>) -> bool {
+    errors(walk).all(|finding| match finding.code {
+        Code::Md5Absent => true,
+        Code::LengthPastEnd { .. } | Code::VarintCutShort => finding.span.end() == walk.end(),
+        _ => false,
+    })
+}
+
+fn errors<'a>(walk: &'a Walk<'_>) -> impl Iterator<Item = &'a Finding> {
+    walk.findings.iter().filter(|finding| finding.code.severity() == Severity::Error)
 }
 
 fn digest_at(bytes: &[u8], span: Span) -> Option<[u8; DIGEST_LEN]> {

@@ -64,6 +64,11 @@ pub enum Code {
     },
     /// There is no digest.
     Md5Absent,
+    /// The digest is cut short: what there is of it holds.
+    Md5CutShort {
+        /// How many of the sixteen bytes.
+        had: usize,
+    },
     /// The message and its digest hold, and something follows.
     BytesAfterDigest {
         /// How many bytes follow.
@@ -187,6 +192,7 @@ impl Code {
             Self::FrameTooShort { .. } => "frame-too-short",
             Self::Md5Mismatch { .. } => "md5-mismatch",
             Self::Md5Absent => "md5-absent",
+            Self::Md5CutShort { .. } => "md5-cut-short",
             Self::BytesAfterDigest { .. } => "bytes-after-digest",
             Self::NoUserRecords => "no-user-records",
             Self::VarintCutShort => "varint-cut-short",

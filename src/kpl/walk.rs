@@ -1,7 +1,8 @@
 //! Walks the protobuf fields of a message into nodes. A broken field stops that field; outside of it the walk goes on.
 
 use super::{
-    Code, Finding, Kind, Node, Wire, resync,
+    Code, Finding, Kind, Node, Wire,
+    resync::Starts,
     schema::Message,
     wire::{self, Key},
 };
@@ -13,6 +14,9 @@ use std::collections::BTreeMap;
 
 /// How deep messages and groups may nest (`CodedInputStream.DEFAULT_RECURSION_LIMIT`).
 const MAX_DEPTH: usize = 100;
+
+/// How often the bytes may be read over again for groups without an end, so that time stays linear.
+const REREADS: usize = 8;
 
 /// What a walk has found so far.
 pub struct Walk<'a> {
@@ -27,12 +31,28 @@ pub struct Walk<'a> {
     runs: [usize; 3],
     /// The list at the top that the next entry may join.
     run: Option<usize>,
+    /// Whether the group at hand holds groups too deep to be read, without an end.
+    endless: bool,
+    /// Where records start again at the top, once it was looked for.
+    starts: Option<Starts>,
+    /// How many bytes may still be read a second time, for groups that have no end.
+    rereads: usize,
 }
 
 impl<'a> Walk<'a> {
     /// A walk that has seen nothing yet.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, nodes: Vec::new(), findings: Vec::new(), counts: [0; 4], runs: [0; 3], run: None }
+        Self {
+            bytes,
+            nodes: Vec::new(),
+            findings: Vec::new(),
+            counts: [0; 4],
+            runs: [0; 3],
+            run: None,
+            endless: false,
+            starts: None,
+            rereads: bytes.len().saturating_mul(REREADS),
+        }
     }
 
     /// How many bytes the whole record has.
@@ -74,7 +94,7 @@ impl<'a> Walk<'a> {
                 }
                 let id = self.open(Node::bare(Kind::Unclaimed, Span::new(start, 0), parent));
                 self.varint_fault(fault);
-                let stop = self.stop(Span::between(start + 1, cursor.end()), message);
+                let stop = self.stop(Span::between(start + 1, cursor.end()), message, Kind::Unclaimed);
                 self.lost(id, Span::new(start, 1), stop, cursor.end());
                 cursor.skip_to(stop);
                 self.close(id, stop);
@@ -178,7 +198,8 @@ impl<'a> Walk<'a> {
         let value = wire::length(length).and_then(|len| cursor.take(len)).unwrap_or_else(|| {
             let (kind, had) = (self.kind(id), cursor.remaining());
             // A payload that is cut short ends its record: whatever it holds must not be taken for fields.
-            let stop = if kind == Kind::Data { cursor.end() } else { self.stop(cursor.rest(), message) };
+            let stop =
+                if kind == Kind::Data { cursor.end() } else { self.stop(cursor.rest(), message, kind) };
             let code = Code::LengthPastEnd { kind, needed: length.value, had };
             self.find(code, Span::between(self.start(id), stop));
             self.mark_broken(id);
@@ -202,6 +223,14 @@ impl<'a> Walk<'a> {
     fn group(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         if depth >= MAX_DEPTH {
             self.find(Code::TooDeep, key.varint.span);
+            let mut ahead = *cursor;
+            if wire::skip_group(&mut ahead, key.number).is_some() {
+                self.claim(id, cursor.rest_up_to(ahead.offset()));
+                self.mark_broken(id);
+                *cursor = ahead;
+                return;
+            }
+            self.endless = true;
             return self.give_up(id, cursor, message);
         }
         let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.len());
@@ -223,12 +252,18 @@ impl<'a> Walk<'a> {
             self.seen(&mut seen, below);
         }
         // It swallowed all that was left. If whole fields of the message stand in there, they are not its own.
-        let stop = self.stop(inside, message);
+        let left = self.rereads.checked_sub(inside.len);
+        let stop = if left.is_some() { self.stop(inside, message, Kind::Unknown) } else { inside.end() };
         if stop < inside.end() {
+            self.rereads = left.unwrap_or_default();
             self.nodes.truncate(nodes);
             self.findings.truncate(findings);
         }
-        self.find(Code::UnclosedGroup { number: key.number }, key.varint.span);
+        // Where groups are too deep to be read, their ends are not looked for: said already.
+        if !self.endless {
+            self.find(Code::UnclosedGroup { number: key.number }, key.varint.span);
+        }
+        self.endless &= message == Message::Group;
         self.mark_broken(id);
         if stop < inside.end() {
             *cursor = Cursor::new(self.bytes, inside);
@@ -241,7 +276,7 @@ impl<'a> Walk<'a> {
 
     /// The field's end is not known: its bytes go unclaimed up to where whole fields begin again.
     fn give_up(&mut self, id: usize, cursor: &mut Cursor<'a>, message: Message) {
-        let stop = self.stop(cursor.rest(), message);
+        let stop = self.stop(cursor.rest(), message, self.kind(id));
         let claimed = Span::between(cursor.offset(), stop);
         self.claim(id, claimed);
         self.lost(id, claimed, stop, cursor.end());
@@ -265,8 +300,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn stop(&self, window: Span, message: Message) -> usize {
-        resync::resume(self.bytes, window, message).unwrap_or_else(|| window.end())
+    /// Where whole fields begin again, or the end of the window.
+    fn stop(&mut self, window: Span, message: Message, broken: Kind) -> usize {
+        let bytes = self.bytes;
+        let first = match message {
+            Message::Aggregate => {
+                let known = self.starts.take().filter(|starts| starts.knows(window));
+                let starts = known.unwrap_or_else(|| Starts::find(bytes, window, message));
+                let first = starts.first(bytes, window.offset, broken);
+                self.starts = Some(starts);
+                first
+            }
+            _ => Starts::find(bytes, window, message).first(bytes, window.offset, broken),
+        };
+        first.unwrap_or(window.end())
     }
 
     /// The list that an entry at the top belongs to: the one that is open, or a new one.
