@@ -3,7 +3,7 @@
 
 mod support;
 
-use kpl_lens::kpl::{self, Kind, Verdict};
+use kpl_lens::kpl::{self, Anatomy, Kind, Md5Status, Verdict};
 use std::collections::BTreeMap;
 use support::{
     generate::{self, Class},
@@ -104,6 +104,8 @@ fn one(seed: u64, seen: &mut BTreeMap<&'static str, u64>) {
             {
                 return Err(format!("a part was not read: {lost:?}"));
             }
+            digest_spoilt(&bytes, &anatomy)?;
+            length_spoilt(&bytes, &anatomy)?;
         }
         Ok(anatomy)
     });
@@ -120,4 +122,61 @@ fn one(seed: u64, seen: &mut BTreeMap<&'static str, u64>) {
         }
         Err(broken) => panic!("{broken}\nSEED={seed} {class:?} {}", hex(&bytes)),
     }
+}
+
+/// A digest that does not match, or is not there, takes nothing from the records.
+fn digest_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
+    let message = bytes.len() - kpl::DIGEST_LEN;
+    let mut wrong = bytes.to_vec();
+    wrong[message] ^= 0xff;
+    let cut = bytes.len() - bytes.len() % 15 - 1;
+    for (what, spoilt, status) in [
+        ("a wrong digest", wrong.as_slice(), Md5Status::Mismatch),
+        ("no digest", &bytes[..message], Md5Status::Absent),
+        ("a cut digest", &bytes[..cut.max(message + 4)], Md5Status::Absent),
+    ] {
+        let read = laws::check(spoilt)?;
+        // Without a record or without sixteen bytes in all, there is nothing to tell a digest by.
+        if anatomy.user_records.is_empty() {
+            continue;
+        }
+        if read.user_records != anatomy.user_records {
+            return Err(format!("with {what} the records differ: {:?}", read.user_records));
+        }
+        if read.md5.as_ref().is_none_or(|md5| md5.status != status) {
+            return Err(format!("with {what} the digest is {:?}", read.md5));
+        }
+    }
+    Ok(())
+}
+
+/// A length that reaches past the end takes nothing from the records around it.
+fn length_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
+    let entries = anatomy.nodes.iter().filter(|node| node.kind.list().is_some());
+    // Payloads that hold what looks like records are beyond telling apart.
+    if anatomy
+        .user_records
+        .iter()
+        .any(|record| record.data.is_some_and(|data| data.of(bytes).contains(&0x1a)))
+    {
+        return Ok(());
+    }
+    for broken in entries.filter(|node| node.length_len == 1 && bytes.len() - node.span.offset < 0x7f) {
+        let mut spoilt = bytes.to_vec();
+        spoilt[broken.length().offset] = 0x7f;
+        let read = laws::check(&spoilt)?;
+        for record in &anatomy.user_records {
+            let same = read.user_records.iter().any(|other| {
+                (other.index, other.span, other.data, other.partition_key_index)
+                    == (record.index, record.span, record.data, record.partition_key_index)
+            });
+            if !same && record.span != broken.span {
+                return Err(format!(
+                    "with the length of {broken:?} spoilt, lost {record:?}\n{}",
+                    hex(&spoilt)
+                ));
+            }
+        }
+    }
+    Ok(())
 }

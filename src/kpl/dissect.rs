@@ -131,15 +131,19 @@ fn cut_digest_at(bytes: &[u8], end: usize) -> bool {
     left.len < DIGEST_LEN && md5_of(bytes, Span::between(MAGIC.len(), end)).starts_with(left.of(bytes))
 }
 
-/// Whether reading to the end of the bytes makes more sense than reading up to a digest: more payloads, or more
-/// entries with nothing worse than a cut at the very end.
+/// Whether reading to the end of the bytes makes more sense than reading up to a digest: more payloads in
+/// whole records, or more entries with nothing worse than a cut at the very end.
 fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
-    let count = |walk: &Walk<'_>, of: fn(Kind) -> bool| {
-        walk.nodes.iter().filter(|node| of(node.kind) && !node.broken).count()
+    let entries =
+        |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
+    let payloads = |walk: &Walk<'_>| {
+        let whole = |id: usize| walk.nodes.get(id).is_some_and(|record| !record.broken);
+        walk.nodes.iter().filter(|node| node.kind == Kind::Data && node.parent.is_some_and(whole)).count()
     };
-    let more = |of| count(to_the_end, of) > count(to_digest, of);
     let clean = errors(to_the_end).count() == 1 && errors(to_digest).next().is_some();
-    clean || more(|kind| kind == Kind::Data) || (only_cut(to_the_end) && more(|kind| kind.list().is_some()))
+    clean
+        || payloads(to_the_end) > payloads(to_digest)
+        || (only_cut(to_the_end) && entries(to_the_end) > entries(to_digest))
 }
 
 /// Whether nothing is wrong but that the end is missing.
@@ -187,26 +191,26 @@ fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
         }
         Some(_) => Verdict::Aggregated,
     };
-    let mut anatomy = Anatomy {
+    name_records(&walk.nodes, &mut findings);
+    Anatomy {
         len: bytes.len(),
         nodes: walk.nodes,
-        findings: Vec::new(),
+        findings,
         partition_keys: projection.partition_keys,
         explicit_hash_keys: projection.explicit_hash_keys,
         user_records: projection.user_records,
         md5,
         verdict,
-    };
-    for finding in &mut findings {
-        finding.record = finding.record.or_else(|| record_at(&anatomy, finding.span.offset));
     }
-    anatomy.findings = findings;
-    anatomy
 }
 
-/// The index of the record that has the byte at `offset`.
-fn record_at(anatomy: &Anatomy, offset: usize) -> Option<usize> {
-    let id = anatomy.node_at(offset)?;
-    let mut nodes = std::iter::once(id).chain(anatomy.ancestors(id)).filter_map(|id| anatomy.node(id));
-    nodes.find(|node| node.kind == Kind::Record).map(|node| node.index)
+/// Tells each finding the record that it begins in. Both stand in the order of the bytes.
+fn name_records(nodes: &[Node], findings: &mut [Finding]) {
+    let mut records = nodes.iter().filter(|node| node.kind == Kind::Record).peekable();
+    for finding in findings {
+        let offset = finding.span.offset;
+        while records.next_if(|record| record.span.end() <= offset).is_some() {}
+        let at = records.peek().filter(|record| record.span.contains(offset));
+        finding.record = finding.record.or(at.map(|record| record.index));
+    }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::bytes::{Span, varint};
 
-/// A tag of a user record. No consumer reads them (`aggregation-format.md`: "not yet implemented").
+/// A tag of a user record. The KCL and most others drop them (`aggregation-format.md`: "not yet implemented").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// The name's bytes, where there is one.
@@ -177,7 +177,7 @@ fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnM
             _ => continue,
         }
         if let Some(at) = invalid_utf8(bytes, field.value()) {
-            // No consumer hands tags on, so nobody's data hangs on it.
+            // Next to no consumer hands tags on, so nobody's data hangs on it.
             find(Code::InvalidUtf8 { kind: field.kind, at, used: false }, field.span);
         }
     }

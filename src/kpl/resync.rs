@@ -129,12 +129,16 @@ fn fitting(bytes: &[u8], window: Span) -> Option<Option<usize>> {
     Some(cursor.take(length.value).map(Span::end))
 }
 
-/// Whether a record starts here, whole or cut: for sixteen bytes that could be a digest.
+/// Whether a record starts here, whole or cut, perhaps behind entries of a table: for sixteen bytes that could be
+/// a digest.
 pub fn starts_record(bytes: &[u8], window: Span) -> bool {
-    if let Some((kind, _)) = whole_field(bytes, window, Message::Aggregate) {
-        return kind == Kind::Record;
-    }
     let mut cursor = Cursor::new(bytes, window);
+    while let Some((kind, end)) = whole_field(bytes, cursor.rest(), Message::Aggregate) {
+        if kind == Kind::Record {
+            return true;
+        }
+        cursor.skip_to(end);
+    }
     let is = |key: &Key, kind| Message::Record.field(key.number) == Some((kind, key.wire));
     let length = match (wire::key(&mut cursor), cursor.varint()) {
         (Ok(key), Ok(length)) if Message::Aggregate.field(key.number) == Some((Kind::Record, key.wire)) => {

@@ -137,7 +137,7 @@ impl Code {
                 subject(*kind),
                 match kind {
                     _ if *used => "",
-                    Kind::TagKey | Kind::TagValue => "; no consumer hands tags on",
+                    Kind::TagKey | Kind::TagValue => "; the KCL drops tags",
                     _ => "; no record points to it",
                 }
             ),

@@ -4,13 +4,13 @@ use super::{
     Code, Finding, Kind, Node, Wire,
     resync::Starts,
     schema::Message,
+    seen::{Lists, Seen},
     wire::{self, Key},
 };
 use crate::bytes::{
     Cursor, Span,
     varint::{Varint, VarintFault},
 };
-use std::collections::BTreeMap;
 
 /// How deep messages and groups may nest (`CodedInputStream.DEFAULT_RECURSION_LIMIT`).
 const MAX_DEPTH: usize = 100;
@@ -25,10 +25,8 @@ pub struct Walk<'a> {
     pub nodes: Vec<Node>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
-    /// How many partition keys, explicit hash keys, records and tags (of the record at hand) were seen.
-    counts: [usize; 4],
-    /// How many runs of each of the three lists were opened.
-    runs: [usize; 3],
+    /// How many entries of each list, and runs of them, were seen.
+    lists: Lists,
     /// The list at the top that the next entry may join.
     run: Option<usize>,
     /// Whether the group at hand holds groups too deep to be read, without an end.
@@ -46,8 +44,7 @@ impl<'a> Walk<'a> {
             bytes,
             nodes: Vec::new(),
             findings: Vec::new(),
-            counts: [0; 4],
-            runs: [0; 3],
+            lists: Lists::new(),
             run: None,
             endless: false,
             starts: None,
@@ -103,7 +100,7 @@ impl<'a> Walk<'a> {
         };
         let kind = self.kind_of(&key, message);
         let list = if message == Message::Aggregate { self.list(kind, start) } else { None };
-        let index = self.next_index(kind);
+        let index = self.lists.next(kind);
         let id = self.open(Node {
             key_len: key.varint.span.len,
             number: key.number,
@@ -214,7 +211,7 @@ impl<'a> Walk<'a> {
             _ => return,
         };
         if below == Message::Record {
-            self.counts[3] = 0;
+            self.lists.no_tags();
         }
         self.message(value, below, Some(id), depth + 1);
     }
@@ -321,55 +318,17 @@ impl<'a> Walk<'a> {
         let list = kind.list();
         if self.run.is_none_or(|run| Some(self.kind(run)) != list) {
             self.run = list.map(|list| {
-                let [keys, hash_keys, records] = &mut self.runs;
-                let count = match list {
-                    Kind::PartitionKeyTable => keys,
-                    Kind::ExplicitHashKeyTable => hash_keys,
-                    _ => records,
-                };
-                let index = *count;
-                *count += 1;
+                let index = self.lists.next(list);
                 self.open(Node { index, ..Node::bare(list, Span::new(start, 0), None) })
             });
         }
         self.run
     }
 
-    fn next_index(&mut self, kind: Kind) -> usize {
-        let [keys, hash_keys, records, tags] = &mut self.counts;
-        let count = match kind {
-            Kind::PartitionKey => keys,
-            Kind::ExplicitHashKey => hash_keys,
-            Kind::Record => records,
-            Kind::Tag => tags,
-            _ => return 0,
-        };
-        *count += 1;
-        *count - 1
-    }
-
-    /// Numbers what may stand several times in a message. Of a scalar that is written twice, the last wins
-    /// (protobuf encoding guide, "Last One Wins").
+    /// Of a scalar that is written twice, the last wins (protobuf encoding guide, "Last One Wins").
     fn seen(&mut self, seen: &mut Seen, id: usize) {
-        let Some(node) = self.nodes.get_mut(id) else { return };
-        let kind = node.kind;
-        let Some(scalar) = seen.scalar(kind) else {
-            if matches!(kind, Kind::Unknown | Kind::Unclaimed) {
-                let count = seen.others.entry((kind == Kind::Unclaimed, node.number)).or_default();
-                node.index = *count;
-                *count += 1;
-            }
-            return;
-        };
-        node.index = scalar.count;
-        scalar.count += 1;
-        if node.broken {
-            return;
-        }
-        if let Some(earlier) = scalar.last.replace(id).and_then(|id| self.nodes.get_mut(id)) {
-            earlier.overridden = true;
-            let span = earlier.span;
-            self.find(Code::RepeatedScalar { kind }, span);
+        if let Some(earlier) = seen.field(&mut self.nodes, id) {
+            self.find(Code::RepeatedScalar { kind: self.kind(id) }, earlier);
         }
     }
 
@@ -423,38 +382,5 @@ impl<'a> Walk<'a> {
 
     fn start(&self, id: usize) -> usize {
         self.nodes.get(id).map_or(0, |node| node.span.offset)
-    }
-}
-
-/// What has been seen in the message or group at hand.
-#[derive(Default)]
-struct Seen {
-    index: Scalar,
-    hash_key_index: Scalar,
-    data: Scalar,
-    key: Scalar,
-    value: Scalar,
-    /// Unknown fields by their number, and, apart from those, stretches that begin with no key.
-    others: BTreeMap<(bool, u32), usize>,
-}
-
-/// A field that should stand once.
-#[derive(Default)]
-struct Scalar {
-    count: usize,
-    /// The last whole node of it.
-    last: Option<usize>,
-}
-
-impl Seen {
-    const fn scalar(&mut self, kind: Kind) -> Option<&mut Scalar> {
-        Some(match kind {
-            Kind::PartitionKeyIndex => &mut self.index,
-            Kind::ExplicitHashKeyIndex => &mut self.hash_key_index,
-            Kind::Data => &mut self.data,
-            Kind::TagKey => &mut self.key,
-            Kind::TagValue => &mut self.value,
-            _ => return None,
-        })
     }
 }
