@@ -86,7 +86,7 @@ fn entry(bytes: &[u8], table: &[TableEntry], index: Option<u64>) -> Option<Strin
 const fn refused(code: &Code) -> bool {
     matches!(
         code,
-        Code::VarintCutShort
+        Code::VarintCutShort { .. }
             | Code::VarintTooLong
             | Code::FieldNumberZero
             | Code::ReservedWireType { .. }

@@ -10,7 +10,7 @@ use support::{
     hex, laws,
 };
 
-/// How many frames a run generates here; `SEED=n` tries that one alone.
+/// How many frames a run generates here, when `FRAMES=n` does not say otherwise; `SEED=n` tries that one alone.
 const FRAMES: u64 = 110_000;
 
 #[test]
@@ -32,7 +32,7 @@ fn the_laws_hold_over_the_corpora() {
 fn the_laws_hold_over_generated_frames() {
     let seeds = match std::env::var("SEED") {
         Ok(seed) => seed.parse().map(|seed| seed..seed + 1).unwrap(),
-        Err(_) => 0..FRAMES,
+        Err(_) => 0..std::env::var("FRAMES").map_or(FRAMES, |frames| frames.parse().unwrap()),
     };
     let mut seen = BTreeMap::new();
     std::thread::scope(|scope| {

@@ -98,7 +98,7 @@ fn differences(anatomy: &Anatomy) -> Vec<Difference> {
 const fn stops_every_reader(code: &Code) -> bool {
     matches!(
         code,
-        Code::VarintCutShort
+        Code::VarintCutShort { .. }
             | Code::VarintTooLong
             | Code::FieldNumberZero
             | Code::ReservedWireType { .. }

@@ -76,7 +76,7 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
     let record = resync::starts_record(bytes, digest);
     if stray.is_some() || record {
         let to_the_end = read(bytes, after_magic, None);
-        if let Some(cut) = first_stray(&to_the_end).filter(|&end| cut_digest_at(bytes, end)) {
+        if let Some(cut) = cut_digest(bytes, &to_the_end) {
             let (message, digest) = (Span::between(MAGIC.len(), cut), Span::between(cut, bytes.len()));
             let computed = md5_of(bytes, message);
             let mut walk = read(bytes, message, Some(digest));
@@ -125,10 +125,17 @@ fn holds_at(bytes: &[u8], end: usize) -> bool {
     digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
 }
 
-/// Whether what stands from `end` on is a part of the digest of what stands before it: its end is cut off.
-fn cut_digest_at(bytes: &[u8], end: usize) -> bool {
-    let left = Span::between(end, bytes.len());
-    left.len < DIGEST_LEN && md5_of(bytes, Span::between(MAGIC.len(), end)).starts_with(left.of(bytes))
+/// Where the last field begins that is no field but the digest of what stands before it, its end cut off.
+fn cut_digest(bytes: &[u8], walk: &Walk<'_>) -> Option<usize> {
+    let at_the_top = |node: &&Node| match node.kind {
+        Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
+        kind => kind.list().is_some(),
+    };
+    let starts = walk.nodes.iter().filter(at_the_top).map(|node| node.span.offset);
+    let left = |start| Span::between(start, bytes.len());
+    // One byte is the same by chance too often.
+    let mut last = starts.filter(|&start| (2..DIGEST_LEN).contains(&left(start).len));
+    last.find(|&start| md5_of(bytes, Span::between(MAGIC.len(), start)).starts_with(left(start).of(bytes)))
 }
 
 /// Whether reading to the end of the bytes makes more sense than reading up to a digest: more payloads in
@@ -150,7 +157,7 @@ fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
 fn only_cut(walk: &Walk<'_>) -> bool {
     errors(walk).all(|finding| match finding.code {
         Code::Md5Absent => true,
-        Code::LengthPastEnd { .. } | Code::VarintCutShort => finding.span.end() == walk.end(),
+        Code::LengthPastEnd { .. } | Code::VarintCutShort { .. } => finding.span.end() == walk.end(),
         _ => false,
     })
 }

@@ -52,7 +52,10 @@ impl Code {
                 )
             }
             Self::NoUserRecords => "A whole aggregate without any user record.".to_owned(),
-            Self::VarintCutShort => {
+            Self::VarintCutShort { had: 0 } => {
+                "A field ends after its key: what should follow is missing.".to_owned()
+            }
+            Self::VarintCutShort { .. } => {
                 "A varint is cut short: its last byte says that more would come.".to_owned()
             }
             Self::VarintTooLong => "A varint has more than 10 bytes.".to_owned(),
@@ -173,7 +176,7 @@ impl Code {
             Self::NoUserRecords => {
                 "Consumers hand over nothing and say nothing; see whether the producer flushes empty batches."
             }
-            Self::VarintCutShort | Self::LengthPastEnd { .. } => {
+            Self::VarintCutShort { .. } | Self::LengthPastEnd { .. } => {
                 "The record is cut short, or a length was changed; the KCL hands it over whole, as a plain one."
             }
             Self::VarintTooLong | Self::FieldNumberZero | Self::ReservedWireType { .. } => SPOILT,

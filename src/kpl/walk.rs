@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
                     self.run = None;
                 }
                 let id = self.open(Node::bare(Kind::Unclaimed, Span::new(start, 0), parent));
-                self.varint_fault(fault);
+                self.varint_fault(id, fault);
                 let stop = self.stop(Span::between(start + 1, cursor.end()), message, Kind::Unclaimed);
                 self.lost(id, Span::new(start, 1), stop, cursor.end());
                 cursor.skip_to(stop);
@@ -144,7 +144,7 @@ impl<'a> Walk<'a> {
             Wire::Varint => match cursor.varint() {
                 Ok(varint) => self.check_varint(&varint, false),
                 Err(fault) => {
-                    self.varint_fault(fault);
+                    self.varint_fault(id, fault);
                     self.give_up(id, cursor, message);
                 }
             },
@@ -153,7 +153,7 @@ impl<'a> Walk<'a> {
             Wire::Len => match cursor.varint() {
                 Ok(length) => self.length_delimited(id, &length, cursor, message, depth),
                 Err(fault) => {
-                    self.varint_fault(fault);
+                    self.varint_fault(id, fault);
                     self.give_up(id, cursor, message);
                 }
             },
@@ -344,9 +344,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn varint_fault(&mut self, fault: VarintFault) {
+    /// Tells what is wrong with a varint of the field `id`.
+    fn varint_fault(&mut self, id: usize, fault: VarintFault) {
         match fault {
-            VarintFault::Truncated(span) => self.find(Code::VarintCutShort, span),
+            VarintFault::Truncated(span) if span.is_empty() => {
+                self.find(Code::VarintCutShort { had: 0 }, Span::between(self.start(id), span.end()));
+            }
+            VarintFault::Truncated(span) => self.find(Code::VarintCutShort { had: span.len }, span),
             VarintFault::TooLong(span) => self.find(Code::VarintTooLong, span),
         }
     }
