@@ -51,6 +51,12 @@ impl<'a> Cursor<'a> {
         Span::between(self.offset, self.end)
     }
 
+    /// What is left of the window up to `end`.
+    #[must_use]
+    pub const fn rest_up_to(&self, end: usize) -> Span {
+        Span::between(self.offset, end)
+    }
+
     /// Everything since `start`.
     #[must_use]
     pub const fn since(&self, start: usize) -> Span {
@@ -75,6 +81,13 @@ impl<'a> Cursor<'a> {
     /// Goes on to an absolute offset; never back, never out of the window.
     pub fn skip_to(&mut self, offset: usize) {
         self.offset = offset.clamp(self.offset, self.end);
+    }
+
+    /// Steps over bytes of zero; how many there were.
+    pub fn skip_zeros(&mut self) -> usize {
+        let zeros = self.rest().of(self.bytes).iter().take_while(|&&byte| byte == 0).count();
+        self.offset += zeros;
+        zeros
     }
 
     /// Reads a varint and steps over it; after a fault the cursor stands where it stood.

@@ -97,7 +97,8 @@ pub struct Node {
     pub parent: Option<usize>,
     /// The first node after its last descendant.
     pub next: usize,
-    /// Its place among its kind: table index, record index, tag index.
+    /// Its place among its kind: table index, record index, tag index; for what should stand once, how many
+    /// of the same stand before it.
     pub index: usize,
     /// Whether something in it could not be read to its end.
     pub broken: bool,
@@ -159,15 +160,15 @@ pub struct TableEntry {
     pub value: Span,
     /// How many records point to it.
     pub uses: usize,
-    /// Whether all its bytes are there and are UTF-8.
+    /// Whether it is whole and its bytes are UTF-8.
     pub utf8: bool,
 }
 
 impl TableEntry {
-    /// The entry's text, where all of it is there and it is UTF-8.
+    /// The entry's text, where it is whole and UTF-8.
     #[must_use]
     pub fn text<'a>(&self, bytes: &'a [u8]) -> Option<&'a str> {
-        std::str::from_utf8(self.value.of(bytes)).ok().filter(|_| self.utf8)
+        if self.utf8 { std::str::from_utf8(self.value.of(bytes)).ok() } else { None }
     }
 }
 
@@ -266,20 +267,25 @@ impl Anatomy {
         std::iter::once(id).chain(self.ancestors(id)).find(has)
     }
 
-    /// The full path of a node, such as `records[3].tags[0].key`.
+    /// The full path of a node, such as `records[3].tags[0].key`; no two nodes have the same. What should stand
+    /// once and stands again gets a number: `records[3].data(2)`.
     #[must_use]
     pub fn path(&self, id: usize) -> String {
         let mut parts: Vec<String> = Vec::new();
         for id in std::iter::once(id).chain(self.ancestors(id)) {
             let Some(node) = self.node(id) else { continue };
+            let again = |name: String| match node.index {
+                0 => name,
+                before => format!("{name}({})", before + 1),
+            };
             match node.kind {
                 Kind::PartitionKey | Kind::ExplicitHashKey | Kind::Record | Kind::Tag => {
                     parts.push(format!("{}[{}]", node.kind.name(), node.index));
                 }
                 Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records if !parts.is_empty() => {
                 }
-                Kind::Unknown => parts.push(format!("#{}", node.number)),
-                kind => parts.push(kind.name().replace(' ', "_")),
+                Kind::Unknown => parts.push(again(format!("#{}", node.number))),
+                kind => parts.push(again(kind.name().replace(' ', "_"))),
             }
         }
         parts.reverse();

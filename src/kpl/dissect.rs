@@ -1,7 +1,7 @@
 //! Takes a Kinesis record apart: magic, message, MD5. Never fails; any bytes give a tree.
 
 use super::{
-    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records,
+    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records, resync,
     schema::Message, walk::Walk,
 };
 use crate::bytes::Span;
@@ -73,9 +73,17 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
         walk.findings.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
         return finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }));
     }
-    if stray.is_some() {
+    let record = resync::starts_record(bytes, digest);
+    if stray.is_some() || record {
         let to_the_end = read(bytes, after_magic, None);
-        if reads_further(&to_the_end, &walk) {
+        if let Some(cut) = cut_digest(bytes, &to_the_end) {
+            let (message, digest) = (Span::between(MAGIC.len(), cut), Span::between(cut, bytes.len()));
+            let computed = md5_of(bytes, message);
+            let mut walk = read(bytes, message, Some(digest));
+            walk.findings.push(finding(Code::Md5CutShort { had: digest.len }, digest));
+            return finish(bytes, walk, Some(Md5 { status: Md5Status::Absent, stored: None, computed }));
+        }
+        if reads_further(&to_the_end, &walk) || (record && only_cut(&to_the_end)) {
             let computed = md5_of(bytes, after_magic);
             return finish(
                 bytes,
@@ -117,24 +125,45 @@ fn holds_at(bytes: &[u8], end: usize) -> bool {
     digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
 }
 
-/// Whether reading to the end of the bytes makes sense of more records than reading up to a digest,
-/// with nothing worse than a cut at the very end.
-fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
-    let whole =
-        |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
-    let errors = |walk: &Walk<'_>| {
-        walk.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count()
+/// Where the last field begins that is no field but the digest of what stands before it, its end cut off.
+fn cut_digest(bytes: &[u8], walk: &Walk<'_>) -> Option<usize> {
+    let at_the_top = |node: &&Node| match node.kind {
+        Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
+        kind => kind.list().is_some(),
     };
-    let clean = errors(to_the_end) == 1 && errors(to_digest) > 0;
-    let only_cut =
-        to_the_end.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).all(
-            |finding| match finding.code {
-                Code::Md5Absent => true,
-                Code::LengthPastEnd { .. } | Code::VarintCutShort => finding.span.end() == to_the_end.end(),
-                _ => false,
-            },
-        );
-    clean || (only_cut && whole(to_the_end) > whole(to_digest))
+    let starts = walk.nodes.iter().filter(at_the_top).map(|node| node.span.offset);
+    let left = |start| Span::between(start, bytes.len());
+    // One byte is the same by chance too often.
+    let mut last = starts.filter(|&start| (2..DIGEST_LEN).contains(&left(start).len));
+    last.find(|&start| md5_of(bytes, Span::between(MAGIC.len(), start)).starts_with(left(start).of(bytes)))
+}
+
+/// Whether reading to the end of the bytes makes more sense than reading up to a digest: more payloads in
+/// whole records, or more entries with nothing worse than a cut at the very end.
+fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
+    let entries =
+        |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
+    let payloads = |walk: &Walk<'_>| {
+        let whole = |id: usize| walk.nodes.get(id).is_some_and(|record| !record.broken);
+        walk.nodes.iter().filter(|node| node.kind == Kind::Data && node.parent.is_some_and(whole)).count()
+    };
+    let clean = errors(to_the_end).count() == 1 && errors(to_digest).next().is_some();
+    clean
+        || payloads(to_the_end) > payloads(to_digest)
+        || (only_cut(to_the_end) && entries(to_the_end) > entries(to_digest))
+}
+
+/// Whether nothing is wrong but that the end is missing.
+fn only_cut(walk: &Walk<'_>) -> bool {
+    errors(walk).all(|finding| match finding.code {
+        Code::Md5Absent => true,
+        Code::LengthPastEnd { .. } | Code::VarintCutShort { .. } => finding.span.end() == walk.end(),
+        _ => false,
+    })
+}
+
+fn errors<'a>(walk: &'a Walk<'_>) -> impl Iterator<Item = &'a Finding> {
+    walk.findings.iter().filter(|finding| finding.code.severity() == Severity::Error)
 }
 
 fn digest_at(bytes: &[u8], span: Span) -> Option<[u8; DIGEST_LEN]> {
@@ -169,26 +198,26 @@ fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
         }
         Some(_) => Verdict::Aggregated,
     };
-    let mut anatomy = Anatomy {
+    name_records(&walk.nodes, &mut findings);
+    Anatomy {
         len: bytes.len(),
         nodes: walk.nodes,
-        findings: Vec::new(),
+        findings,
         partition_keys: projection.partition_keys,
         explicit_hash_keys: projection.explicit_hash_keys,
         user_records: projection.user_records,
         md5,
         verdict,
-    };
-    for finding in &mut findings {
-        finding.record = finding.record.or_else(|| record_at(&anatomy, finding.span.offset));
     }
-    anatomy.findings = findings;
-    anatomy
 }
 
-/// The index of the record that has the byte at `offset`.
-fn record_at(anatomy: &Anatomy, offset: usize) -> Option<usize> {
-    let id = anatomy.node_at(offset)?;
-    let mut nodes = std::iter::once(id).chain(anatomy.ancestors(id)).filter_map(|id| anatomy.node(id));
-    nodes.find(|node| node.kind == Kind::Record).map(|node| node.index)
+/// Tells each finding the record that it begins in. Both stand in the order of the bytes.
+fn name_records(nodes: &[Node], findings: &mut [Finding]) {
+    let mut records = nodes.iter().filter(|node| node.kind == Kind::Record).peekable();
+    for finding in findings {
+        let offset = finding.span.offset;
+        while records.next_if(|record| record.span.end() <= offset).is_some() {}
+        let at = records.peek().filter(|record| record.span.contains(offset));
+        finding.record = finding.record.or(at.map(|record| record.index));
+    }
 }

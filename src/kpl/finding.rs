@@ -64,6 +64,11 @@ pub enum Code {
     },
     /// There is no digest.
     Md5Absent,
+    /// The digest is cut short: what there is of it holds.
+    Md5CutShort {
+        /// How many of the sixteen bytes.
+        had: usize,
+    },
     /// The message and its digest hold, and something follows.
     BytesAfterDigest {
         /// How many bytes follow.
@@ -74,7 +79,10 @@ pub enum Code {
     /// A good frame without any record.
     NoUserRecords,
     /// A varint whose last byte says that more would come, at the end of what holds it.
-    VarintCutShort,
+    VarintCutShort {
+        /// How many of its bytes are there; 0 where a value or a length is missing after its key.
+        had: usize,
+    },
     /// A varint of more than ten bytes.
     VarintTooLong,
     /// A varint with more than 64 bits, or a key or length with more than 32.
@@ -187,9 +195,10 @@ impl Code {
             Self::FrameTooShort { .. } => "frame-too-short",
             Self::Md5Mismatch { .. } => "md5-mismatch",
             Self::Md5Absent => "md5-absent",
+            Self::Md5CutShort { .. } => "md5-cut-short",
             Self::BytesAfterDigest { .. } => "bytes-after-digest",
             Self::NoUserRecords => "no-user-records",
-            Self::VarintCutShort => "varint-cut-short",
+            Self::VarintCutShort { .. } => "varint-cut-short",
             Self::VarintTooLong => "varint-too-long",
             Self::VarintOverflow { .. } => "varint-overflow",
             Self::LongVarint { .. } => "long-varint",

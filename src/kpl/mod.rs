@@ -14,6 +14,7 @@ pub mod outline;
 mod records;
 mod resync;
 pub mod schema;
+mod seen;
 mod sentences;
 mod walk;
 mod wire;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::bytes::{Span, varint};
 
-/// A tag of a user record. No consumer reads them (`aggregation-format.md`: "not yet implemented").
+/// A tag of a user record. The KCL and most others drop them (`aggregation-format.md`: "not yet implemented").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// The name's bytes, where there is one.
@@ -169,14 +169,15 @@ fn look_up(
 
 fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnMut(Code, Span)) -> Tag {
     let mut tag = Tag { key: None, value: None };
-    for (_, field) in children(nodes, id).filter(|(_, field)| !field.overridden && !field.broken) {
+    for (_, field) in children(nodes, id).filter(|(_, field)| !field.broken) {
+        // The last one stands; a strict reader trips over the earlier ones all the same.
         match field.kind {
             Kind::TagKey => tag.key = Some(field.value()),
             Kind::TagValue => tag.value = Some(field.value()),
             _ => continue,
         }
         if let Some(at) = invalid_utf8(bytes, field.value()) {
-            // No consumer hands tags on, so nobody's data hangs on it.
+            // Next to no consumer hands tags on, so nobody's data hangs on it.
             find(Code::InvalidUtf8 { kind: field.kind, at, used: false }, field.span);
         }
     }
@@ -204,10 +205,10 @@ fn check_tables(bytes: &[u8], nodes: &[Node], explicit: &[Result<u128, HashKeyFa
         }
     }
     for (entry, value) in out.explicit_hash_keys.iter().zip(explicit) {
-        let (Some(node), Some(text)) = (nodes.get(entry.node), entry.text(bytes)) else { continue };
+        let Some(node) = nodes.get(entry.node).filter(|node| !node.broken) else { continue };
         let code = match value {
             Err(fault) => Code::BadExplicitHashKey { fault: *fault, used: entry.uses > 0 },
-            Ok(_) if !hash_key::is_canonical(text) => Code::ExplicitHashKeyForm,
+            Ok(_) if !entry.text(bytes).is_some_and(hash_key::is_canonical) => Code::ExplicitHashKeyForm,
             Ok(_) => continue,
         };
         out.findings.push(Finding { code, span: node.span, record: None });

@@ -2,12 +2,16 @@
 
 use super::{Code, HashKeyFault, Kind, hex16, schema::Message};
 
-const SPOILT: &str = "Compare with what the producer sent: someone changed or cut the record after it was built, or \
-                      the producer's encoder is at fault.";
+const SPOILT: &str = "The KCL hands the record over whole, as a plain one: it was changed or cut after it was built, \
+                      or the producer's encoder is at fault.";
 const CAPTURE_AGAIN: &str =
     "Capture the record again, as base64 or as a file, and check that nothing cut it on its way.";
-const PROTO3: &str = "A proto3 encoder leaves out an index of 0 and empty data; encode with proto2 (the format's \
-                      schema), or put an unused entry first and use index 1, as the fluentd plugins do.";
+const PROTO3: &str = "The KCL hands the whole record over as a plain one: encode it with proto2, the format's schema, \
+                      since a proto3 encoder leaves out an index of 0 and empty data.";
+const LOST_FROM_HERE: &str =
+    "The KCL logs an error and loses this user record and all after it; fix the producer's table.";
+const LOST_FROM_KEY: &str = "The KCL logs an error and loses the user records from the first that uses it on; write \
+                             0 to 2^128 - 1 in decimal.";
 
 impl Code {
     /// One sentence: what was found, with both numbers.
@@ -32,20 +36,26 @@ impl Code {
                 format!("MD5 does not match: stored {}, computed {}.", hex16(stored), hex16(computed))
             }
             Self::Md5Absent => "There is no MD5: the message reaches to the last byte.".to_owned(),
+            Self::Md5CutShort { had } => {
+                format!("The MD5 is cut short: {had} of its 16 bytes are there, and they match.")
+            }
             Self::BytesAfterDigest { count, aggregate: false } => {
                 format!(
-                    "{} after the MD5, which matches what stands before it.",
-                    bytes(*count, "follows", "follow")
+                    "{} the MD5, which matches what stands before it.",
+                    bytes(*count, " follows", " follow")
                 )
             }
             Self::BytesAfterDigest { count, aggregate: true } => {
                 format!(
                     "The MD5 matches, and then a second aggregate begins: {} more.",
-                    bytes(*count, "", "").trim_end()
+                    bytes(*count, "", "")
                 )
             }
             Self::NoUserRecords => "A whole aggregate without any user record.".to_owned(),
-            Self::VarintCutShort => {
+            Self::VarintCutShort { had: 0 } => {
+                "A field ends after its key: what should follow is missing.".to_owned()
+            }
+            Self::VarintCutShort { .. } => {
                 "A varint is cut short: its last byte says that more would come.".to_owned()
             }
             Self::VarintTooLong => "A varint has more than 10 bytes.".to_owned(),
@@ -60,26 +70,34 @@ impl Code {
                 format!("A field has wire type {wire}, which does not exist: nobody knows where it ends.")
             }
             Self::UnmatchedEndGroup { number } => {
-                format!("A group with number {number} ends that never began.")
+                format!("A group with number {number} ends and never began.")
             }
             Self::UnclosedGroup { number } => format!("A group with number {number} begins and never ends."),
             Self::TooDeep => "Messages and groups are nested more than 100 deep.".to_owned(),
             Self::LengthPastEnd { kind, needed, had } => {
-                format!("{} needs {needed} bytes and {had} are left.", subject(*kind))
+                format!(
+                    "{} needs {needed} byte{}, and {had} {} left.",
+                    subject(*kind),
+                    if *needed == 1 { "" } else { "s" },
+                    if *had == 1 { "is" } else { "are" }
+                )
+            }
+            Self::ReadingResumed { skipped: 0 } => {
+                "From the next byte on, fields can be read again.".to_owned()
             }
             Self::ReadingResumed { skipped } => {
                 format!(
-                    "{} left out; from the next byte on whole fields reach to the end again.",
-                    bytes(*skipped, "is", "are")
+                    "{} left out; from the next byte on, fields can be read again.",
+                    bytes(*skipped, " is", " are")
                 )
             }
             Self::WrongWireType { kind, expected, found } => format!(
-                "{} must be {} (wire type {}) and is {} ({}): readers treat it as an unknown field.",
+                "{} has wire type {} ({}) and must have {} ({}): readers take it for an unknown field.",
                 subject(*kind),
-                expected.name(),
-                expected.number(),
+                found.number(),
                 found.name(),
-                found.number()
+                expected.number(),
+                expected.name()
             ),
             Self::UnknownField { number, message } => {
                 format!("Field {number} is not in the schema of {}.", message_name(*message))
@@ -120,7 +138,11 @@ impl Code {
             Self::InvalidUtf8 { kind, at, used } => format!(
                 "{} is not UTF-8: the first byte that does not fit is at {at} (0x{at:x}){}.",
                 subject(*kind),
-                if *used { "" } else { ", in an entry that decides nothing" }
+                match kind {
+                    _ if *used => "",
+                    Kind::TagKey | Kind::TagValue => "; the KCL drops tags",
+                    _ => "; no record points to it",
+                }
             ),
         }
     }
@@ -131,28 +153,31 @@ impl Code {
         match self {
             Self::MagicCutShort { .. } => CAPTURE_AGAIN,
             Self::VariantMagic { .. } => {
-                "Only that library reads it; every other consumer hands it over whole, as one plain record."
+                "Only that library reads it; every other consumer hands it over whole, as a plain record."
             }
             Self::FrameTooShort { .. } => {
                 "The KCL takes up to 20 bytes for a plain record; capture it again if more was sent."
             }
             Self::Md5Mismatch { .. } => {
-                "Someone changed or cut this record after it was built; the KCL hands it over whole, as one plain record."
+                "Someone changed or cut this record after it was built; the KCL hands it over whole, as a plain one."
             }
             Self::Md5Absent => {
                 "The end is missing, or the producer wrote no digest; the KCL hands the record over whole, as a plain one."
             }
+            Self::Md5CutShort { .. } => {
+                "The end is missing and every user record is whole; the KCL hands the record over whole, as a plain one."
+            }
             Self::BytesAfterDigest { aggregate: false, .. } => {
-                "Take them away: a newline from a shell pipe is the usual cause; with them the KCL sees a plain record."
+                "Take off what follows, often a newline from a shell pipe: with it the KCL sees a plain record."
             }
             Self::BytesAfterDigest { aggregate: true, .. } => {
                 "Two records were run together, as files in S3 have them; take each apart by itself."
             }
             Self::NoUserRecords => {
-                "Consumers emit nothing and say nothing; look at the producer's flush of empty batches."
+                "Consumers hand over nothing and say nothing; see whether the producer flushes empty batches."
             }
-            Self::VarintCutShort | Self::LengthPastEnd { .. } => {
-                "The record is cut short, or a length was changed; what stands before it was read."
+            Self::VarintCutShort { .. } | Self::LengthPastEnd { .. } => {
+                "The record is cut short, or a length was changed; the KCL hands it over whole, as a plain one."
             }
             Self::VarintTooLong | Self::FieldNumberZero | Self::ReservedWireType { .. } => SPOILT,
             Self::UnmatchedEndGroup { .. } | Self::UnclosedGroup { .. } | Self::TooDeep => SPOILT,
@@ -170,29 +195,28 @@ impl Code {
             Self::RepeatedScalar { .. } => {
                 "The earlier value is lost to every reader; check the producer if it was meant."
             }
+            Self::MissingRequired { kind: Kind::TagKey } => {
+                "The KCL hands the whole record over as a plain one: write the key of a tag, also where it is empty."
+            }
             Self::MissingRequired { .. } => PROTO3,
-            Self::IndexOutOfRange { kind: Kind::ExplicitHashKeyIndex, .. } => {
-                "The KCL logs an error and loses this user record and all after it; fix the producer's table."
+            Self::IndexOutOfRange { index: 0x1_0000_0000.., .. } => {
+                "The KCL keeps the lower 32 bits: it hands over a wrong key, or loses this user record and all after it."
             }
-            Self::IndexOutOfRange { .. } => {
-                "The KCL logs an error and loses this user record and all after it (past 2^31 it wraps the index and may \
-                 hand over a wrong key); fix the producer's table."
-            }
+            Self::IndexOutOfRange { .. } => LOST_FROM_HERE,
             Self::BadExplicitHashKey { used: false, .. } => {
                 "No record points to it, so no reader trips over it."
             }
             Self::BadExplicitHashKey { fault: HashKeyFault::Negative | HashKeyFault::TooLarge, .. } => {
                 "The KCL drops the whole aggregate without a word; write 0 to 2^128 - 1 in decimal."
             }
-            Self::BadExplicitHashKey { .. } => {
-                "The KCL logs an error and loses the user records from the first that uses it on; write 0 to 2^128 - 1 in decimal."
-            }
+            Self::BadExplicitHashKey { .. } => LOST_FROM_KEY,
             Self::ExplicitHashKeyForm => "The KCL reads it; the Kinesis API would refuse it in a put.",
+            Self::InvalidUtf8 { kind: Kind::ExplicitHashKey, used: true, .. } => LOST_FROM_KEY,
             Self::InvalidUtf8 { used: true, .. } => {
-                "The KCL puts replacement characters in and hashes those, strict readers fail; write keys in UTF-8."
+                "The KCL puts replacement characters in and hashes those, and strict readers fail; write keys in UTF-8."
             }
             Self::InvalidUtf8 { .. } => {
-                "The KCL does not mind, strict readers such as prost reject the whole record."
+                "The KCL does not mind; strict readers such as prost reject the whole record."
             }
         }
     }
@@ -208,7 +232,7 @@ fn message_name(message: Message) -> &'static str {
 }
 
 fn bytes(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 byte {one}") } else { format!("{count} bytes {many}") }
+    if count == 1 { format!("1 byte{one}") } else { format!("{count} bytes{many}") }
 }
 
 /// How a sentence about a field begins. Names of the schema stay as they are.

@@ -1,8 +1,10 @@
 //! Walks the protobuf fields of a message into nodes. A broken field stops that field; outside of it the walk goes on.
 
 use super::{
-    Code, Finding, Kind, Node, Wire, resync,
+    Code, Finding, Kind, Node, Wire,
+    resync::Starts,
     schema::Message,
+    seen::{Lists, Seen},
     wire::{self, Key},
 };
 use crate::bytes::{
@@ -13,6 +15,9 @@ use crate::bytes::{
 /// How deep messages and groups may nest (`CodedInputStream.DEFAULT_RECURSION_LIMIT`).
 const MAX_DEPTH: usize = 100;
 
+/// How often the bytes may be read over again for groups without an end, so that time stays linear.
+const REREADS: usize = 8;
+
 /// What a walk has found so far.
 pub struct Walk<'a> {
     bytes: &'a [u8],
@@ -20,16 +25,31 @@ pub struct Walk<'a> {
     pub nodes: Vec<Node>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
-    /// How many partition keys, explicit hash keys, records and tags (of the record at hand) were seen.
-    counts: [usize; 4],
+    /// How many entries of each list, and runs of them, were seen.
+    lists: Lists,
     /// The list at the top that the next entry may join.
     run: Option<usize>,
+    /// Whether the group at hand holds groups too deep to be read, without an end.
+    endless: bool,
+    /// Where records start again at the top, once it was looked for.
+    starts: Option<Starts>,
+    /// How many bytes may still be read a second time, for groups that have no end.
+    rereads: usize,
 }
 
 impl<'a> Walk<'a> {
     /// A walk that has seen nothing yet.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, nodes: Vec::new(), findings: Vec::new(), counts: [0; 4], run: None }
+        Self {
+            bytes,
+            nodes: Vec::new(),
+            findings: Vec::new(),
+            lists: Lists::new(),
+            run: None,
+            endless: false,
+            starts: None,
+            rereads: bytes.len().saturating_mul(REREADS),
+        }
     }
 
     /// How many bytes the whole record has.
@@ -47,10 +67,10 @@ impl<'a> Walk<'a> {
     /// Walks all fields of `message` in `window`.
     pub fn message(&mut self, window: Span, message: Message, parent: Option<usize>, depth: usize) {
         let mut cursor = Cursor::new(self.bytes, window);
-        let mut scalars = Scalars::default();
+        let mut seen = Seen::default();
         while !cursor.is_done() {
             let id = self.field(&mut cursor, message, parent, depth);
-            self.last_wins(&mut scalars, id);
+            self.seen(&mut seen, id);
         }
     }
 
@@ -66,10 +86,12 @@ impl<'a> Walk<'a> {
         let key = match wire::key(cursor) {
             Ok(key) => key,
             Err(fault) => {
-                self.run = None;
+                if message == Message::Aggregate {
+                    self.run = None;
+                }
                 let id = self.open(Node::bare(Kind::Unclaimed, Span::new(start, 0), parent));
-                self.varint_fault(fault);
-                let stop = self.stop(Span::between(start + 1, cursor.end()), message);
+                self.varint_fault(id, fault);
+                let stop = self.stop(Span::between(start + 1, cursor.end()), message, Kind::Unclaimed);
                 self.lost(id, Span::new(start, 1), stop, cursor.end());
                 cursor.skip_to(stop);
                 self.close(id, stop);
@@ -78,7 +100,7 @@ impl<'a> Walk<'a> {
         };
         let kind = self.kind_of(&key, message);
         let list = if message == Message::Aggregate { self.list(kind, start) } else { None };
-        let index = self.next_index(kind);
+        let index = self.lists.next(kind);
         let id = self.open(Node {
             key_len: key.varint.span.len,
             number: key.number,
@@ -115,10 +137,14 @@ impl<'a> Walk<'a> {
     /// Reads what follows the key.
     fn value(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         match key.wire {
+            // Zeros are padding, not fields: a run of them is told once.
+            Wire::Varint if key.number == 0 && (cursor.skip_zeros() > 0 || cursor.is_done()) => {
+                self.mark_broken(id);
+            }
             Wire::Varint => match cursor.varint() {
                 Ok(varint) => self.check_varint(&varint, false),
                 Err(fault) => {
-                    self.varint_fault(fault);
+                    self.varint_fault(id, fault);
                     self.give_up(id, cursor, message);
                 }
             },
@@ -127,7 +153,7 @@ impl<'a> Walk<'a> {
             Wire::Len => match cursor.varint() {
                 Ok(length) => self.length_delimited(id, &length, cursor, message, depth),
                 Err(fault) => {
-                    self.varint_fault(fault);
+                    self.varint_fault(id, fault);
                     self.give_up(id, cursor, message);
                 }
             },
@@ -169,7 +195,8 @@ impl<'a> Walk<'a> {
         let value = wire::length(length).and_then(|len| cursor.take(len)).unwrap_or_else(|| {
             let (kind, had) = (self.kind(id), cursor.remaining());
             // A payload that is cut short ends its record: whatever it holds must not be taken for fields.
-            let stop = if kind == Kind::Data { cursor.end() } else { self.stop(cursor.rest(), message) };
+            let stop =
+                if kind == Kind::Data { cursor.end() } else { self.stop(cursor.rest(), message, kind) };
             let code = Code::LengthPastEnd { kind, needed: length.value, had };
             self.find(code, Span::between(self.start(id), stop));
             self.mark_broken(id);
@@ -184,7 +211,7 @@ impl<'a> Walk<'a> {
             _ => return,
         };
         if below == Message::Record {
-            self.counts[3] = 0;
+            self.lists.no_tags();
         }
         self.message(value, below, Some(id), depth + 1);
     }
@@ -193,9 +220,18 @@ impl<'a> Walk<'a> {
     fn group(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         if depth >= MAX_DEPTH {
             self.find(Code::TooDeep, key.varint.span);
+            let mut ahead = *cursor;
+            if wire::skip_group(&mut ahead, key.number).is_some() {
+                self.claim(id, cursor.rest_up_to(ahead.offset()));
+                self.mark_broken(id);
+                *cursor = ahead;
+                return;
+            }
+            self.endless = true;
             return self.give_up(id, cursor, message);
         }
         let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.len());
+        let mut seen = Seen::default();
         while !cursor.is_done() {
             let mut ahead = *cursor;
             if let Ok(end) = wire::key(&mut ahead)
@@ -203,20 +239,28 @@ impl<'a> Walk<'a> {
                 && end.number == key.number
             {
                 *cursor = ahead;
+                self.check_varint(&end.varint, true);
                 if let Some(node) = self.nodes.get_mut(id) {
                     node.end_len = end.varint.span.len;
                 }
                 return;
             }
-            self.field(cursor, Message::Group, Some(id), depth + 1);
+            let below = self.field(cursor, Message::Group, Some(id), depth + 1);
+            self.seen(&mut seen, below);
         }
         // It swallowed all that was left. If whole fields of the message stand in there, they are not its own.
-        let stop = self.stop(inside, message);
+        let left = self.rereads.checked_sub(inside.len);
+        let stop = if left.is_some() { self.stop(inside, message, Kind::Unknown) } else { inside.end() };
         if stop < inside.end() {
+            self.rereads = left.unwrap_or_default();
             self.nodes.truncate(nodes);
             self.findings.truncate(findings);
         }
-        self.find(Code::UnclosedGroup { number: key.number }, key.varint.span);
+        // Where groups are too deep to be read, their ends are not looked for: said already.
+        if !self.endless {
+            self.find(Code::UnclosedGroup { number: key.number }, key.varint.span);
+        }
+        self.endless &= message == Message::Group;
         self.mark_broken(id);
         if stop < inside.end() {
             *cursor = Cursor::new(self.bytes, inside);
@@ -229,7 +273,7 @@ impl<'a> Walk<'a> {
 
     /// The field's end is not known: its bytes go unclaimed up to where whole fields begin again.
     fn give_up(&mut self, id: usize, cursor: &mut Cursor<'a>, message: Message) {
-        let stop = self.stop(cursor.rest(), message);
+        let stop = self.stop(cursor.rest(), message, self.kind(id));
         let claimed = Span::between(cursor.offset(), stop);
         self.claim(id, claimed);
         self.lost(id, claimed, stop, cursor.end());
@@ -253,41 +297,38 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn stop(&self, window: Span, message: Message) -> usize {
-        resync::resume(self.bytes, window, message).unwrap_or_else(|| window.end())
+    /// Where whole fields begin again, or the end of the window.
+    fn stop(&mut self, window: Span, message: Message, broken: Kind) -> usize {
+        let bytes = self.bytes;
+        let first = match message {
+            Message::Aggregate => {
+                let known = self.starts.take().filter(|starts| starts.knows(window));
+                let starts = known.unwrap_or_else(|| Starts::find(bytes, window, message));
+                let first = starts.first(bytes, window.offset, broken);
+                self.starts = Some(starts);
+                first
+            }
+            _ => Starts::find(bytes, window, message).first(bytes, window.offset, broken),
+        };
+        first.unwrap_or(window.end())
     }
 
     /// The list that an entry at the top belongs to: the one that is open, or a new one.
     fn list(&mut self, kind: Kind, start: usize) -> Option<usize> {
         let list = kind.list();
         if self.run.is_none_or(|run| Some(self.kind(run)) != list) {
-            self.run = list.map(|list| self.open(Node::bare(list, Span::new(start, 0), None)));
+            self.run = list.map(|list| {
+                let index = self.lists.next(list);
+                self.open(Node { index, ..Node::bare(list, Span::new(start, 0), None) })
+            });
         }
         self.run
     }
 
-    fn next_index(&mut self, kind: Kind) -> usize {
-        let [keys, hash_keys, records, tags] = &mut self.counts;
-        let count = match kind {
-            Kind::PartitionKey => keys,
-            Kind::ExplicitHashKey => hash_keys,
-            Kind::Record => records,
-            Kind::Tag => tags,
-            _ => return 0,
-        };
-        *count += 1;
-        *count - 1
-    }
-
     /// Of a scalar that is written twice, the last wins (protobuf encoding guide, "Last One Wins").
-    fn last_wins(&mut self, scalars: &mut Scalars, id: usize) {
-        let Some(node) = self.nodes.get(id).filter(|node| !node.broken) else { return };
-        let Some(place) = scalars.place(node.kind) else { return };
-        let kind = node.kind;
-        if let Some(earlier) = place.replace(id).and_then(|id| self.nodes.get_mut(id)) {
-            earlier.overridden = true;
-            let span = earlier.span;
-            self.find(Code::RepeatedScalar { kind }, span);
+    fn seen(&mut self, seen: &mut Seen, id: usize) {
+        if let Some(earlier) = seen.field(&mut self.nodes, id) {
+            self.find(Code::RepeatedScalar { kind: self.kind(id) }, earlier);
         }
     }
 
@@ -303,9 +344,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn varint_fault(&mut self, fault: VarintFault) {
+    /// Tells what is wrong with a varint of the field `id`.
+    fn varint_fault(&mut self, id: usize, fault: VarintFault) {
         match fault {
-            VarintFault::Truncated(span) => self.find(Code::VarintCutShort, span),
+            VarintFault::Truncated(span) if span.is_empty() => {
+                self.find(Code::VarintCutShort { had: 0 }, Span::between(self.start(id), span.end()));
+            }
+            VarintFault::Truncated(span) => self.find(Code::VarintCutShort { had: span.len }, span),
             VarintFault::TooLong(span) => self.find(Code::VarintTooLong, span),
         }
     }
@@ -341,28 +386,5 @@ impl<'a> Walk<'a> {
 
     fn start(&self, id: usize) -> usize {
         self.nodes.get(id).map_or(0, |node| node.span.offset)
-    }
-}
-
-/// The last whole node of each scalar field of the message at hand.
-#[derive(Default)]
-struct Scalars {
-    index: Option<usize>,
-    hash_key_index: Option<usize>,
-    data: Option<usize>,
-    key: Option<usize>,
-    value: Option<usize>,
-}
-
-impl Scalars {
-    const fn place(&mut self, kind: Kind) -> Option<&mut Option<usize>> {
-        Some(match kind {
-            Kind::PartitionKeyIndex => &mut self.index,
-            Kind::ExplicitHashKeyIndex => &mut self.hash_key_index,
-            Kind::Data => &mut self.data,
-            Kind::TagKey => &mut self.key,
-            Kind::TagValue => &mut self.value,
-            _ => return None,
-        })
     }
 }

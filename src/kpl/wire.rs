@@ -103,3 +103,21 @@ pub const fn length(varint: &Varint) -> Option<u64> {
     let low = low32(varint.value);
     if low > i32::MAX.unsigned_abs() { None } else { Some(low as u64) }
 }
+
+/// Steps over the fields of a group and the key that ends it, however deep; `None` where it has no end.
+pub fn skip_group(cursor: &mut Cursor<'_>, number: u32) -> Option<()> {
+    let mut open = vec![number];
+    while let Some(&innermost) = open.last() {
+        let key = key(cursor).ok().filter(|key| key.number != 0)?;
+        match key.wire {
+            Wire::Varint => drop(cursor.varint().ok()?),
+            Wire::Fixed64 => drop(cursor.take(8)?),
+            Wire::Fixed32 => drop(cursor.take(4)?),
+            Wire::Len => drop(cursor.varint().ok().and_then(|len| cursor.take(length(&len)?))?),
+            Wire::StartGroup => open.push(key.number),
+            Wire::EndGroup if key.number == innermost => drop(open.pop()),
+            Wire::EndGroup | Wire::Reserved(_) => return None,
+        }
+    }
+    Some(())
+}

@@ -1,0 +1,182 @@
+//! The laws of DESIGN.md over every corpus and over generated frames: a failure prints the seed and the frame in hex.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+mod support;
+
+use kpl_lens::kpl::{self, Anatomy, Kind, Md5Status, Verdict};
+use std::collections::BTreeMap;
+use support::{
+    generate::{self, Class},
+    hex, laws,
+};
+
+/// How many frames a run generates here, when `FRAMES=n` does not say otherwise; `SEED=n` tries that one alone.
+const FRAMES: u64 = 110_000;
+
+#[test]
+fn the_laws_hold_over_the_corpora() {
+    for frame in support::all_frames() {
+        if let Err(broken) = laws::check(&frame.bytes) {
+            panic!("{}: {broken}", frame.name);
+        }
+        // And with an end missing: cut is not the same as wrong.
+        for cut in 0..frame.bytes.len().min(400) {
+            if let Err(broken) = laws::check(&frame.bytes[..cut]) {
+                panic!("{} cut to {cut} bytes: {broken}", frame.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_laws_hold_over_generated_frames() {
+    let seeds = match std::env::var("SEED") {
+        Ok(seed) => seed.parse().map(|seed| seed..seed + 1).unwrap(),
+        Err(_) => 0..std::env::var("FRAMES").map_or(FRAMES, |frames| frames.parse().unwrap()),
+    };
+    let mut seen = BTreeMap::new();
+    std::thread::scope(|scope| {
+        let halves = [0, 1].map(|half| {
+            let seeds = seeds.clone().filter(move |seed| seed % 2 == half);
+            scope.spawn(move || {
+                let mut seen = BTreeMap::new();
+                seeds.for_each(|seed| one(seed, &mut seen));
+                seen
+            })
+        });
+        for half in halves {
+            for (what, count) in half.join().unwrap() {
+                *seen.entry(what).or_insert(0) += count;
+            }
+        }
+    });
+    if seeds.end - seeds.start == 1 {
+        return;
+    }
+    // The generator is worth something only while it makes every verdict and every finding, and in numbers.
+    println!("{seen:#?}");
+    assert!(["Aggregated", "Damaged", "Plain"].iter().all(|&verdict| seen[verdict] > FRAMES / 100));
+    for word in WORDS {
+        assert!(seen.get(word).is_some_and(|&count| count >= 20), "{word}: {:?}", seen.get(word));
+    }
+}
+
+/// Every finding.
+const WORDS: [&str; 27] = [
+    "magic-cut-short",
+    "frame-too-short",
+    "md5-mismatch",
+    "md5-absent",
+    "md5-cut-short",
+    "bytes-after-digest",
+    "no-user-records",
+    "varint-cut-short",
+    "varint-too-long",
+    "varint-overflow",
+    "long-varint",
+    "field-number-zero",
+    "reserved-wire-type",
+    "unmatched-end-group",
+    "unclosed-group",
+    "nested-too-deep",
+    "length-past-end",
+    "reading-resumed",
+    "wrong-wire-type",
+    "unknown-field",
+    "repeated-scalar",
+    "missing-required-field",
+    "partition-key-index-out-of-range",
+    "explicit-hash-key-index-out-of-range",
+    "explicit-hash-key-invalid",
+    "explicit-hash-key-not-canonical",
+    "invalid-utf8",
+];
+
+fn one(seed: u64, seen: &mut BTreeMap<&'static str, u64>) {
+    let (class, bytes) = generate::frame(seed);
+    let checked = laws::check(&bytes).and_then(|anatomy| {
+        if class == Class::WellFormed {
+            let again = kpl::encode(&laws::rebuilt(&bytes, &anatomy));
+            if again != bytes {
+                return Err(format!("built again it is {}", hex(&again)));
+            }
+            if let Some(lost) = anatomy.nodes.iter().find(|node| node.kind == Kind::Unclaimed || node.broken)
+            {
+                return Err(format!("a part was not read: {lost:?}"));
+            }
+            digest_spoilt(&bytes, &anatomy)?;
+            length_spoilt(&bytes, &anatomy)?;
+        }
+        Ok(anatomy)
+    });
+    match checked {
+        Ok(anatomy) => {
+            let verdict = match anatomy.verdict {
+                Verdict::Aggregated => "Aggregated",
+                Verdict::Damaged => "Damaged",
+                Verdict::Plain => "Plain",
+            };
+            for what in anatomy.findings.iter().map(|finding| finding.code.word()).chain([verdict]) {
+                *seen.entry(what).or_insert(0) += 1;
+            }
+        }
+        Err(broken) => panic!("{broken}\nSEED={seed} {class:?} {}", hex(&bytes)),
+    }
+}
+
+/// A digest that does not match, or is not there, takes nothing from the records.
+fn digest_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
+    let message = bytes.len() - kpl::DIGEST_LEN;
+    let mut wrong = bytes.to_vec();
+    wrong[message] ^= 0xff;
+    let cut = bytes.len() - bytes.len() % 15 - 1;
+    for (what, spoilt, status) in [
+        ("a wrong digest", wrong.as_slice(), Md5Status::Mismatch),
+        ("no digest", &bytes[..message], Md5Status::Absent),
+        ("a cut digest", &bytes[..cut.max(message + 4)], Md5Status::Absent),
+    ] {
+        let read = laws::check(spoilt)?;
+        // Without a record or without sixteen bytes in all, there is nothing to tell a digest by.
+        if anatomy.user_records.is_empty() {
+            continue;
+        }
+        if read.user_records != anatomy.user_records {
+            return Err(format!("with {what} the records differ: {:?}", read.user_records));
+        }
+        if read.md5.as_ref().is_none_or(|md5| md5.status != status) {
+            return Err(format!("with {what} the digest is {:?}", read.md5));
+        }
+    }
+    Ok(())
+}
+
+/// A length that reaches past the end takes nothing from the records around it.
+fn length_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
+    let entries = anatomy.nodes.iter().filter(|node| node.kind.list().is_some());
+    // Payloads that hold what looks like records are beyond telling apart.
+    if anatomy
+        .user_records
+        .iter()
+        .any(|record| record.data.is_some_and(|data| data.of(bytes).contains(&0x1a)))
+    {
+        return Ok(());
+    }
+    for broken in entries.filter(|node| node.length_len == 1 && bytes.len() - node.span.offset < 0x7f) {
+        let mut spoilt = bytes.to_vec();
+        spoilt[broken.length().offset] = 0x7f;
+        let read = laws::check(&spoilt)?;
+        for record in &anatomy.user_records {
+            let same = read.user_records.iter().any(|other| {
+                (other.index, other.span, other.data, other.partition_key_index)
+                    == (record.index, record.span, record.data, record.partition_key_index)
+            });
+            if !same && record.span != broken.span {
+                return Err(format!(
+                    "with the length of {broken:?} spoilt, lost {record:?}\n{}",
+                    hex(&spoilt)
+                ));
+            }
+        }
+    }
+    Ok(())
+}

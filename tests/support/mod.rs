@@ -1,0 +1,92 @@
+//! What the tests share: hex, the corpora, the laws, the generator.
+#![allow(dead_code, reason = "each test is a crate of its own and uses a part")]
+
+pub mod generate;
+pub mod laws;
+
+use std::{fs, path::PathBuf};
+
+/// A frame with the name to tell it by.
+pub struct Named {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads hex; white space is skipped, and so is what follows a `#` on its line.
+pub fn unhex(text: &str) -> Vec<u8> {
+    let code = |line: &str| line.split('#').next().unwrap_or_default().to_owned();
+    let digits: Vec<u8> = text
+        .lines()
+        .flat_map(|line| code(line).into_bytes())
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .collect();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    digits.chunks(2).map(byte).collect()
+}
+
+/// Our own corpus.
+pub fn corpus() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+/// The corpus of others that stands beside the repository, where it does.
+pub fn shared() -> Option<PathBuf> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    [beside, PathBuf::from("/work/shared/corpus")].into_iter().find(|path| path.is_dir())
+}
+
+/// The names of the files in `tests/corpus/frames`, without `.hex`.
+pub fn frame_names() -> Vec<String> {
+    let files = fs::read_dir(corpus().join("frames")).unwrap();
+    let name = |path: PathBuf| {
+        let hex = path.extension().is_some_and(|extension| extension == "hex");
+        hex.then(|| path.file_stem().unwrap().to_str().unwrap().to_owned())
+    };
+    let mut names: Vec<String> = files.filter_map(|file| name(file.unwrap().path())).collect();
+    names.sort();
+    names
+}
+
+/// The bytes of a file of `tests/corpus/frames`.
+pub fn read_frame(name: &str) -> Vec<u8> {
+    unhex(&fs::read_to_string(corpus().join("frames").join(format!("{name}.hex"))).unwrap())
+}
+
+/// `consumers.json`: frames, and what real libraries did with them.
+pub fn consumers() -> Vec<serde_json::Value> {
+    let text = fs::read_to_string(corpus().join("consumers.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    json["cases"].as_array().unwrap().clone()
+}
+
+/// The shared corpus's captured aggregates: name, bytes and what they decode to. Empty where it isn't there.
+pub fn real() -> Vec<(Named, serde_json::Value)> {
+    use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+    let Some(folder) = shared().map(|shared| shared.join("real")) else { return Vec::new() };
+    let index = fs::read_to_string(folder.join("index.json")).unwrap();
+    let index: Vec<serde_json::Value> = serde_json::from_str(&index).unwrap();
+    let read = |entry: serde_json::Value| {
+        let name = entry["file"].as_str().unwrap().to_owned();
+        let text = fs::read_to_string(folder.join(&name)).unwrap();
+        let bytes = match entry["format"].as_str().unwrap() {
+            "hex" => unhex(&text),
+            _ => STANDARD_NO_PAD.decode(text.trim().trim_end_matches('=')).unwrap(),
+        };
+        (Named { name, bytes }, entry["expected"].clone())
+    };
+    index.into_iter().map(read).collect()
+}
+
+/// Every frame of every corpus that is there.
+pub fn all_frames() -> Vec<Named> {
+    let ours = frame_names().into_iter().map(|name| Named { bytes: read_frame(&name), name });
+    let consumers = consumers().into_iter().map(|case| Named {
+        name: case["case"].as_str().unwrap().to_owned(),
+        bytes: unhex(case["hex"].as_str().unwrap()),
+    });
+    ours.chain(consumers).chain(real().into_iter().map(|(named, _)| named)).collect()
+}
