@@ -136,9 +136,12 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
         C::MagicCutShort { .. } => (vec![], C::VariantMagic { first: 0x00 }),
         C::VariantMagic { .. } => (
             vec![C::VariantMagic { first: 0x01 }, C::VariantMagic { first: 0xf4 }],
-            C::FrameTooShort { had: 19 },
+            C::FrameTooShort { had: 19, holds: false },
         ),
-        C::FrameTooShort { .. } => (vec![], C::Md5Mismatch { stored: [0xd0; 16], computed: [0x3f; 16] }),
+        C::FrameTooShort { .. } => (
+            vec![C::FrameTooShort { had: 20, holds: true }],
+            C::Md5Mismatch { stored: [0xd0; 16], computed: [0x3f; 16] },
+        ),
         C::Md5Mismatch { .. } => (vec![], C::Md5Absent),
         C::Md5Absent => (vec![], C::Md5CutShort { had: 12 }),
         C::Md5CutShort { .. } => (vec![], C::BytesAfterDigest { count: 1, aggregate: false }),

@@ -26,9 +26,10 @@ fn the_anatomy_tells_what_the_kcl_does() {
         let predicted = kcl(&bytes, &anatomy);
         let observed = case["observed"]["kcl_v3_AggregatorUtil_fullrange"].as_str().unwrap();
         assert_eq!(predicted, emitted(observed), "{name}: {:#?}", anatomy.findings);
-        // Aggregated is a promise: the KCL hands over every record, with the keys that the page shows.
+        // Aggregated is a promise: the KCL hands over every record, with the keys that the page shows. The frame of
+        // 20 bytes, which it passes through whole, has none to hand over.
         if anatomy.verdict == Verdict::Aggregated {
-            assert_eq!(predicted.unwrap().len(), anatomy.user_records.len(), "{name}");
+            assert_eq!(predicted.unwrap_or_default().len(), anatomy.user_records.len(), "{name}");
         }
     }
 }

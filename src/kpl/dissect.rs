@@ -83,7 +83,8 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
             walk.findings.push(finding(Code::Md5CutShort { had: digest.len }, digest));
             return finish(bytes, walk, Some(Md5 { status: Md5Status::Absent, stored: None, computed }));
         }
-        if reads_further(&to_the_end, &walk) || (record && only_cut(&to_the_end)) {
+        let message_goes_on = record || reads_as_text(digest.of(bytes));
+        if reads_further(&to_the_end, &walk) || (message_goes_on && only_cut(&to_the_end)) {
             let computed = md5_of(bytes, after_magic);
             return finish(
                 bytes,
@@ -123,6 +124,12 @@ fn first_stray(walk: &Walk<'_>) -> Option<usize> {
 /// Whether the bytes at `end` are the digest of what stands between the magic and them.
 fn holds_at(bytes: &[u8], end: usize) -> bool {
     digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
+}
+
+/// Whether sixteen bytes are printable ASCII, as those of a digest are once in seven million: then a payload goes on
+/// where the digest should stand.
+fn reads_as_text(digest: &[u8]) -> bool {
+    digest.iter().all(|&byte| byte.is_ascii_graphic() || byte == b' ')
 }
 
 /// Where the last field begins that is no field but the digest of what stands before it, its end cut off.
@@ -184,7 +191,9 @@ fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
     let mut findings = walk.findings;
     findings.extend(projection.findings);
     if md5.is_some() && bytes.len() <= TOO_SHORT && bytes.len() >= MAGIC.len() {
-        findings.push(finding(Code::FrameTooShort { had: bytes.len() }, Span::new(0, bytes.len())));
+        let holds = md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
+        let code = Code::FrameTooShort { had: bytes.len(), holds };
+        findings.push(finding(code, Span::new(0, bytes.len())));
     } else if md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match)
         && !walk.nodes.iter().any(|node| node.kind == Kind::Record || node.broken)
     {

@@ -54,6 +54,8 @@ pub enum Code {
     FrameTooShort {
         /// How many bytes the record has.
         had: usize,
+        /// Whether it is a good frame around an empty message.
+        holds: bool,
     },
     /// The digest differs.
     Md5Mismatch {
@@ -228,6 +230,7 @@ impl Code {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::NoUserRecords
+            | Self::FrameTooShort { holds: true, .. }
             | Self::VarintOverflow { .. }
             | Self::WrongWireType { .. }
             | Self::BadExplicitHashKey { used: false, .. }

@@ -29,7 +29,10 @@ impl Code {
                     _ => "erlmld, or of an older ex_kpl",
                 }
             ),
-            Self::FrameTooShort { had } => {
+            Self::FrameTooShort { had, holds: true } => {
+                format!("{had} bytes: magic and MD5 hold, and there is no message between them.")
+            }
+            Self::FrameTooShort { had, holds: false } => {
                 format!("{had} bytes are too few for an aggregate: magic and MD5 alone take 20.")
             }
             Self::Md5Mismatch { stored, computed } => {
@@ -154,6 +157,9 @@ impl Code {
             Self::MagicCutShort { .. } => CAPTURE_AGAIN,
             Self::VariantMagic { .. } => {
                 "Only that library reads it; every other consumer hands it over whole, as a plain record."
+            }
+            Self::FrameTooShort { holds: true, .. } => {
+                "The KCL takes up to 20 bytes for a plain record, other readers for an aggregate of nothing."
             }
             Self::FrameTooShort { .. } => {
                 "The KCL takes up to 20 bytes for a plain record; capture it again if more was sent."
