@@ -117,23 +117,30 @@ pub fn apply(state: &State, action: Action) -> State {
 }
 
 impl State {
-    fn read(&mut self, inspection: Inspection) {
+    fn read(&mut self, (inspection, first): (Inspection, Option<Shown>)) {
         *self = Self {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
             ..Self::default()
         };
-        self.show(0);
+        if let Some(first) = first {
+            self.put(first);
+        }
     }
 
     fn show(&mut self, index: usize) {
         let Some(inspection) = self.inspection.clone() else { return };
-        let Some(shown) = Shown::of(&inspection, index) else { return };
+        if let Some(shown) = Shown::of(&inspection, index) {
+            self.put(shown);
+        }
+    }
+
+    fn put(&mut self, shown: Shown) {
         self.expanded = Rc::new(tree::opened_at_first(&shown));
         self.rows = Rc::new(tree::visible(&shown, &self.expanded));
         (self.pin, self.lit, self.payload) = (None, None, None);
         (self.tree_caret, self.byte_caret, self.user_caret) = (0, 0, 0);
-        self.record_caret = index;
+        self.record_caret = shown.index;
         self.shown = Some(Rc::new(shown));
         self.set_filter(self.filter.clone());
     }

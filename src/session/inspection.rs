@@ -48,6 +48,13 @@ pub struct Summary {
     pub counts: Counts,
 }
 
+impl Summary {
+    fn of(anatomy: &Anatomy) -> Self {
+        let user_records = anatomy.user_records.len();
+        Self { verdict: anatomy.verdict, user_records, counts: Counts::of(anatomy) }
+    }
+}
+
 /// What was given, read.
 #[derive(Debug)]
 pub struct Inspection {
@@ -62,23 +69,17 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    /// Reads `input`, as what it seems to be or as `shape`.
+    /// Reads `input`, as what it seems to be or as `shape`; with it comes the first record, taken apart already.
     #[must_use]
-    pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> Self {
+    pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> (Self, Option<Shown>) {
         let capture = match shape {
             Some(shape) => capture::read_as(&input, shape),
             None => capture::read(&input),
         };
-        let summary = |record: &capture::KinesisRecord| {
-            let anatomy = kpl::dissect(&record.data);
-            Summary {
-                verdict: anatomy.verdict,
-                user_records: anatomy.user_records.len(),
-                counts: Counts::of(&anatomy),
-            }
-        };
-        let summaries = capture.records.iter().map(summary).collect();
-        Self { name, input, capture, summaries }
+        let first = capture.records.first().map(|first| Shown::take_apart(0, first));
+        let rest = capture.records.iter().skip(1).map(|record| Summary::of(&kpl::dissect(&record.data)));
+        let summaries = first.iter().map(|shown| Summary::of(&shown.anatomy)).chain(rest).collect();
+        (Self { name, input, capture, summaries }, first)
     }
 }
 
@@ -103,7 +104,11 @@ impl Shown {
     /// Takes the record `index` apart; `None` where there is none.
     #[must_use]
     pub fn of(inspection: &Inspection, index: usize) -> Option<Self> {
-        let data: Rc<[u8]> = inspection.capture.records.get(index)?.data.as_slice().into();
+        Some(Self::take_apart(index, inspection.capture.records.get(index)?))
+    }
+
+    fn take_apart(index: usize, record: &capture::KinesisRecord) -> Self {
+        let data: Rc<[u8]> = record.data.as_slice().into();
         let anatomy = kpl::dissect(&data);
         let mut entries = HashMap::new();
         for node in anatomy.nodes.iter().filter(|node| node.kind.list().is_some()) {
@@ -113,7 +118,7 @@ impl Shown {
         }
         let same_partition_key = same_as(&data, &anatomy.partition_keys);
         let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
-        Some(Self { index, data, anatomy, entries, same_partition_key, same_explicit_hash_key })
+        Self { index, data, anatomy, entries, same_partition_key, same_explicit_hash_key }
     }
 
     /// The user record that a node belongs to, by its place among the user records.

@@ -1,4 +1,4 @@
-//! What the page says. A language a file: English now, Japanese to follow; views name a sentence and hold none.
+//! What the page says. A language a folder: English now, Japanese to follow; views name a sentence and hold none.
 //!
 //! Sentences of findings stand in `kpl/sentences.rs` and `capture/sentences.rs`, because the report says them too.
 

@@ -1,0 +1,43 @@
+//! English: the sheet of keys.
+
+/// Keys and what they do.
+pub const SHORTCUTS: [(&str, &[(&str, &str)]); 5] = [
+    (
+        "Anywhere",
+        &[
+            ("Ctrl+V", "read what is on the clipboard"),
+            ("Ctrl+G", "go to an offset"),
+            ("?", "this list"),
+            ("Esc", "let go of the selection"),
+        ],
+    ),
+    (
+        "Panes",
+        &[
+            ("Enter or Space", "keep the selection; the other panes go there"),
+            ("[ ]", "previous and next finding"),
+            ("/", "filter the user records"),
+            ("Tab", "to the next pane"),
+        ],
+    ),
+    (
+        "Fields",
+        &[
+            ("↑ ↓", "move"),
+            ("→", "open, then first child"),
+            ("←", "close, then parent"),
+            ("*", "open all siblings"),
+            ("Home End", "first and last row"),
+        ],
+    ),
+    (
+        "Bytes",
+        &[
+            ("← → ↑ ↓", "move by byte and row"),
+            ("Home End", "start and end of the row"),
+            ("Ctrl+Home Ctrl+End", "first and last byte"),
+            ("Page Up Page Down", "sixteen rows"),
+        ],
+    ),
+    ("User records", &[("↑ ↓", "move"), ("Enter", "open the payload")]),
+];

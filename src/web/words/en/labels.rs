@@ -1,0 +1,138 @@
+//! English: names of things and sentences without a number in them.
+
+/// The tool's name.
+pub const NAME: &str = "KPL Lens";
+/// What it is, in a sentence.
+pub const PURPOSE: &str =
+    "Takes Amazon Kinesis records in the KPL Aggregated Record Format apart, to the byte.";
+/// What to paste, in a sentence.
+pub const INVITE: &str = "Paste a record’s base64 or hex, a Lambda event, or the whole output of aws kinesis get-records. \
+                          Or drop a file anywhere.";
+/// Name of the box.
+pub const INPUT: &str = "Captured record";
+/// What the empty box hints at.
+pub const INPUT_HINT: &str = "84mawgoDMTIz…";
+/// Reads what is in the box.
+pub const INSPECT: &str = "Inspect";
+/// Opens the file picker.
+pub const PICK_FILE: &str = "Choose a file";
+/// Privacy, next to the box.
+pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme, \
+                           and works offline. To check, open your browser’s network panel, or read its \
+                           Content-Security-Policy.";
+/// Above the examples.
+pub const EXAMPLES: &str = "Or look at an example";
+/// Shown over the page while something is dragged over it.
+pub const DROP_HERE: &str = "Drop it: the file is read here, in this page.";
+/// Back to the empty page.
+pub const START_OVER: &str = "New capture";
+/// Names the part with the input.
+pub const GIVEN: &str = "What you gave";
+/// Names the verdict's part.
+pub const VERDICT: &str = "Verdict";
+/// The menu of other readings.
+pub const OTHER_READINGS: &str = "Other readings";
+/// The menu of copies.
+pub const COPY_AS: &str = "Copy as";
+/// Copies a path.
+pub const COPY_PATH: &str = "Path";
+/// Copies the outline.
+pub const COPY_OUTLINE: &str = "Outline of all fields";
+/// The record's menu.
+pub const COPY_RECORD: &str = "Copy record";
+/// The report's menu.
+pub const REPORT: &str = "Report";
+/// Copies the report.
+pub const COPY_REPORT: &str = "Copy report";
+/// Saves the report.
+pub const SAVE_REPORT: &str = "Save report";
+/// Saves the record.
+pub const SAVE_RECORD: &str = "Save record";
+/// The help button.
+pub const KEYS: &str = "Shortcuts";
+/// Closes a dialog.
+pub const CLOSE: &str = "Close";
+/// The dialog of keys.
+pub const KEYS_TITLE: &str = "Keyboard shortcuts";
+/// List of Kinesis records.
+pub const KINESIS_RECORDS: &str = "Kinesis records";
+/// The tree.
+pub const FIELDS: &str = "Fields";
+/// The hex view.
+pub const BYTES: &str = "Bytes";
+/// The table of user records.
+pub const USER_RECORDS: &str = "User records";
+/// The key tables.
+pub const KEY_TABLES: &str = "Key tables";
+/// The findings.
+pub const FINDINGS: &str = "Findings";
+/// The tabs' own name.
+pub const PANES: &str = "Panes";
+/// The strip under the bytes.
+pub const DETAILS: &str = "Selected field";
+/// Before anything is chosen.
+pub const DETAILS_EMPTY: &str =
+    "Point at a byte or a field to see what it is; click, or press Enter, to keep it.";
+/// Go to offset.
+pub const GO_TO: &str = "Go to offset";
+/// The field in that dialog.
+pub const OFFSET: &str = "Offset";
+/// What may be typed there.
+pub const OFFSET_HINT: &str = "0x1f, 31, +16 or -16";
+/// Goes there.
+pub const GO: &str = "Go";
+/// To the finding before.
+pub const PREVIOUS_FINDING: &str = "Previous finding";
+/// To the next finding.
+pub const NEXT_FINDING: &str = "Next finding";
+/// The filter of user records.
+pub const FILTER: &str = "Filter user records";
+/// Hint in the filter.
+pub const FILTER_HINT: &str = "key or payload text";
+/// The open payload.
+pub const PAYLOAD: &str = "Payload";
+/// How it is shown.
+pub const PAYLOAD_VIEWS: &str = "Payload as";
+/// Saves its bytes.
+pub const SAVE_PAYLOAD: &str = "Save bytes";
+/// Column heads of the tree.
+pub const FIELD_COLUMNS: [&str; 3] = ["Field", "Offset", "Length"];
+/// Column heads of the user records.
+pub const USER_COLUMNS: [&str; 5] = ["#", "Partition key", "Hash key", "Bytes", "Payload"];
+/// Column heads of the Kinesis records.
+pub const RECORD_COLUMNS: [&str; 7] =
+    ["#", "Verdict", "User records", "Bytes", "Partition key", "Sequence number", "Arrived"];
+/// Column heads of the keys.
+pub const KEY_COLUMNS: [&str; 6] = ["Index", "Key", "Hash key", "Uses", "Saved", ""];
+/// Where a value cannot be known.
+pub const UNKNOWN: &str = "–";
+/// A user record without a key.
+pub const NO_KEY: &str = "no such key";
+/// A user record without a payload.
+pub const NO_DATA: &str = "no data";
+/// The list of findings without any.
+pub const NO_FINDINGS: &str = "No findings.";
+/// The tables without any.
+pub const NO_KEYS: &str = "This Kinesis record has no key tables.";
+/// A plain record has no user records.
+pub const NO_USER_RECORDS_PLAIN: &str = "A plain record: the application gets its bytes as they are.";
+/// A damaged or empty one.
+pub const NO_USER_RECORDS: &str = "No user record can be read.";
+/// The filter lets nothing through.
+pub const NO_MATCH: &str = "No user record matches the filter.";
+/// No Kinesis record was found.
+pub const NO_RECORDS: &str = "No Kinesis record was found in this.";
+/// A field that a later one overrides.
+pub const OVERRIDDEN: &str = "a later one wins";
+/// A broken field.
+pub const BROKEN: &str = "cannot be read to its end";
+/// The views of a payload.
+pub const PAYLOAD_TABS: [&str; 4] = ["Pretty", "Text", "Hex", "Base64"];
+/// Marks a hash key that the producer gave.
+pub const EXPLICIT_SHORT: &str = "explicit";
+/// The same in a sentence.
+pub const EXPLICIT: &str = "The producer gave this hash key; others are the MD5 of the partition key.";
+/// An entry of the partition key table.
+pub const PARTITION_KEY: &str = "partition key";
+/// An entry of the explicit hash key table.
+pub const EXPLICIT_HASH_KEY: &str = "explicit hash key";

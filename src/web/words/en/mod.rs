@@ -1,0 +1,13 @@
+//! English.
+
+mod keys;
+mod labels;
+mod numbers;
+mod page;
+mod records;
+
+pub use keys::*;
+pub use labels::*;
+pub use numbers::*;
+pub use page::*;
+pub use records::*;

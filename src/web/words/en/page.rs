@@ -1,0 +1,141 @@
+//! English: what the page says about what was given, and answers to what was done.
+
+use super::{OFFSET_HINT, count, size};
+use crate::{
+    bytes::literal::Form,
+    capture::Shape,
+    fixture::samples::Sample,
+    payload::Payload,
+    session::{OffsetFault, select::OpenPayload},
+    web::platform::theme::Theme,
+};
+
+/// What the input was read as.
+#[must_use]
+pub fn read_as(shape: Shape, bytes: usize, name: Option<&str>) -> String {
+    let from = name.map(|name| format!("{name}, ")).unwrap_or_default();
+    format!("Read {from}{} as {}", size(bytes), self::shape(shape))
+}
+
+/// A shape in words.
+#[must_use]
+pub const fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Base64 => "base64",
+        Shape::Base64Lines => "one base64 per line",
+        Shape::Hex => "hex",
+        Shape::Binary => "binary data",
+        Shape::Text => "plain text",
+        Shape::GetRecords => "get-records output",
+        Shape::PutRecords => "put-records input",
+        Shape::LambdaEvent => "a Lambda event",
+    }
+}
+
+/// A form to copy in.
+#[must_use]
+pub const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Base64 => "Base64",
+        Form::Hex => "Hex",
+        Form::Text => "Text",
+        Form::Rust => "Rust",
+        Form::Go => "Go",
+        Form::Java => "Java",
+        Form::Python => "Python",
+        Form::TypeScript => "TypeScript",
+    }
+}
+
+/// A payload's kind.
+#[must_use]
+pub const fn payload(payload: Payload) -> &'static str {
+    match payload {
+        Payload::Empty => "empty",
+        Payload::Json => "JSON",
+        Payload::Text => "text",
+        Payload::Aggregate => "nested aggregate",
+        Payload::Gzip => "gzip",
+        Payload::Zlib => "zlib",
+        Payload::Ion => "Ion",
+        Payload::Binary => "binary",
+    }
+}
+
+/// The open payload's title.
+#[must_use]
+pub fn payload_title(open: &OpenPayload) -> String {
+    format!("User record {} · {} · {}", open.index, payload(open.payload), size(open.bytes))
+}
+
+/// What is not shown of it, or not as it is.
+#[must_use]
+pub fn payload_note(open: &OpenPayload) -> Option<String> {
+    let cut = (open.shown < open.bytes).then(|| {
+        format!("The first {} are shown; copying and saving give all.", count(open.shown, "byte", "bytes"))
+    });
+    let lossy = open.lossy.then(|| {
+        "These bytes are not UTF-8: � stands for what is no text. Copying and saving keep them.".to_owned()
+    });
+    cut.or(lossy)
+}
+
+/// The theme switch.
+#[must_use]
+pub const fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "Theme: system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+    }
+}
+
+/// What the preview in "Go to offset" says.
+#[must_use]
+pub fn offset_fault(fault: OffsetFault, len: usize) -> String {
+    match fault {
+        OffsetFault::Empty => String::new(),
+        OffsetFault::NotANumber => format!("Not an offset. Type {OFFSET_HINT}."),
+        OffsetFault::PastEnd => {
+            let last = len.saturating_sub(1);
+            format!("Past the record: the last byte is at {last} (0x{last:x}).")
+        }
+    }
+}
+
+/// The same, where there is a byte.
+#[must_use]
+pub fn offset_preview(offset: usize, path: &str) -> String {
+    format!("{offset} (0x{offset:x}): {path}")
+}
+
+/// After copying.
+#[must_use]
+pub const fn copied(worked: bool) -> &'static str {
+    if worked {
+        "Copied."
+    } else {
+        "The browser does not let this page copy. Select the text and copy it by hand."
+    }
+}
+
+/// A file that could not be read.
+#[must_use]
+pub fn unreadable(name: &str, why: &str) -> String {
+    format!("{name} could not be read: {why}. If it is a folder, drop the files in it.")
+}
+
+/// An example's name and what it shows.
+#[must_use]
+pub const fn sample(sample: Sample) -> (&'static str, &'static str) {
+    match sample {
+        Sample::ThreeKeys => ("Three keys", "records 123, 124, 125 with data 1234567890"),
+        Sample::Thousand => ("A thousand records", "one partition key, shared by all"),
+        Sample::ExplicitHashKeys => ("Explicit hash keys", "a second table beside the partition keys"),
+        Sample::Tags => ("Tags", "part of the format, read by no consumer"),
+        Sample::BrokenMd5 => ("Broken MD5", "one bit of the digest is wrong"),
+        Sample::IndexOutOfRange => ("Index out of range", "a record points past the key table"),
+        Sample::Truncated => ("Truncated", "the end of the record is missing"),
+        Sample::GetRecords => ("A get-records output", "aggregates, plain and damaged records mixed"),
+    }
+}
