@@ -78,7 +78,7 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::Light(node) => next.lit = node,
         Action::Pin(node, from) => next.pin(node, from),
         Action::PinByte(offset) => next.pin_byte(offset, Pane::Bytes),
-        Action::Unpin => (next.pin, next.lit) = (None, None),
+        Action::Unpin => (next.pin, next.lit, next.finding) = (None, None, None),
         Action::Toggle(node) => {
             next.put_tree_caret(node);
             next.set_open(node, !state.expanded.contains(&node));
@@ -138,7 +138,7 @@ impl State {
     fn put(&mut self, shown: Shown) {
         self.expanded = Rc::new(tree::opened_at_first(&shown));
         self.rows = Rc::new(tree::visible(&shown, &self.expanded));
-        (self.pin, self.lit, self.payload) = (None, None, None);
+        (self.pin, self.lit, self.finding, self.payload) = (None, None, None, None);
         (self.tree_caret, self.byte_caret, self.user_caret) = (0, 0, 0);
         self.record_caret = shown.index;
         self.shown = Some(Rc::new(shown));
@@ -161,7 +161,7 @@ impl State {
         if self.payload.is_some() && user_record.is_some() {
             self.payload = user_record;
         }
-        self.lit = None;
+        (self.lit, self.finding) = (None, None);
         self.pin = Some(Pin { node, from, turn: self.pin.map_or(0, |pin| pin.turn.wrapping_add(1)) });
     }
 
@@ -208,19 +208,18 @@ impl State {
 
     fn step_finding(&mut self, forward: bool) {
         let Some(shown) = self.shown.clone() else { return };
-        let at = self.pin.map(|pin| (pin, self.byte_caret));
         let findings = &shown.anatomy.findings;
-        let offset = |index: &usize| findings.get(*index).map_or(0, |finding| finding.span.offset);
-        let mut indexes = 0..findings.len();
-        let found = match at {
-            None if forward => indexes.next(),
-            None => indexes.next_back(),
-            Some((_, caret)) if forward => indexes.find(|index| offset(index) > caret),
-            Some((_, caret)) => indexes.rev().find(|index| offset(index) < caret),
+        let Some(last) = findings.len().checked_sub(1) else { return };
+        let starts = |index: &usize| findings.get(*index).map_or(0, |finding| finding.span.offset);
+        let found = match (self.finding, self.pin) {
+            (Some(at), _) if forward => Some(at + 1).filter(|&next| next <= last),
+            (Some(at), _) => at.checked_sub(1),
+            (None, None) => None,
+            (None, Some(_)) if forward => (0..=last).find(|index| starts(index) > self.byte_caret),
+            (None, Some(_)) => (0..=last).rev().find(|index| starts(index) < self.byte_caret),
         };
         // Past the last one comes the first again.
-        let wrapped = if forward { 0 } else { findings.len().saturating_sub(1) };
-        self.go_to_finding(found.unwrap_or(wrapped));
+        self.go_to_finding(found.unwrap_or(if forward { 0 } else { last }));
     }
 
     fn go_to_finding(&mut self, index: usize) {
@@ -236,6 +235,7 @@ impl State {
         if let Some(node) = spanned {
             self.pin(node, Pane::Lists);
         }
+        self.finding = Some(index);
     }
 
     fn set_filter(&mut self, filter: String) {

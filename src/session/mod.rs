@@ -78,6 +78,8 @@ pub struct State {
     pub shown: Option<Rc<Shown>>,
     /// What was chosen.
     pub pin: Option<Pin>,
+    /// The finding that was gone to, as long as nothing else is chosen.
+    pub finding: Option<usize>,
     /// The node under the pointer or the keyboard's caret.
     pub lit: Option<usize>,
     /// The tree's caret: a place among its visible rows.

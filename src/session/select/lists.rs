@@ -238,7 +238,7 @@ pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
         index,
         finding: finding.clone(),
         path: anatomy.node_at(finding.span.offset).map(|id| anatomy.path(id)).unwrap_or_default(),
-        chosen: state.pin.is_some() && state.byte_caret == finding.span.offset,
+        chosen: state.finding == Some(index),
     };
     window.clone().zip(anatomy.findings.get(window).unwrap_or_default()).map(row).collect()
 }

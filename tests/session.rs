@@ -1,0 +1,161 @@
+//! The page's state under whatever a person may do: carets stay inside, what is chosen shows, selectors agree.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+use kpl_lens::{
+    capture::Shape,
+    fixture::samples::Sample,
+    session::{Action, Move, Pane, PayloadView, State, Tab, apply, select},
+};
+use proptest::prelude::*;
+
+fn step() -> impl Strategy<Value = Move> {
+    prop::sample::select(vec![
+        Move::Previous,
+        Move::Next,
+        Move::RowStart,
+        Move::RowEnd,
+        Move::Up,
+        Move::Down,
+        Move::PageUp,
+        Move::PageDown,
+        Move::First,
+        Move::Last,
+    ])
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let pane = prop::sample::select(vec![Pane::Fields, Pane::Bytes, Pane::Lists]);
+    prop_oneof![
+        prop::sample::select(Sample::ALL.to_vec())
+            .prop_map(|sample| Action::Read { input: sample.text().into_bytes().into(), name: None }),
+        prop::collection::vec(any::<u8>(), 0..40)
+            .prop_map(|bytes| Action::Read { input: bytes.into(), name: None }),
+        prop::sample::select(Shape::ALL.to_vec()).prop_map(Action::ReadAs),
+        Just(Action::Unpin),
+        (0..6usize).prop_map(Action::Record),
+        prop::option::of(0..40usize).prop_map(Action::Light),
+        (0..80usize, pane).prop_map(|(node, pane)| Action::Pin(node, pane)),
+        (0..400usize).prop_map(Action::PinByte),
+        (0..80usize).prop_map(Action::Toggle),
+        step().prop_map(Action::TreeMove),
+        Just(Action::TreeIn),
+        Just(Action::TreeOut),
+        Just(Action::TreeOpenSiblings),
+        (step(), prop::sample::select(vec![8usize, 16, 32]))
+            .prop_map(|(step, columns)| Action::ByteMove(step, columns)),
+        step().prop_map(Action::UserMove),
+        step().prop_map(Action::RecordMove),
+        (0..400usize).prop_map(Action::GoTo),
+        any::<bool>().prop_map(Action::StepFinding),
+        (0..4usize).prop_map(Action::Finding),
+        prop::sample::select(vec!["", "12", "ORDER", "sensor", "nothing has this"])
+            .prop_map(|filter| Action::Filter(filter.to_owned())),
+        prop::sample::select(vec![Tab::UserRecords, Tab::Keys, Tab::Findings, Tab::Fields, Tab::Bytes])
+            .prop_map(Action::Tab),
+        (0..8usize).prop_map(Action::OpenPayload),
+        Just(Action::ClosePayload),
+        prop::sample::select(vec![
+            PayloadView::Pretty,
+            PayloadView::Text,
+            PayloadView::Hex,
+            PayloadView::Base64
+        ])
+        .prop_map(Action::PayloadView),
+    ]
+}
+
+fn check(state: &State) -> Result<(), TestCaseError> {
+    let Some(shown) = &state.shown else {
+        prop_assert!(state.pin.is_none() && state.payload.is_none());
+        return Ok(());
+    };
+    prop_assert!(state.rows.is_sorted(), "rows stand in wire order");
+    prop_assert!(state.tree_caret < state.rows.len().max(1));
+    prop_assert!(state.byte_caret < shown.data.len().max(1));
+    prop_assert!(state.user_caret < state.matches.len().max(1));
+    if let Some(pin) = state.pin {
+        prop_assert!(shown.anatomy.node(pin.node).is_some());
+    }
+    // What the panes show is one and the same record.
+    let fields = select::field_rows(state, 0..state.rows.len());
+    prop_assert_eq!(fields.len(), select::fields_total(state));
+    let rows = select::byte_rows(state, 16, 0..select::bytes_total(state, 16));
+    let bytes: Vec<u8> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.byte).collect();
+    prop_assert_eq!(bytes.as_slice(), &*shown.data, "the bytes shown are the bytes captured");
+    if let Some(pin) = state.pin {
+        let span = shown.anatomy.node(pin.node).unwrap().span;
+        let lit: Vec<usize> =
+            rows.iter().flat_map(|row| &row.cells).filter(|c| c.pinned).map(|c| c.offset).collect();
+        prop_assert_eq!(lit, (span.offset..span.end()).collect::<Vec<_>>());
+    }
+    let (through, all) = select::users_total(state);
+    prop_assert!(through <= all);
+    prop_assert_eq!(select::user_rows(state, 0..through).len(), through);
+    prop_assert_eq!(select::open_payload(state).is_some(), state.payload.is_some());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn whatever_is_done_the_state_holds(actions in prop::collection::vec(action(), 1..30)) {
+        let mut state = State::default();
+        for action in actions {
+            let pinned = matches!(action, Action::Pin(..) | Action::PinByte(_) | Action::GoTo(_));
+            let before = state.pin;
+            state = apply(&state, action);
+            check(&state)?;
+            if pinned && state.pin != before && let Some(pin) = state.pin {
+                prop_assert_eq!(state.caret_node(), Some(pin.node), "what is pinned shows in the tree");
+            }
+        }
+    }
+}
+
+fn sample(sample: Sample) -> State {
+    apply(&State::default(), Action::Read { input: sample.text().into_bytes().into(), name: None })
+}
+
+#[test]
+fn a_byte_chooses_the_deepest_field_under_it() {
+    let state = apply(&sample(Sample::ThreeKeys), Action::PinByte(24));
+    let details = select::details(&state).unwrap();
+    assert_eq!(details.path, "records[0].data");
+    assert_eq!((details.span.offset, details.span.len, details.length), (23, 12, Some(10)));
+}
+
+#[test]
+fn stepping_through_findings_goes_round() {
+    let mut state = sample(Sample::Truncated);
+    let total = select::banner(&state).unwrap().counts.total();
+    let mut seen = Vec::new();
+    for _ in 0..=total {
+        state = apply(&state, Action::StepFinding(true));
+        seen.push(state.finding);
+    }
+    assert!(total > 1);
+    assert_eq!(seen.first(), seen.last(), "past the last comes the first: {seen:?}");
+}
+
+#[test]
+fn the_filter_finds_keys_and_payloads_in_either_case() {
+    let state = sample(Sample::ExplicitHashKeys);
+    let through = |filter: &str| select::users_total(&apply(&state, Action::Filter(filter.to_owned()))).0;
+    assert_eq!((through("TENANT-A"), through("shard\":1"), through("without"), through("zzz")), (3, 1, 1, 0));
+}
+
+#[test]
+fn hovering_moves_no_caret() {
+    let state = apply(&sample(Sample::Thousand), Action::PinByte(4000));
+    let lit = apply(&state, Action::Light(Some(2)));
+    assert_eq!(
+        (lit.tree_caret, lit.byte_caret, lit.user_caret, lit.pin),
+        (state.tree_caret, state.byte_caret, state.user_caret, state.pin)
+    );
+}
+
+#[test]
+fn the_thousand_share_one_key() {
+    let rows = select::key_rows(&sample(Sample::Thousand), 0..10);
+    assert_eq!(rows.iter().map(|row| (row.uses, row.saved)).collect::<Vec<_>>(), [(1000, 999 * 11)]);
+}
