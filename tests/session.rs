@@ -4,6 +4,7 @@
 use kpl_lens::{
     capture::Shape,
     fixture::samples::Sample,
+    kpl::Verdict,
     session::{Action, Move, Pane, PayloadView, State, Tab, apply, select},
 };
 use proptest::prelude::*;
@@ -91,7 +92,8 @@ fn check(state: &State) -> Result<(), TestCaseError> {
     let (through, all) = select::users_total(state);
     prop_assert!(through <= all);
     prop_assert_eq!(select::user_rows(state, 0..through).len(), through);
-    prop_assert_eq!(select::open_payload(state).is_some(), state.payload.is_some());
+    let plain = shown.anatomy.verdict == Verdict::Plain;
+    prop_assert_eq!(select::open_payload(state).is_some(), plain || state.payload.is_some());
     Ok(())
 }
 

@@ -150,14 +150,18 @@ fn by_line(text: &[u8]) -> Option<(Shape, Why)> {
         return None;
     }
     let lines = all.len();
+    let begins = |line: &Span| likeness::has_base64_magic(of(line));
     let padded = |line: &Span| likeness::bare(of(line)).ends_with(b"=");
     let one_width = before.iter().all(|line| line.len == first.len) && last.len <= first.len;
     let why = if before.iter().any(padded) {
         Why::LinesPadded { lines }
-    } else if all.iter().all(|line| likeness::has_base64_magic(of(line))) {
+    } else if all.iter().all(begins) {
         Why::LinesMagic { lines }
     } else if likeness::is_whole_aggregate(of(first)) {
         Why::FirstLineWhole { lines }
+    } else if begins(first) && !all.iter().skip(1).any(begins) {
+        // An aggregate that does not end with its line goes on in the next, however unevenly it was wrapped.
+        return Some((Shape::Base64, Why::Wrapped { lines }));
     } else if !one_width {
         Why::LinesVary { lines }
     } else {

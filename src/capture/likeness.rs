@@ -1,13 +1,14 @@
 //! How much a text looks like base64 or hex. Guesses stand here, and only here.
 
-use crate::bytes::{Span, base64, hex};
+use crate::{
+    bytes::{Span, base64, hex},
+    kpl::MAGIC,
+};
 use md5::{Digest, Md5};
 
 /// `F3 89 9A C2` and six more bits: how every KPL aggregate starts in base64
 /// (amazon-kinesis-producer, aggregation-format.md).
 const BASE64_MAGIC: &[u8] = b"84maw";
-/// The magic number of the KPL aggregated format.
-pub(super) const MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
 
 /// The text without what people leave around it: blanks, quotes, commas, a label, `b` before a quote.
 pub(super) fn bare(text: &[u8]) -> &[u8] {

@@ -2,6 +2,7 @@
 
 use crate::{
     bytes::{base64, json},
+    kpl::Verdict,
     payload::{self, Payload},
     session::{PayloadView, State},
 };
@@ -15,8 +16,8 @@ const ROW: usize = 16;
 /// An open payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPayload {
-    /// The user record's sub-sequence number.
-    pub index: usize,
+    /// The user record's sub-sequence number; `None` for a plain record, which is its own payload.
+    pub index: Option<usize>,
     /// What the payload is.
     pub payload: Payload,
     /// Bytes in all.
@@ -34,7 +35,9 @@ pub struct OpenPayload {
 /// The open payload.
 #[must_use]
 pub fn open_payload(state: &State) -> Option<OpenPayload> {
-    let index = state.shown.as_ref()?.anatomy.user_records.get(state.payload?)?.index;
+    let shown = state.shown.as_ref()?;
+    let user = state.payload.and_then(|place| shown.anatomy.user_records.get(place));
+    let index = user.map(|user| user.index);
     let all = payload_bytes(state)?;
     let payload = payload::recognise(all);
     // Re-indented JSON is JSON only when it is whole; of anything else that has no pretty form the text shows.
@@ -69,6 +72,9 @@ pub fn open_payload(state: &State) -> Option<OpenPayload> {
 #[must_use]
 pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     let shown = state.shown.as_ref()?;
+    if shown.anatomy.verdict == Verdict::Plain {
+        return Some(&shown.data);
+    }
     let user = shown.anatomy.user_records.get(state.payload?)?;
     Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
 }

@@ -35,8 +35,16 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
         choose: send.reform(move |()| Action::Tab(tab)),
     };
     let mut tabs = vec![
-        tab("tab-users", Tab::UserRecords, words::tab(words::USER_RECORDS, users)),
-        tab("tab-keys", Tab::Keys, words::tab(words::KEY_TABLES, keys + hash_keys)),
+        tab(
+            "tab-users",
+            Tab::UserRecords,
+            words::tab(if narrow { words::RECORDS_SHORT } else { words::USER_RECORDS }, users),
+        ),
+        tab(
+            "tab-keys",
+            Tab::Keys,
+            words::tab(if narrow { words::KEYS_SHORT } else { words::KEY_TABLES }, keys + hash_keys),
+        ),
         tab("tab-findings", Tab::Findings, words::tab(words::FINDINGS, findings)),
     ];
     if narrow {
@@ -70,7 +78,7 @@ pub fn Lists(props: &ListsProps) -> Html {
             }
             <div class="lists-body">
                 <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ list }</div>
-                if model.payload.is_some() {
+                if select::payload_bytes(&model).is_some() {
                     <PayloadView {model} {send} />
                 }
             </div>

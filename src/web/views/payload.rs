@@ -40,10 +40,12 @@ pub fn PayloadView(props: &ViewProps) -> Html {
     let close = props.send.reform(|_: MouseEvent| Action::ClosePayload);
     let save = {
         let model = props.model.clone();
-        let index = open.index;
+        let name = open
+            .index
+            .map_or_else(|| "plain-record.bin".to_owned(), |index| format!("user-record-{index}.bin"));
         Callback::from(move |_: MouseEvent| {
             if let Some(bytes) = select::payload_bytes(&model) {
-                download::save(&format!("user-record-{index}.bin"), bytes);
+                download::save(&name, bytes);
             }
         })
     };
@@ -52,7 +54,9 @@ pub fn PayloadView(props: &ViewProps) -> Html {
             <div class="pane-head">
                 <h3>{ words::payload_title(&open) }</h3>
                 <span class="grow"></span>
-                <button type="button" class="icon" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕" }</button>
+                if open.index.is_some() {
+                    <button type="button" class="icon" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕" }</button>
+                }
             </div>
             <div class="actions">
                 <Tabs label={words::PAYLOAD_VIEWS} items={tabs} />
@@ -67,7 +71,6 @@ pub fn PayloadView(props: &ViewProps) -> Html {
 }
 
 fn copies(props: &ViewProps, open: &OpenPayload, notify: &Callback<String>) -> Vec<MenuItem> {
-    let index = open.index;
     let form = |form: Form| {
         let (model, done) = (props.model.clone(), notify.reform(|worked| words::copied(worked).to_owned()));
         let choose = Callback::from(move |()| {
@@ -76,9 +79,9 @@ fn copies(props: &ViewProps, open: &OpenPayload, notify: &Callback<String>) -> V
         MenuItem { label: words::form(form).into(), choose }
     };
     let done = notify.reform(|worked| words::copied(worked).to_owned());
-    let path = MenuItem {
+    let path = open.index.map(|index| MenuItem {
         label: words::COPY_PATH.into(),
         choose: Callback::from(move |()| clipboard::copy(format!("records[{index}].data"), done.clone())),
-    };
-    Form::ALL.into_iter().map(form).chain([path]).collect()
+    });
+    Form::ALL.into_iter().map(form).chain(path).collect()
 }

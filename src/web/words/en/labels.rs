@@ -125,7 +125,11 @@ pub const NO_RECORDS: &str = "No Kinesis record was found in this.";
 /// A field that a later one overrides.
 pub const OVERRIDDEN: &str = "a later one wins";
 /// A broken field.
-pub const BROKEN: &str = "cannot be read to its end";
+pub const BROKEN: &str = "broken";
+/// The user records, where there is little room.
+pub const RECORDS_SHORT: &str = "Records";
+/// The key tables, where there is little room.
+pub const KEYS_SHORT: &str = "Keys";
 /// The views of a payload.
 pub const PAYLOAD_TABS: [&str; 4] = ["Pretty", "Text", "Hex", "Base64"];
 /// Marks a hash key that the producer gave.

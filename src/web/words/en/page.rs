@@ -65,7 +65,8 @@ pub const fn payload(payload: Payload) -> &'static str {
 /// The open payload's title.
 #[must_use]
 pub fn payload_title(open: &OpenPayload) -> String {
-    format!("User record {} · {} · {}", open.index, payload(open.payload), size(open.bytes))
+    let what = open.index.map_or_else(|| "Plain record".to_owned(), |index| format!("User record {index}"));
+    format!("{what} · {} · {}", payload(open.payload), size(open.bytes))
 }
 
 /// What is not shown of it, or not as it is.

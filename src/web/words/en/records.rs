@@ -144,7 +144,10 @@ pub fn byte_at(offset: usize, byte: u8, role_of: Role) -> String {
 /// Offset and length of a field.
 #[must_use]
 pub fn place(offset: usize, len: usize) -> String {
-    format!("offset {} (0x{offset:x}) · {}", grouped(offset), count(len, "byte", "bytes"))
+    match len {
+        0 => format!("offset {} (0x{offset:x})", grouped(offset)),
+        len => format!("offset {} (0x{offset:x}) · {}", grouped(offset), count(len, "byte", "bytes")),
+    }
 }
 
 /// A field's key.
