@@ -18,7 +18,10 @@ use crate::{
         use_store, words,
     },
 };
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Timeout,
+};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -43,14 +46,17 @@ pub fn App() -> Html {
         let note = note.setter();
         use_callback((), move |text: String, ()| note.set(Note::new(text)))
     };
-    let on_given = use_callback((store.send.clone(), notify.clone()), |given, (send, notify)| match given {
-        Given::Text(text) => send.emit(Action::Read { input: text.into_bytes().into(), name: None }),
+    let read = use_callback((store.send.clone(), notify.clone()), |(input, name), (send, notify)| {
+        read(input, name, send.clone(), notify);
+    });
+    let on_given = use_callback((read, notify.clone()), |given, (read, notify)| match given {
+        Given::Text(text) => read.emit((text.into_bytes(), None)),
         Given::Files(list) => {
-            let (send, notify) = (send.clone(), notify.clone());
+            let (read, notify) = (read.clone(), notify.clone());
             files::read_first(
                 &list,
-                Callback::from(move |(name, read): files::FileRead| match read {
-                    Ok(bytes) => send.emit(Action::Read { input: bytes.into(), name: Some(name) }),
+                Callback::from(move |(name, bytes): files::FileRead| match bytes {
+                    Ok(bytes) => read.emit((bytes, Some(name))),
                     Err(why) => notify.emit(words::unreadable(&name, &why)),
                 }),
             );
@@ -88,6 +94,20 @@ pub fn App() -> Html {
             }
         </ContextProvider<Callback<String>>>
     }
+}
+
+/// Inputs of more bytes than this take long enough to read that the page says first that it has begun.
+const LARGE: usize = 512 * 1024;
+
+fn read(input: Vec<u8>, name: Option<String>, send: Callback<Action>, notify: &Callback<String>) {
+    let len = input.len();
+    let action = Action::Read { input: input.into(), name };
+    if len <= LARGE {
+        return send.emit(action);
+    }
+    notify.emit(words::reading_now(len));
+    // Two frames, so that the words are on the screen before the reading holds it up.
+    Timeout::new(34, move || send.emit(action)).forget();
 }
 
 /// Keys that work wherever the focus is, except where one types.

@@ -140,3 +140,9 @@ pub const fn sample(sample: Sample) -> (&'static str, &'static str) {
         Sample::GetRecords => ("A get-records output", "aggregates, plain and damaged records mixed"),
     }
 }
+
+/// Before a large input is read.
+#[must_use]
+pub fn reading_now(bytes: usize) -> String {
+    format!("Reading {}…", size(bytes))
+}
