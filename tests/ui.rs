@@ -1,6 +1,8 @@
 //! Component tests: what exists only in the DOM, with the page's own Rust in reach, in a headless browser.
 
 #![cfg(target_arch = "wasm32")]
+// Clippy knows #[test], not #[wasm_bindgen_test].
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
