@@ -31,10 +31,8 @@ pub fn run() -> Result<()> {
     step("native tests", &mut shell::cargo(&["test", "--quiet"]))?;
     // Its own tests: the target is left out of a plain `cargo test`, whose set-up should not depend on it.
     step("tests of this command", &mut shell::cargo(&["test", "--quiet", "--bin", "xtask"]))?;
-    step(
-        "component tests, in a browser",
-        &mut in_browser(&["test", "--quiet", "--test", "ui"], &browser, &WASM),
-    )?;
+    // Not quiet: cargo hands that on to the runner, which does not know the word.
+    step("component tests, in a browser", &mut in_browser(&["test", "--test", "ui"], &browser, &WASM))?;
     println!();
     bundle::build()?;
     let end_to_end = ["test", "--quiet", "--features", "e2e", "--test", "e2e"];
