@@ -92,7 +92,6 @@ pub fn Bytes(props: &BytesProps) -> Html {
     };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     let go_to = props.float.reform(|_: MouseEvent| Some(Floating::GoTo));
-    let turn = model.pin.map_or(0, |pin| pin.turn);
     let total = select::bytes_total(model, columns);
     html! {
         <section class="pane bytes" aria-labelledby="bytes" data-columns={columns.to_string()}>
@@ -104,7 +103,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
             </div>
             <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown}
                 {onclick} {onmouseover} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
-                reveal={Reveal { row: model.byte_caret / columns, turn }} />
+                reveal={Reveal { row: model.byte_caret / columns, turn: model.turn }} />
         </section>
     }
 }

@@ -48,14 +48,13 @@ pub fn Fields(props: &ViewProps) -> Html {
         })
     };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
-    let turn = model.pin.map_or(0, |pin| pin.turn);
     html! {
         <section class="pane fields" aria-labelledby="fields">
             <h2 id="fields">{ words::FIELDS }</h2>
             <Windowed role="treegrid" label={words::FIELDS} class="fields-grid" total={select::fields_total(model)} columns={3}
                 head={shortcuts::heads(&words::FIELD_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
                 active={model.caret_node().map(|node| AttrValue::from(format!("f-{node}")))}
-                reveal={Reveal { row: model.tree_caret, turn }} />
+                reveal={Reveal { row: model.tree_caret, turn: model.turn }} />
         </section>
     }
 }

@@ -69,7 +69,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
                 <Windowed role="grid" label={words::USER_RECORDS} class="users-grid" total={through} columns={5}
                     head={shortcuts::heads(&words::USER_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
                     active={format!("u-{caret}")}
-                    reveal={Reveal { row: model.user_caret, turn: model.pin.map_or(0, |pin| pin.turn) }} />
+                    reveal={Reveal { row: model.user_caret, turn: model.turn }} />
             }
         </>
     }
