@@ -91,18 +91,18 @@ fn user_record(row: UserRow, at: usize, send: &Callback<Action>) -> Html {
     let hash = row.hash_key.map_or_else(|| words::UNKNOWN.to_owned(), |key| key.to_string());
     let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
     html! {
-        <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1).to_string()}
+        <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
             aria-selected={row.chosen.to_string()} {onclick} {onmouseover}>
             <span role="gridcell" class="number">{ row.index }</span>
             { key }
             <span role="gridcell" class="mono number" title={row.explicit_hash_key.as_ref().map(|_| words::EXPLICIT)}>
-                if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span> }{ hash }
+                if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span>{ " " } }{ hash }
             </span>
             <span role="gridcell" class="number">
                 { row.bytes.map_or_else(|| words::NO_DATA.to_owned(), words::grouped) }
             </span>
             <span role="gridcell" class="payload-cell">
-                <span class="kind">{ words::payload(row.payload) }</span>
+                <span class="kind">{ words::payload(row.payload) }</span>{ " " }
                 <span class="mono">{ row.preview.text }{ if row.preview.cut { "…" } else { "" } }</span>
             </span>
         </div>
