@@ -56,9 +56,10 @@ pub struct WindowedProps {
     /// Something in it was pressed: one listener here, instead of one at each of a thousand cells.
     #[prop_or_default]
     pub onclick: Callback<MouseEvent>,
-    /// The pointer is over something in it.
+    /// The pointer moves over something in it. Not `mouseover`: that comes as well when the list moves below a
+    /// pointer that rests, and would take the place from the keyboard.
     #[prop_or_default]
-    pub onmouseover: Callback<MouseEvent>,
+    pub onmousemove: Callback<MouseEvent>,
     /// The pointer has left.
     #[prop_or_default]
     pub onmouseleave: Callback<MouseEvent>,
@@ -109,7 +110,7 @@ pub fn Windowed(props: &WindowedProps) -> Html {
         <div ref={props.node.clone()} role={&props.role} class={classes!("windowed", props.class.clone())} tabindex="0"
             aria-label={&props.label} aria-rowcount={(props.total + heads).to_string()} aria-colcount={props.columns.to_string()}
             aria-activedescendant={props.active.clone().filter(|_| props.total > 0)} {onscroll} onkeydown={&props.onkeydown}
-            onclick={&props.onclick} onmouseover={&props.onmouseover} onmouseleave={&props.onmouseleave}>
+            onclick={&props.onclick} onmousemove={&props.onmousemove} onmouseleave={&props.onmouseleave}>
             { for props.head.clone() }
             <div ref={space} class="space" role="presentation">
                 <div ref={body} class="body" role="rowgroup">{ props.rows.emit(window) }</div>

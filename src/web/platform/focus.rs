@@ -13,10 +13,13 @@ pub fn put(selector: &str) -> bool {
     element.is_some_and(|element| element.focus_with_options(&options).is_ok())
 }
 
-/// The same for the first selector that matches anything, and only where nothing has the focus.
-pub fn restore(selectors: &[&str]) {
-    let focused = gloo::utils::document().active_element();
-    if focused.is_none_or(|focused| focused.is_same_node(Some(&gloo::utils::body()))) {
-        let _ = selectors.iter().any(|selector| put(selector));
-    }
+/// The same for the first selector that matches anything, and only where nothing has the focus once all is drawn.
+pub fn restore(selectors: &'static [&'static str]) {
+    let restore = move || {
+        let focused = gloo::utils::document().active_element();
+        if focused.is_none_or(|focused| focused.is_same_node(Some(&gloo::utils::body()))) {
+            let _ = selectors.iter().any(|selector| put(selector));
+        }
+    };
+    gloo::timers::callback::Timeout::new(0, restore).forget();
 }

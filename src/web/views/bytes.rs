@@ -81,7 +81,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
             }
         })
     };
-    let onmouseover = {
+    let onmousemove = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |event: MouseEvent| {
             let node = offset_under(&event).and_then(|offset| select::node_at(&model, offset));
@@ -102,7 +102,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
                 <button type="button" class="quiet" aria-keyshortcuts="Control+G" onclick={go_to}>{ words::GO_TO }</button>
             </div>
             <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown}
-                {onclick} {onmouseover} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
+                {onclick} {onmousemove} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
                 reveal={Reveal { row: model.byte_caret / columns, turn: model.turn }} />
         </section>
     }

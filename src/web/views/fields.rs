@@ -62,7 +62,7 @@ pub fn Fields(props: &ViewProps) -> Html {
 fn field(row: &FieldRow, at: usize, send: &Callback<Action>) -> Html {
     let node = row.node;
     let onclick = send.reform(move |_: MouseEvent| Action::Pin(node, Pane::Fields));
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
     let toggle = {
         let send = send.clone();
         Callback::from(move |event: MouseEvent| {
@@ -82,7 +82,7 @@ fn field(row: &FieldRow, at: usize, send: &Callback<Action>) -> Html {
         <div role="row" key={node} id={format!("f-{node}")} {class} data-level={row.level.min(12).to_string()}
             aria-level={row.level.to_string()} aria-posinset={row.place.0.to_string()} aria-setsize={row.place.1.to_string()}
             aria-expanded={row.open.map(|open| open.to_string())} aria-selected={row.pinned.to_string()}
-            aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()} {onclick} {onmouseover}>
+            aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()} {onclick} {onmousemove}>
             <span role="gridcell" class="name">
                 if let Some(open) = row.open {
                     <span class="twist" aria-hidden="true" onclick={toggle}>{ if open { "▾" } else { "▸" } }</span>

@@ -57,14 +57,14 @@ pub fn Keys(props: &ViewProps) -> Html {
 fn entry(row: KeyRow, at: usize, caret: bool, send: &Callback<Action>) -> Html {
     let node = row.node;
     let onclick = send.reform(move |_: MouseEvent| Action::Pin(node, Pane::Lists));
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
     let table = match row.table {
         Table::PartitionKeys => words::PARTITION_KEY,
         Table::ExplicitHashKeys => words::EXPLICIT_HASH_KEY,
     };
     html! {
         <div role="row" key={at} id={format!("k-{at}")} class={classes!("row", row.pinned.then_some("pinned"), caret.then_some("caret"))}
-            aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()} aria-selected={row.pinned.to_string()} {onclick} {onmouseover}>
+            aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()} aria-selected={row.pinned.to_string()} {onclick} {onmousemove}>
             <span role="gridcell"><span class="kind">{ table }</span>{ " " }{ format!("[{}]", row.index) }</span>
             <span role="gridcell" class="mono">{ row.key.text }{ if row.key.cut { "…" } else { "" } }</span>
             <span role="gridcell" class="mono number">{ row.hash_key.map_or_else(|| words::UNKNOWN.to_owned(), |key| key.to_string()) }</span>

@@ -81,7 +81,7 @@ fn user_record(row: UserRow, at: usize, send: &Callback<Action>) -> Html {
         let send = send.clone();
         Callback::from(move |_: MouseEvent| send.emit(Action::OpenPayload(place)))
     };
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
     let key = match row.key {
         Some(key) => {
             html! { <span role="gridcell" class="mono">{ key.text }{ if key.cut { "…" } else { "" } }</span> }
@@ -92,7 +92,7 @@ fn user_record(row: UserRow, at: usize, send: &Callback<Action>) -> Html {
     let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
     html! {
         <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
-            aria-selected={row.chosen.to_string()} {onclick} {onmouseover}>
+            aria-selected={row.chosen.to_string()} {onclick} {onmousemove}>
             <span role="gridcell" class="number">{ row.index }</span>
             { key }
             <span role="gridcell" class="mono number" title={row.explicit_hash_key.as_ref().map(|_| words::EXPLICIT)}>
