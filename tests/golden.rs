@@ -221,6 +221,7 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
             C::ExplicitHashKeyForm,
         ),
         C::ExplicitHashKeyForm => (vec![], not_utf8(Kind::PartitionKey, true)),
+        C::MoreFindings { .. } => return (vec![], None),
         C::InvalidUtf8 { .. } => {
             let more = vec![
                 not_utf8(Kind::PartitionKey, false),
@@ -229,7 +230,7 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
                 not_utf8(Kind::TagKey, false),
                 not_utf8(Kind::TagValue, false),
             ];
-            return (more, None);
+            (more, C::MoreFindings { listed: 20_000, more: 7, severe: true })
         }
     };
     (more, Some(next))

@@ -85,16 +85,5 @@ fn entry(bytes: &[u8], table: &[TableEntry], index: Option<u64>) -> Option<Strin
 
 /// Where protobuf-java throws `InvalidProtocolBufferException`.
 const fn refused(code: &Code) -> bool {
-    matches!(
-        code,
-        Code::VarintCutShort { .. }
-            | Code::VarintTooLong
-            | Code::FieldNumberZero
-            | Code::ReservedWireType { .. }
-            | Code::UnmatchedEndGroup { .. }
-            | Code::UnclosedGroup { .. }
-            | Code::TooDeep
-            | Code::LengthPastEnd { .. }
-            | Code::MissingRequired { .. }
-    )
+    support::stops_every_reader(code) || matches!(code, Code::MissingRequired { .. })
 }

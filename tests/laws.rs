@@ -180,3 +180,24 @@ fn length_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
     }
     Ok(())
 }
+
+#[test]
+fn a_million_faults_are_counted_and_lose_no_record() {
+    let records = 300_000;
+    let bytes = kpl::frame(&[0x1a, 0x03, 0x1a, 0x01, b'x'].repeat(records));
+    let anatomy = kpl::dissect(&bytes);
+    let listed = anatomy.findings.len() - 1;
+    let (counted, severe) = anatomy
+        .findings
+        .iter()
+        .find_map(|finding| match finding.code {
+            kpl::Code::MoreFindings { more, severe, .. } => Some((more, severe)),
+            _ => None,
+        })
+        .unwrap();
+    // Each record lacks its partition_key_index.
+    assert_eq!(listed + counted, records);
+    assert!(listed <= 20_000 && severe);
+    assert_eq!(anatomy.user_records.len(), records);
+    assert_eq!(anatomy.verdict, Verdict::Damaged);
+}

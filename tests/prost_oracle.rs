@@ -94,28 +94,13 @@ fn differences(anatomy: &Anatomy) -> Vec<Difference> {
     anatomy.findings.iter().filter_map(|finding| name(&finding.code)).collect()
 }
 
-/// What no protobuf reader gets past.
-const fn stops_every_reader(code: &Code) -> bool {
-    matches!(
-        code,
-        Code::VarintCutShort { .. }
-            | Code::VarintTooLong
-            | Code::FieldNumberZero
-            | Code::ReservedWireType { .. }
-            | Code::UnmatchedEndGroup { .. }
-            | Code::UnclosedGroup { .. }
-            | Code::TooDeep
-            | Code::LengthPastEnd { .. }
-    )
-}
-
 /// Compares the two on a frame whose digest holds; whether prost accepted it.
 fn agree(bytes: &[u8], anatomy: &Anatomy) -> Result<bool, String> {
     if anatomy.md5.as_ref().is_none_or(|md5| md5.status != Md5Status::Match) {
         return Ok(false);
     }
     let message = &bytes[MAGIC.len()..bytes.len() - kpl::DIGEST_LEN];
-    let stopped = anatomy.findings.iter().any(|finding| stops_every_reader(&finding.code));
+    let stopped = anatomy.findings.iter().any(|finding| support::stops_every_reader(&finding.code));
     let named = differences(anatomy);
     let refuses = named.iter().any(|&difference| difference != Difference::MissingRequired);
     match AggregatedRecord::decode(message) {

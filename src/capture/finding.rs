@@ -1,29 +1,7 @@
 //! What can be wrong with a capture, as data: the sentences stand in `sentences.rs`.
 
 use crate::bytes::{Place, Span, base64::Cleaned};
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Data is lost or not what it was.
-    Error,
-    /// Something does not fit; the data may still be right.
-    Warning,
-    /// Good to know.
-    Note,
-}
-
-impl Severity {
-    /// The severity in one word, as the report has it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
+pub use crate::kpl::Severity;
 
 /// Something to say about the capture itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

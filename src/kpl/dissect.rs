@@ -28,7 +28,7 @@ fn no_aggregate(bytes: &[u8]) -> Anatomy {
     let all = Span::new(0, bytes.len());
     if !bytes.is_empty() && MAGIC.starts_with(bytes) {
         walk.leaf(Kind::Magic, all, None);
-        walk.findings.push(finding(Code::MagicCutShort { had: bytes.len() }, all));
+        walk.findings.list.push(finding(Code::MagicCutShort { had: bytes.len() }, all));
         return finish(
             bytes,
             walk,
@@ -39,7 +39,7 @@ fn no_aggregate(bytes: &[u8]) -> Anatomy {
         walk.leaf(Kind::Plain, all, None);
     }
     if let [first @ (0x00 | 0x01 | 0xf4), 0x89, 0x9a, 0xc2, ..] = bytes {
-        walk.findings.push(finding(Code::VariantMagic { first: *first }, Span::new(0, MAGIC.len())));
+        walk.findings.list.push(finding(Code::VariantMagic { first: *first }, Span::new(0, MAGIC.len())));
     }
     finish(bytes, walk, None)
 }
@@ -69,8 +69,10 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
         let rest = Span::between(end + DIGEST_LEN, bytes.len());
         walk.leaf(Kind::Unclaimed, rest, None);
         let aggregate = rest.of(bytes).starts_with(&MAGIC);
-        walk.findings.push(finding(Code::BytesAfterDigest { count: rest.len, aggregate }, rest));
-        walk.findings.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
+        walk.findings.list.push(finding(Code::BytesAfterDigest { count: rest.len, aggregate }, rest));
+        walk.findings
+            .list
+            .extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
         return finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }));
     }
     let record = resync::starts_record(bytes, digest);
@@ -80,7 +82,7 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
             let (message, digest) = (Span::between(MAGIC.len(), cut), Span::between(cut, bytes.len()));
             let computed = md5_of(bytes, message);
             let mut walk = read(bytes, message, Some(digest));
-            walk.findings.push(finding(Code::Md5CutShort { had: digest.len }, digest));
+            walk.findings.list.push(finding(Code::Md5CutShort { had: digest.len }, digest));
             return finish(bytes, walk, Some(Md5 { status: Md5Status::Absent, stored: None, computed }));
         }
         let message_goes_on = record || reads_as_text(digest.of(bytes));
@@ -93,7 +95,7 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
             );
         }
     }
-    walk.findings.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
+    walk.findings.list.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
     finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }))
 }
 
@@ -106,7 +108,7 @@ fn read(bytes: &[u8], message: Span, digest: Option<Span>) -> Walk<'_> {
         Some(digest) => {
             walk.leaf(Kind::Md5, digest, None);
         }
-        None => walk.findings.push(finding(Code::Md5Absent, Span::new(message.end(), 0))),
+        None => walk.findings.list.push(finding(Code::Md5Absent, Span::new(message.end(), 0))),
     }
     walk
 }
@@ -170,7 +172,7 @@ fn only_cut(walk: &Walk<'_>) -> bool {
 }
 
 fn errors<'a>(walk: &'a Walk<'_>) -> impl Iterator<Item = &'a Finding> {
-    walk.findings.iter().filter(|finding| finding.code.severity() == Severity::Error)
+    walk.findings.list.iter().filter(|finding| finding.code.severity() == Severity::Error)
 }
 
 fn digest_at(bytes: &[u8], span: Span) -> Option<[u8; DIGEST_LEN]> {
@@ -188,8 +190,7 @@ const fn finding(code: Code, span: Span) -> Finding {
 /// Looks the user records up and settles the verdict.
 fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
     let projection = records::project(bytes, &walk.nodes);
-    let mut findings = walk.findings;
-    findings.extend(projection.findings);
+    let mut findings = walk.findings.join(projection.findings, Span::new(0, bytes.len()));
     if md5.is_some() && bytes.len() <= TOO_SHORT && bytes.len() >= MAGIC.len() {
         let holds = md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
         let code = Code::FrameTooShort { had: bytes.len(), holds };

@@ -176,6 +176,15 @@ pub enum Code {
     },
     /// An explicit hash key that can be read and that the Kinesis API would refuse in this form.
     ExplicitHashKeyForm,
+    /// More findings than are kept.
+    MoreFindings {
+        /// How many are kept.
+        listed: usize,
+        /// How many are not.
+        more: usize,
+        /// Whether there are errors among these.
+        severe: bool,
+    },
     /// A text that is not UTF-8.
     InvalidUtf8 {
         /// The field.
@@ -221,6 +230,7 @@ impl Code {
             Self::IndexOutOfRange { .. } => "partition-key-index-out-of-range",
             Self::BadExplicitHashKey { .. } => "explicit-hash-key-invalid",
             Self::ExplicitHashKeyForm => "explicit-hash-key-not-canonical",
+            Self::MoreFindings { .. } => "more-findings",
             Self::InvalidUtf8 { .. } => "invalid-utf8",
         }
     }
@@ -238,6 +248,7 @@ impl Code {
             Self::VariantMagic { .. }
             | Self::LongVarint { .. }
             | Self::ReadingResumed { .. }
+            | Self::MoreFindings { severe: false, .. }
             | Self::UnknownField { .. }
             | Self::RepeatedScalar { .. }
             | Self::ExplicitHashKeyForm => Severity::Note,

@@ -8,6 +8,7 @@ pub mod anatomy;
 mod dissect;
 mod encode;
 mod finding;
+mod found;
 mod hash_key;
 mod leaves;
 pub mod outline;

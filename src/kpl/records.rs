@@ -1,5 +1,6 @@
 //! User records: a projection of the anatomy, and what their indexes and keys come to.
 
+use super::found::Found;
 use super::{
     Code, Finding, Kind, Node, TableEntry,
     hash_key::{self, HashKeyFault},
@@ -45,7 +46,7 @@ pub struct Projection {
     pub partition_keys: Vec<TableEntry>,
     pub explicit_hash_keys: Vec<TableEntry>,
     pub user_records: Vec<UserRecord>,
-    pub findings: Vec<Finding>,
+    pub findings: Found,
 }
 
 /// Reads user records off the tree.
@@ -54,7 +55,7 @@ pub fn project(bytes: &[u8], nodes: &[Node]) -> Projection {
         partition_keys: entries(bytes, nodes, Kind::PartitionKey),
         explicit_hash_keys: entries(bytes, nodes, Kind::ExplicitHashKey),
         user_records: Vec::new(),
-        findings: Vec::new(),
+        findings: Found::default(),
     };
     let hash =
         |entry: &TableEntry| entry.text(bytes).map(|key| hash_key::hash_of_partition_key(key.as_bytes()));

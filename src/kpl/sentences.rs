@@ -138,6 +138,9 @@ impl Code {
                 "An explicit hash key is not in canonical form: digits 0 to 9 without sign or leading zeros."
                     .to_owned()
             }
+            Self::MoreFindings { listed, more, .. } => {
+                format!("{listed} findings are listed, {more} more are not.")
+            }
             Self::InvalidUtf8 { kind, at, used } => format!(
                 "{} is not UTF-8: the first byte that does not fit is at {at} (0x{at:x}){}.",
                 subject(*kind),
@@ -218,6 +221,9 @@ impl Code {
             Self::BadExplicitHashKey { .. } => LOST_FROM_KEY,
             Self::ExplicitHashKeyForm => "The KCL reads it; the Kinesis API would refuse it in a put.",
             Self::InvalidUtf8 { kind: Kind::ExplicitHashKey, used: true, .. } => LOST_FROM_KEY,
+            Self::MoreFindings { .. } => {
+                "So many say that this is no aggregate, or that its producer gets every record wrong."
+            }
             Self::InvalidUtf8 { used: true, .. } => {
                 "The KCL puts replacement characters in and hashes those, and strict readers fail; write keys in UTF-8."
             }

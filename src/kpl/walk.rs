@@ -1,5 +1,6 @@
 //! Walks the protobuf fields of a message into nodes. A broken field stops that field; outside of it the walk goes on.
 
+use super::found::Found;
 use super::{
     Code, Finding, Kind, Node, Wire,
     resync::Starts,
@@ -24,7 +25,7 @@ pub struct Walk<'a> {
     /// The tree.
     pub nodes: Vec<Node>,
     /// What is wrong with it.
-    pub findings: Vec<Finding>,
+    pub findings: Found,
     /// How many entries of each list, and runs of them, were seen.
     lists: Lists,
     /// The list at the top that the next entry may join.
@@ -39,11 +40,11 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has seen nothing yet.
-    pub const fn new(bytes: &'a [u8]) -> Self {
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self {
             bytes,
             nodes: Vec::new(),
-            findings: Vec::new(),
+            findings: Found::default(),
             lists: Lists::new(),
             run: None,
             endless: false,
@@ -230,7 +231,7 @@ impl<'a> Walk<'a> {
             self.endless = true;
             return self.give_up(id, cursor, message);
         }
-        let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.len());
+        let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.mark());
         let mut seen = Seen::default();
         while !cursor.is_done() {
             let mut ahead = *cursor;
@@ -254,7 +255,7 @@ impl<'a> Walk<'a> {
         if stop < inside.end() {
             self.rereads = left.unwrap_or_default();
             self.nodes.truncate(nodes);
-            self.findings.truncate(findings);
+            self.findings.back_to(findings);
         }
         // Where groups are too deep to be read, their ends are not looked for: said already.
         if !self.endless {

@@ -90,3 +90,19 @@ pub fn all_frames() -> Vec<Named> {
     });
     ours.chain(consumers).chain(real().into_iter().map(|(named, _)| named)).collect()
 }
+
+/// What no protobuf reader gets past.
+pub const fn stops_every_reader(code: &kpl_lens::kpl::Code) -> bool {
+    use kpl_lens::kpl::Code;
+    matches!(
+        code,
+        Code::VarintCutShort { .. }
+            | Code::VarintTooLong
+            | Code::FieldNumberZero
+            | Code::ReservedWireType { .. }
+            | Code::UnmatchedEndGroup { .. }
+            | Code::UnclosedGroup { .. }
+            | Code::TooDeep
+            | Code::LengthPastEnd { .. }
+    )
+}

@@ -48,12 +48,10 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     };
     html! {
         <section class="banner" aria-label={words::VERDICT} data-verdict={state}>
-            <div role="status">
-                <h2>
-                    <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
-                    { words::verdict(banner.verdict) }
-                </h2>
-            </div>
+            <div role="status"><h2>
+                <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
+                { words::verdict(banner.verdict) }
+            </h2></div>
             { for words::banner(&banner).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { first }
             <div class="actions">

@@ -2,7 +2,6 @@
 
 use super::ViewProps;
 use crate::{
-    capture::Severity,
     session::Action,
     web::{
         parts::{Menu, MenuItem},
@@ -36,14 +35,9 @@ pub fn GivenBox(props: &ViewProps) -> Html {
     let others: Vec<MenuItem> = others.collect();
     let findings = capture.findings.iter().take(LISTED).map(|finding| {
         let severity = finding.code.severity();
-        let sign = match severity {
-            Severity::Error => words::severity_sign(crate::kpl::Severity::Error),
-            Severity::Warning => words::severity_sign(crate::kpl::Severity::Warning),
-            Severity::Note => words::severity_sign(crate::kpl::Severity::Note),
-        };
         html! {
             <li data-severity={severity.word()}>
-                <span class="sign" aria-hidden="true">{ sign }</span>
+                <span class="sign" aria-hidden="true">{ words::severity_sign(severity) }</span>
                 <span>{ finding.message() }{ " " }<span class="help">{ finding.help() }</span></span>
             </li>
         }

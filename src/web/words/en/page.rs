@@ -133,7 +133,7 @@ pub const fn sample(sample: Sample) -> (&'static str, &'static str) {
         Sample::ThreeKeys => ("Three keys", "records 123, 124, 125 with data 1234567890"),
         Sample::Thousand => ("A thousand records", "one partition key, shared by all"),
         Sample::ExplicitHashKeys => ("Explicit hash keys", "a second table beside the partition keys"),
-        Sample::Tags => ("Tags", "part of the format, read by no consumer"),
+        Sample::Tags => ("Tags", "part of the format, read by next to no consumer"),
         Sample::BrokenMd5 => ("Broken MD5", "one bit of the digest is wrong"),
         Sample::IndexOutOfRange => ("Index out of range", "a record points past the key table"),
         Sample::Truncated => ("Truncated", "the end of the record is missing"),
