@@ -121,6 +121,7 @@ impl State {
         *self = Self {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
+            turn: self.turn,
             ..Self::default()
         };
         if let Some(first) = first {
@@ -141,6 +142,7 @@ impl State {
         (self.pin, self.lit, self.finding, self.payload) = (None, None, None, None);
         (self.tree_caret, self.byte_caret, self.user_caret) = (0, 0, 0);
         self.record_caret = shown.index;
+        self.turn = self.turn.wrapping_add(1);
         self.shown = Some(Rc::new(shown));
         self.set_filter(self.filter.clone());
     }
@@ -162,7 +164,8 @@ impl State {
             self.payload = user_record;
         }
         (self.lit, self.finding) = (None, None);
-        self.pin = Some(Pin { node, from, turn: self.pin.map_or(0, |pin| pin.turn.wrapping_add(1)) });
+        self.pin = Some(Pin { node, from });
+        self.turn = self.turn.wrapping_add(1);
     }
 
     fn pin_byte(&mut self, offset: usize, from: Pane) {

@@ -65,8 +65,6 @@ pub struct Pin {
     pub node: usize,
     /// Where it was pinned from.
     pub from: Pane,
-    /// Counts pins, so that pinning the same node again scrolls again.
-    pub turn: u32,
 }
 
 /// All that the page knows.
@@ -78,6 +76,8 @@ pub struct State {
     pub shown: Option<Rc<Shown>>,
     /// What was chosen.
     pub pin: Option<Pin>,
+    /// Counts what the panes are to scroll for: pinning the same node again, or another record.
+    pub turn: u32,
     /// The finding that was gone to, as long as nothing else is chosen.
     pub finding: Option<usize>,
     /// The node under the pointer or the keyboard's caret.

@@ -26,6 +26,10 @@ impl Reducible for Model {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        // The pointer moves far more often than it comes to something else.
+        if action == Action::Light(self.lit) {
+            return self;
+        }
         Rc::new(Self(Rc::new(apply(&self.0, action))))
     }
 }
@@ -42,7 +46,7 @@ pub struct Store {
 /// The page's one store.
 #[hook]
 pub fn use_store() -> Store {
-    let reducer = use_reducer(Model::default);
+    let reducer = use_reducer_eq(Model::default);
     let dispatcher = reducer.dispatcher();
     let send = use_callback((), move |action, ()| dispatcher.dispatch(action));
     Store { model: (*reducer).clone(), send }

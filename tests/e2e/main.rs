@@ -8,13 +8,20 @@
 #[path = "../../src/bin/xtask/http.rs"]
 mod http;
 
+mod accessible;
+mod copying;
 mod devtools;
 mod driver;
+mod filled;
 mod input;
 mod page;
 mod roles;
 mod site;
 mod watch;
 
+mod gallery;
 mod harness_works;
+mod keyboard;
+mod reading;
+mod selecting;
 mod shell;

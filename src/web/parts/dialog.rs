@@ -21,9 +21,12 @@ pub struct DialogProps {
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
     use_effect_with(node.clone(), |node| {
-        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+        let dialog = node.cast::<HtmlDialogElement>();
+        if let Some(dialog) = &dialog {
             let _ = dialog.show_modal();
         }
+        // Only a dialog that is closed gives the focus back; one that is just taken out of the page does not.
+        move || dialog.iter().for_each(HtmlDialogElement::close)
     });
     let closed = props.on_close.reform(|_: Event| ());
     let button = props.on_close.reform(|_: MouseEvent| ());

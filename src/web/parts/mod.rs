@@ -8,4 +8,4 @@ mod windowed;
 pub use dialog::Dialog;
 pub use menu::{Menu, MenuItem};
 pub use tabs::{TabItem, Tabs};
-pub use windowed::{Reveal, Windowed};
+pub use windowed::{Reveal, Windowed, WindowedProps};

@@ -8,6 +8,9 @@ use yew::prelude::*;
 /// Height of every row in CSS pixels: `--row` in `static/css/tokens.css`, which must say the same.
 pub const ROW_HEIGHT: usize = 24;
 
+/// Height of the column heads, with the line below them.
+const HEAD_HEIGHT: usize = ROW_HEIGHT + 1;
+
 /// Rows kept above and below the window, so that a fast scroll meets rows and not a blank.
 const SPARE: usize = 6;
 
@@ -38,7 +41,7 @@ pub struct WindowedProps {
     pub columns: usize,
     /// The column headers, as one row.
     #[prop_or_default]
-    pub head: Html,
+    pub head: Option<Html>,
     /// Shows the rows of a window.
     pub rows: Callback<Range<usize>, Html>,
     /// The id of the element at the caret.
@@ -53,9 +56,10 @@ pub struct WindowedProps {
     /// Something in it was pressed: one listener here, instead of one at each of a thousand cells.
     #[prop_or_default]
     pub onclick: Callback<MouseEvent>,
-    /// The pointer is over something in it.
+    /// The pointer moves over something in it. Not `mouseover`: that comes as well when the list moves below a
+    /// pointer that rests, and would take the place from the keyboard.
     #[prop_or_default]
-    pub onmouseover: Callback<MouseEvent>,
+    pub onmousemove: Callback<MouseEvent>,
     /// The pointer has left.
     #[prop_or_default]
     pub onmouseleave: Callback<MouseEvent>,
@@ -70,7 +74,9 @@ pub fn Windowed(props: &WindowedProps) -> Html {
     let (space, body) = (use_node_ref(), use_node_ref());
     let (_, height) = use_size(props.node.clone());
     let top = use_state_eq(|| 0usize);
-    let geometry = Geometry::new(props.total, usize::try_from(height).unwrap_or(0));
+    let heads = usize::from(props.head.is_some());
+    let room = usize::try_from(height).unwrap_or(0).saturating_sub(heads * HEAD_HEIGHT);
+    let geometry = Geometry::new(props.total, room);
     let window = geometry.window(*top);
     let onscroll = {
         let top = top.clone();
@@ -102,10 +108,10 @@ pub fn Windowed(props: &WindowedProps) -> Html {
     }
     html! {
         <div ref={props.node.clone()} role={&props.role} class={classes!("windowed", props.class.clone())} tabindex="0"
-            aria-label={&props.label} aria-rowcount={props.total.to_string()} aria-colcount={props.columns.to_string()}
-            aria-activedescendant={props.active.clone()} {onscroll} onkeydown={&props.onkeydown}
-            onclick={&props.onclick} onmouseover={&props.onmouseover} onmouseleave={&props.onmouseleave}>
-            { props.head.clone() }
+            aria-label={&props.label} aria-rowcount={(props.total + heads).to_string()} aria-colcount={props.columns.to_string()}
+            aria-activedescendant={props.active.clone().filter(|_| props.total > 0)} {onscroll} onkeydown={&props.onkeydown}
+            onclick={&props.onclick} onmousemove={&props.onmousemove} onmouseleave={&props.onmouseleave}>
+            { for props.head.clone() }
             <div ref={space} class="space" role="presentation">
                 <div ref={body} class="body" role="rowgroup">{ props.rows.emit(window) }</div>
             </div>
@@ -141,6 +147,11 @@ impl Geometry {
         self.total * ROW_HEIGHT > TALLEST
     }
 
+    /// How far a squeezed list scrolls.
+    fn range(self) -> usize {
+        TALLEST.saturating_sub(self.height).max(1)
+    }
+
     /// Rows that fit, those that are cut included.
     const fn fitting(self) -> usize {
         self.height / ROW_HEIGHT + 2
@@ -149,8 +160,7 @@ impl Geometry {
     /// The row at the top of the view when it is scrolled by `top`.
     fn first(self, top: usize) -> usize {
         let first = if self.squeezed() {
-            let (range, rows) =
-                (TALLEST.saturating_sub(self.height).max(1), self.total.saturating_sub(self.fitting() - 2));
+            let (range, rows) = (self.range(), self.total.saturating_sub(self.fitting() - 2));
             // Both are below 2^32 where a list is this long; u64 holds the product on wasm32 too.
             usize::try_from(top.min(range) as u64 * rows as u64 / range as u64).unwrap_or(0)
         } else {
@@ -167,7 +177,7 @@ impl Geometry {
     /// Where the body with the rows from `start` on stands.
     fn place(self, top: usize, start: usize) -> usize {
         if self.squeezed() {
-            top.saturating_sub((self.first(top) - start) * ROW_HEIGHT)
+            top.min(self.range()).saturating_sub((self.first(top) - start) * ROW_HEIGHT)
         } else {
             start * ROW_HEIGHT
         }
@@ -175,7 +185,7 @@ impl Geometry {
 
     /// How far to scroll so that `row` is in view; `None` where it is.
     fn reveal(self, row: usize, top: usize) -> Option<usize> {
-        let (first, whole) = (self.first(top), (self.height / ROW_HEIGHT).saturating_sub(2).max(1));
+        let (first, whole) = (self.first(top), (self.height / ROW_HEIGHT).saturating_sub(1).max(1));
         // A row that the top edge cuts is not in view.
         let first_whole = if self.squeezed() { first } else { top.div_ceil(ROW_HEIGHT) };
         if (first_whole..first_whole + whole).contains(&row) {
@@ -188,8 +198,7 @@ impl Geometry {
             false => row.saturating_sub(whole / 3),
         };
         if self.squeezed() {
-            let (range, rows) =
-                (TALLEST.saturating_sub(self.height).max(1), self.total.saturating_sub(self.fitting() - 2));
+            let (range, rows) = (self.range(), self.total.saturating_sub(self.fitting() - 2));
             return usize::try_from((to as u64 * range as u64).div_ceil(rows.max(1) as u64)).ok();
         }
         Some(to * ROW_HEIGHT)

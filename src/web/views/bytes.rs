@@ -81,7 +81,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
             }
         })
     };
-    let onmouseover = {
+    let onmousemove = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |event: MouseEvent| {
             let node = offset_under(&event).and_then(|offset| select::node_at(&model, offset));
@@ -92,7 +92,6 @@ pub fn Bytes(props: &BytesProps) -> Html {
     };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     let go_to = props.float.reform(|_: MouseEvent| Some(Floating::GoTo));
-    let turn = model.pin.map_or(0, |pin| pin.turn);
     let total = select::bytes_total(model, columns);
     html! {
         <section class="pane bytes" aria-labelledby="bytes" data-columns={columns.to_string()}>
@@ -103,8 +102,8 @@ pub fn Bytes(props: &BytesProps) -> Html {
                 <button type="button" class="quiet" aria-keyshortcuts="Control+G" onclick={go_to}>{ words::GO_TO }</button>
             </div>
             <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown}
-                {onclick} {onmouseover} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
-                reveal={Reveal { row: model.byte_caret / columns, turn }} />
+                {onclick} {onmousemove} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
+                reveal={Reveal { row: model.byte_caret / columns, turn: model.turn }} />
         </section>
     }
 }

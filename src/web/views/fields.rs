@@ -48,14 +48,13 @@ pub fn Fields(props: &ViewProps) -> Html {
         })
     };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
-    let turn = model.pin.map_or(0, |pin| pin.turn);
     html! {
         <section class="pane fields" aria-labelledby="fields">
             <h2 id="fields">{ words::FIELDS }</h2>
             <Windowed role="treegrid" label={words::FIELDS} class="fields-grid" total={select::fields_total(model)} columns={3}
                 head={shortcuts::heads(&words::FIELD_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
                 active={model.caret_node().map(|node| AttrValue::from(format!("f-{node}")))}
-                reveal={Reveal { row: model.tree_caret, turn }} />
+                reveal={Reveal { row: model.tree_caret, turn: model.turn }} />
         </section>
     }
 }
@@ -63,7 +62,7 @@ pub fn Fields(props: &ViewProps) -> Html {
 fn field(row: &FieldRow, at: usize, send: &Callback<Action>) -> Html {
     let node = row.node;
     let onclick = send.reform(move |_: MouseEvent| Action::Pin(node, Pane::Fields));
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
     let toggle = {
         let send = send.clone();
         Callback::from(move |event: MouseEvent| {
@@ -83,7 +82,7 @@ fn field(row: &FieldRow, at: usize, send: &Callback<Action>) -> Html {
         <div role="row" key={node} id={format!("f-{node}")} {class} data-level={row.level.min(12).to_string()}
             aria-level={row.level.to_string()} aria-posinset={row.place.0.to_string()} aria-setsize={row.place.1.to_string()}
             aria-expanded={row.open.map(|open| open.to_string())} aria-selected={row.pinned.to_string()}
-            aria-rowindex={(at + 1).to_string()} {onclick} {onmouseover}>
+            aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()} {onclick} {onmousemove}>
             <span role="gridcell" class="name">
                 if let Some(open) = row.open {
                     <span class="twist" aria-hidden="true" onclick={toggle}>{ if open { "▾" } else { "▸" } }</span>
@@ -91,9 +90,9 @@ fn field(row: &FieldRow, at: usize, send: &Callback<Action>) -> Html {
                     <span class="twist" aria-hidden="true"></span>
                 }
                 <span class="field-name">{ words::field(row.kind, row.number, row.index) }</span>
-                { value(&row.value) }
-                if row.broken { <span class="mark">{ words::BROKEN }</span> }
-                if row.overridden { <span class="mark">{ words::OVERRIDDEN }</span> }
+                { " " }{ value(&row.value) }
+                if row.broken { { " " }<span class="mark">{ words::BROKEN }</span> }
+                if row.overridden { { " " }<span class="mark">{ words::OVERRIDDEN }</span> }
             </span>
             <span role="gridcell" class="number">{ row.offset }</span>
             <span role="gridcell" class="number">{ row.len }</span>
@@ -109,7 +108,7 @@ fn value(value: &FieldValue) -> Html {
         FieldValue::Text(preview) => quoted(preview),
         FieldValue::PointsTo(index, entry) => html! {
             <>
-                <span class="value">{ index }</span>
+                <span class="value">{ index }</span>{ " " }
                 if let Some(entry) = entry { <span class="points">{ "→ " }{ quoted(entry) }</span> }
             </>
         },
@@ -118,7 +117,7 @@ fn value(value: &FieldValue) -> Html {
         FieldValue::Record(None) => html! { <span class="value faint">{ words::NO_KEY }</span> },
         FieldValue::Number(number) => html! { <span class="value">{ number }</span> },
         FieldValue::Md5(hex, status) => html! {
-            <><span class="value">{ hex }</span>if let Some(status) = status { <span class="mark-md5">{ words::md5(*status) }</span> }</>
+            <><span class="value">{ hex }</span>{ " " }if let Some(status) = status { <span class="mark-md5">{ words::md5(*status) }</span> }</>
         },
         FieldValue::Hex(preview) => {
             html! { <span class="value">{ &preview.text }{ if preview.cut { " …" } else { "" } }</span> }

@@ -12,7 +12,12 @@ use super::{
 };
 use crate::{
     session::{Action, Tab, select},
-    web::{Model, parts::Tabs, platform::media::use_media, words},
+    web::{
+        Model,
+        parts::Tabs,
+        platform::{focus, media::use_media},
+        words,
+    },
 };
 use yew::prelude::*;
 
@@ -34,6 +39,8 @@ pub struct InspectProps {
 #[component]
 pub fn Inspect(props: &InspectProps) -> Html {
     let narrow = use_media(NARROW);
+    // The box that was typed into has gone: the keyboard goes on in the record.
+    use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
     let (model, send) = (props.model.clone(), props.send.clone());
     let records = select::records_total(&model);
     let bytes = html! {

@@ -1,7 +1,10 @@
 //! The empty page: what this is, a box to paste into, examples, and what happens to the data.
 
 use super::examples::Examples;
-use crate::web::{platform::input::Given, words};
+use crate::web::{
+    platform::{focus, input::Given},
+    words,
+};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -16,6 +19,7 @@ pub struct IntakeProps {
 #[component]
 pub fn Intake(props: &IntakeProps) -> Html {
     let (area, picker) = (use_node_ref(), use_node_ref());
+    use_effect_with((), |()| focus::restore(&["#input"]));
     let read = {
         let (area, given) = (area.clone(), props.on_given.clone());
         Callback::from(move |()| {
@@ -56,7 +60,7 @@ pub fn Intake(props: &IntakeProps) -> Html {
             <p class="purpose">{ words::PURPOSE }</p>
             <label for="input">{ words::INVITE }</label>
             <textarea id="input" ref={area} aria-label={words::INPUT} placeholder={words::INPUT_HINT} rows="6"
-                spellcheck="false" autocomplete="off" autofocus=true {onkeydown} />
+                spellcheck="false" autocomplete="off" {onkeydown} />
             <div class="actions">
                 <button type="button" class="main" {onclick}>{ words::INSPECT }</button>
                 <button type="button" onclick={pick}>{ words::PICK_FILE }</button>

@@ -47,7 +47,7 @@ fn record(row: select::RecordRow, send: &Callback<Action>) -> Html {
     let text = |text: Option<String>| text.unwrap_or_else(|| words::UNKNOWN.to_owned());
     let verdict = words::verdict_short(row.verdict);
     html! {
-        <div role="row" key={index} id={format!("r-{index}")} class="row" aria-rowindex={(index + 1).to_string()}
+        <div role="row" key={index} id={format!("r-{index}")} class="row" aria-rowindex={(index + 1 + shortcuts::HEADS).to_string()}
             aria-selected={row.chosen.to_string()} {onclick}>
             <span role="gridcell" class="number">{ index }</span>
             <span role="gridcell" class="verdict" data-verdict={verdict}>

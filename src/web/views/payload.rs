@@ -9,7 +9,7 @@ use crate::{
     },
     web::{
         parts::{Menu, MenuItem, TabItem, Tabs},
-        platform::{clipboard, download},
+        platform::{clipboard, download, focus},
         words,
     },
 };
@@ -37,7 +37,10 @@ pub fn PayloadView(props: &ViewProps) -> Html {
     });
     let tabs: Vec<TabItem> = tabs.collect();
     let chosen = VIEWS.iter().find(|(_, view)| *view == open.view).map_or("", |(id, _)| id);
-    let close = props.send.reform(|_: MouseEvent| Action::ClosePayload);
+    let close = props.send.reform(|_: MouseEvent| {
+        focus::put(".users-grid");
+        Action::ClosePayload
+    });
     let save = {
         let model = props.model.clone();
         let name = open

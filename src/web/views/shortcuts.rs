@@ -48,11 +48,14 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
     true
 }
 
+/// The rows of a list with column heads before its first: what `aria-rowindex` counts from.
+pub const HEADS: usize = 1;
+
 /// Column heads.
 pub fn heads(names: &[&str]) -> Html {
     html! {
         <div role="rowgroup" class="head">
-            <div role="row" class="row">
+            <div role="row" class="row" aria-rowindex="1">
                 { for names.iter().map(|name| html! { <span role="columnheader">{ *name }</span> }) }
             </div>
         </div>

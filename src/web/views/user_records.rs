@@ -69,7 +69,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
                 <Windowed role="grid" label={words::USER_RECORDS} class="users-grid" total={through} columns={5}
                     head={shortcuts::heads(&words::USER_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
                     active={format!("u-{caret}")}
-                    reveal={Reveal { row: model.user_caret, turn: model.pin.map_or(0, |pin| pin.turn) }} />
+                    reveal={Reveal { row: model.user_caret, turn: model.turn }} />
             }
         </>
     }
@@ -81,7 +81,7 @@ fn user_record(row: UserRow, at: usize, send: &Callback<Action>) -> Html {
         let send = send.clone();
         Callback::from(move |_: MouseEvent| send.emit(Action::OpenPayload(place)))
     };
-    let onmouseover = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
     let key = match row.key {
         Some(key) => {
             html! { <span role="gridcell" class="mono">{ key.text }{ if key.cut { "…" } else { "" } }</span> }
@@ -91,18 +91,18 @@ fn user_record(row: UserRow, at: usize, send: &Callback<Action>) -> Html {
     let hash = row.hash_key.map_or_else(|| words::UNKNOWN.to_owned(), |key| key.to_string());
     let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
     html! {
-        <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1).to_string()}
-            aria-selected={row.chosen.to_string()} {onclick} {onmouseover}>
+        <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
+            aria-selected={row.chosen.to_string()} {onclick} {onmousemove}>
             <span role="gridcell" class="number">{ row.index }</span>
             { key }
             <span role="gridcell" class="mono number" title={row.explicit_hash_key.as_ref().map(|_| words::EXPLICIT)}>
-                if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span> }{ hash }
+                if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span>{ " " } }{ hash }
             </span>
             <span role="gridcell" class="number">
                 { row.bytes.map_or_else(|| words::NO_DATA.to_owned(), words::grouped) }
             </span>
             <span role="gridcell" class="payload-cell">
-                <span class="kind">{ words::payload(row.payload) }</span>
+                <span class="kind">{ words::payload(row.payload) }</span>{ " " }
                 <span class="mono">{ row.preview.text }{ if row.preview.cut { "…" } else { "" } }</span>
             </span>
         </div>
