@@ -1,7 +1,7 @@
 //! The page's state, still pure: what was read, what is selected, and how an action changes it. Knows no browser.
 //!
-//! Views never look into it. They ask the selectors in [`select`] for the window that they show, so that
-//! reading can move elsewhere without touching them.
+//! Views never look into what was read. They ask the selectors in [`select`] for the window that they show, so that
+//! reading can move elsewhere without touching them; carets, tabs and filters are theirs to see.
 
 mod action;
 mod inspection;

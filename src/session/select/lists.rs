@@ -103,6 +103,12 @@ pub fn user_rows(state: &State, window: Range<usize>) -> Vec<UserRow> {
     places.filter_map(row).collect()
 }
 
+/// The user record at the caret.
+#[must_use]
+pub fn user_at_caret(state: &State) -> Option<usize> {
+    state.matches.get(state.user_caret).copied()
+}
+
 /// The user record at `place`.
 #[must_use]
 pub fn user_row(state: &State, place: usize) -> Option<UserRow> {

@@ -4,6 +4,7 @@ mod banner;
 mod bytes;
 mod details;
 mod fields;
+mod given;
 mod lists;
 mod payload;
 
@@ -11,9 +12,10 @@ pub use banner::{Banner, banner};
 pub use bytes::{ByteCell, ByteRow, byte_rows, bytes_total};
 pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
+pub use given::{Given, capture_report, given, record, record_outline};
 pub use lists::{
     FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_rows,
-    records_total, user_row, user_rows, users_total,
+    records_total, user_at_caret, user_row, user_rows, users_total,
 };
 
 pub use payload::{OpenPayload, open_payload, payload_bytes};

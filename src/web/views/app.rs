@@ -9,7 +9,7 @@ use super::{
     notice::{Note, Notice},
 };
 use crate::{
-    session::Action,
+    session::{Action, select},
     web::{
         platform::{
             files,
@@ -71,7 +71,7 @@ pub fn App() -> Html {
         let floating = floating.setter();
         use_callback((), move |what, ()| floating.set(what))
     };
-    let filled = store.model.inspection.is_some();
+    let filled = select::given(&store.model).is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);
     html! {

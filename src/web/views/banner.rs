@@ -1,14 +1,12 @@
 //! The verdict in plain words, the worst finding, and what can be done with the record.
 
-use super::ViewProps;
+use super::{ViewProps, copying::Copying};
 use crate::{
-    bytes::literal::Form,
-    kpl::{Severity, Verdict, outline},
-    report,
+    kpl::{Severity, Verdict},
     session::{Action, Tab, select},
     web::{
         parts::{Menu, MenuItem},
-        platform::{clipboard, download},
+        platform::download,
         words,
     },
 };
@@ -70,34 +68,15 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     }
 }
 
-/// Writes bytes as some text.
-type Write = Box<dyn Fn(&[u8]) -> String>;
-
 /// The record's data, copied in every form or saved.
 fn copies(props: &ViewProps, notify: &Callback<String>) -> Vec<MenuItem> {
-    let item = |label: &'static str, text: Write| {
-        let (model, notify) = (props.model.clone(), notify.clone());
-        let choose = Callback::from(move |()| {
-            if let Some(shown) = &model.shown {
-                clipboard::copy(text(&shown.data), notify.reform(|worked| words::copied(worked).to_owned()));
-            }
-        });
-        MenuItem { label: label.into(), choose }
-    };
-    let forms =
-        Form::ALL.into_iter().map(|form| item(words::form(form), Box::new(move |bytes| form.write(bytes))));
-    let mut items: Vec<MenuItem> = forms.collect();
-    let model = props.model.clone();
-    items.push(item(
-        words::COPY_OUTLINE,
-        Box::new(move |bytes| {
-            model.shown.as_ref().map(|shown| outline::outline(bytes, &shown.anatomy)).unwrap_or_default()
-        }),
-    ));
+    let copying = Copying::new(&props.model, notify);
+    let mut items = copying.forms(|model| select::record(model).map(|(_, bytes)| bytes));
+    items.push(copying.text(words::COPY_OUTLINE, |model| select::record_outline(model)));
     let model = props.model.clone();
     let save = Callback::from(move |()| {
-        if let Some(shown) = &model.shown {
-            download::save(&format!("kinesis-record-{}.bin", shown.index), &shown.data);
+        if let Some((index, bytes)) = select::record(&model) {
+            download::save(&format!("kinesis-record-{index}.bin"), bytes);
         }
     });
     items.push(MenuItem { label: words::SAVE_RECORD.into(), choose: save });
@@ -106,23 +85,13 @@ fn copies(props: &ViewProps, notify: &Callback<String>) -> Vec<MenuItem> {
 
 /// The report, copied or saved.
 fn reports(props: &ViewProps, notify: &Callback<String>) -> Vec<MenuItem> {
-    let text = |model: &crate::web::Model| {
-        model.inspection.as_ref().map(|inspection| report::report_of(&inspection.capture))
-    };
-    let (model, notify) = (props.model.clone(), notify.clone());
-    let copy = Callback::from(move |()| {
-        if let Some(report) = text(&model) {
-            clipboard::copy(report, notify.reform(|worked| words::copied(worked).to_owned()));
-        }
-    });
+    let copy =
+        Copying::new(&props.model, notify).text(words::COPY_REPORT, |model| select::capture_report(model));
     let model = props.model.clone();
     let save = Callback::from(move |()| {
-        if let Some(report) = text(&model) {
+        if let Some(report) = select::capture_report(&model) {
             download::save("kpl-lens-report.json", report.as_bytes());
         }
     });
-    vec![
-        MenuItem { label: words::COPY_REPORT.into(), choose: copy },
-        MenuItem { label: words::SAVE_REPORT.into(), choose: save },
-    ]
+    vec![copy, MenuItem { label: words::SAVE_REPORT.into(), choose: save }]
 }

@@ -1,12 +1,10 @@
 //! The strip under the bytes: the chosen field in full, and every sensible reading of it.
 
-use super::ViewProps;
+use super::{ViewProps, copying::Copying};
 use crate::{
-    bytes::literal::Form,
     session::select::{self, Details, Preview, Reading},
     web::{
         parts::{Menu, MenuItem},
-        platform::clipboard,
         words,
     },
 };
@@ -67,19 +65,9 @@ fn reading_words(reading: &Reading) -> (&'static str, String) {
 
 /// The field's value in every form, and its path.
 fn copies(props: &ViewProps, details: &Details, notify: &Callback<String>) -> Vec<MenuItem> {
-    let done = notify.reform(|worked| words::copied(worked).to_owned());
-    let node = details.node;
-    let form = |form: Form| {
-        let (model, done) = (props.model.clone(), done.clone());
-        let choose = Callback::from(move |()| {
-            clipboard::copy(form.write(select::node_bytes(&model, node)), done.clone())
-        });
-        MenuItem { label: words::form(form).into(), choose }
-    };
-    let (path, copied) = (details.path.clone(), done.clone());
-    let path = MenuItem {
-        label: words::COPY_PATH.into(),
-        choose: Callback::from(move |()| clipboard::copy(path.clone(), copied.clone())),
-    };
-    Form::ALL.into_iter().map(form).chain([path]).collect()
+    let copying = Copying::new(&props.model, notify);
+    let (node, path) = (details.node, details.path.clone());
+    let mut items = copying.forms(move |model| Some(select::node_bytes(model, node)));
+    items.push(copying.text(words::COPY_PATH, move |_| Some(path.clone())));
+    items
 }

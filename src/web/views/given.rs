@@ -2,7 +2,7 @@
 
 use super::ViewProps;
 use crate::{
-    session::Action,
+    session::{Action, select},
     web::{
         parts::{Menu, MenuItem},
         words,
@@ -10,30 +10,18 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// Bytes of the input that show.
-const SHOWN: usize = 600;
-
-/// Findings about the capture that show at once.
-const LISTED: usize = 8;
-
 /// The box.
 #[component]
 pub fn GivenBox(props: &ViewProps) -> Html {
-    let Some(inspection) = &props.model.inspection else {
+    let Some(given) = select::given(&props.model) else {
         return html! {};
     };
-    let capture = &inspection.capture;
-    let head = inspection.input.get(..SHOWN.min(inspection.input.len())).unwrap_or_default();
-    let text: String = String::from_utf8_lossy(head)
-        .chars()
-        .map(|char| if char.is_control() && char != '\n' { '·' } else { char })
-        .collect();
-    let others = capture.others.iter().map(|&shape| MenuItem {
+    let others = given.others.iter().map(|&shape| MenuItem {
         label: words::shape(shape).into(),
         choose: props.send.reform(move |()| Action::ReadAs(shape)),
     });
     let others: Vec<MenuItem> = others.collect();
-    let findings = capture.findings.iter().take(LISTED).map(|finding| {
+    let findings = given.findings.iter().map(|finding| {
         let severity = finding.code.severity();
         html! {
             <li data-severity={severity.word()}>
@@ -42,23 +30,22 @@ pub fn GivenBox(props: &ViewProps) -> Html {
             </li>
         }
     });
-    let more = capture.findings.len().saturating_sub(LISTED);
     html! {
         <section class="given" aria-label={words::GIVEN}>
-            <pre class="input" tabindex="0" aria-label={words::INPUT}>{ text }{ if head.len() < inspection.input.len() { "…" } else { "" } }</pre>
+            <pre class="input" tabindex="0" aria-label={words::INPUT}>{ &given.head }{ if given.cut { "…" } else { "" } }</pre>
             <div class="actions">
                 <p>
-                    { words::read_as(capture.shape, capture.bytes, inspection.name.as_deref()) }
-                    { ". " }<span class="help">{ capture.why.sentence() }</span>
+                    { words::read_as(given.shape, given.bytes, given.name.as_deref()) }
+                    { ". " }<span class="help">{ &given.why }</span>
                 </p>
                 if !others.is_empty() {
                     <Menu label={words::OTHER_READINGS} items={others} />
                 }
             </div>
-            if !capture.findings.is_empty() {
+            if !given.findings.is_empty() {
                 <ul class="capture-findings">
                     { for findings }
-                    if more > 0 { <li>{ words::more(more) }</li> }
+                    if given.more > 0 { <li>{ words::more(given.more) }</li> }
                 </ul>
             }
         </section>

@@ -59,7 +59,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
             if records > 1 {
                 <KinesisRecords model={model.clone()} send={send.clone()} />
             }
-            if model.shown.is_none() {
+            if select::record(&model).is_none() {
                 <p class="nothing">{ words::NO_RECORDS }</p>
             } else if narrow {
                 <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />

@@ -3,6 +3,7 @@
 mod app;
 mod banner;
 mod bytes;
+mod copying;
 mod details;
 mod examples;
 mod fields;

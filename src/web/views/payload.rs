@@ -1,15 +1,14 @@
 //! An open payload: pretty, as text, hex or base64; copied and saved exactly.
 
-use super::ViewProps;
+use super::{ViewProps, copying::Copying};
 use crate::{
-    bytes::literal::Form,
     session::{
         Action, PayloadView as View,
         select::{self, OpenPayload},
     },
     web::{
         parts::{Menu, MenuItem, TabItem, Tabs},
-        platform::{clipboard, download, focus},
+        platform::{download, focus},
         words,
     },
 };
@@ -74,17 +73,9 @@ pub fn PayloadView(props: &ViewProps) -> Html {
 }
 
 fn copies(props: &ViewProps, open: &OpenPayload, notify: &Callback<String>) -> Vec<MenuItem> {
-    let form = |form: Form| {
-        let (model, done) = (props.model.clone(), notify.reform(|worked| words::copied(worked).to_owned()));
-        let choose = Callback::from(move |()| {
-            clipboard::copy(form.write(select::payload_bytes(&model).unwrap_or_default()), done.clone());
-        });
-        MenuItem { label: words::form(form).into(), choose }
-    };
-    let done = notify.reform(|worked| words::copied(worked).to_owned());
-    let path = open.index.map(|index| MenuItem {
-        label: words::COPY_PATH.into(),
-        choose: Callback::from(move |()| clipboard::copy(format!("records[{index}].data"), done.clone())),
-    });
-    Form::ALL.into_iter().map(form).chain(path).collect()
+    let copying = Copying::new(&props.model, notify);
+    let mut items = copying.forms(|model| select::payload_bytes(model));
+    let path = open.index.map(|index| format!("records[{index}].data"));
+    items.extend(path.map(|path| copying.text(words::COPY_PATH, move |_| Some(path.clone()))));
+    items
 }

@@ -36,7 +36,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     let onkeydown = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let at = model.matches.get(model.user_caret).copied();
+            let at = select::user_at_caret(&model);
             let action = match (event.key().as_str(), shortcuts::step(&event), at) {
                 (_, Some(step), _) => Action::UserMove(step),
                 ("Enter" | " ", _, Some(place)) => Action::OpenPayload(place),
@@ -54,7 +54,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
             event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default(),
         )
     });
-    let caret = model.matches.get(model.user_caret).copied().unwrap_or(0);
+    let caret = select::user_at_caret(model).unwrap_or(0);
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     html! {
         <>

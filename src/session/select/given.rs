@@ -1,0 +1,75 @@
+//! What was given, what it was taken for, and all of it as bytes, outline or report.
+
+use crate::{
+    capture::{Finding, Shape},
+    kpl::outline,
+    report,
+    session::State,
+};
+
+/// Bytes of the input that the page shows.
+const SHOWN: usize = 600;
+
+/// Findings about the capture that show at once.
+const LISTED: usize = 8;
+
+/// What was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// How it begins, control characters made visible.
+    pub head: String,
+    /// Whether it goes on.
+    pub cut: bool,
+    /// The file's name, where there is one.
+    pub name: Option<String>,
+    /// Its size.
+    pub bytes: usize,
+    /// What it was taken for.
+    pub shape: Shape,
+    /// How that was recognised, in a sentence.
+    pub why: String,
+    /// What else it may be, likeliest first.
+    pub others: Vec<Shape>,
+    /// What is wrong with the capture itself: the first of them.
+    pub findings: Vec<Finding>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// What was given; `None` while nothing was.
+#[must_use]
+pub fn given(state: &State) -> Option<Given> {
+    let inspection = state.inspection.as_ref()?;
+    let (capture, input) = (&inspection.capture, &inspection.input);
+    let head = input.get(..SHOWN.min(input.len())).unwrap_or_default();
+    let visible = |char: char| if char.is_control() && char != '\n' { '·' } else { char };
+    Some(Given {
+        head: String::from_utf8_lossy(head).chars().map(visible).collect(),
+        cut: head.len() < input.len(),
+        name: inspection.name.clone(),
+        bytes: capture.bytes,
+        shape: capture.shape,
+        why: capture.why.sentence(),
+        others: capture.others.clone(),
+        findings: capture.findings.iter().take(LISTED).cloned().collect(),
+        more: capture.findings.len().saturating_sub(LISTED),
+    })
+}
+
+/// The Kinesis record at hand: its place in the capture and its very bytes.
+#[must_use]
+pub fn record(state: &State) -> Option<(usize, &[u8])> {
+    state.shown.as_ref().map(|shown| (shown.index, &*shown.data))
+}
+
+/// The Kinesis record at hand as plain text, a line for each leaf.
+#[must_use]
+pub fn record_outline(state: &State) -> Option<String> {
+    state.shown.as_ref().map(|shown| outline::outline(&shown.data, &shown.anatomy))
+}
+
+/// The whole capture as the JSON report.
+#[must_use]
+pub fn capture_report(state: &State) -> Option<String> {
+    state.inspection.as_ref().map(|inspection| report::report_of(&inspection.capture))
+}
