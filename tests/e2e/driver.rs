@@ -44,6 +44,13 @@ impl Driver {
         let folder = env::temp_dir().join(format!("kpl-lens-e2e-{}-{number}", std::process::id()));
         fs::create_dir_all(folder.join("downloads")).expect("the temporary folder can be written");
 
+        // It takes a port that is free for IPv4 and gives up where the same is not free for IPv6.
+        let started = (0..5).find_map(|_| Self::process());
+        let (process, port) = started.expect("chromedriver says its port");
+        Self { process, port, folder }
+    }
+
+    fn process() -> Option<(Child, u16)> {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -55,7 +62,11 @@ impl Driver {
             });
         let said = BufReader::new(process.stdout.take().expect("it is piped"));
         let port = port_in(said);
-        Self { process, port, folder }
+        if port.is_none() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        port.map(|port| (process, port))
     }
 
     /// A browser with an empty profile.
@@ -104,18 +115,18 @@ impl Driver {
 }
 
 /// The driver names its port on standard output; the rest is read on, lest its pipe fill up.
-fn port_in(mut said: impl BufRead + Send + 'static) -> u16 {
+fn port_in(mut said: impl BufRead + Send + 'static) -> Option<u16> {
     let mut line = String::new();
     while said.read_line(&mut line).is_ok_and(|length| length > 0) {
         let digits =
             line.split_once("successfully on port ").map(|(_, rest)| rest.trim_end().trim_end_matches('.'));
         if let Some(port) = digits.and_then(|digits| digits.parse().ok()) {
             thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-            return port;
+            return Some(port);
         }
         line.clear();
     }
-    panic!("chromedriver did not say its port");
+    None
 }
 
 impl Drop for Driver {
