@@ -122,6 +122,7 @@ impl State {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
             turn: self.turn,
+            captures: self.captures.wrapping_add(1),
             ..Self::default()
         };
         if let Some(first) = first {

@@ -76,6 +76,8 @@ pub struct State {
     pub shown: Option<Rc<Shown>>,
     /// What was chosen.
     pub pin: Option<Pin>,
+    /// Counts captures, so that the list of Kinesis records begins at its start with each.
+    pub captures: u32,
     /// Counts what the panes are to scroll for: pinning the same node again, or another record.
     pub turn: u32,
     /// The finding that was gone to, as long as nothing else is chosen.

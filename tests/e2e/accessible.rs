@@ -87,6 +87,19 @@ async fn bytes_that_nobody_claims_can_be_read() {
 }
 
 #[tokio::test]
+async fn a_finding_brings_its_bytes_forward_where_it_is_narrow() {
+    let page = Page::opened().await;
+    page.resize(360, 740).await;
+    page.click("button", "Index out of range").await;
+    page.find("tab", "Records 6").await;
+    assert_eq!(page.count("grid", "Bytes").await, 0);
+    page.click("button", "Next finding").await;
+    page.find("grid", "Bytes").await;
+    page.reads("records[2].partition_key_index").await;
+    page.stayed_quiet().await;
+}
+
+#[tokio::test]
 async fn one_pane_at_a_time_where_it_is_narrow() {
     let page = Page::opened().await;
     page.resize(360, 740).await;

@@ -41,7 +41,15 @@ pub fn Inspect(props: &InspectProps) -> Html {
     let narrow = use_media(NARROW);
     // The box that was typed into has gone: the keyboard goes on in the record.
     use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
-    let (model, send) = (props.model.clone(), props.send.clone());
+    let model = props.model.clone();
+    let send = use_callback((props.send.clone(), narrow), |action, (send, narrow)| {
+        // Where one pane shows at a time, the one with the finding's bytes comes forward.
+        let shows = *narrow && matches!(action, Action::Finding(_) | Action::StepFinding(_));
+        send.emit(action);
+        if shows {
+            send.emit(Action::Tab(Tab::Bytes));
+        }
+    });
     let records = select::records_total(&model);
     let bytes = html! {
         <div class="bytes-side">

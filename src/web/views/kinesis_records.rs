@@ -36,7 +36,7 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
             <h2 id="kinesis-records">{ words::records(total) }</h2>
             <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={7}
                 head={shortcuts::heads(&words::RECORD_COLUMNS)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: caret, turn: 0 }} />
+                reveal={Reveal { row: caret, turn: props.model.captures }} />
         </section>
     }
 }

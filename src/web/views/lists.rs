@@ -72,7 +72,7 @@ pub fn Lists(props: &ListsProps) -> Html {
         _ => ("tab-users", html! { <UserRecords model={model.clone()} send={send.clone()} /> }),
     };
     html! {
-        <section class="pane lists" aria-label={words::USER_RECORDS}>
+        <section class="pane lists" aria-label={words::LISTS}>
             if !props.narrow {
                 <Tabs label={words::PANES} items={pane_tabs(&model, &send, false)} />
             }

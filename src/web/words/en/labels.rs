@@ -64,6 +64,8 @@ pub const BYTES: &str = "Bytes";
 pub const USER_RECORDS: &str = "User records";
 /// The key tables.
 pub const KEY_TABLES: &str = "Key tables";
+/// The pane that holds the last three.
+pub const LISTS: &str = "Records, keys and findings";
 /// The findings.
 pub const FINDINGS: &str = "Findings";
 /// The tabs' own name.
