@@ -1,6 +1,6 @@
 //! What can happen to the page, and the one place where it does.
 
-use super::{Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, tree};
+use super::{Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
 use crate::{capture::Shape, kpl::Kind};
 use std::rc::Rc;
 
@@ -113,6 +113,7 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
     }
+    next.refresh_payload(state);
     next
 }
 
@@ -249,6 +250,16 @@ impl State {
         let needle = self.filter.trim().to_ascii_lowercase();
         let keep = |&index: &usize| needle.is_empty() || shown.matches(index, needle.as_bytes());
         self.matches = Rc::new((0..shown.anatomy.user_records.len()).filter(keep).collect());
+    }
+
+    /// Makes the open payload ready again where it is another one, or shows in another way.
+    fn refresh_payload(&mut self, before: &Self) {
+        let record = |state: &Self| state.shown.as_ref().map(Rc::as_ptr);
+        let same = record(self) == record(before)
+            && (self.payload, self.payload_view) == (before.payload, before.payload_view);
+        if !same {
+            self.opened = select::make_ready(self).map(Rc::new);
+        }
     }
 
     fn open_payload(&mut self, index: usize) {

@@ -104,6 +104,8 @@ pub struct State {
     pub payload: Option<usize>,
     /// How it is shown.
     pub payload_view: PayloadView,
+    /// The same, ready to be shown.
+    opened: Option<Rc<select::OpenPayload>>,
     /// The tab at the front.
     pub tab: Tab,
 }

@@ -127,7 +127,7 @@ pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
             .map(text),
         hash_key: user.hash_key,
         bytes: user.data.map(|data| data.len),
-        payload: payload::recognise(data.of(&shown.data)),
+        payload: payload::glance(data.of(&shown.data)),
         preview: preview(&shown.data, data, SHOWN),
         tags: user.tags.len(),
         chosen: state.payload == Some(place),

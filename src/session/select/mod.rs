@@ -18,6 +18,7 @@ pub use lists::{
     records_total, user_at_caret, user_row, user_rows, users_total,
 };
 
+pub(super) use payload::make_ready;
 pub use payload::{OpenPayload, open_payload, payload_bytes};
 
 use crate::{bytes::Span, session::State};

@@ -3,9 +3,10 @@
 use crate::{
     bytes::{base64, json},
     kpl::Verdict,
-    payload::{self, Payload},
+    payload::{self, Guess, Payload},
     session::{PayloadView, State},
 };
+use std::rc::Rc;
 
 /// Bytes of a payload that are shown at once; saving and copying give all.
 const SHOWN: usize = 64 * 1024;
@@ -18,8 +19,8 @@ const ROW: usize = 16;
 pub struct OpenPayload {
     /// The user record's sub-sequence number; `None` for a plain record, which is its own payload.
     pub index: Option<usize>,
-    /// What the payload is.
-    pub payload: Payload,
+    /// What the payload may be, the likeliest first.
+    pub guesses: Vec<Guess>,
     /// Bytes in all.
     pub bytes: usize,
     /// How it is shown.
@@ -32,14 +33,20 @@ pub struct OpenPayload {
     pub lossy: bool,
 }
 
-/// The open payload.
+/// The open payload, as it was made ready when it was opened.
 #[must_use]
-pub fn open_payload(state: &State) -> Option<OpenPayload> {
+pub fn open_payload(state: &State) -> Option<Rc<OpenPayload>> {
+    state.opened.clone()
+}
+
+/// Makes the payload ready that is to be open: reading it anew for every move of the pointer would take too long.
+pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let shown = state.shown.as_ref()?;
     let user = state.payload.and_then(|place| shown.anatomy.user_records.get(place));
     let index = user.map(|user| user.index);
     let all = payload_bytes(state)?;
-    let payload = payload::recognise(all);
+    let guesses = payload::guesses(all);
+    let payload = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
     // Re-indented JSON is JSON only when it is whole; of anything else that has no pretty form the text shows.
     let pretty = match state.payload_view {
         PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => json::pretty(all, 2),
@@ -59,13 +66,21 @@ pub fn open_payload(state: &State) -> Option<OpenPayload> {
     };
     Some(OpenPayload {
         index,
-        payload,
+        guesses,
         bytes: all.len(),
         view: state.payload_view,
         text,
         shown: head.len(),
         lossy,
     })
+}
+
+impl OpenPayload {
+    /// What it is most likely.
+    #[must_use]
+    pub fn payload(&self) -> Payload {
+        self.guesses.first().map_or(Payload::Binary, |guess| guess.payload)
+    }
 }
 
 /// The very bytes of the open payload.

@@ -66,6 +66,7 @@ pub fn PayloadView(props: &ViewProps) -> Html {
                 <Menu label={words::COPY_AS} items={copies(props, &open, &notify)} />
                 <button type="button" onclick={save}>{ words::SAVE_PAYLOAD }</button>
             </div>
+            if let Some(guesses) = words::payload_guesses(&open) { <p class="help">{ guesses }</p> }
             if let Some(note) = words::payload_note(&open) { <p class="help">{ note }</p> }
             <pre role="tabpanel" id={format!("{chosen}-panel")} aria-labelledby={chosen} tabindex="0">{ &open.text }</pre>
         </section>

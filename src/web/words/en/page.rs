@@ -5,7 +5,7 @@ use crate::{
     bytes::literal::Form,
     capture::Shape,
     fixture::samples::Sample,
-    payload::Payload,
+    payload::{Guess, Payload, Score},
     session::{OffsetFault, select::OpenPayload},
     web::platform::theme::Theme,
 };
@@ -53,11 +53,26 @@ pub const fn payload(payload: Payload) -> &'static str {
     match payload {
         Payload::Empty => "empty",
         Payload::Json => "JSON",
+        Payload::Ndjson => "JSON lines",
+        Payload::Csv => "CSV",
         Payload::Text => "text",
+        Payload::Utf16 => "UTF-16 text",
+        Payload::Latin1 => "Latin-1 text",
         Payload::Aggregate => "nested aggregate",
         Payload::Gzip => "gzip",
         Payload::Zlib => "zlib",
+        Payload::Zstd => "zstd",
+        Payload::Snappy => "Snappy",
+        Payload::Lz4 => "LZ4",
         Payload::Ion => "Ion",
+        Payload::Avro => "Avro",
+        Payload::Glue => "Glue schema + data",
+        Payload::Confluent => "Confluent schema + data",
+        Payload::Protobuf => "protobuf",
+        Payload::MessagePack => "MessagePack",
+        Payload::Cbor => "CBOR",
+        Payload::Parquet => "Parquet",
+        Payload::Image => "image",
         Payload::Binary => "binary",
     }
 }
@@ -66,7 +81,27 @@ pub const fn payload(payload: Payload) -> &'static str {
 #[must_use]
 pub fn payload_title(open: &OpenPayload) -> String {
     let what = open.index.map_or_else(|| "Plain record".to_owned(), |index| format!("User record {index}"));
-    format!("{what} · {} · {}", payload(open.payload), size(open.bytes))
+    format!("{what} · {} · {}", payload(open.payload()), size(open.bytes))
+}
+
+/// How sure the page is of what a payload is, and what else it may be; `None` where there is nothing to add.
+#[must_use]
+pub fn payload_guesses(open: &OpenPayload) -> Option<String> {
+    let score = |guess: &Guess| match guess.score {
+        Score::Certain => "certain",
+        Score::Likely => "likely",
+        Score::Plausible => "plausible",
+    };
+    let (first, others) = open.guesses.split_first()?;
+    let unsure = first.score < Score::Certain && first.payload != Payload::Binary;
+    // What is certainly JSON is text as well, and nobody needs to be told.
+    let others = others.iter().filter(|_| first.score < Score::Certain);
+    let others: Vec<String> =
+        others.map(|guess| format!("{} ({})", payload(guess.payload), score(guess))).collect();
+    let first = unsure.then(|| format!("Looks like {} ({}).", payload(first.payload), score(first)));
+    let others = (!others.is_empty()).then(|| format!("May also be {}.", others.join(", ")));
+    let parts: Vec<String> = first.into_iter().chain(others).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// What is not shown of it, or not as it is.
