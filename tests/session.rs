@@ -4,7 +4,7 @@
 use kpl_lens::{
     capture::Shape,
     fixture::samples::Sample,
-    kpl::Verdict,
+    kpl::{self, Verdict, schema},
     session::{Action, Move, Pane, PayloadView, State, Tab, apply, select},
 };
 use proptest::prelude::*;
@@ -55,6 +55,8 @@ fn action() -> impl Strategy<Value = Action> {
             .prop_map(Action::Tab),
         (0..8usize).prop_map(Action::OpenPayload),
         Just(Action::ClosePayload),
+        Just(Action::Dive),
+        (0..3usize).prop_map(Action::Surface),
         prop::sample::select(vec![
             PayloadView::Pretty,
             PayloadView::Text,
@@ -160,4 +162,27 @@ fn hovering_moves_no_caret() {
 fn the_thousand_share_one_key() {
     let rows = select::key_rows(&sample(Sample::Thousand), 0..10);
     assert_eq!(rows.iter().map(|row| (row.uses, row.saved)).collect::<Vec<_>>(), [(1000, 999 * 11)]);
+}
+
+#[test]
+fn a_nested_aggregate_opens_a_level_deeper_and_the_way_back_is_kept() {
+    let inner = kpl::encode(&schema::AggregatedRecord {
+        partition_key_table: vec!["inner".to_owned()],
+        explicit_hash_key_table: Vec::new(),
+        records: vec![schema::Record { data: b"deep".to_vec(), ..Default::default() }],
+    });
+    let outer = kpl::encode(&schema::AggregatedRecord {
+        partition_key_table: vec!["outer".to_owned()],
+        explicit_hash_key_table: Vec::new(),
+        records: vec![schema::Record { data: inner.clone(), ..Default::default() }],
+    });
+    let mut state = apply(&State::default(), Action::Read { input: outer.clone().into(), name: None });
+    state = apply(&state, Action::OpenPayload(0));
+    assert!(select::open_payload(&state).unwrap().opens());
+    state = apply(&state, Action::Dive);
+    assert_eq!(select::record(&state), Some((0, inner.as_slice())));
+    assert_eq!(state.trail.iter().map(|crumb| crumb.user_record).collect::<Vec<_>>(), [Some(0)]);
+    state = apply(&state, Action::Surface(0));
+    assert_eq!(select::record(&state), Some((0, outer.as_slice())));
+    assert!(state.trail.is_empty() && state.payload == Some(0));
 }

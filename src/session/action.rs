@@ -1,6 +1,6 @@
 //! What can happen to the page, and the one place where it does.
 
-use super::{Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
+use super::{Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
 use crate::{capture::Shape, kpl::Kind};
 use std::rc::Rc;
 
@@ -60,6 +60,10 @@ pub enum Action {
     ClosePayload,
     /// It shows in another way.
     PayloadView(PayloadView),
+    /// The open payload becomes the capture at hand.
+    Dive,
+    /// Back to a level above, the outermost is 0.
+    Surface(usize),
 }
 
 /// The state after `action`.
@@ -70,7 +74,9 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::Read { input, name } => next.read(Inspection::read(input, name, None)),
         Action::ReadAs(shape) => {
             if let Some(old) = &state.inspection {
+                let trail = std::mem::take(&mut next.trail);
                 next.read(Inspection::read(old.input.clone(), old.name.clone(), Some(shape)));
+                next.trail = trail;
             }
         }
         Action::Close => next = State::default(),
@@ -112,6 +118,12 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::OpenPayload(index) => next.open_payload(index),
         Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
+        Action::Dive => next.dive(),
+        Action::Surface(level) => {
+            if let Some(crumb) = state.trail.get(level) {
+                next = State { turn: state.turn.wrapping_add(1), ..(*crumb.state).clone() };
+            }
+        }
     }
     next.refresh_payload(state);
     next
@@ -260,6 +272,20 @@ impl State {
         if !same {
             self.opened = select::make_ready(self).map(Rc::new);
         }
+    }
+
+    /// One level deeper, with the way back kept.
+    fn dive(&mut self) {
+        let above = Rc::new(self.clone());
+        let (Some((record, _)), Some(payload)) = (select::record(&above), select::payload_bytes(&above))
+        else {
+            return;
+        };
+        let user_record = above.opened.as_ref().and_then(|open| open.index);
+        let mut trail = std::mem::take(&mut self.trail);
+        self.read(Inspection::read(payload.into(), None, None));
+        trail.push(Crumb { record, user_record, state: above });
+        self.trail = trail;
     }
 
     fn open_payload(&mut self, index: usize) {

@@ -67,6 +67,17 @@ pub struct Pin {
     pub from: Pane,
 }
 
+/// A level above the capture at hand, which was a payload there.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    /// The Kinesis record that it was in, by its place in that capture.
+    pub record: usize,
+    /// The user record whose payload it was; `None` where it was the plain Kinesis record itself.
+    pub user_record: Option<usize>,
+    /// All as it was, to go back to.
+    state: Rc<State>,
+}
+
 /// All that the page knows.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -106,6 +117,8 @@ pub struct State {
     pub payload_view: PayloadView,
     /// The same, ready to be shown.
     opened: Option<Rc<select::OpenPayload>>,
+    /// The levels above, the outermost first.
+    pub trail: Vec<Crumb>,
     /// The tab at the front.
     pub tab: Tab,
 }

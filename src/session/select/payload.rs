@@ -76,6 +76,12 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
 }
 
 impl OpenPayload {
+    /// Whether there is something in it that can be taken apart in its turn.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        matches!(self.payload(), Payload::Aggregate | Payload::Gzip | Payload::Zlib)
+    }
+
     /// What it is most likely.
     #[must_use]
     pub fn payload(&self) -> Payload {

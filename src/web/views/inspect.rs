@@ -9,6 +9,7 @@ use super::{
     given::GivenBox,
     kinesis_records::KinesisRecords,
     lists::{Lists, pane_tabs},
+    trail::Trail,
 };
 use crate::{
     session::{Action, Tab, select},
@@ -60,6 +61,9 @@ pub fn Inspect(props: &InspectProps) -> Html {
     let fields = html! { <Fields model={model.clone()} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
+            if !model.trail.is_empty() {
+                <Trail model={model.clone()} send={send.clone()} />
+            }
             <div class="summary">
                 <VerdictBanner model={model.clone()} send={send.clone()} />
                 <GivenBox model={model.clone()} send={send.clone()} />

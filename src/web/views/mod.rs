@@ -20,6 +20,7 @@ mod lists;
 mod notice;
 mod payload;
 mod shortcuts;
+mod trail;
 mod user_records;
 
 pub use app::App;

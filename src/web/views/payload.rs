@@ -40,6 +40,7 @@ pub fn PayloadView(props: &ViewProps) -> Html {
         focus::put(".users-grid");
         Action::ClosePayload
     });
+    let dive = props.send.reform(|_: MouseEvent| Action::Dive);
     let save = {
         let model = props.model.clone();
         let name = open
@@ -64,6 +65,9 @@ pub fn PayloadView(props: &ViewProps) -> Html {
                 <Tabs label={words::PAYLOAD_VIEWS} items={tabs} />
                 <span class="grow"></span>
                 <Menu label={words::COPY_AS} items={copies(props, &open, &notify)} />
+                if open.opens() {
+                    <button type="button" class="main" onclick={dive}>{ words::OPEN_PAYLOAD }</button>
+                }
                 <button type="button" onclick={save}>{ words::SAVE_PAYLOAD }</button>
             </div>
             if let Some(guesses) = words::payload_guesses(&open) { <p class="help">{ guesses }</p> }

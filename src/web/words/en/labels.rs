@@ -95,6 +95,12 @@ pub const FILTER_HINT: &str = "key or payload text";
 pub const PAYLOAD: &str = "Payload";
 /// How it is shown.
 pub const PAYLOAD_VIEWS: &str = "Payload as";
+/// Takes the payload apart in its turn.
+pub const OPEN_PAYLOAD: &str = "Take apart";
+/// The way back up.
+pub const TRAIL: &str = "Levels above";
+/// The payload at hand, in that way.
+pub const TRAIL_HERE: &str = "its payload";
 /// Saves its bytes.
 pub const SAVE_PAYLOAD: &str = "Save bytes";
 /// Column heads of the tree.

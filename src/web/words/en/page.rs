@@ -77,6 +77,15 @@ pub const fn payload(payload: Payload) -> &'static str {
     }
 }
 
+/// A level above.
+#[must_use]
+pub fn crumb(record: usize, user_record: Option<usize>) -> String {
+    match user_record {
+        Some(user) => format!("Kinesis record {record}, user record {user}"),
+        None => format!("Kinesis record {record}"),
+    }
+}
+
 /// The open payload's title.
 #[must_use]
 pub fn payload_title(open: &OpenPayload) -> String {

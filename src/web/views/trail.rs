@@ -1,0 +1,24 @@
+//! The way back up from a payload that was taken apart in its turn.
+
+use super::ViewProps;
+use crate::{session::Action, web::words};
+use yew::prelude::*;
+
+/// The levels above.
+#[component]
+pub fn Trail(props: &ViewProps) -> Html {
+    let crumb = |(level, crumb): (usize, &crate::session::Crumb)| {
+        let onclick = props.send.reform(move |_: MouseEvent| Action::Surface(level));
+        html! {
+            <li><button type="button" class="link" {onclick}>{ words::crumb(crumb.record, crumb.user_record) }</button></li>
+        }
+    };
+    html! {
+        <nav class="trail" aria-label={words::TRAIL}>
+            <ol>
+                { for props.model.trail.iter().enumerate().map(crumb) }
+                <li aria-current="true">{ words::TRAIL_HERE }</li>
+            </ol>
+        </nav>
+    }
+}
