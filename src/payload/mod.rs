@@ -89,6 +89,14 @@ impl Payload {
     }
 }
 
+impl Payload {
+    /// Whether it is UTF-8 that a person can read.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Empty | Self::Json | Self::Ndjson | Self::Csv | Self::Text)
+    }
+}
+
 /// How sure a guess is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Score {

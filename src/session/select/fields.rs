@@ -1,6 +1,6 @@
 //! Rows of the tree.
 
-use super::{Preview, preview};
+use super::{Preview, glimpse, preview};
 use crate::{
     bytes::varint,
     kpl::{Kind, Md5Status, Node, Wire, hex16},
@@ -128,12 +128,13 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
         Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records => {
             FieldValue::Entries(shown.entries.get(&id).copied().unwrap_or(0))
         }
-        Kind::PartitionKey
-        | Kind::ExplicitHashKey
-        | Kind::TagKey
-        | Kind::TagValue
-        | Kind::Data
-        | Kind::Plain => FieldValue::Text(preview(bytes, value, SHOWN)),
+        Kind::Data | Kind::Plain => match glimpse(bytes, value, SHOWN) {
+            (text, true) => FieldValue::Text(text),
+            (hex, false) => FieldValue::Hex(hex),
+        },
+        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::TagKey | Kind::TagValue => {
+            FieldValue::Text(preview(bytes, value, SHOWN))
+        }
         Kind::Record => FieldValue::Record(key_of(shown, id)),
         Kind::PartitionKeyIndex | Kind::ExplicitHashKeyIndex => match number() {
             Some(index) => FieldValue::PointsTo(index, entry(shown, node.kind, index)),

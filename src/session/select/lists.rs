@@ -1,6 +1,6 @@
 //! Rows of the lists: Kinesis records, user records, keys, findings.
 
-use super::{Preview, preview};
+use super::{Preview, glimpse, preview};
 use crate::{
     capture::Envelope,
     kpl::{Code, Finding, Verdict, hash_of_partition_key, parse_explicit_hash_key},
@@ -128,7 +128,7 @@ pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
         hash_key: user.hash_key,
         bytes: user.data.map(|data| data.len),
         payload: payload::glance(data.of(&shown.data)),
-        preview: preview(&shown.data, data, SHOWN),
+        preview: glimpse(&shown.data, data, SHOWN).0,
         tags: user.tags.len(),
         chosen: state.payload == Some(place),
         caret: false,

@@ -41,6 +41,20 @@ fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
     Preview { text, cut }
 }
 
+/// A preview of bytes that may be anything: text where they are, else hex.
+fn glimpse(bytes: &[u8], span: Span, max: usize) -> (Preview, bool) {
+    let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
+    // The cut may go through a character.
+    let whole =
+        (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(crate::payload::is_text);
+    if whole {
+        return (preview(bytes, span, max), true);
+    }
+    let head = Span::new(span.offset, span.len.min(max / 3)).of(bytes);
+    let pairs: Vec<String> = head.iter().map(|byte| format!("{byte:02x}")).collect();
+    (Preview { text: pairs.join(" "), cut: head.len() < span.len }, false)
+}
+
 /// A character that can stand in a line.
 const fn visible(char: char) -> char {
     match char {

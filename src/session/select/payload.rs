@@ -27,6 +27,8 @@ pub struct OpenPayload {
     pub view: PayloadView,
     /// What is shown.
     pub text: String,
+    /// Whether that is a hex dump, whose lines must stay as they are.
+    pub dump: bool,
     /// How many of its bytes that is.
     pub shown: usize,
     /// Whether text had to be made of bytes that are none.
@@ -54,15 +56,22 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     };
     let head = all.get(..SHOWN.min(all.len())).unwrap_or(all);
     let mut lossy = false;
-    let text = match state.payload_view {
-        PayloadView::Pretty | PayloadView::Text => pretty.unwrap_or_else(|| {
-            // A character that the window cuts in two is not the payload's fault.
-            lossy = std::str::from_utf8(head)
-                .is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
-            String::from_utf8_lossy(head).into_owned()
-        }),
-        PayloadView::Hex => hex_dump(head),
-        PayloadView::Base64 => base64::encode(head),
+    let mut as_text = |head: &[u8]| {
+        // A character that the window cuts in two is not the payload's fault.
+        lossy = std::str::from_utf8(head)
+            .is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
+        String::from_utf8_lossy(head).into_owned()
+    };
+    let readable = payload.is_text() || matches!(payload, Payload::Utf16 | Payload::Latin1);
+    let dump =
+        state.payload_view == PayloadView::Hex || (state.payload_view == PayloadView::Pretty && !readable);
+    let text = match (state.payload_view, payload) {
+        (PayloadView::Pretty, Payload::Utf16) => utf16(head),
+        (PayloadView::Pretty, Payload::Latin1) => head.iter().map(|&byte| char::from(byte)).collect(),
+        (PayloadView::Pretty, payload) if payload.is_text() => pretty.unwrap_or_else(|| as_text(head)),
+        (PayloadView::Text, _) => as_text(head),
+        (PayloadView::Pretty | PayloadView::Hex, _) => hex_dump(head),
+        (PayloadView::Base64, _) => base64::encode(head),
     };
     Some(OpenPayload {
         index,
@@ -70,6 +79,7 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
         bytes: all.len(),
         view: state.payload_view,
         text,
+        dump,
         shown: head.len(),
         lossy,
     })
@@ -98,6 +108,17 @@ pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     }
     let user = shown.anatomy.user_records.get(state.payload?)?;
     Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
+}
+
+/// UTF-16 with or without a mark, in the byte order that it says or shows.
+fn utf16(bytes: &[u8]) -> String {
+    let big_endian = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
+    let units = bytes.chunks_exact(2).filter_map(|unit| <[u8; 2]>::try_from(unit).ok());
+    let units =
+        units.map(|unit| if big_endian { u16::from_be_bytes(unit) } else { u16::from_le_bytes(unit) });
+    char::decode_utf16(units.skip_while(|&unit| unit == 0xfeff))
+        .map(|char| char.unwrap_or('\u{fffd}'))
+        .collect()
 }
 
 fn hex_dump(bytes: &[u8]) -> String {

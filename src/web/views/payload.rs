@@ -72,7 +72,7 @@ pub fn PayloadView(props: &ViewProps) -> Html {
             </div>
             if let Some(guesses) = words::payload_guesses(&open) { <p class="help">{ guesses }</p> }
             if let Some(note) = words::payload_note(&open) { <p class="help">{ note }</p> }
-            <pre role="tabpanel" id={format!("{chosen}-panel")} aria-labelledby={chosen} tabindex="0">{ &open.text }</pre>
+            <pre role="tabpanel" class={classes!(open.dump.then_some("dump"))} id={format!("{chosen}-panel")} aria-labelledby={chosen} tabindex="0">{ &open.text }</pre>
         </section>
     }
 }
