@@ -112,7 +112,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if let Some(form) = form.filter(|&form| form != Form::Digits) {
         return (Shape::Hex, Why::HexForm(form));
     }
-    if matches!(body.first(), Some(b'{' | b'[')) {
+    if matches!(body, [b'{' | b'[', ..] | [b'"', b'{' | b'[', ..]) {
         let json = documents.insert(Documents::read(text));
         if let Some((shape, records)) = json.recognise(text) {
             return (shape, Why::Fields { shape, records });

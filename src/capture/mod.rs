@@ -2,20 +2,34 @@
 //!
 //! `source` makes text of the bytes, [`detect`](self) says what the text is, one small file a shape reads it.
 
+mod analytics_event;
 mod base64;
+mod cloudwatch_logs;
 mod detect;
+mod dynamodb;
 mod finding;
+mod firehose_event;
+mod firehose_failed;
+mod firehose_response;
 mod get_records;
 mod hex;
+mod java_bytes;
 mod json;
+mod json_strings;
 mod lambda_event;
 mod likeness;
 mod lines;
+mod multilang;
+mod node_buffer;
+mod on_failure;
+mod pipes;
+mod put_output;
 mod put_records;
 mod reading;
 mod sentences;
 mod shape;
 mod source;
+mod subscribe_to_shard;
 mod timestamp;
 
 use crate::bytes::Span;
@@ -66,6 +80,8 @@ pub struct Envelope {
     pub explicit_hash_key: Option<String>,
     /// The sequence number, decimal.
     pub sequence_number: Option<String>,
+    /// The place among the user records of the aggregate that it was, where somebody took that apart already.
+    pub sub_sequence_number: Option<String>,
     /// The shard, `shardId-…`.
     pub shard_id: Option<String>,
     /// When the stream took it: UTC, RFC 3339, milliseconds, such as `2020-05-16T07:59:25.000Z`.
@@ -103,9 +119,7 @@ fn capture(source: Source<'_>, guess: Guess) -> Capture {
         Shape::Hex => hex::read(&mut reading),
         Shape::Binary => reading.plain(source.input),
         Shape::Text => source.read_text(&mut reading),
-        Shape::GetRecords => json().read_records(&mut reading, get_records::fields),
-        Shape::PutRecords => json().read_records(&mut reading, put_records::fields),
-        Shape::LambdaEvent => json().read_records(&mut reading, lambda_event::fields),
+        _ => json().read_records(&mut reading, shape, why == Why::Asked),
     }
     let (records, findings) = reading.finish();
     let bytes = source.input.len();

@@ -19,11 +19,37 @@ pub enum Shape {
     PutRecords,
     /// What Lambda hands to a function that reads a stream.
     LambdaEvent,
+    /// Events of SubscribeToShard, with their wrapping or without.
+    SubscribeToShard,
+    /// What Lambda sends to an on-failure destination.
+    OnFailure,
+    /// What EventBridge Pipes hands to its target.
+    Pipes,
+    /// What Firehose hands to a transform function.
+    FirehoseEvent,
+    /// What a Firehose transform function answers.
+    FirehoseResponse,
+    /// Lines that Firehose writes where a transform failed.
+    FirehoseFailed,
+    /// What Kinesis Analytics hands to a function.
+    AnalyticsEvent,
+    /// Lines of the KCL's MultiLangDaemon.
+    MultiLang,
+    /// What CloudWatch Logs hands to a function.
+    CloudWatchLogs,
+    /// A Buffer or Uint8Array of Node.
+    NodeBuffer,
+    /// A byte array as Java prints it.
+    JavaBytes,
+    /// A binary attribute of DynamoDB.
+    DynamoDb,
+    /// Strings in JSON of any kind that are aggregates in base64.
+    JsonStrings,
 }
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 21] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
@@ -32,6 +58,19 @@ impl Shape {
         Self::GetRecords,
         Self::PutRecords,
         Self::LambdaEvent,
+        Self::SubscribeToShard,
+        Self::OnFailure,
+        Self::Pipes,
+        Self::FirehoseEvent,
+        Self::FirehoseResponse,
+        Self::FirehoseFailed,
+        Self::AnalyticsEvent,
+        Self::MultiLang,
+        Self::CloudWatchLogs,
+        Self::NodeBuffer,
+        Self::JavaBytes,
+        Self::DynamoDb,
+        Self::JsonStrings,
     ];
 
     /// The shape in one word, as the report has it.
@@ -46,6 +85,19 @@ impl Shape {
             Self::GetRecords => "get-records",
             Self::PutRecords => "put-records",
             Self::LambdaEvent => "lambda-event",
+            Self::SubscribeToShard => "subscribe-to-shard",
+            Self::OnFailure => "on-failure",
+            Self::Pipes => "pipes",
+            Self::FirehoseEvent => "firehose-event",
+            Self::FirehoseResponse => "firehose-response",
+            Self::FirehoseFailed => "firehose-failed",
+            Self::AnalyticsEvent => "analytics-event",
+            Self::MultiLang => "multilang",
+            Self::CloudWatchLogs => "cloudwatch-logs",
+            Self::NodeBuffer => "node-buffer",
+            Self::JavaBytes => "java-bytes",
+            Self::DynamoDb => "dynamodb",
+            Self::JsonStrings => "json-strings",
         }
     }
 

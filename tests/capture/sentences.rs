@@ -51,6 +51,11 @@ fn codes() -> Vec<Code> {
         Code::DataMissing,
         Code::DataNotString,
         Code::DataNotBase64 { bytes: 12 },
+        Code::DataCutShort { bytes: 60 },
+        Code::NumberNotByte,
+        Code::FoundInJson,
+        Code::OnFailureNoData,
+        Code::PutAnswer { records: 2 },
         Code::TimestampUnreadable,
     ]
 }
@@ -69,6 +74,23 @@ fn whys() -> Vec<Why> {
         fields(Shape::GetRecords, 3),
         fields(Shape::PutRecords, 1),
         fields(Shape::LambdaEvent, 3),
+        fields(Shape::SubscribeToShard, 2),
+        fields(Shape::OnFailure, 1),
+        fields(Shape::OnFailure, 0),
+        fields(Shape::Pipes, 2),
+        fields(Shape::FirehoseEvent, 2),
+        fields(Shape::FirehoseResponse, 2),
+        fields(Shape::FirehoseFailed, 2),
+        fields(Shape::AnalyticsEvent, 2),
+        fields(Shape::MultiLang, 2),
+        fields(Shape::MultiLang, 0),
+        fields(Shape::CloudWatchLogs, 1),
+        fields(Shape::NodeBuffer, 1),
+        fields(Shape::JavaBytes, 1),
+        fields(Shape::DynamoDb, 1),
+        fields(Shape::JsonStrings, 2),
+        fields(Shape::PutRecords, 0),
+        fields(Shape::GetRecords, 0),
         Why::OtherJson,
         Why::Base64Magic,
         Why::Base64Alphabet { characters: 16 },
@@ -94,6 +116,8 @@ const fn listed(code: &Code) {
         Code::HexSqueezed { .. } | Code::JsonCutShort { .. } | Code::JsonBroken { .. } => {}
         Code::JsonTooDeep { .. } | Code::JsonMissingComma | Code::JsonTrailingComma => {}
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
+        Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
+        Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }
 }
