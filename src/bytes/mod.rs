@@ -2,6 +2,7 @@
 
 pub mod base64;
 pub mod cursor;
+pub mod escapes;
 pub mod hex;
 pub mod json;
 pub mod json_out;

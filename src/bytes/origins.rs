@@ -19,6 +19,14 @@ impl Origins {
         }
     }
 
+    /// The same for the made text without its first `from` bytes.
+    #[must_use]
+    pub fn after(&self, from: usize) -> Self {
+        let later = self.runs.iter().filter(|&&(made, _)| made > from);
+        let runs = std::iter::once((0, self.at(from))).chain(later.map(|&(made, at)| (made - from, at)));
+        Self { runs: runs.collect() }
+    }
+
     /// The byte that the byte `made` came from.
     #[must_use]
     pub fn at(&self, made: usize) -> usize {
@@ -31,7 +39,13 @@ impl Origins {
     /// The span that a span came from.
     #[must_use]
     pub fn span(&self, made: Span) -> Span {
-        Span::between(self.at(made.offset), self.at(made.end()))
+        let start = self.at(made.offset);
+        // Past the last byte of the span, not at what follows it: a quote may stand between them.
+        let next = self.runs.partition_point(|&(from, _)| from < made.end());
+        let last = next.checked_sub(1).and_then(|last| self.runs.get(last));
+        let Some(&(from, at)) = last.filter(|_| made.len > 0) else { return Span::new(start, 0) };
+        let end = self.runs.get(next).map_or(usize::MAX, |&(_, at)| at);
+        Span::between(start, at.saturating_add(made.end() - from).min(end))
     }
 }
 
@@ -48,7 +62,8 @@ mod tests {
         assert_eq!(origins.runs, [(0, 10), (2, 14), (3, 20)]);
         let found: Vec<usize> = (0..6).map(|made| origins.at(made)).collect();
         assert_eq!(found, [10, 11, 14, 20, 21, 22]);
-        assert_eq!(origins.span(Span::new(1, 2)), Span::between(11, 20));
+        assert_eq!(origins.span(Span::new(1, 2)), Span::between(11, 15));
+        assert_eq!(origins.after(1).runs, [(0, 11), (1, 14), (2, 20)]);
         assert_eq!(Origins::default().at(7), 0);
     }
 }

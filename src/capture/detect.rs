@@ -1,6 +1,6 @@
 //! What the input is: every rule a line, in the order in which they are asked.
 
-use super::{json::Documents, likeness, lines::lines, shape::Shape, source::Source};
+use super::{aws_cli, json::Documents, likeness, lines::lines, shape::Shape, source::Source};
 use crate::bytes::{
     Span,
     hex::{self, Form},
@@ -45,6 +45,11 @@ pub enum Why {
     },
     /// JSON that holds no records of a known shape.
     OtherJson,
+    /// A command line that puts records.
+    Command {
+        /// How many.
+        records: usize,
+    },
     /// Base64 that starts with the magic.
     Base64Magic,
     /// Characters of the base64 alphabet.
@@ -107,6 +112,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     }
     if body.is_empty() {
         return (Shape::Text, Why::OnlyBlanks);
+    }
+    if aws_cli::is(text) {
+        return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
     let form = hex::form(text, Span::new(0, text.len()));
     if let Some(form) = form.filter(|&form| form != Form::Digits) {

@@ -156,6 +156,10 @@ pub enum Code {
         /// How many records it answers for.
         records: usize,
     },
+    /// A command line names a file or a variable for the data.
+    DataElsewhere,
+    /// A command line gives data that is text, not base64.
+    CliText,
     /// A timestamp of no known form.
     TimestampUnreadable,
 }
@@ -198,6 +202,8 @@ impl Code {
             Self::FoundInJson => "found-in-json",
             Self::OnFailureNoData => "on-failure-no-data",
             Self::PutAnswer { .. } => "put-answer",
+            Self::DataElsewhere => "data-elsewhere",
+            Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
         }
     }
@@ -222,6 +228,7 @@ impl Code {
             | Self::DataNotString
             | Self::DataNotBase64 { .. }
             | Self::DataCutShort { .. }
+            | Self::DataElsewhere
             | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
             | Self::MoreFindings { .. }
@@ -232,6 +239,7 @@ impl Code {
             | Self::JsonOtherDocument
             | Self::OnFailureNoData
             | Self::PutAnswer { .. }
+            | Self::CliText
             | Self::TimestampUnreadable => Severity::Warning,
             Self::Utf16 { .. }
             | Self::Base64Cleaned(_)

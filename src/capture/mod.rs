@@ -3,6 +3,7 @@
 //! `source` makes text of the bytes, [`detect`](self) says what the text is, one small file a shape reads it.
 
 mod analytics_event;
+mod aws_cli;
 mod base64;
 mod cloudwatch_logs;
 mod detect;
@@ -119,6 +120,7 @@ fn capture(source: Source<'_>, guess: Guess) -> Capture {
         Shape::Hex => hex::read(&mut reading),
         Shape::Binary => reading.plain(source.input),
         Shape::Text => source.read_text(&mut reading),
+        Shape::AwsCli => aws_cli::read(&mut reading),
         _ => json().read_records(&mut reading, shape, why == Why::Asked),
     }
     let (records, findings) = reading.finish();

@@ -23,13 +23,11 @@ pub(super) fn no_data(text: &[u8], batch: &Value) -> (Code, String) {
             None => String::from_utf8_lossy(value.span.of(text)).into_owned(),
         })
     };
-    let named = [
-        ("", field("shardId")),
-        ("from sequence number ", field("startSequenceNumber")),
-        ("to ", field("endSequenceNumber")),
-        ("batch size ", field("batchSize")),
-    ];
-    let named: Vec<String> =
-        named.into_iter().filter_map(|(word, value)| Some(format!("{word}{}", value?))).collect();
+    let numbers = match (field("startSequenceNumber"), field("endSequenceNumber")) {
+        (Some(start), Some(end)) => Some(format!("sequence numbers {start} to {end}")),
+        (start, end) => start.or(end).map(|number| format!("sequence number {number}")),
+    };
+    let size = field("batchSize").map(|size| format!("batch size {size}"));
+    let named: Vec<String> = [field("shardId"), numbers, size].into_iter().flatten().collect();
     (Code::OnFailureNoData, named.join(", "))
 }

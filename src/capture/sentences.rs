@@ -120,6 +120,8 @@ impl Code {
             Self::PutAnswer { records } => {
                 format!("This answers a put of {} and holds no data.", count(records, "record"))
             }
+            Self::DataElsewhere => "The data is not in the command.".into(),
+            Self::CliText => "The data is not base64, so it was taken as the text that it is.".into(),
             Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
         }
     }
@@ -206,6 +208,12 @@ impl Code {
             }
             Self::PutAnswer { .. } => {
                 "Fetch the data with aws kinesis get-shard-iterator, AT_SEQUENCE_NUMBER, and get-records; or paste what was put."
+            }
+            Self::DataElsewhere => {
+                "A page cannot read your files or variables: drop the file here, or paste what the variable holds."
+            }
+            Self::CliText => {
+                "awscli 1 puts this text, and so does awscli 2 with --cli-binary-format raw-in-base64-out; without it, it decodes base64."
             }
             Self::TimestampUnreadable => {
                 "The record is read without it. Known are ISO 8601 and seconds or milliseconds since 1970."

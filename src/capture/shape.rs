@@ -19,6 +19,8 @@ pub enum Shape {
     PutRecords,
     /// What Lambda hands to a function that reads a stream.
     LambdaEvent,
+    /// A command line that puts records.
+    AwsCli,
     /// Events of SubscribeToShard, with their wrapping or without.
     SubscribeToShard,
     /// What Lambda sends to an on-failure destination.
@@ -49,7 +51,7 @@ pub enum Shape {
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
@@ -58,6 +60,7 @@ impl Shape {
         Self::GetRecords,
         Self::PutRecords,
         Self::LambdaEvent,
+        Self::AwsCli,
         Self::SubscribeToShard,
         Self::OnFailure,
         Self::Pipes,
@@ -85,6 +88,7 @@ impl Shape {
             Self::GetRecords => "get-records",
             Self::PutRecords => "put-records",
             Self::LambdaEvent => "lambda-event",
+            Self::AwsCli => "aws-cli",
             Self::SubscribeToShard => "subscribe-to-shard",
             Self::OnFailure => "on-failure",
             Self::Pipes => "pipes",

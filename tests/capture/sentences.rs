@@ -56,6 +56,8 @@ fn codes() -> Vec<Code> {
         Code::FoundInJson,
         Code::OnFailureNoData,
         Code::PutAnswer { records: 2 },
+        Code::DataElsewhere,
+        Code::CliText,
         Code::TimestampUnreadable,
     ]
 }
@@ -92,6 +94,7 @@ fn whys() -> Vec<Why> {
         fields(Shape::PutRecords, 0),
         fields(Shape::GetRecords, 0),
         Why::OtherJson,
+        Why::Command { records: 1 },
         Why::Base64Magic,
         Why::Base64Alphabet { characters: 16 },
         Why::Wrapped { lines: 3 },
@@ -117,7 +120,7 @@ const fn listed(code: &Code) {
         Code::JsonTooDeep { .. } | Code::JsonMissingComma | Code::JsonTrailingComma => {}
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
-        Code::OnFailureNoData | Code::PutAnswer { .. } => {}
+        Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }
 }

@@ -168,7 +168,7 @@ impl<'v> Group<'v> {
 
     /// The shape: that of the first record that has one.
     fn recognise(&self, payload: Option<&Value>) -> Option<Shape> {
-        if self.around.batch.is_some() && !(self.listed && payload.is_some()) {
+        if self.around.batch.is_some() && (!self.listed || payload.is_none()) {
             return Some(Shape::OnFailure);
         }
         if self.around.answer && self.listed {
@@ -194,7 +194,7 @@ impl<'v> Group<'v> {
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'v>> + use<'v> {
         let (text, around, listed) = (self.text, self.around, self.listed);
         // An on-failure message without payload is about records that are elsewhere.
-        let none = (around.batch.is_some() && !listed) || (self.shape == Shape::MultiLang && !listed);
+        let none = !listed && (around.batch.is_some() || self.shape == Shape::MultiLang);
         let list = if none { &[] } else { self.list };
         list.iter().map(move |value| Entry { text, value, listed, around })
     }

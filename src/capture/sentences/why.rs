@@ -27,6 +27,9 @@ impl Why {
             }
             Self::Fields { shape, records } => fields_sentence(shape, records),
             Self::OtherJson => "It is JSON, but of no shape that carries Kinesis records.".into(),
+            Self::Command { records } => {
+                format!("A command line that puts {}.", count(records, "record"))
+            }
             Self::Base64Magic => "It starts with 84maw, as every aggregate does in base64.".into(),
             Self::Base64Alphabet { characters } => {
                 format!("The {} are those of base64.", count(characters, "character"))
