@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn escapes_are_bytes() {
-        let rows: [(&[u8], (Option<u8>, usize)); 9] = [
+        type Row = (&'static [u8], (Option<u8>, usize));
+        let rows: [Row; 9] = [
             (b"\\xf3\\x89", (Some(0xf3), 4)),
             (b"\\xfg", (None, 1)),
             (b"\\x", (None, 1)),

@@ -1,6 +1,6 @@
 //! What the input is: every rule a line, in the order in which they are asked.
 
-use super::{aws_cli, json::Documents, likeness, lines::lines, shape::Shape, source::Source};
+use super::{aws_cli, concatenated, json::Documents, likeness, lines::lines, shape::Shape, source::Source};
 use crate::bytes::{
     Span,
     hex::{self, Form},
@@ -45,6 +45,11 @@ pub enum Why {
     },
     /// JSON that holds no records of a known shape.
     OtherJson,
+    /// Aggregates whose MD5 holds, with nothing between them.
+    OneAfterAnother {
+        /// How many.
+        records: usize,
+    },
     /// A command line that puts records.
     Command {
         /// How many.
@@ -95,6 +100,16 @@ pub(super) struct Guess {
     pub(super) documents: Option<Documents>,
 }
 
+impl Guess {
+    /// The same, read as somebody chose.
+    pub(super) fn asked(mut self, shape: Option<Shape>) -> Self {
+        let Some(shape) = shape else { return self };
+        self.others.insert(0, self.shape);
+        self.others.retain(|&other| other != shape);
+        Self { shape, why: Why::Asked, ..self }
+    }
+}
+
 /// Says what the input is.
 pub(super) fn detect(source: &Source<'_>) -> Guess {
     let mut documents = None;
@@ -108,6 +123,9 @@ pub(super) fn detect(source: &Source<'_>) -> Guess {
 fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, Why) {
     let (text, body) = (source.text(), source.body());
     if let Some(why) = source.binary() {
+        if let Some(records) = concatenated::count(source.input) {
+            return (Shape::Concatenated, Why::OneAfterAnother { records });
+        }
         return (Shape::Binary, why);
     }
     if body.is_empty() {
@@ -180,8 +198,8 @@ fn by_line(text: &[u8]) -> Option<(Shape, Why)> {
 
 /// What else the input may be, likeliest first.
 fn others(source: &Source<'_>, shape: Shape, why: Why) -> Vec<Shape> {
-    if shape == Shape::Binary {
-        return Vec::new();
+    if source.binary().is_some() {
+        return vec![Shape::Binary];
     }
     let (text, body) = (source.text(), source.body());
     let many = lines(text, Span::new(0, text.len())).nth(1).is_some();

@@ -156,6 +156,28 @@ pub enum Code {
         /// How many records it answers for.
         records: usize,
     },
+    /// The input was compressed.
+    Unpacked {
+        /// Gzip; else zlib.
+        gzip: bool,
+        /// What was in it.
+        bytes: usize,
+    },
+    /// There is more in a compressed input than is unpacked.
+    UnpackStopped {
+        /// How much is.
+        most: usize,
+    },
+    /// A compressed input is cut or damaged.
+    UnpackBroken {
+        /// What could be unpacked.
+        bytes: usize,
+    },
+    /// Bytes between aggregates.
+    BetweenAggregates {
+        /// How many.
+        bytes: usize,
+    },
     /// A command line names a file or a variable for the data.
     DataElsewhere,
     /// A command line gives data that is text, not base64.
@@ -202,6 +224,10 @@ impl Code {
             Self::FoundInJson => "found-in-json",
             Self::OnFailureNoData => "on-failure-no-data",
             Self::PutAnswer { .. } => "put-answer",
+            Self::Unpacked { .. } => "unpacked",
+            Self::UnpackStopped { .. } => "unpack-stopped",
+            Self::UnpackBroken { .. } => "unpack-broken",
+            Self::BetweenAggregates { .. } => "between-aggregates",
             Self::DataElsewhere => "data-elsewhere",
             Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
@@ -228,6 +254,8 @@ impl Code {
             | Self::DataNotString
             | Self::DataNotBase64 { .. }
             | Self::DataCutShort { .. }
+            | Self::UnpackStopped { .. }
+            | Self::UnpackBroken { .. }
             | Self::DataElsewhere
             | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
@@ -246,6 +274,8 @@ impl Code {
             | Self::Base64TrailingBits
             | Self::Base64Chunks { .. }
             | Self::HexSqueezed { .. }
+            | Self::Unpacked { .. }
+            | Self::BetweenAggregates { .. }
             | Self::FoundInJson
             | Self::NoRecords => Severity::Note,
         }
@@ -264,6 +294,9 @@ impl Code {
                 | Self::HexSqueezed { .. }
                 | Self::NoRecords
                 | Self::NotThisShape
+                | Self::Unpacked { .. }
+                | Self::UnpackStopped { .. }
+                | Self::UnpackBroken { .. }
                 | Self::OnFailureNoData
                 | Self::PutAnswer { .. }
         )

@@ -120,6 +120,19 @@ impl Code {
             Self::PutAnswer { records } => {
                 format!("This answers a put of {} and holds no data.", count(records, "record"))
             }
+            Self::Unpacked { gzip, bytes } => {
+                let format = if gzip { "gzip" } else { "zlib" };
+                format!("The input is {format} and was unpacked ({}).", count(bytes, "byte"))
+            }
+            Self::UnpackStopped { most } => {
+                format!("Only the first {} MiB were unpacked; there is more.", most >> 20)
+            }
+            Self::UnpackBroken { bytes } => {
+                format!("The compressed input is cut or damaged; {} could be unpacked.", count(bytes, "byte"))
+            }
+            Self::BetweenAggregates { bytes } => {
+                format!("{} between aggregates, listed as one plain record.", count(bytes, "byte"))
+            }
             Self::DataElsewhere => "The data is not in the command.".into(),
             Self::CliText => "The data is not base64, so it was taken as the text that it is.".into(),
             Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
@@ -208,6 +221,12 @@ impl Code {
             }
             Self::PutAnswer { .. } => {
                 "Fetch the data with aws kinesis get-shard-iterator, AT_SEQUENCE_NUMBER, and get-records; or paste what was put."
+            }
+            Self::Unpacked { .. } => "Offsets count in what was unpacked.",
+            Self::UnpackStopped { .. } => "Unpack it yourself and split it, to see the rest.",
+            Self::UnpackBroken { .. } => "What came after is lost. Fetch the file again.",
+            Self::BetweenAggregates { .. } => {
+                "They may be several plain records: nothing marks where one ends."
             }
             Self::DataElsewhere => {
                 "A page cannot read your files or variables: drop the file here, or paste what the variable holds."

@@ -19,6 +19,8 @@ pub enum Shape {
     PutRecords,
     /// What Lambda hands to a function that reads a stream.
     LambdaEvent,
+    /// Aggregates one after another, with nothing around them.
+    Concatenated,
     /// A command line that puts records.
     AwsCli,
     /// Events of SubscribeToShard, with their wrapping or without.
@@ -51,7 +53,7 @@ pub enum Shape {
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
@@ -60,6 +62,7 @@ impl Shape {
         Self::GetRecords,
         Self::PutRecords,
         Self::LambdaEvent,
+        Self::Concatenated,
         Self::AwsCli,
         Self::SubscribeToShard,
         Self::OnFailure,
@@ -88,6 +91,7 @@ impl Shape {
             Self::GetRecords => "get-records",
             Self::PutRecords => "put-records",
             Self::LambdaEvent => "lambda-event",
+            Self::Concatenated => "concatenated",
             Self::AwsCli => "aws-cli",
             Self::SubscribeToShard => "subscribe-to-shard",
             Self::OnFailure => "on-failure",

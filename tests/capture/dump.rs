@@ -21,7 +21,7 @@ pub fn dump(input: &[u8], capture: &Capture) -> String {
     writeln!(out, "why     {}", capture.why.sentence()).unwrap();
     writeln!(out, "others  {others}").unwrap();
     writeln!(out, "bytes   {}", capture.bytes).unwrap();
-    let text = capture.decoded.as_deref().map_or(input, str::as_bytes);
+    let text = capture.decoded.as_deref().unwrap_or(input);
     for finding in &capture.findings {
         let (code, span) = (finding.code, finding.span);
         writeln!(out, "\n{} {} [{}, {}]", code.severity().word(), code.word(), span.offset, span.len)

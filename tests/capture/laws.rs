@@ -11,7 +11,7 @@ use std::fs;
 
 /// The laws of a capture.
 pub fn hold(input: &[u8], capture: &Capture) {
-    let len = capture.decoded.as_deref().map_or(input.len(), str::len);
+    let len = capture.decoded.as_ref().map_or(input.len(), Vec::len);
     let all = Span::new(0, len);
     assert!(capture.records.iter().all(|record| all.covers(record.source)), "a source outside of the input");
     for finding in &capture.findings {

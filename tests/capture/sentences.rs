@@ -56,6 +56,11 @@ fn codes() -> Vec<Code> {
         Code::FoundInJson,
         Code::OnFailureNoData,
         Code::PutAnswer { records: 2 },
+        Code::Unpacked { gzip: true, bytes: 4096 },
+        Code::Unpacked { gzip: false, bytes: 4096 },
+        Code::UnpackStopped { most: 256 << 20 },
+        Code::UnpackBroken { bytes: 700 },
+        Code::BetweenAggregates { bytes: 14 },
         Code::DataElsewhere,
         Code::CliText,
         Code::TimestampUnreadable,
@@ -94,6 +99,7 @@ fn whys() -> Vec<Why> {
         fields(Shape::PutRecords, 0),
         fields(Shape::GetRecords, 0),
         Why::OtherJson,
+        Why::OneAfterAnother { records: 3 },
         Why::Command { records: 1 },
         Why::Base64Magic,
         Why::Base64Alphabet { characters: 16 },
@@ -120,6 +126,8 @@ const fn listed(code: &Code) {
         Code::JsonTooDeep { .. } | Code::JsonMissingComma | Code::JsonTrailingComma => {}
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
+        Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
+        Code::BetweenAggregates { .. } => {}
         Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }

@@ -27,6 +27,9 @@ impl Why {
             }
             Self::Fields { shape, records } => fields_sentence(shape, records),
             Self::OtherJson => "It is JSON, but of no shape that carries Kinesis records.".into(),
+            Self::OneAfterAnother { records } => {
+                format!("Aggregates whose MD5 matches, one after another: {}.", count(records, "record"))
+            }
             Self::Command { records } => {
                 format!("A command line that puts {}.", count(records, "record"))
             }

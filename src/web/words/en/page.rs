@@ -29,6 +29,7 @@ pub const fn shape(shape: Shape) -> &'static str {
         Shape::GetRecords => "get-records output",
         Shape::PutRecords => "put-records input",
         Shape::LambdaEvent => "a Lambda event",
+        Shape::Concatenated => "aggregates one after another",
         Shape::AwsCli => "an aws command line",
         Shape::SubscribeToShard => "SubscribeToShard events",
         Shape::OnFailure => "a Lambda on-failure message",
