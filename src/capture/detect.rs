@@ -1,6 +1,8 @@
 //! What the input is: every rule a line, in the order in which they are asked.
 
-use super::{aws_cli, concatenated, json::Documents, likeness, lines::lines, shape::Shape, source::Source};
+use super::{
+    aws_cli, concatenated, json::Documents, likeness, lines::lines, printed, shape::Shape, source::Source,
+};
 use crate::bytes::{
     Span,
     hex::{self, Form},
@@ -48,6 +50,13 @@ pub enum Why {
     /// Aggregates whose MD5 holds, with nothing between them.
     OneAfterAnother {
         /// How many.
+        records: usize,
+    },
+    /// What Python or Node prints.
+    Printed {
+        /// Which of them.
+        shape: Shape,
+        /// How many records are in it.
         records: usize,
     },
     /// A command line that puts records.
@@ -134,6 +143,12 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if aws_cli::is(text) {
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
+    // A list or object in brackets may be JSON as it stands: that is asked first.
+    let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);
+    let printed = || printed::recognise(text, body);
+    if let Some((shape, records)) = (!bracketed).then(printed).flatten() {
+        return (shape, Why::Printed { shape, records });
+    }
     let form = hex::form(text, Span::new(0, text.len()));
     if let Some(form) = form.filter(|&form| form != Form::Digits) {
         return (Shape::Hex, Why::HexForm(form));
@@ -146,6 +161,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         if json.is_json() {
             return (Shape::Text, Why::OtherJson);
         }
+    }
+    if let Some((shape, records)) = bracketed.then(printed).flatten() {
+        return (shape, Why::Printed { shape, records });
     }
     // In base64 the magic has an `m` and a `w`: what is only hex digits is never an aggregate in base64.
     if form.is_some() {

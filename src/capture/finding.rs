@@ -178,6 +178,10 @@ pub enum Code {
         /// How many.
         bytes: usize,
     },
+    /// Node printed the beginning of the bytes only.
+    NodeLeftOut,
+    /// Python printed a time without its zone.
+    TimestampLocal,
     /// A command line names a file or a variable for the data.
     DataElsewhere,
     /// A command line gives data that is text, not base64.
@@ -228,6 +232,8 @@ impl Code {
             Self::UnpackStopped { .. } => "unpack-stopped",
             Self::UnpackBroken { .. } => "unpack-broken",
             Self::BetweenAggregates { .. } => "between-aggregates",
+            Self::NodeLeftOut => "node-left-out",
+            Self::TimestampLocal => "timestamp-local",
             Self::DataElsewhere => "data-elsewhere",
             Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
@@ -256,6 +262,7 @@ impl Code {
             | Self::DataCutShort { .. }
             | Self::UnpackStopped { .. }
             | Self::UnpackBroken { .. }
+            | Self::NodeLeftOut
             | Self::DataElsewhere
             | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
@@ -276,6 +283,7 @@ impl Code {
             | Self::HexSqueezed { .. }
             | Self::Unpacked { .. }
             | Self::BetweenAggregates { .. }
+            | Self::TimestampLocal
             | Self::FoundInJson
             | Self::NoRecords => Severity::Note,
         }

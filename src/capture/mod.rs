@@ -23,9 +23,11 @@ mod likeness;
 mod lines;
 mod multilang;
 mod node_buffer;
+mod notation;
 mod on_failure;
 mod packed;
 mod pipes;
+mod printed;
 mod put_output;
 mod put_records;
 mod reading;
@@ -164,6 +166,8 @@ fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Cap
         Shape::Text => source.read_text(&mut reading),
         Shape::Concatenated => concatenated::read(&mut reading),
         Shape::AwsCli => aws_cli::read(&mut reading),
+        Shape::Python => printed::read(&mut reading),
+        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(&mut reading),
         _ => json().read_records(&mut reading, shape, why == Why::Asked),
     }
     let (records, findings) = reading.finish();

@@ -133,6 +133,10 @@ impl Code {
             Self::BetweenAggregates { bytes } => {
                 format!("{} between aggregates, listed as one plain record.", count(bytes, "byte"))
             }
+            Self::NodeLeftOut => "Node left the rest of these bytes out.".into(),
+            Self::TimestampLocal => {
+                "Python printed times without their zone; they were taken for UTC.".into()
+            }
             Self::DataElsewhere => "The data is not in the command.".into(),
             Self::CliText => "The data is not base64, so it was taken as the text that it is.".into(),
             Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
@@ -228,6 +232,10 @@ impl Code {
             Self::BetweenAggregates { .. } => {
                 "They may be several plain records: nothing marks where one ends."
             }
+            Self::NodeLeftOut => {
+                "console.log prints 50 bytes of a Buffer. Print data.toString('base64') to see all of it."
+            }
+            Self::TimestampLocal => "boto3 gives the local time of the machine that printed them.",
             Self::DataElsewhere => {
                 "A page cannot read your files or variables: drop the file here, or paste what the variable holds."
             }

@@ -47,13 +47,15 @@ pub enum Shape {
     JavaBytes,
     /// A binary attribute of DynamoDB.
     DynamoDb,
+    /// What Python prints: bytes, or values with bytes in them.
+    Python,
     /// Strings in JSON of any kind that are aggregates in base64.
     JsonStrings,
 }
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
@@ -76,6 +78,7 @@ impl Shape {
         Self::NodeBuffer,
         Self::JavaBytes,
         Self::DynamoDb,
+        Self::Python,
         Self::JsonStrings,
     ];
 
@@ -105,6 +108,7 @@ impl Shape {
             Self::NodeBuffer => "node-buffer",
             Self::JavaBytes => "java-bytes",
             Self::DynamoDb => "dynamodb",
+            Self::Python => "python",
             Self::JsonStrings => "json-strings",
         }
     }

@@ -61,6 +61,8 @@ fn codes() -> Vec<Code> {
         Code::UnpackStopped { most: 256 << 20 },
         Code::UnpackBroken { bytes: 700 },
         Code::BetweenAggregates { bytes: 14 },
+        Code::NodeLeftOut,
+        Code::TimestampLocal,
         Code::DataElsewhere,
         Code::CliText,
         Code::TimestampUnreadable,
@@ -100,6 +102,8 @@ fn whys() -> Vec<Why> {
         fields(Shape::GetRecords, 0),
         Why::OtherJson,
         Why::OneAfterAnother { records: 3 },
+        Why::Printed { shape: Shape::Python, records: 2 },
+        Why::Printed { shape: Shape::NodeBuffer, records: 2 },
         Why::Command { records: 1 },
         Why::Base64Magic,
         Why::Base64Alphabet { characters: 16 },
@@ -127,7 +131,7 @@ const fn listed(code: &Code) {
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
         Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
-        Code::BetweenAggregates { .. } => {}
+        Code::BetweenAggregates { .. } | Code::NodeLeftOut | Code::TimestampLocal => {}
         Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }

@@ -30,6 +30,10 @@ impl Why {
             Self::OneAfterAnother { records } => {
                 format!("Aggregates whose MD5 matches, one after another: {}.", count(records, "record"))
             }
+            Self::Printed { shape, records } => {
+                let by = if shape == Shape::Python { "Python" } else { "Node" };
+                format!("Values as {by} prints them, with bytes in them: {}.", count(records, "record"))
+            }
             Self::Command { records } => {
                 format!("A command line that puts {}.", count(records, "record"))
             }

@@ -43,6 +43,7 @@ pub const fn shape(shape: Shape) -> &'static str {
         Shape::NodeBuffer => "a Node Buffer",
         Shape::JavaBytes => "a Java byte array",
         Shape::DynamoDb => "a DynamoDB binary attribute",
+        Shape::Python => "what Python prints",
         Shape::JsonStrings => "base64 strings in JSON",
     }
 }
