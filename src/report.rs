@@ -70,6 +70,9 @@ fn envelope(out: &mut Writer, envelope: &Envelope) {
     out.member("shardId").string_or_null(envelope.shard_id.as_deref());
     let arrival = envelope.approximate_arrival_timestamp.as_deref();
     out.member("approximateArrivalTimestamp").string_or_null(arrival);
+    if let Some(number) = &envelope.sub_sequence_number {
+        out.member("subSequenceNumber").string(number);
+    }
     if let Some(encryption) = &envelope.encryption_type {
         out.member("encryptionType").string(encryption);
     }

@@ -76,11 +76,24 @@ fn envelopes_as_services_write_them_are_read() {
         let capture = read(&input);
         laws::hold(&input, &capture);
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let lambda = ["kinesis-record", "kinesis-event", "time-window-event", "SampleLambdaEvent"];
-        if lambda.iter().any(|part| name.contains(part)) {
-            assert_eq!(capture.shape.word(), "lambda-event", "{name}");
-            assert!(capture.findings.is_empty() && capture.records.iter().all(is_complete), "{name}");
+        let shapes = [
+            ("developer-guide.firehose-record", "firehose-event"),
+            ("go.kinesis-firehose-event", "firehose-event"),
+            ("firehose-response", "firehose-response"),
+            ("analytics-output", "analytics-event"),
+            ("cloudwatch-logs", "cloudwatch-logs"),
+            ("on-failure", "on-failure"),
+        ];
+        if let Some((_, shape)) = shapes.iter().find(|(part, _)| name.contains(part)) {
+            assert_eq!(capture.shape.word(), *shape, "{name}");
+            assert!(capture.records.iter().all(|record| !record.data.is_empty()), "{name}");
+            assert!(!capture.records.is_empty(), "{name}");
+            continue;
         }
+        let lambda = ["kinesis-record", "kinesis-event", "time-window-event", "SampleLambdaEvent"];
+        assert!(lambda.iter().any(|part| name.contains(part)), "{name} is of no shape that is tried here");
+        assert_eq!(capture.shape.word(), "lambda-event", "{name}");
+        assert!(capture.findings.is_empty() && capture.records.iter().all(is_complete), "{name}");
     }
 }
 

@@ -2,14 +2,17 @@
 
 pub mod base64;
 pub mod cursor;
+pub mod escapes;
 pub mod hex;
 pub mod json;
 pub mod json_out;
 pub mod literal;
+pub mod origins;
 pub mod place;
 pub mod span;
 pub mod varint;
 
 pub use cursor::Cursor;
+pub use origins::Origins;
 pub use place::{Place, Places};
 pub use span::Span;

@@ -1,6 +1,8 @@
 //! What the input is: every rule a line, in the order in which they are asked.
 
-use super::{json::Documents, likeness, lines::lines, shape::Shape, source::Source};
+use super::{
+    aws_cli, concatenated, json::Documents, likeness, lines::lines, printed, shape::Shape, source::Source,
+};
 use crate::bytes::{
     Span,
     hex::{self, Form},
@@ -45,6 +47,23 @@ pub enum Why {
     },
     /// JSON that holds no records of a known shape.
     OtherJson,
+    /// Aggregates whose MD5 holds, with nothing between them.
+    OneAfterAnother {
+        /// How many.
+        records: usize,
+    },
+    /// What Python or Node prints.
+    Printed {
+        /// Which of them.
+        shape: Shape,
+        /// How many records are in it.
+        records: usize,
+    },
+    /// A command line that puts records.
+    Command {
+        /// How many.
+        records: usize,
+    },
     /// Base64 that starts with the magic.
     Base64Magic,
     /// Characters of the base64 alphabet.
@@ -90,6 +109,16 @@ pub(super) struct Guess {
     pub(super) documents: Option<Documents>,
 }
 
+impl Guess {
+    /// The same, read as somebody chose.
+    pub(super) fn asked(mut self, shape: Option<Shape>) -> Self {
+        let Some(shape) = shape else { return self };
+        self.others.insert(0, self.shape);
+        self.others.retain(|&other| other != shape);
+        Self { shape, why: Why::Asked, ..self }
+    }
+}
+
 /// Says what the input is.
 pub(super) fn detect(source: &Source<'_>) -> Guess {
     let mut documents = None;
@@ -103,16 +132,28 @@ pub(super) fn detect(source: &Source<'_>) -> Guess {
 fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, Why) {
     let (text, body) = (source.text(), source.body());
     if let Some(why) = source.binary() {
+        if let Some(records) = concatenated::count(source.input) {
+            return (Shape::Concatenated, Why::OneAfterAnother { records });
+        }
         return (Shape::Binary, why);
     }
     if body.is_empty() {
         return (Shape::Text, Why::OnlyBlanks);
     }
+    if aws_cli::is(text) {
+        return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
+    }
+    // A list or object in brackets may be JSON as it stands: that is asked first.
+    let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);
+    let printed = || printed::recognise(text, body);
+    if let Some((shape, records)) = (!bracketed).then(printed).flatten() {
+        return (shape, Why::Printed { shape, records });
+    }
     let form = hex::form(text, Span::new(0, text.len()));
     if let Some(form) = form.filter(|&form| form != Form::Digits) {
         return (Shape::Hex, Why::HexForm(form));
     }
-    if matches!(body.first(), Some(b'{' | b'[')) {
+    if matches!(body, [b'{' | b'[', ..] | [b'"', b'{' | b'[', ..]) {
         let json = documents.insert(Documents::read(text));
         if let Some((shape, records)) = json.recognise(text) {
             return (shape, Why::Fields { shape, records });
@@ -120,6 +161,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         if json.is_json() {
             return (Shape::Text, Why::OtherJson);
         }
+    }
+    if let Some((shape, records)) = bracketed.then(printed).flatten() {
+        return (shape, Why::Printed { shape, records });
     }
     // In base64 the magic has an `m` and a `w`: what is only hex digits is never an aggregate in base64.
     if form.is_some() {
@@ -172,8 +216,8 @@ fn by_line(text: &[u8]) -> Option<(Shape, Why)> {
 
 /// What else the input may be, likeliest first.
 fn others(source: &Source<'_>, shape: Shape, why: Why) -> Vec<Shape> {
-    if shape == Shape::Binary {
-        return Vec::new();
+    if source.binary().is_some() {
+        return vec![Shape::Binary];
     }
     let (text, body) = (source.text(), source.body());
     let many = lines(text, Span::new(0, text.len())).nth(1).is_some();

@@ -14,6 +14,8 @@ pub struct Finding {
     pub span: Span,
     /// The start of the span as line and column. Always there in a capture that was read.
     pub place: Option<Place>,
+    /// What the sentence names: a way into JSON, a shard and its sequence numbers.
+    pub detail: Option<String>,
 }
 
 /// What a finding is.
@@ -138,6 +140,52 @@ pub enum Code {
         /// Its length in bytes.
         bytes: usize,
     },
+    /// A record's data ends where the text was cut.
+    DataCutShort {
+        /// What could be decoded.
+        bytes: usize,
+    },
+    /// A number among bytes that is none.
+    NumberNotByte,
+    /// A string somewhere in JSON is an aggregate.
+    FoundInJson,
+    /// An on-failure message without the records.
+    OnFailureNoData,
+    /// The answer of put-record or put-records.
+    PutAnswer {
+        /// How many records it answers for.
+        records: usize,
+    },
+    /// The input was compressed.
+    Unpacked {
+        /// Gzip; else zlib.
+        gzip: bool,
+        /// What was in it.
+        bytes: usize,
+    },
+    /// There is more in a compressed input than is unpacked.
+    UnpackStopped {
+        /// How much is.
+        most: usize,
+    },
+    /// A compressed input is cut or damaged.
+    UnpackBroken {
+        /// What could be unpacked.
+        bytes: usize,
+    },
+    /// Bytes between aggregates.
+    BetweenAggregates {
+        /// How many.
+        bytes: usize,
+    },
+    /// Node printed the beginning of the bytes only.
+    NodeLeftOut,
+    /// Python printed a time without its zone.
+    TimestampLocal,
+    /// A command line names a file or a variable for the data.
+    DataElsewhere,
+    /// A command line gives data that is text, not base64.
+    CliText,
     /// A timestamp of no known form.
     TimestampUnreadable,
 }
@@ -175,6 +223,19 @@ impl Code {
             Self::DataMissing => "data-missing",
             Self::DataNotString => "data-not-string",
             Self::DataNotBase64 { .. } => "data-not-base64",
+            Self::DataCutShort { .. } => "data-cut-short",
+            Self::NumberNotByte => "number-not-byte",
+            Self::FoundInJson => "found-in-json",
+            Self::OnFailureNoData => "on-failure-no-data",
+            Self::PutAnswer { .. } => "put-answer",
+            Self::Unpacked { .. } => "unpacked",
+            Self::UnpackStopped { .. } => "unpack-stopped",
+            Self::UnpackBroken { .. } => "unpack-broken",
+            Self::BetweenAggregates { .. } => "between-aggregates",
+            Self::NodeLeftOut => "node-left-out",
+            Self::TimestampLocal => "timestamp-local",
+            Self::DataElsewhere => "data-elsewhere",
+            Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
         }
     }
@@ -197,7 +258,13 @@ impl Code {
             | Self::NotThisShape
             | Self::DataMissing
             | Self::DataNotString
-            | Self::DataNotBase64 { .. } => Severity::Error,
+            | Self::DataNotBase64 { .. }
+            | Self::DataCutShort { .. }
+            | Self::UnpackStopped { .. }
+            | Self::UnpackBroken { .. }
+            | Self::NodeLeftOut
+            | Self::DataElsewhere
+            | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
             | Self::MoreFindings { .. }
             | Self::HexDumpLine
@@ -205,12 +272,19 @@ impl Code {
             | Self::JsonTrailingComma
             | Self::JsonControlCharacter
             | Self::JsonOtherDocument
+            | Self::OnFailureNoData
+            | Self::PutAnswer { .. }
+            | Self::CliText
             | Self::TimestampUnreadable => Severity::Warning,
             Self::Utf16 { .. }
             | Self::Base64Cleaned(_)
             | Self::Base64TrailingBits
             | Self::Base64Chunks { .. }
             | Self::HexSqueezed { .. }
+            | Self::Unpacked { .. }
+            | Self::BetweenAggregates { .. }
+            | Self::TimestampLocal
+            | Self::FoundInJson
             | Self::NoRecords => Severity::Note,
         }
     }
@@ -228,6 +302,11 @@ impl Code {
                 | Self::HexSqueezed { .. }
                 | Self::NoRecords
                 | Self::NotThisShape
+                | Self::Unpacked { .. }
+                | Self::UnpackStopped { .. }
+                | Self::UnpackBroken { .. }
+                | Self::OnFailureNoData
+                | Self::PutAnswer { .. }
         )
     }
 }

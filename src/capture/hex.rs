@@ -1,4 +1,4 @@
-//! Hex: one record, or one a line where every line starts as an aggregate does.
+//! Hex: one record, or one a line where every line starts as an aggregate does, or one is whole.
 
 use super::{finding::Code, likeness, lines::lines, reading::Reading};
 use crate::bytes::{
@@ -20,7 +20,9 @@ fn record_lines(text: &[u8]) -> Option<Vec<Span>> {
     let lines: Vec<Span> = lines(text, window).collect();
     let is_dump = !matches!(hex::form(text, window), Some(Form::Digits | Form::Prefixed | Form::Escaped));
     let each = |line: &Span| likeness::is_hex_aggregate(line.of(text));
-    (lines.len() > 1 && !is_dump && lines.iter().all(each)).then_some(lines)
+    let records =
+        || lines.iter().all(each) || likeness::are_hex_records(lines.iter().map(|line| line.of(text)));
+    (lines.len() > 1 && !is_dump && records()).then_some(lines)
 }
 
 fn read_one(reading: &mut Reading<'_>, window: Span, one_of_many: bool) {

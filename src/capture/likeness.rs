@@ -30,12 +30,24 @@ pub(super) fn has_base64_magic(text: &[u8]) -> bool {
 
 /// Whether a line is one whole aggregate: the magic, and an MD5 that holds.
 pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
-    let bytes = base64::decode(text, Span::new(0, text.len())).bytes;
-    let checked = || {
-        let (body, stored) = bytes.strip_prefix(&MAGIC)?.split_last_chunk::<16>()?;
-        Some(Md5::digest(body).as_slice() == stored)
+    has_base64_magic(text) && holds(&base64::decode(text, Span::new(0, text.len())).bytes)
+}
+
+/// Whether bytes are one whole aggregate.
+fn holds(bytes: &[u8]) -> bool {
+    let body = bytes.strip_prefix(&MAGIC).and_then(<[u8]>::split_last_chunk::<16>);
+    body.is_some_and(|(body, stored)| Md5::digest(body).as_slice() == stored)
+}
+
+/// Whether lines are a record each in hex: each is whole bytes, and one of them a whole aggregate.
+pub(super) fn are_hex_records<'a>(mut lines: impl Iterator<Item = &'a [u8]> + Clone) -> bool {
+    let whole =
+        |line: &[u8]| is_hex_aggregate(line) && holds(&hex::decode(line, Span::new(0, line.len())).bytes);
+    let bytes = |line: &[u8]| {
+        let window = Span::new(0, line.len());
+        hex::form(line, window).is_some() && hex::decode(line, window).odd.is_none()
     };
-    has_base64_magic(text) && checked() == Some(true)
+    lines.clone().all(bytes) && lines.any(whole)
 }
 
 /// Whether a line is an aggregate in hex.

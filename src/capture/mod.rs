@@ -2,26 +2,46 @@
 //!
 //! `source` makes text of the bytes, [`detect`](self) says what the text is, one small file a shape reads it.
 
+mod analytics_event;
+mod aws_cli;
 mod base64;
+mod cloudwatch_logs;
+mod concatenated;
 mod detect;
+mod dynamodb;
 mod finding;
+mod firehose_event;
+mod firehose_failed;
+mod firehose_response;
 mod get_records;
 mod hex;
+mod java_bytes;
 mod json;
+mod json_strings;
 mod lambda_event;
 mod likeness;
 mod lines;
+mod multilang;
+mod node_buffer;
+mod notation;
+mod on_failure;
+mod packed;
+mod pipes;
+mod printed;
+mod put_output;
 mod put_records;
 mod reading;
 mod sentences;
 mod shape;
 mod source;
+mod subscribe_to_shard;
 mod timestamp;
 
-use crate::bytes::Span;
+use crate::{bytes::Span, kpl::MAGIC};
 use detect::Guess;
 pub use detect::Why;
 pub use finding::{Code, Finding, Severity};
+use packed::Unpacked;
 use reading::Reading;
 pub use shape::Shape;
 use source::Source;
@@ -41,8 +61,9 @@ pub struct Capture {
     pub records: Vec<KinesisRecord>,
     /// Other plausible readings, likeliest first; never `shape` itself.
     pub others: Vec<Shape>,
-    /// The text that spans and places refer to, where it is not the input itself: UTF-16 made UTF-8.
-    pub decoded: Option<String>,
+    /// The bytes that spans and places refer to, where they are not the input itself: UTF-16 made UTF-8, or
+    /// what was compressed.
+    pub decoded: Option<Vec<u8>>,
 }
 
 /// A Kinesis record, aggregated or plain.
@@ -66,6 +87,8 @@ pub struct Envelope {
     pub explicit_hash_key: Option<String>,
     /// The sequence number, decimal.
     pub sequence_number: Option<String>,
+    /// The place among the user records of the aggregate that it was, where somebody took that apart already.
+    pub sub_sequence_number: Option<String>,
     /// The shard, `shardId-…`.
     pub shard_id: Option<String>,
     /// When the stream took it: UTC, RFC 3339, milliseconds, such as `2020-05-16T07:59:25.000Z`.
@@ -77,24 +100,62 @@ pub struct Envelope {
 /// Reads a capture as what it most likely is.
 #[must_use]
 pub fn read(input: &[u8]) -> Capture {
-    let source = Source::open(input);
-    let guess = detect::detect(&source);
-    capture(source, guess)
+    read_with(input, None)
 }
 
 /// Reads a capture as the given shape, whatever it looks like.
 #[must_use]
 pub fn read_as(input: &[u8], shape: Shape) -> Capture {
-    let source = Source::open(input);
-    let mut guess = detect::detect(&source);
-    guess.others.insert(0, guess.shape);
-    guess.others.retain(|&other| other != shape);
-    capture(source, Guess { shape, why: Why::Asked, ..guess })
+    read_with(input, Some(shape))
 }
 
-fn capture(source: Source<'_>, guess: Guess) -> Capture {
+fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
+    let source = Source::open(input);
+    let guess = detect::detect(&source);
+    let unpacked = match guess.shape {
+        Shape::Binary => packed::unpack(source.input),
+        Shape::Base64 => packed::unpack_base64(source.text()),
+        _ => None,
+    };
+    let Some(unpacked) = unpacked else { return capture(source, guess.asked(asked), None) };
+    let inner = Source::open(&unpacked.bytes);
+    let mut inside = detect::detect(&inner);
+    if !is_capture(&inner, inside.shape) {
+        return capture(source, guess.asked(asked), None);
+    }
+    let packed = [guess.shape, Shape::Binary, Shape::Text];
+    if asked.is_some_and(|asked| packed.contains(&asked) && asked != inside.shape) {
+        let mut guess = guess;
+        guess.others.insert(0, inside.shape);
+        return capture(source, guess.asked(asked), None);
+    }
+    if guess.shape != inside.shape && !inside.others.contains(&guess.shape) {
+        inside.others.push(guess.shape);
+    }
+    let mut capture = capture(inner, inside.asked(asked), Some(&unpacked));
+    capture.bytes = input.len();
+    capture.decoded = capture.decoded.or(Some(unpacked.bytes));
+    capture
+}
+
+/// Whether what was compressed is a capture. A record's own data may be gzip as well: then the record is
+/// what was captured.
+fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
+    match shape {
+        Shape::Text => false,
+        Shape::Binary => inner.input.starts_with(&MAGIC),
+        Shape::Base64 => likeness::has_base64_magic(inner.body()),
+        Shape::Hex => likeness::is_hex_aggregate(inner.body()),
+        _ => true,
+    }
+}
+
+fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Capture {
     let Guess { shape, why, others, documents } = guess;
     let mut reading = Reading::new(source.text());
+    if let Some(unpacked) = unpacked {
+        unpacked_findings(&mut reading, unpacked);
+    }
     source.findings(&mut reading);
     let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));
     match shape {
@@ -103,13 +164,26 @@ fn capture(source: Source<'_>, guess: Guess) -> Capture {
         Shape::Hex => hex::read(&mut reading),
         Shape::Binary => reading.plain(source.input),
         Shape::Text => source.read_text(&mut reading),
-        Shape::GetRecords => json().read_records(&mut reading, get_records::fields),
-        Shape::PutRecords => json().read_records(&mut reading, put_records::fields),
-        Shape::LambdaEvent => json().read_records(&mut reading, lambda_event::fields),
+        Shape::Concatenated => concatenated::read(&mut reading),
+        Shape::AwsCli => aws_cli::read(&mut reading),
+        Shape::Python => printed::read(&mut reading),
+        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(&mut reading),
+        _ => json().read_records(&mut reading, shape, why == Why::Asked),
     }
     let (records, findings) = reading.finish();
     let bytes = source.input.len();
     Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
+}
+
+fn unpacked_findings(reading: &mut Reading<'_>, unpacked: &Unpacked) {
+    let (start, bytes) = (Span::new(0, 0), unpacked.bytes.len());
+    reading.find(None, start, Code::Unpacked { gzip: unpacked.gzip, bytes });
+    if unpacked.stopped {
+        reading.find(None, start, Code::UnpackStopped { most: packed::MOST });
+    }
+    if unpacked.broken {
+        reading.find(None, start, Code::UnpackBroken { bytes });
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::{
     finding::{Code, Finding},
 };
 use crate::bytes::{
-    Places, Span,
+    Origins, Places, Span,
     base64::{Cleaned, Decoded},
 };
 
@@ -15,6 +15,8 @@ const MAX_FINDINGS: usize = 500;
 pub(super) struct Reading<'a> {
     /// The text that all spans refer to.
     pub(super) text: &'a [u8],
+    /// Whether data is the record's bytes themselves, not base64.
+    pub(super) raw: bool,
     records: Vec<KinesisRecord>,
     findings: Vec<Finding>,
     more: usize,
@@ -22,7 +24,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) const fn new(text: &'a [u8]) -> Self {
-        Self { text, records: Vec::new(), findings: Vec::new(), more: 0 }
+        Self { text, raw: false, records: Vec::new(), findings: Vec::new(), more: 0 }
     }
 
     /// The whole text.
@@ -50,11 +52,41 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn find(&mut self, record: Option<usize>, span: Span, code: Code) {
+        self.add(|| Finding { code, record, span, place: None, detail: None });
+    }
+
+    /// The same with what the sentence names, which is only made where the finding is listed.
+    pub(super) fn find_with(
+        &mut self,
+        record: Option<usize>,
+        span: Span,
+        code: Code,
+        detail: impl FnOnce() -> String,
+    ) {
+        self.add(|| Finding { code, record, span, place: None, detail: Some(detail()) });
+    }
+
+    fn add(&mut self, finding: impl FnOnce() -> Finding) {
         if self.findings.len() < MAX_FINDINGS {
-            self.findings.push(Finding { code, record, span, place: None });
+            self.findings.push(finding());
         } else {
             self.more += 1;
         }
+    }
+
+    /// Reads a text that stands in this one in another notation; what is found gets its place in this one.
+    pub(super) fn nested(&mut self, text: &[u8], origins: &Origins, read: impl FnOnce(&mut Reading<'_>)) {
+        let mut inner = Reading { raw: self.raw, ..Reading::new(text) };
+        read(&mut inner);
+        let before = self.records.len();
+        for record in inner.records {
+            self.push(KinesisRecord { source: origins.span(record.source), ..record });
+        }
+        for finding in inner.findings {
+            let record = finding.record.map(|record| record + before);
+            self.add(|| Finding { record, span: origins.span(finding.span), ..finding });
+        }
+        self.more += inner.more;
     }
 
     /// Says what is wrong with base64, its cleaning aside. `origin` leads from an offset that the
@@ -97,7 +129,7 @@ impl<'a> Reading<'a> {
         if self.more > 0 {
             let code = Code::MoreFindings { listed: self.findings.len(), more: self.more };
             let span = self.window();
-            self.findings.push(Finding { code, record: None, span, place: None });
+            self.findings.push(Finding { code, record: None, span, place: None, detail: None });
         }
         let mut order: Vec<&mut Finding> = self.findings.iter_mut().collect();
         order.sort_by_key(|finding| finding.span.offset);

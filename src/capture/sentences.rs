@@ -1,87 +1,9 @@
 //! Every sentence that reading a capture can say, in English. `tests/corpus/sentences-capture.txt` lists them.
 
-use super::{Code, Finding, Shape, Why};
-use crate::bytes::{base64::Cleaned, hex::Form};
+mod why;
 
-impl Why {
-    /// One sentence: how the shape was recognised.
-    #[must_use]
-    pub fn sentence(&self) -> String {
-        match *self {
-            Self::Asked => "Read this way because you chose to.".into(),
-            Self::Empty => "There are no bytes.".into(),
-            Self::OnlyBlanks => "There is nothing but blanks.".into(),
-            Self::NotUtf8 { offset } => {
-                format!("The byte at offset {offset} is not UTF-8 text, so these are bytes.")
-            }
-            Self::ControlCharacter { byte, offset } => {
-                format!("The byte 0x{byte:02x} at offset {offset} stands in no text, so these are bytes.")
-            }
-            Self::HexForm(form) => form_sentence(form).into(),
-            Self::HexMagic => "The hex digits start with f3899ac2, the magic number of an aggregate.".into(),
-            Self::HexDigits { characters } => {
-                format!("The {} are nothing but hex digits.", count(characters, "character"))
-            }
-            Self::Fields { shape, records } => fields_sentence(shape, records),
-            Self::OtherJson => "It is JSON, but of no shape that carries Kinesis records.".into(),
-            Self::Base64Magic => "It starts with 84maw, as every aggregate does in base64.".into(),
-            Self::Base64Alphabet { characters } => {
-                format!("The {} are those of base64.", count(characters, "character"))
-            }
-            Self::Wrapped { lines } => {
-                format!(
-                    "{}, all of one length but a shorter last: one record, wrapped.",
-                    count(lines, "line")
-                )
-            }
-            Self::LinesPadded { lines } => {
-                format!(
-                    "{} of base64, and one before the last ends in =: a record a line.",
-                    count(lines, "line")
-                )
-            }
-            Self::LinesMagic { lines } => {
-                format!("{} of base64, each starts with 84maw: a record a line.", count(lines, "line"))
-            }
-            Self::FirstLineWhole { lines } => {
-                format!(
-                    "{} of base64, and the first alone is an aggregate whose MD5 matches: a record a line.",
-                    count(lines, "line")
-                )
-            }
-            Self::LinesVary { lines } => {
-                format!("{} of base64 that differ in length: a record a line.", count(lines, "line"))
-            }
-            Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
-        }
-    }
-}
-
-const fn form_sentence(form: Form) -> &'static str {
-    match form {
-        Form::Digits => "It is hex digits.",
-        Form::Prefixed => "The hex digits come with 0x.",
-        Form::Escaped => r"The hex digits come with \x.",
-        Form::Xxd => "Each line is an offset, a colon and hex: a dump as xxd writes it.",
-        Form::Hexdump => "Each line is an offset and bytes in hex: a dump as hexdump -C and od write it.",
-        Form::Words => {
-            "Each line is an offset and 16-bit words in hex, low byte first: a dump as hexdump writes it."
-        }
-    }
-}
-
-fn fields_sentence(shape: Shape, records: usize) -> String {
-    let fields = match shape {
-        Shape::GetRecords => "with data and a sequence number, as get-records prints them",
-        Shape::PutRecords => "with data and keys but no sequence number, as put-records takes them",
-        Shape::LambdaEvent => "with their data under kinesis, as Lambda hands them over",
-        _ => "of Kinesis",
-    };
-    match records {
-        0 => format!("JSON with an empty list for records {fields}."),
-        _ => format!("JSON with {} {fields}.", count(records, "record")),
-    }
-}
+use super::{Code, Finding};
+use crate::bytes::base64::Cleaned;
 
 impl Finding {
     /// One sentence: which record, where, and what.
@@ -92,7 +14,10 @@ impl Finding {
             .place
             .filter(|_| self.code.is_local())
             .map(|place| format!("line {}, column {} (byte {})", place.line, place.column, self.span.offset));
-        let what = self.code.message();
+        let mut what = self.code.message();
+        if let (Some(detail), Some(bare)) = (&self.detail, what.strip_suffix('.')) {
+            what = format!("{bare}: {detail}.");
+        }
         match (record, place) {
             (Some(record), Some(place)) => format!("{record}, {place}: {what}"),
             (Some(record), None) => format!("{record}: {what}"),
@@ -183,6 +108,37 @@ impl Code {
             Self::DataNotBase64 { bytes } => {
                 format!("The record's data ({}) is not base64.", count(bytes, "byte"))
             }
+            Self::DataCutShort { bytes } => {
+                format!(
+                    "The record's data ends here, in the middle; {} could be decoded.",
+                    count(bytes, "byte")
+                )
+            }
+            Self::NumberNotByte => "This number is no byte and was read as 0.".into(),
+            Self::FoundInJson => "This string starts as an aggregate does in base64.".into(),
+            Self::OnFailureNoData => "This on-failure message names records but does not hold them.".into(),
+            Self::PutAnswer { records } => {
+                format!("This answers a put of {} and holds no data.", count(records, "record"))
+            }
+            Self::Unpacked { gzip, bytes } => {
+                let format = if gzip { "gzip" } else { "zlib" };
+                format!("The input is {format} and was unpacked ({}).", count(bytes, "byte"))
+            }
+            Self::UnpackStopped { most } => {
+                format!("Only the first {} MiB were unpacked; there is more.", most >> 20)
+            }
+            Self::UnpackBroken { bytes } => {
+                format!("The compressed input is cut or damaged; {} could be unpacked.", count(bytes, "byte"))
+            }
+            Self::BetweenAggregates { bytes } => {
+                format!("{} between aggregates, listed as one plain record.", count(bytes, "byte"))
+            }
+            Self::NodeLeftOut => "Node left the rest of these bytes out.".into(),
+            Self::TimestampLocal => {
+                "Python printed times without their zone; they were taken for UTC.".into()
+            }
+            Self::DataElsewhere => "The data is not in the command.".into(),
+            Self::CliText => "The data is not base64, so it was taken as the text that it is.".into(),
             Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
         }
     }
@@ -254,6 +210,37 @@ impl Code {
             }
             Self::DataNotBase64 { .. } => {
                 "awscli 1 takes raw text here, and then the record is this text. It is listed without bytes."
+            }
+            Self::DataCutShort { .. } => {
+                "What is left of the record is listed; the rest of it is lost. Capture it again, to a file."
+            }
+            Self::NumberNotByte => {
+                "A byte is -128 to 255. One byte is unknown here; those around it are right. Copy it again."
+            }
+            Self::FoundInJson => {
+                "The JSON is of no known shape, so its other fields are not read as an envelope."
+            }
+            Self::OnFailureNoData => {
+                "Fetch them before the stream's retention ends: aws kinesis get-shard-iterator with this shard, AT_SEQUENCE_NUMBER and the first number, then get-records."
+            }
+            Self::PutAnswer { .. } => {
+                "Fetch the data with aws kinesis get-shard-iterator, AT_SEQUENCE_NUMBER, and get-records; or paste what was put."
+            }
+            Self::Unpacked { .. } => "Offsets count in what was unpacked.",
+            Self::UnpackStopped { .. } => "Unpack it yourself and split it, to see the rest.",
+            Self::UnpackBroken { .. } => "What came after is lost. Fetch the file again.",
+            Self::BetweenAggregates { .. } => {
+                "They may be several plain records: nothing marks where one ends."
+            }
+            Self::NodeLeftOut => {
+                "console.log prints 50 bytes of a Buffer. Print data.toString('base64') to see all of it."
+            }
+            Self::TimestampLocal => "boto3 gives the local time of the machine that printed them.",
+            Self::DataElsewhere => {
+                "A page cannot read your files or variables: drop the file here, or paste what the variable holds."
+            }
+            Self::CliText => {
+                "awscli 1 puts this text, and so does awscli 2 with --cli-binary-format raw-in-base64-out; without it, it decodes base64."
             }
             Self::TimestampUnreadable => {
                 "The record is read without it. Known are ISO 8601 and seconds or milliseconds since 1970."

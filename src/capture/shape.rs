@@ -19,11 +19,43 @@ pub enum Shape {
     PutRecords,
     /// What Lambda hands to a function that reads a stream.
     LambdaEvent,
+    /// Aggregates one after another, with nothing around them.
+    Concatenated,
+    /// A command line that puts records.
+    AwsCli,
+    /// Events of SubscribeToShard, with their wrapping or without.
+    SubscribeToShard,
+    /// What Lambda sends to an on-failure destination.
+    OnFailure,
+    /// What EventBridge Pipes hands to its target.
+    Pipes,
+    /// What Firehose hands to a transform function.
+    FirehoseEvent,
+    /// What a Firehose transform function answers.
+    FirehoseResponse,
+    /// Lines that Firehose writes where a transform failed.
+    FirehoseFailed,
+    /// What Kinesis Analytics hands to a function.
+    AnalyticsEvent,
+    /// Lines of the KCL's MultiLangDaemon.
+    MultiLang,
+    /// What CloudWatch Logs hands to a function.
+    CloudWatchLogs,
+    /// A Buffer or Uint8Array of Node.
+    NodeBuffer,
+    /// A byte array as Java prints it.
+    JavaBytes,
+    /// A binary attribute of DynamoDB.
+    DynamoDb,
+    /// What Python prints: bytes, or values with bytes in them.
+    Python,
+    /// Strings in JSON of any kind that are aggregates in base64.
+    JsonStrings,
 }
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 24] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
@@ -32,6 +64,22 @@ impl Shape {
         Self::GetRecords,
         Self::PutRecords,
         Self::LambdaEvent,
+        Self::Concatenated,
+        Self::AwsCli,
+        Self::SubscribeToShard,
+        Self::OnFailure,
+        Self::Pipes,
+        Self::FirehoseEvent,
+        Self::FirehoseResponse,
+        Self::FirehoseFailed,
+        Self::AnalyticsEvent,
+        Self::MultiLang,
+        Self::CloudWatchLogs,
+        Self::NodeBuffer,
+        Self::JavaBytes,
+        Self::DynamoDb,
+        Self::Python,
+        Self::JsonStrings,
     ];
 
     /// The shape in one word, as the report has it.
@@ -46,6 +94,22 @@ impl Shape {
             Self::GetRecords => "get-records",
             Self::PutRecords => "put-records",
             Self::LambdaEvent => "lambda-event",
+            Self::Concatenated => "concatenated",
+            Self::AwsCli => "aws-cli",
+            Self::SubscribeToShard => "subscribe-to-shard",
+            Self::OnFailure => "on-failure",
+            Self::Pipes => "pipes",
+            Self::FirehoseEvent => "firehose-event",
+            Self::FirehoseResponse => "firehose-response",
+            Self::FirehoseFailed => "firehose-failed",
+            Self::AnalyticsEvent => "analytics-event",
+            Self::MultiLang => "multilang",
+            Self::CloudWatchLogs => "cloudwatch-logs",
+            Self::NodeBuffer => "node-buffer",
+            Self::JavaBytes => "java-bytes",
+            Self::DynamoDb => "dynamodb",
+            Self::Python => "python",
+            Self::JsonStrings => "json-strings",
         }
     }
 

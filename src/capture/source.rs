@@ -69,8 +69,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    pub(super) fn into_decoded(self) -> Option<String> {
-        self.decoded
+    pub(super) fn into_decoded(self) -> Option<Vec<u8>> {
+        self.decoded.map(String::into_bytes)
     }
 }
 

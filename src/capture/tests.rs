@@ -95,7 +95,7 @@ fn json_that_does_not_hold_what_it_should_is_said() {
         (get(r#"{"SequenceNumber":"1","Data":"hello, world"}"#), 1, vec!["data-not-base64"]),
         (get(&format!("{whole},7,{whole}")), 3, vec!["data-missing"]),
         (get(&format!("{whole} {whole}")), 2, vec!["json-missing-comma"]),
-        (format!("{{\"Records\":[{whole},{{\"Data\":\"SGVs"), 1, vec!["json-cut-short"]),
+        (format!("{{\"Records\":[{whole},{{\"Data\":\"SGVs"), 2, vec!["data-cut-short", "json-cut-short"]),
         (r#"{"Records":[{"Sequ"#.into(), 0, vec!["json-cut-short"]),
         (format!("{whole}\n{whole}\n{{}}"), 2, vec!["json-other-document"]),
         (get(r#"{"SequenceNumber":"1","Data":"SG\/\u003d"}"#), 1, vec!["base64-trailing-bits"]),

@@ -21,7 +21,7 @@ pub fn dump(input: &[u8], capture: &Capture) -> String {
     writeln!(out, "why     {}", capture.why.sentence()).unwrap();
     writeln!(out, "others  {others}").unwrap();
     writeln!(out, "bytes   {}", capture.bytes).unwrap();
-    let text = capture.decoded.as_deref().map_or(input, str::as_bytes);
+    let text = capture.decoded.as_deref().unwrap_or(input);
     for finding in &capture.findings {
         let (code, span) = (finding.code, finding.span);
         writeln!(out, "\n{} {} [{}, {}]", code.severity().word(), code.word(), span.offset, span.len)
@@ -47,6 +47,7 @@ fn one(out: &mut String, text: &[u8], record: &KinesisRecord) {
         partition_key,
         explicit_hash_key,
         sequence_number,
+        sub_sequence_number,
         shard_id,
         approximate_arrival_timestamp,
         encryption_type,
@@ -55,6 +56,7 @@ fn one(out: &mut String, text: &[u8], record: &KinesisRecord) {
         ("key", partition_key),
         ("hash key", explicit_hash_key),
         ("sequence", sequence_number),
+        ("sub", sub_sequence_number),
         ("shard", shard_id),
         ("arrival", approximate_arrival_timestamp),
         ("encrypted", encryption_type),

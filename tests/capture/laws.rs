@@ -11,7 +11,7 @@ use std::fs;
 
 /// The laws of a capture.
 pub fn hold(input: &[u8], capture: &Capture) {
-    let len = capture.decoded.as_deref().map_or(input.len(), str::len);
+    let len = capture.decoded.as_ref().map_or(input.len(), Vec::len);
     let all = Span::new(0, len);
     assert!(capture.records.iter().all(|record| all.covers(record.source)), "a source outside of the input");
     for finding in &capture.findings {
@@ -133,4 +133,17 @@ fn large_captures_take_linear_time() {
     for bad in ["[", "{\"a\":", "\"", "\\x", "0x", "= ", "84maw*", "\n", "*\n", "00000000: f3  x\n*\n"] {
         every_reading(bad.repeat(100_000).as_bytes());
     }
+    // What the shapes that unwrap look for: calls, quotes, commands and magics without end.
+    for (head, bad) in [
+        ("[b'\\x", "'b'"),
+        ("[", "datetime("),
+        ("[<Buffer ", ", ...\n"),
+        ("aws kinesis put-record", " --data \"x"),
+        ("[", "{\"B\":"),
+        ("[\"[", "\\\"[\\"),
+        ("{\"a\":[", "{\"Records\":[],\"x\":[1]},"),
+    ] {
+        every_reading(format!("{head}{}", bad.repeat(4_000)).as_bytes());
+    }
+    every_reading(&[0xf3, 0x89, 0x9a, 0xc2, 0x0a, 0x05].repeat(4_000));
 }

@@ -51,6 +51,20 @@ fn codes() -> Vec<Code> {
         Code::DataMissing,
         Code::DataNotString,
         Code::DataNotBase64 { bytes: 12 },
+        Code::DataCutShort { bytes: 60 },
+        Code::NumberNotByte,
+        Code::FoundInJson,
+        Code::OnFailureNoData,
+        Code::PutAnswer { records: 2 },
+        Code::Unpacked { gzip: true, bytes: 4096 },
+        Code::Unpacked { gzip: false, bytes: 4096 },
+        Code::UnpackStopped { most: 256 << 20 },
+        Code::UnpackBroken { bytes: 700 },
+        Code::BetweenAggregates { bytes: 14 },
+        Code::NodeLeftOut,
+        Code::TimestampLocal,
+        Code::DataElsewhere,
+        Code::CliText,
         Code::TimestampUnreadable,
     ]
 }
@@ -69,7 +83,28 @@ fn whys() -> Vec<Why> {
         fields(Shape::GetRecords, 3),
         fields(Shape::PutRecords, 1),
         fields(Shape::LambdaEvent, 3),
+        fields(Shape::SubscribeToShard, 2),
+        fields(Shape::OnFailure, 1),
+        fields(Shape::OnFailure, 0),
+        fields(Shape::Pipes, 2),
+        fields(Shape::FirehoseEvent, 2),
+        fields(Shape::FirehoseResponse, 2),
+        fields(Shape::FirehoseFailed, 2),
+        fields(Shape::AnalyticsEvent, 2),
+        fields(Shape::MultiLang, 2),
+        fields(Shape::MultiLang, 0),
+        fields(Shape::CloudWatchLogs, 1),
+        fields(Shape::NodeBuffer, 1),
+        fields(Shape::JavaBytes, 1),
+        fields(Shape::DynamoDb, 1),
+        fields(Shape::JsonStrings, 2),
+        fields(Shape::PutRecords, 0),
+        fields(Shape::GetRecords, 0),
         Why::OtherJson,
+        Why::OneAfterAnother { records: 3 },
+        Why::Printed { shape: Shape::Python, records: 2 },
+        Why::Printed { shape: Shape::NodeBuffer, records: 2 },
+        Why::Command { records: 1 },
         Why::Base64Magic,
         Why::Base64Alphabet { characters: 16 },
         Why::Wrapped { lines: 3 },
@@ -94,6 +129,10 @@ const fn listed(code: &Code) {
         Code::HexSqueezed { .. } | Code::JsonCutShort { .. } | Code::JsonBroken { .. } => {}
         Code::JsonTooDeep { .. } | Code::JsonMissingComma | Code::JsonTrailingComma => {}
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
+        Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
+        Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
+        Code::BetweenAggregates { .. } | Code::NodeLeftOut | Code::TimestampLocal => {}
+        Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }
 }

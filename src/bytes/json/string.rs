@@ -1,6 +1,6 @@
 //! A JSON string before it is decoded: its characters, and which byte of the text each came from.
 
-use crate::bytes::Span;
+use crate::bytes::{Origins, Span};
 use std::borrow::Cow;
 
 /// A string in its text.
@@ -66,6 +66,18 @@ impl<'a> Text<'a> {
             }
         }
         self.inside.end()
+    }
+
+    /// The decoded string, and where each of its bytes stands in the text.
+    #[must_use]
+    pub fn unwrap(&self) -> (Vec<u8>, Origins) {
+        let (mut out, mut origins) = (Vec::with_capacity(self.inside.len), Origins::default());
+        for (offset, piece) in self.pieces() {
+            origins.add(out.len(), offset);
+            piece.push_to(&mut out);
+        }
+        origins.add(out.len(), self.inside.end());
+        (out, origins)
     }
 
     fn pieces(&self) -> Pieces<'a> {

@@ -29,6 +29,22 @@ pub const fn shape(shape: Shape) -> &'static str {
         Shape::GetRecords => "get-records output",
         Shape::PutRecords => "put-records input",
         Shape::LambdaEvent => "a Lambda event",
+        Shape::Concatenated => "aggregates one after another",
+        Shape::AwsCli => "an aws command line",
+        Shape::SubscribeToShard => "SubscribeToShard events",
+        Shape::OnFailure => "a Lambda on-failure message",
+        Shape::Pipes => "an EventBridge Pipes event",
+        Shape::FirehoseEvent => "a Firehose transform event",
+        Shape::FirehoseResponse => "a Firehose transform response",
+        Shape::FirehoseFailed => "Firehose processing-failed lines",
+        Shape::AnalyticsEvent => "a Kinesis Analytics event",
+        Shape::MultiLang => "MultiLangDaemon lines",
+        Shape::CloudWatchLogs => "a CloudWatch Logs event",
+        Shape::NodeBuffer => "a Node Buffer",
+        Shape::JavaBytes => "a Java byte array",
+        Shape::DynamoDb => "a DynamoDB binary attribute",
+        Shape::Python => "what Python prints",
+        Shape::JsonStrings => "base64 strings in JSON",
     }
 }
 

@@ -1,0 +1,25 @@
+//! An array of base64 strings: a record each, where one of them at least is an aggregate.
+
+use super::{
+    Shape,
+    json::{Entry, Fields, ShapeOf},
+    likeness,
+};
+use crate::bytes::json::{Kind, Value};
+
+pub(super) const SHAPE: ShapeOf = ShapeOf { shape: Shape::JsonStrings, is, fields };
+
+/// Whether an array is such a list.
+pub(super) fn is_list(text: &[u8], items: &[Value]) -> bool {
+    let inside = |item: &Value| item.text(text).map(|string| string.inside.of(text));
+    items.iter().all(|item| inside(item).is_some_and(likeness::is_base64_field))
+        && items.iter().filter_map(inside).any(likeness::has_base64_magic)
+}
+
+fn is(entry: &Entry<'_>) -> bool {
+    entry.around.strings && entry.value.kind == Kind::String
+}
+
+fn fields<'v>(entry: &Entry<'v>) -> Fields<'v> {
+    Fields { data: Some(entry.value), ..Fields::default() }
+}
