@@ -67,6 +67,7 @@ async fn a_payload_that_is_no_text() {
     page.drop_files(&[("binary.bin", &bytes)]).await;
     page.click("row", part("0 key")).await;
     page.find("heading", "User record 0 · binary · 8 bytes").await;
+    page.click("tab", "Text").await;
     page.reads("These bytes are not UTF-8").await;
     page.click("button", "Save bytes").await;
     assert_eq!(page.downloaded("user-record-0.bin").await, payload);
