@@ -1,7 +1,5 @@
 //! Light, dark, or as the system has it. Kept in this browser; the only thing that is.
 
-use gloo::storage::{LocalStorage, Storage};
-
 /// A choice of theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -38,7 +36,7 @@ impl Theme {
     /// What was chosen last time, put on the page.
     #[must_use]
     pub fn restore() -> Self {
-        let kept: Option<String> = LocalStorage::get(KEY).ok();
+        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
         let kept = [Self::Light, Self::Dark].into_iter().find(|theme| Some(theme.word()) == kept.as_deref());
         let theme = kept.unwrap_or_default();
         theme.put();
@@ -49,7 +47,7 @@ impl Theme {
     pub fn choose(self) {
         self.put();
         // A browser that keeps nothing still shows the theme.
-        let _ = LocalStorage::set(KEY, self.word());
+        let _ = storage().map(|storage| storage.set_item(KEY, self.word()));
     }
 
     fn put(self) {
@@ -57,4 +55,9 @@ impl Theme {
             let _ = root.set_attribute("data-theme", self.word());
         }
     }
+}
+
+/// What this browser keeps for this page; some keep nothing.
+fn storage() -> Option<web_sys::Storage> {
+    gloo::utils::window().local_storage().ok().flatten()
 }
