@@ -186,3 +186,16 @@ fn a_nested_aggregate_opens_a_level_deeper_and_the_way_back_is_kept() {
     assert_eq!(select::record(&state), Some((0, outer.as_slice())));
     assert!(state.trail.is_empty() && state.payload == Some(0));
 }
+
+#[test]
+fn a_cloudwatch_logs_payload_shows_what_is_in_it_and_opens() {
+    let logs = br#"{"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","timestamp":1,"message":"hi"}]}"#;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut packed, logs).unwrap();
+    let mut state =
+        apply(&State::default(), Action::Read { input: packed.finish().unwrap().into(), name: None });
+    let open = select::open_payload(&state).unwrap();
+    assert!(open.opens() && open.text.contains("\"message\": \"hi\""), "{}", open.text);
+    state = apply(&state, Action::Dive);
+    assert_eq!(select::record(&state), Some((0, logs.as_slice())));
+}

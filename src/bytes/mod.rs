@@ -4,6 +4,7 @@ pub mod base64;
 pub mod cursor;
 pub mod escapes;
 pub mod hex;
+pub mod inflate;
 pub mod json;
 pub mod json_out;
 pub mod literal;

@@ -37,11 +37,11 @@ mod source;
 mod subscribe_to_shard;
 mod timestamp;
 
+use crate::bytes::inflate::Unpacked;
 use crate::{bytes::Span, kpl::MAGIC};
 use detect::Guess;
 pub use detect::Why;
 pub use finding::{Code, Finding, Severity};
-use packed::Unpacked;
 use reading::Reading;
 pub use shape::Shape;
 use source::Source;

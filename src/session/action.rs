@@ -1,8 +1,11 @@
 //! What can happen to the page, and the one place where it does.
 
 use super::{Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
-use crate::{capture::Shape, kpl::Kind};
+use crate::{bytes::inflate, capture::Shape, kpl::Kind};
 use std::rc::Rc;
+
+/// How much of a compressed payload is unpacked to be taken apart.
+const MOST_UNPACKED: usize = 64 << 20;
 
 /// Everything that a person can do which changes what shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -283,7 +286,9 @@ impl State {
         };
         let user_record = above.opened.as_ref().and_then(|open| open.index);
         let mut trail = std::mem::take(&mut self.trail);
-        self.read(Inspection::read(payload.into(), None, None));
+        let unpacked = inflate::unpack(payload, MOST_UNPACKED);
+        let inner = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
+        self.read(Inspection::read(inner, None, None));
         trail.push(Crumb { record, user_record, state: above });
         self.trail = trail;
     }

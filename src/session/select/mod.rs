@@ -19,7 +19,7 @@ pub use lists::{
 };
 
 pub(super) use payload::make_ready;
-pub use payload::{OpenPayload, open_payload, payload_bytes};
+pub use payload::{Inside, OpenPayload, open_payload, payload_bytes};
 
 use crate::{bytes::Span, session::State};
 

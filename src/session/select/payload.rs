@@ -1,7 +1,7 @@
 //! The payload that is open, in the way that was chosen.
 
 use crate::{
-    bytes::{base64, json},
+    bytes::{base64, inflate, json},
     kpl::Verdict,
     payload::{self, Guess, Payload},
     session::{PayloadView, State},
@@ -14,6 +14,19 @@ const SHOWN: usize = 64 * 1024;
 /// Bytes a row in the hex view.
 const ROW: usize = 16;
 
+/// What was in a compressed payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// What it is.
+    pub payload: Payload,
+    /// Bytes that were unpacked.
+    pub bytes: usize,
+    /// Whether there are more.
+    pub stopped: bool,
+    /// Whether it is cut or damaged.
+    pub broken: bool,
+}
+
 /// An open payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPayload {
@@ -23,6 +36,8 @@ pub struct OpenPayload {
     pub guesses: Vec<Guess>,
     /// Bytes in all.
     pub bytes: usize,
+    /// What was in it, where it was compressed and that is shown.
+    pub unpacked: Option<Inside>,
     /// How it is shown.
     pub view: PayloadView,
     /// What is shown.
@@ -48,7 +63,14 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let index = user.map(|user| user.index);
     let all = payload_bytes(state)?;
     let guesses = payload::guesses(all);
-    let payload = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
+    let likeliest = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
+    // The pretty view shows what is in a compressed payload; the others show the payload.
+    let unpacked = inflate::unpack(all, SHOWN).filter(|_| {
+        state.payload_view == PayloadView::Pretty && matches!(likeliest, Payload::Gzip | Payload::Zlib)
+    });
+    let (bytes, packed) = (all.len(), all);
+    let all = unpacked.as_ref().map_or(packed, |unpacked| &unpacked.bytes);
+    let payload = unpacked.as_ref().map_or(likeliest, |unpacked| payload::recognise(&unpacked.bytes));
     // Re-indented JSON is JSON only when it is whole; of anything else that has no pretty form the text shows.
     let pretty = match state.payload_view {
         PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => json::pretty(all, 2),
@@ -76,7 +98,13 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     Some(OpenPayload {
         index,
         guesses,
-        bytes: all.len(),
+        bytes,
+        unpacked: unpacked.as_ref().map(|unpacked| Inside {
+            payload,
+            bytes: unpacked.bytes.len(),
+            stopped: unpacked.stopped,
+            broken: unpacked.broken,
+        }),
         view: state.payload_view,
         text,
         dump,

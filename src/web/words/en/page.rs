@@ -6,7 +6,10 @@ use crate::{
     capture::Shape,
     fixture::samples::Sample,
     payload::{Guess, Payload, Score},
-    session::{OffsetFault, select::OpenPayload},
+    session::{
+        OffsetFault,
+        select::{Inside, OpenPayload},
+    },
     web::platform::theme::Theme,
 };
 
@@ -132,6 +135,17 @@ pub fn payload_guesses(open: &OpenPayload) -> Option<String> {
 /// What is not shown of it, or not as it is.
 #[must_use]
 pub fn payload_note(open: &OpenPayload) -> Option<String> {
+    if let Some(inside) = &open.unpacked {
+        let end = match inside {
+            Inside { stopped: true, .. } => ", and there is more",
+            Inside { broken: true, .. } => ", and then it is cut or damaged",
+            _ => "",
+        };
+        let (bytes, what) = (size(inside.bytes), payload(inside.payload));
+        return Some(format!(
+            "Unpacked: {bytes} of {what}{end}. Copying and saving give the payload as it is."
+        ));
+    }
     let cut = (open.shown < open.bytes).then(|| {
         format!("The first {} are shown; copying and saving give all.", count(open.shown, "byte", "bytes"))
     });
