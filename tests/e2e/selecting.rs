@@ -110,3 +110,25 @@ async fn the_details_hold_every_reading() {
     .await;
     page.stayed_quiet().await;
 }
+
+#[tokio::test]
+async fn a_nested_aggregate_is_taken_apart_in_its_turn() {
+    let record = |data: &[u8]| kpl_lens::kpl::schema::Record { data: data.to_vec(), ..Default::default() };
+    let aggregate = |key: &str, data: &[u8]| {
+        kpl_lens::kpl::encode(&kpl_lens::kpl::schema::AggregatedRecord {
+            partition_key_table: vec![key.into()],
+            explicit_hash_key_table: Vec::new(),
+            records: vec![record(data)],
+        })
+    };
+    let page = Page::opened().await;
+    page.drop_files(&[("nested.bin", &aggregate("outer", &aggregate("inner", b"deep")))]).await;
+    page.click("row", part("0 outer")).await;
+    page.find("heading", part("User record 0 · nested aggregate")).await;
+    page.click("button", "Take apart").await;
+    page.find("row", part("0 inner")).await;
+    page.click("button", "Kinesis record 0, user record 0").await;
+    page.find("row", part("0 outer")).await;
+    assert_eq!(page.count("navigation", "Levels above").await, 0);
+    page.stayed_quiet().await;
+}

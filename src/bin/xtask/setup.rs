@@ -11,32 +11,50 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What building and serving the page needs.
 pub fn for_building() -> Result<()> {
-    let found = building()?;
-    println!("✓ set up: {}", found.join(", "));
+    building()?.say();
     Ok(())
 }
 
 /// What the tests need: all of that, and a browser with its driver.
 pub fn for_testing() -> Result<Browser> {
-    let mut found = building()?;
+    let mut here = building()?;
     let browser = match browser::find() {
         Some(browser) => browser,
-        None => timed("installing Chromium and its driver", browser::install)?,
+        None => {
+            here.installed = true;
+            timed("installing Chromium and its driver", browser::install)?
+        }
     };
     browser.check_versions()?;
-    found.push(browser.label());
-    println!("✓ set up: {}", found.join(", "));
+    here.found.push(browser.label());
+    here.say();
     Ok(browser)
 }
 
+/// What is here now, and whether any of it was installed just now.
+struct Here {
+    found: Vec<String>,
+    installed: bool,
+}
+
+impl Here {
+    fn say(&self) {
+        let what = if self.installed { "set up" } else { "nothing to install" };
+        println!("✓ {what}: {}", self.found.join(", "));
+    }
+}
+
 /// Does the work, and returns what is here now.
-fn building() -> Result<Vec<String>> {
+fn building() -> Result<Here> {
+    let mut installed = false;
     if !target_is_here() {
+        installed = true;
         timed("installing the wasm32 target", install_target)?;
     }
     let mut found = vec![TARGET.to_owned()];
     for tool in tools::all()? {
         if !tool.is_here() {
+            installed = true;
             let what = format!("installing {} (minutes, once)", tool.label());
             timed(&what, || tool.install())?;
         }
@@ -49,7 +67,7 @@ fn building() -> Result<Vec<String>> {
             shell::run(shell::cargo(&fetch).arg("--quiet"), "The crates could not be fetched")
         })?;
     }
-    Ok(found)
+    Ok(Here { found, installed })
 }
 
 fn target_is_here() -> bool {
