@@ -46,6 +46,13 @@ fn action() -> impl Strategy<Value = Action> {
             .prop_map(|(step, columns)| Action::ByteMove(step, columns)),
         step().prop_map(Action::UserMove),
         step().prop_map(Action::RecordMove),
+        prop::sample::select(vec![
+            None,
+            Some(Verdict::Aggregated),
+            Some(Verdict::Damaged),
+            Some(Verdict::Plain)
+        ])
+        .prop_map(Action::FilterRecords),
         (0..400usize).prop_map(Action::GoTo),
         any::<bool>().prop_map(Action::StepFinding),
         (0..4usize).prop_map(Action::Finding),
@@ -79,6 +86,9 @@ fn check(state: &State) -> Result<(), TestCaseError> {
     if let Some(pin) = state.pin {
         prop_assert!(shown.anatomy.node(pin.node).is_some());
     }
+    let records = select::record_rows(state, 0..select::records_total(state));
+    prop_assert_eq!(records.len(), select::records_through(state));
+    prop_assert!(records.iter().all(|row| state.verdict_filter.is_none_or(|verdict| row.verdict == verdict)));
     // What the panes show is one and the same record.
     let fields = select::field_rows(state, 0..state.rows.len());
     prop_assert_eq!(fields.len(), select::fields_total(state));
@@ -198,4 +208,19 @@ fn a_cloudwatch_logs_payload_shows_what_is_in_it_and_opens() {
     assert!(open.opens() && open.text.contains("\"message\": \"hi\""), "{}", open.text);
     state = apply(&state, Action::Dive);
     assert_eq!(select::record(&state), Some((0, logs.as_slice())));
+}
+
+#[test]
+fn the_keyboard_goes_through_what_the_filter_lets_through() {
+    let mut state = apply(&sample(Sample::GetRecords), Action::FilterRecords(Some(Verdict::Plain)));
+    let mut seen = Vec::new();
+    for step in [Move::Down, Move::Down, Move::First] {
+        state = apply(&state, Action::RecordMove(step));
+        seen.push(state.record_caret);
+    }
+    assert_eq!(seen, [1, 4, 1], "records 1 and 4 are plain; the caret comes from record 0");
+    assert_eq!(
+        select::verdict_counts(&state),
+        [(Verdict::Aggregated, 2), (Verdict::Damaged, 1), (Verdict::Plain, 2)]
+    );
 }

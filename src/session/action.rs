@@ -1,7 +1,11 @@
 //! What can happen to the page, and the one place where it does.
 
 use super::{Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
-use crate::{bytes::inflate, capture::Shape, kpl::Kind};
+use crate::{
+    bytes::inflate,
+    capture::Shape,
+    kpl::{Kind, Verdict},
+};
 use std::rc::Rc;
 
 /// How much of a compressed payload is unpacked to be taken apart.
@@ -47,6 +51,8 @@ pub enum Action {
     UserMove(Move),
     /// The Kinesis records' caret moves, and the record there shows.
     RecordMove(Move),
+    /// Filters the Kinesis records by verdict, or by none.
+    FilterRecords(Option<Verdict>),
     /// Goes to an offset and chooses what is there.
     GoTo(usize),
     /// Goes to the next (true) or previous finding.
@@ -110,9 +116,18 @@ pub fn apply(state: &State, action: Action) -> State {
             next.lit = at.and_then(|at| Some(state.shown.as_ref()?.anatomy.user_records.get(at)?.node));
         }
         Action::RecordMove(step) => {
-            let total = state.inspection.as_ref().map_or(0, |inspection| inspection.capture.records.len());
-            next.show(step.from(state.record_caret, total, 1));
+            // Rows stand in the order of the capture; a record that the filter hides stands between two of them.
+            let rows = &state.record_matches;
+            let to = match (rows.binary_search(&state.record_caret), step) {
+                (Err(at), Move::Down) => at.min(rows.len().saturating_sub(1)),
+                (Err(at), Move::Up) => at.saturating_sub(1),
+                (Ok(at) | Err(at), step) => step.from(at, rows.len(), 1),
+            };
+            if let Some(&to) = rows.get(to) {
+                next.show(to);
+            }
         }
+        Action::FilterRecords(verdict) => next.filter_records(verdict),
         Action::GoTo(offset) => next.pin_byte(offset, Pane::Lists),
         Action::StepFinding(forward) => next.step_finding(forward),
         Action::Finding(index) => next.go_to_finding(index),
@@ -141,9 +156,18 @@ impl State {
             captures: self.captures.wrapping_add(1),
             ..Self::default()
         };
+        self.filter_records(None);
         if let Some(first) = first {
             self.put(first);
         }
+    }
+
+    fn filter_records(&mut self, verdict: Option<Verdict>) {
+        let Some(inspection) = &self.inspection else { return };
+        let summaries = inspection.summaries.iter().enumerate();
+        let keep = summaries.filter(|(_, summary)| verdict.is_none_or(|verdict| summary.verdict == verdict));
+        self.record_matches = Rc::new(keep.map(|(index, _)| index).collect());
+        self.verdict_filter = verdict;
     }
 
     fn show(&mut self, index: usize) {

@@ -15,6 +15,7 @@ pub use inspection::{Counts, Inspection, Shown, Summary};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 
+use crate::kpl::Verdict;
 use std::{collections::HashSet, rc::Rc};
 
 /// Where a selection was made: the other panes scroll to it, this one stays.
@@ -101,8 +102,12 @@ pub struct State {
     pub byte_caret: usize,
     /// The caret among the user records that the filter lets through.
     pub user_caret: usize,
-    /// The caret among the Kinesis records.
+    /// The Kinesis record at hand, by its place in the capture.
     pub record_caret: usize,
+    /// The verdict that the list of Kinesis records is filtered by.
+    pub verdict_filter: Option<Verdict>,
+    /// The Kinesis records that this filter lets through.
+    record_matches: Rc<Vec<usize>>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.

@@ -37,10 +37,33 @@ pub fn records_total(state: &State) -> usize {
     state.inspection.as_ref().map_or(0, |inspection| inspection.summaries.len())
 }
 
-/// The Kinesis records `window`.
+/// How many of them the filter lets through.
+#[must_use]
+pub fn records_through(state: &State) -> usize {
+    state.record_matches.len()
+}
+
+/// How many Kinesis records have each verdict, those with none left out.
+#[must_use]
+pub fn verdict_counts(state: &State) -> Vec<(Verdict, usize)> {
+    let Some(inspection) = &state.inspection else { return Vec::new() };
+    let count = |verdict| inspection.summaries.iter().filter(|summary| summary.verdict == verdict).count();
+    let counts =
+        [Verdict::Aggregated, Verdict::Damaged, Verdict::Plain].map(|verdict| (verdict, count(verdict)));
+    counts.into_iter().filter(|&(_, count)| count > 0).collect()
+}
+
+/// The row of the Kinesis record at hand, or the one where it would stand.
+#[must_use]
+pub fn record_row_at_hand(state: &State) -> usize {
+    state.record_matches.partition_point(|&row| row < state.record_caret)
+}
+
+/// The Kinesis records `window` of those that the filter lets through.
 #[must_use]
 pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
     let Some(inspection) = &state.inspection else { return Vec::new() };
+    let rows = window.start.min(state.record_matches.len())..window.end.min(state.record_matches.len());
     let row = |index: usize| {
         let (record, summary) = (inspection.capture.records.get(index)?, inspection.summaries.get(index)?);
         Some(RecordRow {
@@ -53,7 +76,8 @@ pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
             chosen: state.record_caret == index,
         })
     };
-    window.filter_map(row).collect()
+    let rows = state.record_matches.get(rows).unwrap_or_default();
+    rows.iter().copied().filter_map(row).collect()
 }
 
 /// A user record.

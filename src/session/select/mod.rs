@@ -14,8 +14,9 @@ pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
 pub use given::{Given, capture_report, given, record, record_outline};
 pub use lists::{
-    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_rows,
-    records_total, user_at_caret, user_row, user_rows, users_total,
+    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_row_at_hand,
+    record_rows, records_through, records_total, user_at_caret, user_row, user_rows, users_total,
+    verdict_counts,
 };
 
 pub(super) use payload::make_ready;

@@ -14,11 +14,13 @@ use yew::prelude::*;
 /// The list.
 #[component]
 pub fn KinesisRecords(props: &ViewProps) -> Html {
-    let total = select::records_total(&props.model);
+    let (total, through) = (select::records_total(&props.model), select::records_through(&props.model));
     let rows = {
         let (model, send) = (props.model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            select::record_rows(&model, window).into_iter().map(|row| record(row, &send)).collect()
+            let first = window.start;
+            let rows = select::record_rows(&model, window).into_iter().enumerate();
+            rows.map(|(at, row)| record(row, first + at, &send)).collect()
         })
     };
     let onkeydown = {
@@ -31,23 +33,40 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
         })
     };
     let caret = props.model.record_caret;
+    // A filter is worth its place only where there is something to tell apart.
+    let counts = select::verdict_counts(&props.model);
+    let filters = counts.iter().filter(|_| counts.len() > 1).map(|&(verdict, count)| {
+        let pressed = props.model.verdict_filter == Some(verdict);
+        let onclick = props
+            .send
+            .reform(move |_: MouseEvent| Action::FilterRecords(if pressed { None } else { Some(verdict) }));
+        html! {
+            <button type="button" class="quiet" aria-pressed={pressed.to_string()} {onclick}>
+                <span class="sign" aria-hidden="true">{ words::verdict_sign(verdict) }</span>
+                { words::tab(words::verdict_short(verdict), count) }
+            </button>
+        }
+    });
     html! {
         <section class="kinesis-records" aria-labelledby="kinesis-records">
-            <h2 id="kinesis-records">{ words::records(total) }</h2>
-            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={7}
+            <div class="pane-head">
+                <h2 id="kinesis-records">{ words::records(total) }</h2>
+                <div class="verdicts" role="group" aria-label={words::SHOW_VERDICT}>{ for filters }</div>
+            </div>
+            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" total={through} columns={7}
                 head={shortcuts::heads(&words::RECORD_COLUMNS)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: caret, turn: props.model.captures }} />
+                reveal={Reveal { row: select::record_row_at_hand(&props.model), turn: props.model.captures }} />
         </section>
     }
 }
 
-fn record(row: select::RecordRow, send: &Callback<Action>) -> Html {
+fn record(row: select::RecordRow, at: usize, send: &Callback<Action>) -> Html {
     let index = row.index;
     let onclick = send.reform(move |_: MouseEvent| Action::Record(index));
     let text = |text: Option<String>| text.unwrap_or_else(|| words::UNKNOWN.to_owned());
     let verdict = words::verdict_short(row.verdict);
     html! {
-        <div role="row" key={index} id={format!("r-{index}")} class="row" aria-rowindex={(index + 1 + shortcuts::HEADS).to_string()}
+        <div role="row" key={index} id={format!("r-{index}")} class="row" aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
             aria-selected={row.chosen.to_string()} {onclick}>
             <span role="gridcell" class="number">{ index }</span>
             <span role="gridcell" class="verdict" data-verdict={verdict}>

@@ -54,6 +54,8 @@ pub const KEYS: &str = "Shortcuts";
 pub const CLOSE: &str = "Close";
 /// The dialog of keys.
 pub const KEYS_TITLE: &str = "Keyboard shortcuts";
+/// The buttons that filter them.
+pub const SHOW_VERDICT: &str = "Show only";
 /// List of Kinesis records.
 pub const KINESIS_RECORDS: &str = "Kinesis records";
 /// The tree.
