@@ -126,5 +126,15 @@ async fn a_get_records_output_lists_its_records() {
     page.focus_shows().await;
     page.press(&(fantoccini::key::Key::Home + "")).await;
     page.reads("6 user records · 2 partition keys · MD5 holds").await;
+
+    // One verdict alone, and all again.
+    let indexes = async || {
+        let rows = page.table("grid", "Kinesis records").await;
+        rows.into_iter().map(|row| row[0].clone()).collect::<Vec<_>>()
+    };
+    page.click("button", "plain 2").await;
+    assert_eq!(indexes().await, ["1", "4"]);
+    page.click("button", "plain 2").await;
+    assert_eq!(indexes().await, ["0", "1", "2", "3", "4"]);
     page.stayed_quiet().await;
 }
