@@ -43,6 +43,8 @@ pub fn Inspect(props: &InspectProps) -> Html {
     // The box that was typed into has gone: the keyboard goes on in the record.
     use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
     let model = props.model.clone();
+    // A new capture is read from its verdict on, however far down the page the last click was.
+    use_effect_with(model.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
     let send = use_callback((props.send.clone(), narrow), |action, (send, narrow)| {
         // Where one pane shows at a time, the one with the finding's bytes comes forward.
         let shows = *narrow && matches!(action, Action::Finding(_) | Action::StepFinding(_));
