@@ -10,8 +10,13 @@
 //!   kpl::dissect ──► Anatomy: a tree of spans that tile the record, and findings
 //!         │
 //!   kpl::user_records ──► payload::recognise
-//!         └──► report (JSON)  ·  session::State ──► web::views
+//!         └──► report (JSON)  ·  session::State ──► session::Screen
+//!                                     the worker    ─ ─ │ ─ ─  the page
+//!                                                   web::views
 //! ```
+//!
+//! The capture lives in a worker (`session::Engine`); the page gets what it shows, a window at a time, so that nothing
+//! that is read can hold it up.
 //!
 //! Imports point at the ground: `web → session → report → {capture, payload} → kpl → bytes`
 //! (`tests/tidy.rs` holds it).

@@ -45,6 +45,7 @@ fn action() -> impl Strategy<Value = Action> {
         (step(), prop::sample::select(vec![8usize, 16, 32]))
             .prop_map(|(step, columns)| Action::ByteMove(step, columns)),
         step().prop_map(Action::UserMove),
+        step().prop_map(Action::KeyMove),
         step().prop_map(Action::RecordMove),
         prop::sample::select(vec![
             None,
@@ -93,13 +94,15 @@ fn check(state: &State) -> Result<(), TestCaseError> {
     let fields = select::field_rows(state, 0..state.rows.len());
     prop_assert_eq!(fields.len(), select::fields_total(state));
     let rows = select::byte_rows(state, 16, 0..select::bytes_total(state, 16));
-    let bytes: Vec<u8> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.byte).collect();
+    let leaves: Vec<_> = rows.iter().flat_map(|row| &row.leaves).collect();
+    let bytes: Vec<u8> = leaves.iter().flat_map(|leaf| &leaf.bytes).copied().collect();
     prop_assert_eq!(bytes.as_slice(), &*shown.data, "the bytes shown are the bytes captured");
     if let Some(pin) = state.pin {
         let span = shown.anatomy.node(pin.node).unwrap().span;
-        let lit: Vec<usize> =
-            rows.iter().flat_map(|row| &row.cells).filter(|c| c.pinned).map(|c| c.offset).collect();
-        prop_assert_eq!(lit, (span.offset..span.end()).collect::<Vec<_>>());
+        let pinned = leaves.iter().filter(|leaf| leaf.pinned);
+        let pinned: Vec<usize> =
+            pinned.flat_map(|leaf| leaf.offset..leaf.offset + leaf.bytes.len()).collect();
+        prop_assert_eq!(pinned, (span.offset..span.end()).collect::<Vec<_>>());
     }
     let (through, all) = select::users_total(state);
     prop_assert!(through <= all);

@@ -79,7 +79,7 @@ pub struct KinesisRecord {
 }
 
 /// What a capture says about a record beside its data. `None` is what it doesn't say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Envelope {
     /// The key the record was put with: of an aggregate, the outer one.
     pub partition_key: Option<String>,

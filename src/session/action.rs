@@ -12,7 +12,7 @@ use std::rc::Rc;
 const MOST_UNPACKED: usize = 64 << 20;
 
 /// Everything that a person can do which changes what shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Action {
     /// Text was pasted, a file dropped, an example chosen.
     Read {
@@ -49,6 +49,8 @@ pub enum Action {
     ByteMove(Move, usize),
     /// The user records' caret moves.
     UserMove(Move),
+    /// The key tables' caret moves.
+    KeyMove(Move),
     /// The Kinesis records' caret moves, and the record there shows.
     RecordMove(Move),
     /// Filters the Kinesis records by verdict, or by none.
@@ -114,6 +116,11 @@ pub fn apply(state: &State, action: Action) -> State {
             next.user_caret = step.from(state.user_caret, state.matches.len(), 1);
             let at = state.matches.get(next.user_caret).copied();
             next.lit = at.and_then(|at| Some(state.shown.as_ref()?.anatomy.user_records.get(at)?.node));
+        }
+        Action::KeyMove(step) => {
+            let (keys, hash_keys) = select::keys_total(state);
+            next.key_caret = step.from(state.key_caret, keys + hash_keys, 1);
+            next.lit = select::key_node(state, next.key_caret);
         }
         Action::RecordMove(step) => {
             // Rows stand in the order of the capture; a record that the filter hides stands between two of them.
@@ -181,7 +188,7 @@ impl State {
         self.expanded = Rc::new(tree::opened_at_first(&shown));
         self.rows = Rc::new(tree::visible(&shown, &self.expanded));
         (self.pin, self.lit, self.finding, self.payload) = (None, None, None, None);
-        (self.tree_caret, self.byte_caret, self.user_caret) = (0, 0, 0);
+        (self.tree_caret, self.byte_caret, self.user_caret, self.key_caret) = (0, 0, 0, 0);
         self.record_caret = shown.index;
         self.turn = self.turn.wrapping_add(1);
         self.shown = Some(Rc::new(shown));
@@ -195,6 +202,11 @@ impl State {
         self.put_tree_caret(node);
         if from != Pane::Bytes {
             self.byte_caret = chosen.span.offset;
+        }
+        match chosen.kind {
+            Kind::PartitionKey => self.key_caret = chosen.index,
+            Kind::ExplicitHashKey => self.key_caret = shown.anatomy.partition_keys.len() + chosen.index,
+            _ => {}
         }
         let user_record = shown.user_record_of(node);
         if let Some(place) = user_record.and_then(|user| self.matches.binary_search(&user).ok()) {

@@ -7,7 +7,7 @@ use crate::{
 use std::{collections::HashMap, rc::Rc};
 
 /// How many findings there are of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Counts {
     /// Errors.
     pub errors: usize,

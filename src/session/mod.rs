@@ -1,25 +1,29 @@
 //! The page's state, still pure: what was read, what is selected, and how an action changes it. Knows no browser.
 //!
-//! Views never look into what was read. They ask the selectors in [`select`] for the window that they show, so that
-//! reading can move elsewhere without touching them; carets, tabs and filters are theirs to see.
+//! Views never look into what was read. An [`Engine`] holds it, elsewhere, and gives them a [`Screen`]: what the
+//! selectors in [`select`] make of it for the windows that the page shows.
 
 mod action;
 mod inspection;
+mod link;
 mod moves;
 mod offset;
+mod screen;
 pub mod select;
 mod tree;
 
 pub use action::{Action, apply};
 pub use inspection::{Counts, Inspection, Shown, Summary};
+pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
+pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 
 use crate::kpl::Verdict;
 use std::{collections::HashSet, rc::Rc};
 
 /// Where a selection was made: the other panes scroll to it, this one stays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Pane {
     /// The tree of fields.
     Fields,
@@ -30,7 +34,7 @@ pub enum Pane {
 }
 
 /// What the lower pane (wide) or the page (narrow) shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Tab {
     /// The table of user records.
     #[default]
@@ -46,7 +50,7 @@ pub enum Tab {
 }
 
 /// How an opened payload is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum PayloadView {
     /// Re-indented JSON.
     #[default]
@@ -102,6 +106,8 @@ pub struct State {
     pub byte_caret: usize,
     /// The caret among the user records that the filter lets through.
     pub user_caret: usize,
+    /// The caret among the entries of both key tables.
+    pub key_caret: usize,
     /// The Kinesis record at hand, by its place in the capture.
     pub record_caret: usize,
     /// The verdict that the list of Kinesis records is filtered by.

@@ -2,6 +2,7 @@
 
 use crate::{
     capture::{Finding, Shape},
+    kpl::Severity,
     kpl::outline,
     report,
     session::State,
@@ -13,8 +14,19 @@ const SHOWN: usize = 600;
 /// Findings about the capture that show at once.
 const LISTED: usize = 8;
 
+/// Something to say about the capture itself.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct CaptureFinding {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, in a sentence.
+    pub message: String,
+    /// What it means and what to do.
+    pub help: String,
+}
+
 /// What was given.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Given {
     /// How it begins, control characters made visible.
     pub head: String,
@@ -31,7 +43,7 @@ pub struct Given {
     /// What else it may be, likeliest first.
     pub others: Vec<Shape>,
     /// What is wrong with the capture itself: the first of them.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<CaptureFinding>,
     /// How many more there are.
     pub more: usize,
 }
@@ -51,9 +63,17 @@ pub fn given(state: &State) -> Option<Given> {
         shape: capture.shape,
         why: capture.why.sentence(),
         others: capture.others.clone(),
-        findings: capture.findings.iter().take(LISTED).cloned().collect(),
+        findings: capture.findings.iter().take(LISTED).map(said).collect(),
         more: capture.findings.len().saturating_sub(LISTED),
     })
+}
+
+fn said(finding: &Finding) -> CaptureFinding {
+    CaptureFinding {
+        severity: finding.code.severity(),
+        message: finding.message(),
+        help: finding.help().to_owned(),
+    }
 }
 
 /// The Kinesis record at hand: its place in the capture and its very bytes.

@@ -2,8 +2,9 @@
 
 use super::{Preview, glimpse, preview};
 use crate::{
+    bytes::Span,
     capture::Envelope,
-    kpl::{Code, Finding, Verdict, hash_of_partition_key, parse_explicit_hash_key},
+    kpl::{Finding, Severity, Verdict, hash_of_partition_key, parse_explicit_hash_key},
     payload::{self, Payload},
     session::{Counts, Shown, State},
 };
@@ -13,7 +14,7 @@ use std::ops::Range;
 const SHOWN: usize = 160;
 
 /// A Kinesis record of the capture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct RecordRow {
     /// Its place in the capture.
     pub index: usize,
@@ -81,7 +82,7 @@ pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
 }
 
 /// A user record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct UserRow {
     /// Its place among the user records.
     pub place: usize,
@@ -160,7 +161,7 @@ pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
 }
 
 /// One of the two key tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Table {
     /// Partition keys.
     PartitionKeys,
@@ -169,7 +170,7 @@ pub enum Table {
 }
 
 /// An entry of a key table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct KeyRow {
     /// Which table.
     pub table: Table,
@@ -198,6 +199,17 @@ pub fn keys_total(state: &State) -> (usize, usize) {
         (shown.anatomy.partition_keys.len(), shown.anatomy.explicit_hash_keys.len())
     };
     state.shown.as_ref().map_or((0, 0), count)
+}
+
+/// The node of the entry at `row` of both tables.
+#[must_use]
+pub fn key_node(state: &State, row: usize) -> Option<usize> {
+    let anatomy = &state.shown.as_ref()?.anatomy;
+    let entry = match row.checked_sub(anatomy.partition_keys.len()) {
+        None => anatomy.partition_keys.get(row),
+        Some(row) => anatomy.explicit_hash_keys.get(row),
+    };
+    entry.map(|entry| entry.node)
 }
 
 /// The entries `window` of both tables, partition keys first.
@@ -238,24 +250,28 @@ fn key_row(state: &State, shown: &Shown, table: Table, index: usize) -> Option<K
 }
 
 /// A finding about the Kinesis record at hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct FindingRow {
     /// Its place.
     pub index: usize,
-    /// The finding.
-    pub finding: Finding,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, in a sentence.
+    pub message: String,
+    /// What it means and what to do.
+    pub help: String,
+    /// Where, in the record's bytes.
+    pub span: Span,
     /// The path of the field that it is about.
     pub path: String,
     /// Whether the selection is there.
     pub chosen: bool,
 }
 
-impl FindingRow {
-    /// Its code.
-    #[must_use]
-    pub const fn code(&self) -> &Code {
-        &self.finding.code
-    }
+/// How many findings there are.
+#[must_use]
+pub fn findings_total(state: &State) -> usize {
+    state.shown.as_ref().map_or(0, |shown| shown.anatomy.findings.len())
 }
 
 /// The findings `window`.
@@ -264,11 +280,29 @@ pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
     let Some(shown) = &state.shown else { return Vec::new() };
     let anatomy = &shown.anatomy;
     let window = window.start.min(anatomy.findings.len())..window.end.min(anatomy.findings.len());
-    let row = |(index, finding): (usize, &Finding)| FindingRow {
+    let rows = anatomy.findings.get(window.clone()).unwrap_or_default();
+    window.zip(rows).map(|(index, finding)| finding_row(state, shown, index, finding)).collect()
+}
+
+/// The finding that matters most, the first of them; notes are none.
+#[must_use]
+pub fn worst_finding(state: &State) -> Option<FindingRow> {
+    let shown = state.shown.as_ref()?;
+    let serious = |finding: &&Finding| finding.code.severity() != Severity::Note;
+    let findings = shown.anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
+    let (index, finding) = findings.min_by_key(|(_, finding)| finding.code.severity())?;
+    Some(finding_row(state, shown, index, finding))
+}
+
+fn finding_row(state: &State, shown: &Shown, index: usize, finding: &Finding) -> FindingRow {
+    let anatomy = &shown.anatomy;
+    FindingRow {
         index,
-        finding: finding.clone(),
+        severity: finding.code.severity(),
+        message: finding.code.message(),
+        help: finding.code.help().to_owned(),
+        span: finding.span,
         path: anatomy.node_at(finding.span.offset).map(|id| anatomy.path(id)).unwrap_or_default(),
         chosen: state.finding == Some(index),
-    };
-    window.clone().zip(anatomy.findings.get(window).unwrap_or_default()).map(row).collect()
+    }
 }

@@ -15,7 +15,7 @@ const SHOWN: usize = 64 * 1024;
 const ROW: usize = 16;
 
 /// What was in a compressed payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Inside {
     /// What it is.
     pub payload: Payload,
@@ -28,7 +28,7 @@ pub struct Inside {
 }
 
 /// An open payload.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct OpenPayload {
     /// The user record's sub-sequence number; `None` for a plain record, which is its own payload.
     pub index: Option<usize>,

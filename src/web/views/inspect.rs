@@ -12,7 +12,7 @@ use super::{
     trail::Trail,
 };
 use crate::{
-    session::{Action, Tab, select},
+    session::{Action, Tab},
     web::{
         Model,
         parts::Tabs,
@@ -44,7 +44,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
     use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
-    use_effect_with(model.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
+    use_effect_with(model.face.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
     let send = use_callback((props.send.clone(), narrow), |action, (send, narrow)| {
         // Where one pane shows at a time, the one with the finding's bytes comes forward.
         let shows = *narrow && matches!(action, Action::Finding(_) | Action::StepFinding(_));
@@ -53,7 +53,6 @@ pub fn Inspect(props: &InspectProps) -> Html {
             send.emit(Action::Tab(Tab::Bytes));
         }
     });
-    let records = select::records_total(&model);
     let bytes = html! {
         <div class="bytes-side">
             <Bytes model={model.clone()} send={send.clone()} float={props.float.clone()} />
@@ -63,22 +62,22 @@ pub fn Inspect(props: &InspectProps) -> Html {
     let fields = html! { <Fields model={model.clone()} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
-            if !model.trail.is_empty() {
+            if !model.face.trail.is_empty() {
                 <Trail model={model.clone()} send={send.clone()} />
             }
             <div class="summary">
                 <VerdictBanner model={model.clone()} send={send.clone()} />
                 <GivenBox model={model.clone()} send={send.clone()} />
             </div>
-            if records > 1 {
+            if model.face.records > 1 {
                 <KinesisRecords model={model.clone()} send={send.clone()} />
             }
-            if select::record(&model).is_none() {
+            if model.face.record.is_none() {
                 <p class="nothing">{ words::NO_RECORDS }</p>
             } else if narrow {
                 <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
                 <div class="pane-slot">
-                    { match model.tab {
+                    { match model.face.tab {
                         Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
                         Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
                         _ => html! { <Lists model={model.clone()} send={send.clone()} {narrow} /> },

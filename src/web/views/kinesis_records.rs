@@ -1,8 +1,8 @@
 //! The Kinesis records of the capture, where there is more than one.
 
-use super::{ViewProps, shortcuts};
+use super::{ViewProps, shortcuts, use_look};
 use crate::{
-    session::{Action, select},
+    session::{Action, List, select::RecordRow},
     web::{
         parts::{Reveal, Windowed},
         words,
@@ -14,13 +14,11 @@ use yew::prelude::*;
 /// The list.
 #[component]
 pub fn KinesisRecords(props: &ViewProps) -> Html {
-    let (total, through) = (select::records_total(&props.model), select::records_through(&props.model));
+    let (face, onwindow) = (props.model.face.clone(), use_look(List::Records));
     let rows = {
         let (model, send) = (props.model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            let first = window.start;
-            let rows = select::record_rows(&model, window).into_iter().enumerate();
-            rows.map(|(at, row)| record(row, first + at, &send)).collect()
+            shortcuts::rows(window, |at| model.records.get(at).map(|row| record(row, at, &send)))
         })
     };
     let onkeydown = {
@@ -32,11 +30,11 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
             }
         })
     };
-    let caret = props.model.record_caret;
+    let caret = face.record.unwrap_or_default();
     // A filter is worth its place only where there is something to tell apart.
-    let counts = select::verdict_counts(&props.model);
+    let counts = &face.verdicts;
     let filters = counts.iter().filter(|_| counts.len() > 1).map(|&(verdict, count)| {
-        let pressed = props.model.verdict_filter == Some(verdict);
+        let pressed = face.verdict_filter == Some(verdict);
         let onclick = props
             .send
             .reform(move |_: MouseEvent| Action::FilterRecords(if pressed { None } else { Some(verdict) }));
@@ -50,20 +48,20 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
     html! {
         <section class="kinesis-records" aria-labelledby="kinesis-records">
             <div class="pane-head">
-                <h2 id="kinesis-records">{ words::records(total) }</h2>
+                <h2 id="kinesis-records">{ words::records(face.records) }</h2>
                 <div class="verdicts" role="group" aria-label={words::SHOW_VERDICT}>{ for filters }</div>
             </div>
-            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" total={through} columns={7}
+            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" total={props.model.records.total} columns={7} {onwindow}
                 head={shortcuts::heads(&words::RECORD_COLUMNS)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: select::record_row_at_hand(&props.model), turn: props.model.captures }} />
+                reveal={Reveal { row: face.record_row, turn: face.captures }} />
         </section>
     }
 }
 
-fn record(row: select::RecordRow, at: usize, send: &Callback<Action>) -> Html {
+fn record(row: &RecordRow, at: usize, send: &Callback<Action>) -> Html {
     let index = row.index;
     let onclick = send.reform(move |_: MouseEvent| Action::Record(index));
-    let text = |text: Option<String>| text.unwrap_or_else(|| words::UNKNOWN.to_owned());
+    let text = |text: &Option<String>| text.as_deref().unwrap_or(words::UNKNOWN).to_owned();
     let verdict = words::verdict_short(row.verdict);
     html! {
         <div role="row" key={index} id={format!("r-{index}")} class="row" aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
@@ -74,9 +72,9 @@ fn record(row: select::RecordRow, at: usize, send: &Callback<Action>) -> Html {
             </span>
             <span role="gridcell" class="number">{ words::grouped(row.user_records) }</span>
             <span role="gridcell" class="number">{ words::grouped(row.bytes) }</span>
-            <span role="gridcell" class="mono">{ text(row.envelope.partition_key) }</span>
-            <span role="gridcell" class="mono">{ text(row.envelope.sequence_number) }</span>
-            <span role="gridcell">{ text(row.envelope.approximate_arrival_timestamp) }</span>
+            <span role="gridcell" class="mono">{ text(&row.envelope.partition_key) }</span>
+            <span role="gridcell" class="mono">{ text(&row.envelope.sequence_number) }</span>
+            <span role="gridcell">{ text(&row.envelope.approximate_arrival_timestamp) }</span>
         </div>
     }
 }

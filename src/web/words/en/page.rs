@@ -194,6 +194,14 @@ pub const fn copied(worked: bool) -> &'static str {
     }
 }
 
+/// The worker has stopped.
+#[must_use]
+pub fn broken(why: &str) -> String {
+    format!(
+        "What reads captures has stopped ({why}). Reload the page; nothing that you gave was sent anywhere."
+    )
+}
+
 /// A file that could not be read.
 #[must_use]
 pub fn unreadable(name: &str, why: &str) -> String {
