@@ -4,13 +4,13 @@ pub mod base64;
 pub mod cursor;
 pub mod escapes;
 pub mod hex;
-pub mod inflate;
 pub mod json;
 pub mod json_out;
 pub mod literal;
 pub mod origins;
 pub mod place;
 pub mod span;
+pub mod unpack;
 pub mod varint;
 
 pub use cursor::Cursor;

@@ -37,7 +37,7 @@ mod source;
 mod subscribe_to_shard;
 mod timestamp;
 
-use crate::bytes::inflate::Unpacked;
+use crate::bytes::unpack::Unpacked;
 use crate::{bytes::Span, kpl::MAGIC};
 use detect::Guess;
 pub use detect::Why;
@@ -177,7 +177,7 @@ fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Cap
 
 fn unpacked_findings(reading: &mut Reading<'_>, unpacked: &Unpacked) {
     let (start, bytes) = (Span::new(0, 0), unpacked.bytes.len());
-    reading.find(None, start, Code::Unpacked { gzip: unpacked.gzip, bytes });
+    reading.find(None, start, Code::Unpacked { packed: unpacked.packed, bytes });
     if unpacked.stopped {
         reading.find(None, start, Code::UnpackStopped { most: packed::MOST });
     }

@@ -97,6 +97,14 @@ impl Payload {
     }
 }
 
+impl Payload {
+    /// Whether it is compressed in a way that can be undone here.
+    #[must_use]
+    pub const fn is_packed(self) -> bool {
+        matches!(self, Self::Gzip | Self::Zlib | Self::Zstd | Self::Snappy | Self::Lz4)
+    }
+}
+
 /// How sure a guess is.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, borsh::BorshSerialize, borsh::BorshDeserialize,

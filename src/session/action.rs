@@ -2,7 +2,7 @@
 
 use super::{Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
 use crate::{
-    bytes::inflate,
+    bytes::unpack,
     capture::Shape,
     kpl::{Kind, Verdict},
 };
@@ -322,7 +322,7 @@ impl State {
         };
         let user_record = above.opened.as_ref().and_then(|open| open.index);
         let mut trail = std::mem::take(&mut self.trail);
-        let unpacked = inflate::unpack(payload, MOST_UNPACKED);
+        let unpacked = unpack::unpack(payload, MOST_UNPACKED);
         let inner = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
         self.read(Inspection::read(inner, None, None));
         trail.push(Crumb { record, user_record, state: above });

@@ -54,7 +54,8 @@ pub const HEADS: usize = 1;
 
 /// The rows of a window; one that has not come yet keeps its place.
 pub fn rows(window: Range<usize>, row: impl Fn(usize) -> Option<Html>) -> Html {
-    let coming = |at: usize| html! { <div key={format!("coming-{at}")} class="row" aria-hidden="true"></div> };
+    let coming =
+        |at: usize| html! { <div key={format!("coming-{at}")} class="row" aria-hidden="true"></div> };
     window.map(|at| row(at).unwrap_or_else(|| coming(at))).collect()
 }
 
