@@ -13,7 +13,9 @@
 //!         └──► report (JSON)  ·  session::State ──► web::views
 //! ```
 //!
-//! Imports point at the ground: `web → session → report → {capture, payload} → kpl → bytes`
+//! A file too large to hold goes through `index` instead: chunks in, rows out, and `capture` for what is unusual.
+//!
+//! Imports point at the ground: `web → session → report → index → {capture, payload} → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
@@ -21,6 +23,7 @@
 pub mod bytes;
 pub mod capture;
 pub mod fixture;
+pub mod index;
 pub mod kpl;
 pub mod payload;
 pub mod report;
