@@ -17,8 +17,9 @@
 //!
 //! The capture lives in a worker (`session::Engine`); the page gets what it shows, a window at a time, so that nothing
 //! that is read can hold it up.
+//! A file too large to hold goes through `index` instead: chunks in, rows out, and `capture` for what is unusual.
 //!
-//! Imports point at the ground: `web → session → report → {capture, payload} → kpl → bytes`
+//! Imports point at the ground: `web → session → report → index → {capture, payload} → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
@@ -26,6 +27,7 @@
 pub mod bytes;
 pub mod capture;
 pub mod fixture;
+pub mod index;
 pub mod kpl;
 pub mod payload;
 pub mod report;

@@ -1,6 +1,6 @@
 //! Aggregates one after another without anything around them, as Firehose backs a stream up to S3.
 
-use super::{finding::Code, reading::Reading};
+use super::{finding::Code, part::Piece, reading::Reading};
 use crate::{
     bytes::Span,
     kpl::{DIGEST_LEN, MAGIC},
@@ -51,24 +51,39 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 
 fn split(input: &[u8]) -> Vec<(Kind, Span)> {
     let (mut pieces, mut at) = (Vec::new(), 0);
-    let mut work = input.len().saturating_mul(MAX_WALKS).saturating_add(1 << 16);
-    while let Some(rest) = input.get(at..).filter(|rest| !rest.is_empty()) {
-        let magic = rest.starts_with(&MAGIC);
-        let end = if magic { end(input, at, &mut work) } else { None };
-        let next = || next_magic(input, if magic { at + MAGIC.len() } else { at });
-        let (kind, end) = match end {
-            Some(end) => (Kind::Whole, end),
-            None if magic => (Kind::Damaged, next()),
-            None => (Kind::Between, next()),
-        };
-        let span = Span::between(at, end);
+    let mut work = most_work(input.len());
+    while let Some((kind, span)) = piece_at(input, at, &mut work) {
         // A line break is what producers put between records.
         if kind != Kind::Between || !span.of(input).trim_ascii().is_empty() {
             pieces.push((kind, span));
         }
-        at = end;
+        at = span.end();
     }
     pieces
+}
+
+/// The piece that begins at `at`, for a stream that keeps account of its work.
+pub(super) fn piece(input: &[u8], at: usize, work: &mut usize) -> Option<Piece> {
+    let (kind, span) = piece_at(input, at, work)?;
+    Some(Piece { span, whole: kind == Kind::Whole, magic: kind != Kind::Between })
+}
+
+/// How many bytes may be hashed to find the aggregates in so many.
+pub(super) const fn most_work(bytes: usize) -> usize {
+    bytes.saturating_mul(MAX_WALKS).saturating_add(1 << 16)
+}
+
+fn piece_at(input: &[u8], at: usize, work: &mut usize) -> Option<(Kind, Span)> {
+    let rest = input.get(at..).filter(|rest| !rest.is_empty())?;
+    let magic = rest.starts_with(&MAGIC);
+    let end = if magic { end(input, at, work) } else { None };
+    let next = || next_magic(input, if magic { at + MAGIC.len() } else { at });
+    let (kind, end) = match end {
+        Some(end) => (Kind::Whole, end),
+        None if magic => (Kind::Damaged, next()),
+        None => (Kind::Between, next()),
+    };
+    Some((kind, Span::between(at, end)))
 }
 
 fn next_magic(input: &[u8], from: usize) -> usize {

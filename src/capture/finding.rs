@@ -188,6 +188,11 @@ pub enum Code {
     CliText,
     /// A timestamp of no known form.
     TimestampUnreadable,
+    /// Something is too large to be read in a stream, and was left out.
+    TooLarge {
+        /// How many bytes are read.
+        most: usize,
+    },
 }
 
 impl Code {
@@ -237,6 +242,7 @@ impl Code {
             Self::DataElsewhere => "data-elsewhere",
             Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
+            Self::TooLarge { .. } => "too-large",
         }
     }
 
@@ -264,6 +270,7 @@ impl Code {
             | Self::UnpackBroken { .. }
             | Self::NodeLeftOut
             | Self::DataElsewhere
+            | Self::TooLarge { .. }
             | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
             | Self::MoreFindings { .. }

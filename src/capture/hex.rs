@@ -25,6 +25,16 @@ fn record_lines(text: &[u8]) -> Option<Vec<Span>> {
     (lines.len() > 1 && !is_dump && records()).then_some(lines)
 }
 
+/// Whether each line is a record.
+pub(super) fn is_lines(text: &[u8]) -> bool {
+    record_lines(text).is_some()
+}
+
+/// Reads one line of many.
+pub(super) fn read_line(reading: &mut Reading<'_>, line: Span) {
+    read_one(reading, line, true);
+}
+
 fn read_one(reading: &mut Reading<'_>, window: Span, one_of_many: bool) {
     let decoded = hex::decode(reading.text, window);
     let record = one_of_many.then_some(reading.next_index());

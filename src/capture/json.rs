@@ -67,7 +67,7 @@ impl Documents {
         if shape == Shape::JsonStrings && !list() {
             strings::read(self, reading);
         } else {
-            self.read_level(reading, asked.then_some(shape), 0);
+            self.read_level(reading, asked.then_some(shape), 0, &mut None);
         }
         if self.values.is_empty() {
             reading.find(None, reading.window(), Code::NotThisShape);
@@ -75,17 +75,38 @@ impl Documents {
         self.read_fault(reading);
     }
 
-    fn read_level(&self, reading: &mut Reading<'_>, asked: Option<Shape>, level: usize) {
+    /// Reads the documents of a part of a stream, the shard that was named before at hand.
+    pub(super) fn read_part(&self, reading: &mut Reading<'_>, shard: &mut Option<String>) {
+        self.read_level(reading, None, 0, shard);
+    }
+
+    /// Says what is wrong with a part that gave so many records; whether nothing behind it was read.
+    pub(super) fn fault_of_part(&self, reading: &mut Reading<'_>, records: usize) -> bool {
+        self.find_fault(reading, records);
+        self.fault.is_some_and(|fault| fault.kind.stops())
+    }
+
+    /// [`Documents::recognise`] of documents that list records.
+    pub(super) fn recognise_lists(&self, text: &[u8]) -> Option<(Shape, usize)> {
+        self.shapes(text, 0)
+    }
+
+    fn read_level(
+        &self,
+        reading: &mut Reading<'_>,
+        asked: Option<Shape>,
+        level: usize,
+        shard: &mut Option<String>,
+    ) {
         let text = reading.text;
-        let mut shard = None;
         for root in &self.values {
             let mut any = false;
             groups::each(text, root, level, &mut |step| {
                 any = true;
                 match step {
-                    Found::Group(group) => group.read(reading, asked, &mut shard),
+                    Found::Group(group) => group.read(reading, asked, shard),
                     Found::Inside(inside) => reading.nested(&inside.text, &inside.origins, |reading| {
-                        inside.documents.read_level(reading, asked, level + 1);
+                        inside.documents.read_level(reading, asked, level + 1, &mut None);
                         inside.documents.read_fault(reading);
                     }),
                 }
@@ -99,8 +120,11 @@ impl Documents {
     }
 
     fn read_fault(&self, reading: &mut Reading<'_>) {
+        self.find_fault(reading, reading.next_index());
+    }
+
+    fn find_fault(&self, reading: &mut Reading<'_>, records: usize) {
         let Some(fault) = self.fault else { return };
-        let records = reading.next_index();
         let code = match fault.kind {
             FaultKind::CutShort => Code::JsonCutShort { records },
             FaultKind::Unexpected | FaultKind::AfterEnd => Code::JsonBroken { records },

@@ -26,6 +26,7 @@ mod node_buffer;
 mod notation;
 mod on_failure;
 mod packed;
+pub mod part;
 mod pipes;
 mod printed;
 mod put_output;

@@ -15,9 +15,13 @@ pub(super) fn unpack(input: &[u8]) -> Option<Unpacked> {
 
 /// The same for base64 of it.
 pub(super) fn unpack_base64(text: &[u8]) -> Option<Unpacked> {
-    let head = base64::decode(text, Span::new(0, text.len().min(64))).bytes;
-    if Packed::of(&head).is_none() {
+    if !is_base64(text) {
         return None;
     }
     unpack(&base64::decode(text, Span::new(0, text.len())).bytes)
+}
+
+/// Whether text begins as base64 of such bytes does.
+pub(super) fn is_base64(text: &[u8]) -> bool {
+    Packed::of(&base64::decode(text, Span::new(0, text.len().min(64))).bytes).is_some()
 }

@@ -139,6 +139,9 @@ impl Code {
             }
             Self::DataElsewhere => "The data is not in the command.".into(),
             Self::CliText => "The data is not base64, so it was taken as the text that it is.".into(),
+            Self::TooLarge { most } => {
+                format!("What begins here is larger than {}, and was left out.", count(most, "byte"))
+            }
             Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
         }
     }
@@ -241,6 +244,9 @@ impl Code {
             }
             Self::CliText => {
                 "awscli 1 puts this text, and so does awscli 2 with --cli-binary-format raw-in-base64-out; without it, it decodes base64."
+            }
+            Self::TooLarge { .. } => {
+                "A file that is read as a stream is held a record at a time; Kinesis takes records of at most 10 MiB."
             }
             Self::TimestampUnreadable => {
                 "The record is read without it. Known are ISO 8601 and seconds or milliseconds since 1970."

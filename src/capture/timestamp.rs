@@ -8,9 +8,17 @@ const MILLISECOND_DIGITS: usize = 12;
 /// 0000 to 9999. Seconds since 1970 may have a fraction and an exponent (awscli 1, Lambda, Java);
 /// a date may have any offset, and none is UTC. More than milliseconds are rounded, half up.
 pub(super) fn normalise(text: &str) -> Option<String> {
+    format(read(text)?)
+}
+
+/// The same in milliseconds since 1970-01-01T00:00:00Z.
+pub(super) fn milliseconds(text: &str) -> Option<i64> {
+    read(text).filter(|&milliseconds| format(milliseconds).is_some())
+}
+
+fn read(text: &str) -> Option<i64> {
     let text = text.trim();
-    let milliseconds = epoch(text).or_else(|| iso(text))?;
-    format(milliseconds)
+    epoch(text).or_else(|| iso(text))
 }
 
 /// Decimal seconds, or integer milliseconds, since 1970-01-01T00:00:00Z.

@@ -21,6 +21,7 @@ fn codes() -> Vec<Code> {
     let bad_hex = |substituted| Code::HexBadCharacter { character: '\u{fffd}', substituted };
     vec![
         Code::NothingToRead { bytes: 2 },
+        Code::TooLarge { most: 16_777_216 },
         Code::Utf16 { big_endian: false },
         Code::MoreFindings { listed: 500, more: 7 },
         Code::Base64Cleaned(cleaned),
@@ -132,6 +133,7 @@ const fn listed(code: &Code) {
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
         Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
         Code::BetweenAggregates { .. } | Code::NodeLeftOut | Code::TimestampLocal => {}
+        Code::TooLarge { .. } => {}
         Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }

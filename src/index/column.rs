@@ -1,0 +1,67 @@
+//! A list that grows without moving: pieces of a fixed size, so that its memory is never held twice.
+
+/// Values in a piece.
+const PIECE: usize = 1 << 14;
+
+/// A list of values of one kind.
+#[derive(Debug)]
+pub(super) struct Column<T> {
+    pieces: Vec<Vec<T>>,
+    len: usize,
+}
+
+impl<T: Copy> Column<T> {
+    pub(super) const fn new() -> Self {
+        Self { pieces: Vec::new(), len: 0 }
+    }
+
+    pub(super) fn push(&mut self, value: T) {
+        match self.pieces.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(value),
+            _ => {
+                // The first piece grows as it is needed: most captures are small.
+                let mut piece = Vec::with_capacity(if self.pieces.is_empty() { 0 } else { PIECE });
+                piece.push(value);
+                self.pieces.push(piece);
+            }
+        }
+        self.len += 1;
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<T> {
+        self.pieces.get(index / PIECE)?.get(index % PIECE).copied()
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Bytes of memory.
+    pub(super) fn memory(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.capacity() * size_of::<T>()).sum()
+    }
+
+    /// How many values from the start satisfy `is`, where all that do stand before all that do not.
+    pub(super) fn partition_point(&self, is: impl Fn(T) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.get(middle).is_some_and(&is) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_back_in_their_order() {
+        let mut column = Column::new();
+        (0..40_000u32).for_each(|value| column.push(value * 2));
+        assert_eq!((column.len(), column.get(39_999), column.get(40_000)), (40_000, Some(79_998), None));
+        assert_eq!(column.partition_point(|value| value < 50_001), 25_001);
+        assert!(column.memory() >= 160_000);
+    }
+}

@@ -1,0 +1,84 @@
+//! Who holds the bytes of a capture: memory, a file, or a browser's file. Read again by offset when something is opened.
+
+use std::rc::Rc;
+
+/// Gives the bytes of a capture again.
+pub trait Holder {
+    /// How many bytes there are.
+    fn len(&self) -> u64;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The `len` bytes from `offset` on.
+    ///
+    /// # Errors
+    /// A sentence where they cannot be read, or where there are not so many.
+    fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String>;
+}
+
+/// A capture in memory.
+#[derive(Clone, Debug)]
+pub struct Held(pub Rc<[u8]>);
+
+impl Holder for Held {
+    fn len(&self) -> u64 {
+        u64::try_from(self.0.len()).unwrap_or(u64::MAX)
+    }
+
+    fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String> {
+        let start = usize::try_from(offset).ok();
+        let bytes = start.and_then(|start| self.0.get(start..start.checked_add(len)?));
+        bytes.map(<[u8]>::to_vec).ok_or_else(|| too_short(self.len(), offset, len))
+    }
+}
+
+/// The sentence for a capture that is shorter than it was when it was read.
+pub(super) fn too_short(size: u64, offset: u64, len: usize) -> String {
+    format!("The capture has {size} bytes; {len} bytes at {offset} are not there. Open it again.")
+}
+
+/// A capture in a file.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub struct InFile {
+    file: std::cell::RefCell<std::fs::File>,
+    len: u64,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl InFile {
+    /// Opens the file at `path`.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    pub fn open(path: &std::path::Path) -> std::io::Result<Self> {
+        let file = std::fs::File::open(path)?;
+        let len = file.metadata()?.len();
+        Ok(Self { file: std::cell::RefCell::new(file), len })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Holder for InFile {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String> {
+        use std::io::{Read, Seek, SeekFrom};
+        // Before memory is asked for: a length may be wrong.
+        let end = u64::try_from(len).ok().and_then(|len| offset.checked_add(len));
+        if end.is_none_or(|end| end > self.len) {
+            return Err(too_short(self.len, offset, len));
+        }
+        let mut file = self.file.borrow_mut();
+        let mut bytes = vec![0; len];
+        file.seek(SeekFrom::Start(offset))
+            .and_then(|_| file.read_exact(&mut bytes))
+            .map_err(|error| format!("The file cannot be read at {offset}: {error}."))?;
+        Ok(bytes)
+    }
+}

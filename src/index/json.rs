@@ -1,0 +1,477 @@
+//! JSON documents one after another, however they are cut: each is read as a whole, unless it is too large for that.
+
+use super::{
+    document::{Around, Document, Entry, document, first, head},
+    ends::Ends,
+    fast::{Kind, blank},
+    sink::{Sink, Stretch, at},
+    track::Track,
+    units::{Reader, Wrapper},
+};
+use crate::{
+    bytes::{Span, json},
+    capture::{Code, Shape},
+};
+use std::rc::Rc;
+
+/// The reader of a stream of JSON.
+#[derive(Debug)]
+pub(super) struct Json {
+    /// What was not dealt with yet, and a byte before it.
+    text: Vec<u8>,
+    /// Where that begins in the file.
+    base: u64,
+    track: Track,
+    /// Up to where `track` went.
+    tracked: usize,
+    /// The next byte to deal with: the start of the value that is being read.
+    at: usize,
+    /// Up to where its end was looked for.
+    scanned: usize,
+    ends: Ends,
+    state: State,
+    documents: usize,
+    /// The size from which on a document is read as a list, and an item left out.
+    held: usize,
+    shard: Option<Rc<str>>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Between documents.
+    Between,
+    /// In a document.
+    Document,
+    /// Between the items of a list that is too large.
+    InList(List),
+    /// In an item.
+    Item(List),
+    /// In an item that is too large.
+    TooLarge(List),
+    /// Behind the list.
+    Tail(List),
+    /// In a document that is too large and no list.
+    Skip,
+    /// Something was wrong that nothing can be read behind.
+    Stopped,
+}
+
+/// A list that is too large to be held.
+#[derive(Debug)]
+struct List {
+    around: Around,
+    /// The document up to its first item.
+    head: Vec<u8>,
+    kind: Option<Kind>,
+    wrapper: Option<Rc<Wrapper>>,
+    shard: Option<Rc<str>>,
+    any: bool,
+    comma: Option<u64>,
+}
+
+impl Json {
+    pub(super) fn new(held: usize) -> Self {
+        Self {
+            text: Vec::new(),
+            base: 0,
+            track: Track::new(),
+            tracked: 0,
+            at: 0,
+            scanned: 0,
+            ends: Ends::new(),
+            state: State::Between,
+            documents: 0,
+            held,
+            shard: None,
+            entries: Vec::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+        if matches!(self.state, State::Stopped) {
+            return;
+        }
+        self.text.extend_from_slice(chunk);
+        while self.step(sink, false) {}
+        self.drop_read();
+    }
+
+    pub(super) fn finish(&mut self, sink: &mut Sink) {
+        while self.step(sink, true) {}
+        self.text = Vec::new();
+    }
+
+    /// How many documents there were.
+    pub(super) const fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// Forgets what was dealt with. A byte stays: what follows says whether it ends a line or a character.
+    fn drop_read(&mut self) {
+        let mut keep = if self.at == self.text.len() { self.at.saturating_sub(1) } else { self.at };
+        if self.text.get(keep.saturating_sub(1)..).is_some_and(|rest| rest.starts_with(b"\r\n")) {
+            keep = keep.saturating_sub(1);
+        }
+        self.track_to(keep);
+        self.text.drain(..keep);
+        self.base = at(self.base, keep);
+        (self.at, self.tracked) = (self.at - keep, self.tracked.saturating_sub(keep));
+        self.scanned = self.scanned.saturating_sub(keep);
+    }
+
+    fn track_to(&mut self, at: usize) {
+        if at > self.tracked {
+            self.track.pass(Span::between(self.tracked, at).of(&self.text));
+            self.tracked = at;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    /// One step; whether there is another.
+    fn step(&mut self, sink: &mut Sink, last: bool) -> bool {
+        match std::mem::replace(&mut self.state, State::Stopped) {
+            State::Between => self.between(last),
+            State::Document => self.in_document(sink, last),
+            State::InList(list) => self.between_items(list, sink, last),
+            State::Item(list) => self.in_item(list, sink, last),
+            State::TooLarge(list) => self.in_too_large(list, sink, last),
+            State::Tail(list) => self.in_tail(list, sink, last),
+            State::Skip => self.in_skipped(sink, last),
+            State::Stopped => {
+                self.at = self.text.len();
+                false
+            }
+        }
+    }
+
+    /// Stays in a state until there is more text.
+    fn wait(&mut self, state: State) -> bool {
+        self.state = state;
+        false
+    }
+
+    fn enter(&mut self, state: State) -> bool {
+        self.state = state;
+        true
+    }
+
+    /// Starts to look for the end of the value at hand.
+    fn begin(&mut self, state: State) -> bool {
+        (self.ends, self.scanned) = (Ends::new(), self.at);
+        self.enter(state)
+    }
+
+    /// The end of the value at hand, where it is in sight.
+    fn end(&mut self) -> Option<usize> {
+        let end = self.ends.step(self.text.get(self.scanned..)?).map(|len| self.scanned + len);
+        self.scanned = end.unwrap_or(self.text.len());
+        end
+    }
+
+    fn is_too_large(&self) -> bool {
+        self.text.len() - self.at > self.held
+    }
+
+    /// The text from the value at hand to `end`.
+    fn stretch(&mut self, end: usize) -> Stretch<'_> {
+        self.track_to(self.at);
+        let text = Span::between(self.at, end).of(&self.text);
+        Stretch { text, base: at(self.base, self.at), track: self.track }
+    }
+
+    fn between(&mut self, last: bool) -> bool {
+        let mark: &[u8] = b"\xef\xbb\xbf";
+        if self.base == 0 && self.at == 0 {
+            if self.text.starts_with(mark) {
+                self.at = mark.len();
+            } else if mark.starts_with(&self.text) && !last {
+                return self.wait(State::Between);
+            }
+        }
+        loop {
+            self.at = blank(&self.text, self.at);
+            match self.peek() {
+                None => return self.wait(State::Between),
+                // The record separator of RFC 7464, or a comma.
+                Some(b',' | 0x1e) if self.documents > 0 => self.at += 1,
+                Some(_) => return self.begin(State::Document),
+            }
+        }
+    }
+
+    fn in_document(&mut self, sink: &mut Sink, last: bool) -> bool {
+        if let Some(end) = self.end() {
+            let goes_on = self.whole_document(end, sink, false);
+            self.at = end;
+            return if goes_on { self.enter(State::Between) } else { true };
+        }
+        if last {
+            self.whole_document(self.text.len(), sink, true);
+            self.at = self.text.len();
+            return false;
+        }
+        if self.is_too_large() { self.begin_list(sink) } else { self.wait(State::Document) }
+    }
+
+    /// Reads the document that ends at `end`; whether reading goes on behind it.
+    fn whole_document(&mut self, end: usize, sink: &mut Sink, cut: bool) -> bool {
+        self.documents += 1;
+        let text = Span::between(self.at, end).of(&self.text);
+        let mut entries = std::mem::take(&mut self.entries);
+        let found = document(text, &mut entries).filter(|_| !cut);
+        let goes_on = match found {
+            Some(document) => self.entries(&document, &entries, end, sink),
+            None => self.slow(end, sink),
+        };
+        self.entries = entries;
+        goes_on
+    }
+
+    fn slow(&mut self, end: usize, sink: &mut Sink) -> bool {
+        let reader = Reader::Json(self.shard.clone());
+        let (stopped, shard) = sink.part(&self.stretch(end), reader, false);
+        if self.shard.as_deref() != shard.as_deref() {
+            self.shard = shard.map(Rc::from);
+        }
+        !stopped
+    }
+
+    fn entries(&mut self, document: &Document, entries: &[Entry], end: usize, sink: &mut Sink) -> bool {
+        sink.note_shape(Some((shape_of(document.kind), 0)));
+        let (start, kind) = (self.at, document.kind);
+        let text = Span::between(start, end);
+        let shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
+        let mut wrapper = None;
+        for entry in entries {
+            let base = at(self.base, start);
+            let span = match entry {
+                Entry::Clean(item) if sink.object(text.of(&self.text), base, item, kind, shard.as_ref()) => {
+                    continue;
+                }
+                Entry::Clean(item) => item.object,
+                Entry::Odd(span) => *span,
+            };
+            let reader = match document.around {
+                None => Reader::Json(self.shard.clone()),
+                Some(around) => Reader::Item(
+                    wrapper
+                        .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, text.of(&self.text))))
+                        .clone(),
+                ),
+            };
+            self.at = start + span.offset;
+            let (stopped, _) = sink.part(&self.stretch(start + span.end()), reader, false);
+            self.at = start;
+            if stopped {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn begin_list(&mut self, sink: &mut Sink) -> bool {
+        self.documents += 1;
+        let text = self.text.get(self.at..).unwrap_or_default();
+        let Some((around, len)) = head(text) else { return self.skip(sink) };
+        let head = text.get(..len).unwrap_or_default().to_vec();
+        self.at += len;
+        let (kind, wrapper, shard) = (None, None, None);
+        self.enter(State::InList(List { around, head, kind, wrapper, shard, any: false, comma: None }))
+    }
+
+    /// Leaves the document out whose end is looked for.
+    fn skip(&mut self, sink: &mut Sink) -> bool {
+        let (most, stretch) = (self.held, self.stretch(self.at + 1));
+        sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
+        self.at = self.scanned;
+        self.enter(State::Skip)
+    }
+
+    fn in_skipped(&mut self, sink: &mut Sink, last: bool) -> bool {
+        let end = self.end();
+        self.at = self.scanned;
+        match end {
+            Some(_) => self.enter(State::Between),
+            None if last => self.cut(sink),
+            None => self.wait(State::Skip),
+        }
+    }
+
+    /// The text ends within a document that is too large.
+    fn cut(&mut self, sink: &mut Sink) -> bool {
+        let records = sink.next_row();
+        let stretch = self.stretch(self.at);
+        sink.fault(&stretch, Span::new(0, 0), Code::JsonCutShort { records }, true);
+        false
+    }
+
+    fn between_items(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
+        self.at = blank(&self.text, self.at);
+        match self.peek() {
+            None if last => self.cut(sink),
+            None => self.wait(State::InList(list)),
+            Some(b',') if list.any && list.comma.is_none() => {
+                list.comma = Some(at(self.base, self.at));
+                self.at += 1;
+                self.enter(State::InList(list))
+            }
+            Some(b']') => {
+                if list.comma.is_some() {
+                    let stretch = self.stretch(self.at + 1);
+                    sink.fault(&stretch, Span::new(0, 1), Code::JsonTrailingComma, false);
+                }
+                self.begin_tail(list)
+            }
+            Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
+                if list.any && list.comma.is_none() {
+                    let stretch = self.stretch(self.at + 1);
+                    sink.fault(&stretch, Span::new(0, 1), Code::JsonMissingComma, false);
+                }
+                if list.around.array && !list.any && byte_is_number(self.peek()) {
+                    // An array of numbers is a record, not a list.
+                    (self.ends, self.scanned) = (Ends::inside(), self.at);
+                    return self.skip(sink);
+                }
+                (list.any, list.comma) = (true, None);
+                self.begin(State::Item(list))
+            }
+            Some(_) => {
+                let (records, stretch) = (sink.next_row(), self.stretch(self.at + 1));
+                sink.fault(&stretch, Span::new(0, 1), Code::JsonBroken { records }, true);
+                true
+            }
+        }
+    }
+
+    fn in_item(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
+        let end = self.end();
+        if end.is_none() && !last {
+            if !self.is_too_large() {
+                return self.wait(State::Item(list));
+            }
+            let (most, stretch) = (self.held, self.stretch(self.at + 1));
+            sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
+            return self.enter(State::TooLarge(list));
+        }
+        let (end, cut) = (end.unwrap_or(self.text.len()), end.is_none());
+        let goes_on = self.item(&mut list, end, sink, cut);
+        self.at = end;
+        match goes_on {
+            true if cut => false,
+            true => self.enter(State::InList(list)),
+            // Nothing behind it can be read.
+            false => true,
+        }
+    }
+
+    /// Reads an item of a list; whether reading goes on behind it.
+    fn item(&mut self, list: &mut List, end: usize, sink: &mut Sink, cut: bool) -> bool {
+        let base = at(self.base, self.at);
+        let text = Span::between(self.at, end).of(&self.text);
+        let found = first(text, 0).filter(|(kind, item)| {
+            !cut && item.object.end() == text.len() && list.kind.is_none_or(|known| known == *kind)
+        });
+        if let (None, None, Some((kind, _))) = (list.kind, &list.wrapper, found) {
+            let fits = !list.around.for_stream || kind == Kind::Put;
+            if fits {
+                list.kind = Some(kind);
+                list.wrapper = Some(Rc::new(Wrapper::of(kind, &list.around, &list.head)));
+                list.shard = shard_of(&list.around, &list.head);
+                sink.note_shape(Some((shape_of(kind), 0)));
+            }
+        }
+        if let (Some(kind), Some((_, item))) = (list.kind, found)
+            && sink.object(text, base, &item, kind, list.shard.as_ref())
+        {
+            return true;
+        }
+        let reader = match &list.wrapper {
+            Some(wrapper) => Reader::Item(wrapper.clone()),
+            None => Reader::Item(Rc::new(list.bare())),
+        };
+        let (before, text) = (sink.next_row(), text.to_vec());
+        let (stopped, _) = sink.part(&self.stretch(end), reader, cut);
+        if list.wrapper.is_none() && sink.next_row() > before {
+            // It says what the records after it are.
+            let example = [&list.head, text.as_slice(), b","].concat();
+            let records = sink.next_row() - before;
+            list.wrapper = Some(Rc::new(Wrapper { before: example, records, ..list.bare() }));
+        }
+        !stopped
+    }
+
+    fn in_too_large(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
+        let end = self.end();
+        self.at = self.scanned;
+        match end {
+            Some(_) => self.enter(State::InList(list)),
+            None if last => self.cut(sink),
+            None => self.wait(State::TooLarge(list)),
+        }
+    }
+
+    fn begin_tail(&mut self, list: List) -> bool {
+        if list.around.array {
+            self.at += 1;
+            return self.enter(State::Between);
+        }
+        (self.ends, self.scanned) = (Ends::inside(), self.at + 1);
+        self.enter(State::Tail(list))
+    }
+
+    /// What stands behind the list is only checked.
+    fn in_tail(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
+        let end = self.end();
+        if end.is_none() && !last {
+            return if self.is_too_large() { self.skip(sink) } else { self.wait(State::Tail(list)) };
+        }
+        let (end, cut) = (end.unwrap_or(self.text.len()), end.is_none());
+        let reader = Reader::Item(Rc::new(list.before_tail()));
+        let (stopped, _) = sink.part(&self.stretch(end), reader, cut);
+        self.at = end;
+        match stopped {
+            true => !cut,
+            false => self.enter(State::Between),
+        }
+    }
+}
+
+impl List {
+    /// The list with nothing before an item.
+    fn bare(&self) -> Wrapper {
+        let after: &[u8] = if self.around.array { b"]" } else { b"]}" };
+        Wrapper { before: self.head.clone(), after: after.to_vec(), records: 0 }
+    }
+
+    /// What may stand before the closing bracket of the list.
+    fn before_tail(&self) -> Wrapper {
+        let (before, records) = match &self.wrapper {
+            Some(wrapper) => (wrapper.before.strip_suffix(b",").unwrap_or(&wrapper.before), wrapper.records),
+            None => (self.head.as_slice(), 0),
+        };
+        Wrapper { before: before.to_vec(), after: Vec::new(), records }
+    }
+}
+
+/// The shard that a document names for all its records.
+fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
+    let quoted = around.shard?;
+    let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
+    value.text(text).map(|string| Rc::from(string.decode()))
+}
+
+const fn byte_is_number(byte: Option<u8>) -> bool {
+    matches!(byte, Some(b'-' | b'0'..=b'9'))
+}
+
+const fn shape_of(kind: Kind) -> Shape {
+    match kind {
+        Kind::Read => Shape::GetRecords,
+        Kind::Put => Shape::PutRecords,
+        Kind::Lambda => Shape::LambdaEvent,
+    }
+}

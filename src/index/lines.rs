@@ -1,0 +1,166 @@
+//! Lines that are a record each, in base64 or in hex.
+
+use super::{
+    sink::{Sink, Stretch, at},
+    track::Track,
+    units::Reader,
+};
+use crate::{
+    bytes::Span,
+    capture::{Code, part},
+};
+
+/// The reader of a stream of lines.
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// What was not dealt with yet: no more than a line.
+    text: Vec<u8>,
+    base: u64,
+    track: Track,
+    hex: bool,
+    /// The size from which on a line is left out.
+    held: usize,
+    /// Whether the line at hand is too large.
+    skips: bool,
+}
+
+impl Lines {
+    pub(super) const fn new(hex: bool, held: usize) -> Self {
+        Self { text: Vec::new(), base: 0, track: Track::new(), hex, held, skips: false }
+    }
+
+    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+        // What was there before has no line break, except that its last byte may be one.
+        let seen = self.text.len().saturating_sub(1);
+        self.text.extend_from_slice(chunk);
+        self.lines(seen, sink, false);
+        if self.text.len() > self.held {
+            if !self.skips {
+                self.too_large(sink);
+            }
+            self.forget_line();
+        }
+    }
+
+    pub(super) fn finish(&mut self, sink: &mut Sink) {
+        self.lines(0, sink, true);
+        self.text = Vec::new();
+    }
+
+    /// Reads the lines whose ends stand behind `seen`.
+    fn lines(&mut self, seen: usize, sink: &mut Sink, last: bool) {
+        let breaks = memchr::memchr2_iter(b'\n', b'\r', self.text.get(seen..).unwrap_or_default());
+        let ends = breaks.map(|at| seen + at + 1).filter(|&end| match self.text.get(end) {
+            // A carriage return ends a line unless a line feed does; at the end that is not known yet.
+            Some(next) => !(*next == b'\n' && self.text.get(end - 1) == Some(&b'\r')),
+            None => !last && self.text.ends_with(b"\n"),
+        });
+        let ends: Vec<usize> = ends.chain(last.then_some(self.text.len())).collect();
+        let mut start = 0;
+        for end in ends {
+            self.line(start, end, sink);
+            start = end;
+        }
+        self.text.drain(..start);
+        self.base = at(self.base, start);
+    }
+
+    fn too_large(&mut self, sink: &mut Sink) {
+        let stretch = Stretch { text: &self.text, base: self.base, track: self.track };
+        sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most: self.held });
+        self.skips = true;
+    }
+
+    /// Of a line that is left out only the last byte is kept.
+    fn forget_line(&mut self) {
+        let keep = self.text.len().saturating_sub(1);
+        self.track.pass(self.text.get(..keep).unwrap_or_default());
+        self.text.drain(..keep);
+        self.base = at(self.base, keep);
+    }
+
+    /// Reads the line up to `end`, its line break included.
+    fn line(&mut self, start: usize, end: usize, sink: &mut Sink) {
+        let line = Span::between(start, end);
+        if std::mem::take(&mut self.skips) && end > start {
+            self.track.pass(line.of(&self.text));
+            return;
+        }
+        let text = line.of(&self.text);
+        let mark = self.base == 0 && start == 0 && text.starts_with(b"\xef\xbb\xbf");
+        let mark = if mark { 3 } else { 0 };
+        let inside = text.get(mark..).unwrap_or_default();
+        let before = mark + inside.len() - inside.trim_ascii_start().len();
+        let content = Span::new(before, inside.trim_ascii().len());
+        if !content.is_empty() {
+            let base = at(self.base, start);
+            let stretch = Stretch { text, base, track: self.track };
+            let read = !self.hex && sink.line(&stretch, content);
+            if !read {
+                let mut track = self.track;
+                track.pass(text.get(..before).unwrap_or_default());
+                let stretch = Stretch { text: content.of(text), base: at(base, before), track };
+                sink.part(&stretch, if self.hex { Reader::Hex } else { Reader::Base64 }, false);
+            }
+        }
+        self.track.pass(line.of(&self.text));
+    }
+}
+
+/// The reader of a stream of aggregates with nothing between them.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    text: Vec<u8>,
+    base: u64,
+    track: Track,
+    held: usize,
+    /// How much may still be hashed in search of ends.
+    work: usize,
+}
+
+impl Pieces {
+    pub(super) const fn new(held: usize) -> Self {
+        Self { text: Vec::new(), base: 0, track: Track::new(), held, work: 1 << 16 }
+    }
+
+    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+        self.text.extend_from_slice(chunk);
+        self.work = self.work.saturating_add(part::most_work(chunk.len()));
+        self.read(sink, false);
+    }
+
+    pub(super) fn finish(&mut self, sink: &mut Sink) {
+        self.read(sink, true);
+        self.text = Vec::new();
+    }
+
+    fn read(&mut self, sink: &mut Sink, last: bool) {
+        let mut from = 0;
+        while let Some(piece) = part::piece(&self.text, from, &mut self.work) {
+            // What follows may say where it ends, unless it is whole.
+            let open = piece.span.end() == self.text.len() || (piece.magic && !piece.whole);
+            if open && !last && self.text.len() - from <= self.held {
+                break;
+            }
+            self.piece(piece, sink);
+            from = piece.span.end();
+        }
+        self.track.pass(self.text.get(..from).unwrap_or_default());
+        self.text.drain(..from);
+        self.base = at(self.base, from);
+    }
+
+    fn piece(&self, piece: part::Piece, sink: &mut Sink) {
+        let span = piece.span;
+        let stretch = Stretch { text: &self.text, base: self.base, track: self.track };
+        if piece.magic {
+            return sink.raw(&stretch, span, None);
+        }
+        // A line break is what producers put between records.
+        if !span.of(&self.text).trim_ascii().is_empty() {
+            let code = Code::BetweenAggregates { bytes: span.len };
+            sink.find(&stretch, Some(sink.next_row()), span, code);
+            sink.raw(&stretch, span, Some(code.word()));
+        }
+    }
+}

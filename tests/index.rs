@@ -1,0 +1,147 @@
+//! The index of a stream against the capture in memory: the same rows, findings and records, however it is cut.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "this is a test"
+)]
+
+mod support;
+
+#[path = "index/law.rs"]
+mod law;
+#[path = "index/make.rs"]
+mod make;
+
+use kpl_lens::{
+    capture::Shape,
+    fixture::samples::Sample,
+    index::{Indexer, Limits},
+};
+use law::{Cut, holds};
+use std::{collections::BTreeMap, fs};
+
+/// Every capture of the corpus, with its name.
+fn captures() -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(support::corpus().join("captures")).unwrap();
+    let paths = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
+    let mut all: Vec<_> = paths
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn captures_of_the_corpus_are_indexed_as_they_are_read() {
+    let mut streamed = BTreeMap::new();
+    for (name, input) in captures() {
+        let Some(law) = holds(&name, &input, Limits::default(), &Cut::ALL) else { continue };
+        let (files, fast) = streamed.entry(law.shape.word()).or_insert((0, 0));
+        *files += 1;
+        *fast += law.fast;
+    }
+    println!("{streamed:?}");
+    // Every shape that lists records is there, and those that services write are read by spans.
+    for shape in [
+        Shape::GetRecords,
+        Shape::PutRecords,
+        Shape::LambdaEvent,
+        Shape::SubscribeToShard,
+        Shape::OnFailure,
+        Shape::Pipes,
+        Shape::FirehoseEvent,
+        Shape::FirehoseResponse,
+        Shape::FirehoseFailed,
+        Shape::AnalyticsEvent,
+        Shape::MultiLang,
+        Shape::Base64Lines,
+        Shape::Concatenated,
+        Shape::Hex,
+    ] {
+        assert!(streamed.contains_key(shape.word()), "no capture of {} is read as a stream", shape.word());
+    }
+    for shape in
+        [Shape::GetRecords, Shape::PutRecords, Shape::LambdaEvent, Shape::Base64Lines, Shape::Concatenated]
+    {
+        assert!(streamed[shape.word()].1 > 0, "none of {} is read by spans", shape.word());
+    }
+}
+
+#[test]
+fn documents_too_large_to_hold_are_read_as_lists() {
+    let (mut lists, mut fast) = (0, 0);
+    for seed in 0..200 {
+        let input = make::list(seed);
+        // Room for a head or an item, not for the list.
+        let limits = Limits { held: 1_500, ..Limits::default() };
+        if let Some(law) = holds(&format!("SEED={seed}"), &input, limits, &Cut::ALL) {
+            (lists, fast) = (lists + 1, fast + law.fast);
+        }
+    }
+    assert!(lists > 150 && fast > 400, "{lists} lists, {fast} records by spans");
+}
+
+#[test]
+fn generated_captures_are_indexed_as_they_are_read() {
+    let mut seen = BTreeMap::new();
+    for seed in 0..1_500 {
+        let input = make::capture(seed);
+        if let Some(law) =
+            holds(&format!("SEED={seed}"), &input, Limits::default(), &[Cut::Whole, Cut::Random(seed)])
+        {
+            let (files, fast, slow) = seen.entry(law.shape.word()).or_insert((0, 0, 0));
+            *files += 1;
+            *fast += law.fast;
+            *slow += law.records - law.fast;
+        }
+    }
+    println!("{seen:?}");
+    assert!(seen["get-records"].1 > 500 && seen["get-records"].2 > 100);
+    assert!(seen["put-records"].1 > 100 && seen["lambda-event"].1 > 100 && seen["concatenated"].1 > 100);
+}
+
+#[test]
+fn a_cut_capture_gives_what_was_there() {
+    let input = Sample::GetRecords.text().into_bytes();
+    for end in 40..input.len() {
+        holds(&format!("cut to {end}"), &input[..end], Limits::default(), &[Cut::Every(97)]);
+        let limits = Limits { held: 1_000, ..Limits::default() };
+        holds(&format!("cut to {end}, as a list"), &input[..end], limits, &[Cut::Every(97)]);
+    }
+}
+
+#[test]
+fn what_is_too_large_is_said_and_the_rest_is_read() {
+    let record = |data: &str| format!(r#"{{"SequenceNumber":"1","Data":"{data}","PartitionKey":"a"}}"#);
+    let large = record(&"QUFB".repeat(500));
+    let small = record("SGk=");
+    let list = format!(r#"{{"Records":[{small},{large},{small}]}}"#);
+    let other = format!(r#"{{"a":"{}"}} {small}"#, "x".repeat(3000));
+    let lines = format!("84mawg==\n{}\n84mawg==\n", "QUFB".repeat(500));
+    for (text, records) in [(list, 2), (format!("{small}{other}"), 2), (lines, 2)] {
+        let size = u64::try_from(text.len()).unwrap();
+        let limits = Limits { held: 1000, ..Limits::default() };
+        let mut indexer = Indexer::with_limits(text.as_bytes(), size, limits).unwrap();
+        text.as_bytes().chunks(100).for_each(|chunk| indexer.push(chunk));
+        indexer.finish();
+        let codes: Vec<&str> = indexer.index().findings().map(|found| found.finding.code.word()).collect();
+        assert_eq!((indexer.index().len(), codes.as_slice()), (records, ["too-large"].as_slice()), "{text}");
+    }
+}
+
+#[test]
+fn what_is_read_so_far_can_be_used() {
+    let line = "{\"Data\":\"SGk=\",\"PartitionKey\":\"a\",\"SequenceNumber\":\"7\"}\n";
+    let input = line.repeat(100);
+    let mut indexer = Indexer::new(line.as_bytes(), u64::try_from(input.len()).unwrap()).unwrap();
+    for (number, chunk) in input.as_bytes().chunks(line.len()).enumerate() {
+        indexer.push(chunk);
+        assert_eq!(indexer.index().len(), number + 1);
+        assert_eq!(indexer.index().row(number).unwrap().sequence.text().as_deref(), Some("7"));
+    }
+}

@@ -1,0 +1,157 @@
+//! Captures from a seed: as services write them, with all that people and programs do to them.
+
+use super::support::generate::{self, Rng};
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+/// A capture: several documents, lines, or aggregates one after another.
+pub fn capture(seed: u64) -> Vec<u8> {
+    let mut rng = Rng(seed);
+    match rng.below(10) {
+        0 => (0..rng.below(5) + 2).flat_map(|_| rng_frame(&mut rng, 60)).collect(),
+        1 => lines(&mut rng),
+        2..5 => {
+            let documents: Vec<String> = (0..rng.below(5) + 1).map(|_| record(&mut rng, 0, 15)).collect();
+            documents.join(rng.pick(&["\n", "", ",", " \r\n\r\n", "\x1e", "\r"])).into_bytes()
+        }
+        _ => {
+            let pages: Vec<String> = (0..rng.below(3) + 1).map(|_| page(&mut rng, 6, 12)).collect();
+            spoilt(&mut rng, pages.join("\n"))
+        }
+    }
+}
+
+/// A capture that is one list or two of many records.
+pub fn list(seed: u64) -> Vec<u8> {
+    let mut rng = Rng(seed);
+    let pages: Vec<String> = (0..rng.below(2) + 1).map(|_| page(&mut rng, 60, 8)).collect();
+    pages.join("\n").into_bytes()
+}
+
+fn rng_frame(rng: &mut Rng, plain: usize) -> Vec<u8> {
+    if rng.chance(plain) {
+        kpl_lens::kpl::frame(&[0x1a, 4, 8, 0, 0x1a, 0])
+    } else {
+        generate::frame(rng.next()).1
+    }
+}
+
+fn lines(rng: &mut Rng) -> Vec<u8> {
+    let line = |rng: &mut Rng| match rng.below(12) {
+        0 => "not base64, is it?".to_owned(),
+        1 => "  84mawg".to_owned(),
+        2 => String::new(),
+        _ => STANDARD.encode(rng_frame(rng, 50)),
+    };
+    let lines: Vec<String> = (0..rng.below(8) + 2).map(|_| line(rng)).collect();
+    format!("84mawg==\n{}", lines.join(rng.pick(&["\n", "\r\n", "\r", "\n\n"]))).into_bytes()
+}
+
+/// An answer, event or input with some records. `odd` in a hundred records are not as services write them.
+fn page(rng: &mut Rng, most: usize, odd: usize) -> String {
+    let kind = rng.below(3);
+    let records: Vec<String> = (0..rng.below(most) + 1).map(|_| record(rng, kind, odd)).collect();
+    let gap = rng.pick(&["", " ", "\n  ", "\r\n"]);
+    // An array whose first item is a number is no list of records.
+    let records: Vec<String> = records.into_iter().skip_while(|record| record == "7").collect();
+    let list = records.join(&format!(",{gap}"));
+    let (before, after) = match kind {
+        0 => rng.pick(&[
+            ("{\"Records\":[", "],\"NextShardIterator\":\"AAAA\\\"\",\"MillisBehindLatest\":0}"),
+            ("{\"MillisBehindLatest\": 12.5, \"Records\": [ ", " ]}"),
+            ("[", "]"),
+            ("{\"Records\":[", "],\"a\":{\"b\":[1,{}]},\"c\":null}"),
+            ("{\"a\":\"é東\",\"Records\":[", "]}"),
+        ]),
+        1 => rng.pick(&[("{\"StreamName\":\"s\",\"Records\":[", "]}"), ("{\"Records\":[", "]}"), ("[", "]")]),
+        _ => rng
+            .pick(&[("{\"Records\":[", "]}"), ("{\"shardId\":\"shardId-000000000007\",\"Records\":[", "]}")]),
+    };
+    format!("{before}{gap}{list}{gap}{after}")
+}
+
+fn record(rng: &mut Rng, kind: usize, odd: usize) -> String {
+    if rng.chance(odd) {
+        return odd_record(rng, kind);
+    }
+    let data = STANDARD.encode(rng_frame(rng, 30));
+    let data = if rng.chance(10) { data.replace('/', "\\/") } else { data };
+    fields(rng, kind, &format!("\"{data}\""))
+}
+
+/// The record with these fields in any order.
+fn fields(rng: &mut Rng, kind: usize, data: &str) -> String {
+    let key = rng.pick(&["a", "b", "cl\u{e9}", "q\\\"\\u00e9", "123", ""]);
+    let number = rng.pick(&["49590338271490256608559692538361571095921575989136588898", "7", "007", "x"]);
+    let time =
+        rng.pick(&["1589615965.123", "\"2020-05-16T07:59:25.5+02:00\"", "1589615965123", "null", "-1"]);
+    let shard = rng.pick(&["shardId-000000000001:49", "other:1"]);
+    let names: Vec<String> = match kind {
+        0 => vec![
+            format!("\"SequenceNumber\":\"{number}\""),
+            format!("\"Data\": {data}"),
+            format!("\"PartitionKey\":\"{key}\""),
+            format!("\"ApproximateArrivalTimestamp\":{time}"),
+            "\"EncryptionType\":\"KMS\"".to_owned(),
+        ],
+        1 => vec![
+            format!("\"Data\":{data}"),
+            format!("\"PartitionKey\":\"{key}\""),
+            "\"ExplicitHashKey\":\"5\"".to_owned(),
+        ],
+        _ => {
+            let inner = format!(
+                "\"kinesis\":{{\"partitionKey\":\"{key}\",\"sequenceNumber\":\"{number}\",\"data\":{data},\"approximateArrivalTimestamp\":{time}}}"
+            );
+            vec![inner, format!("\"eventID\":\"{shard}\""), "\"eventSource\":\"aws:kinesis\"".to_owned()]
+        }
+    };
+    let mut names = names;
+    let turn = rng.below(names.len());
+    names.rotate_left(turn);
+    format!("{{{}}}", names.join(rng.pick(&[",", ", ", ",\n"])))
+}
+
+fn odd_record(rng: &mut Rng, kind: usize) -> String {
+    let data = rng.pick(&[
+        "\"SGVs*G8=\"",
+        "\"SGk\"",
+        "\" SGk=\"",
+        "\"hello, world\"",
+        "[72,105]",
+        "null",
+        "7",
+        "{\"type\":\"Buffer\",\"data\":[243,137]}",
+        "\"SG\\u006b=\"",
+        "\"SGk=\",\"Data\":\"QQ==\"",
+        "\"SGk=\",\"more\":{\"Data\":[1]}",
+        "\"SG\tk=\"",
+    ]);
+    match rng.below(8) {
+        0 => rng
+            .pick(&["7", "null", "\"84mawg==\"", "{}", "[]", "{\"SequenceNumber\":\"1\",\"ShardId\":\"s\"}"])
+            .to_owned(),
+        1 => {
+            let (other, data) = (rng.below(3), STANDARD.encode(rng.bytes(9)));
+            fields(rng, other, &format!("\"{data}\""))
+        }
+        2 => {
+            fields(rng, kind, "\"SGk=\"").replace("\"PartitionKey\":\"", "\"PartitionKey\":\"\\ud83d\\ude00")
+        }
+        3 => fields(rng, kind, "\"SGk=\"").replace("Timestamp\":", "Timestamp\":\"yesterday\",\"x\":"),
+        _ => fields(rng, kind, data),
+    }
+}
+
+/// Now and then a comma too many or too few, an end missing, a character too many.
+fn spoilt(rng: &mut Rng, text: String) -> Vec<u8> {
+    if rng.chance(75) {
+        return text.into_bytes();
+    }
+    match rng.below(5) {
+        0 => text.replacen("},", "}", 1).into_bytes(),
+        1 => text.replacen("}]", "},]", 1).into_bytes(),
+        2 => text.get(..rng.below(text.len()).max(40)).map_or(text.clone(), str::to_owned).into_bytes(),
+        3 => text.replacen("},", "},}", 1).into_bytes(),
+        _ => format!("\u{feff}{text} x").into_bytes(),
+    }
+}
