@@ -46,6 +46,7 @@ pub use finding::{Code, Finding, Severity};
 use reading::Reading;
 pub use shape::Shape;
 use source::Source;
+pub use timestamp::format_milliseconds;
 
 /// What was captured: Kinesis records, how they were found, and what is wrong with what they came in.
 #[derive(Clone, Debug, PartialEq, Eq)]

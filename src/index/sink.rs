@@ -184,7 +184,7 @@ impl Sink {
         (part.stopped, shard)
     }
 
-    fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, findings: SetId) {
+    pub(super) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, findings: SetId) {
         let envelope = &record.envelope;
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(&record.data);

@@ -4,6 +4,8 @@
 //! selectors in [`select`] make of it for the windows that the page shows.
 
 mod action;
+pub mod batch;
+mod capture_moves;
 mod inspection;
 mod link;
 mod moves;
@@ -13,13 +15,13 @@ pub mod select;
 mod tree;
 
 pub use action::{Action, apply};
-pub use inspection::{Counts, Inspection, Shown, Summary};
+pub use inspection::{Counts, Inspection, Shown};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 
-use crate::kpl::Verdict;
+use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
 /// Where a selection was made: the other panes scroll to it, this one stays.
@@ -47,6 +49,18 @@ pub enum Tab {
     Fields,
     /// The bytes; a tab only where the page is narrow.
     Bytes,
+}
+
+/// What shows of a capture with several Kinesis records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub enum CaptureTab {
+    /// A row for each Kinesis record.
+    #[default]
+    Records,
+    /// A row for each user record of all of them.
+    Users,
+    /// Pictures.
+    Charts,
 }
 
 /// How an opened payload is shown.
@@ -110,10 +124,16 @@ pub struct State {
     pub key_caret: usize,
     /// The Kinesis record at hand, by its place in the capture.
     pub record_caret: usize,
-    /// The verdict that the list of Kinesis records is filtered by.
-    pub verdict_filter: Option<Verdict>,
-    /// The Kinesis records that this filter lets through.
-    record_matches: Rc<Vec<usize>>,
+    /// Which records of the capture show, and how they are sorted.
+    pub batch: Batch,
+    /// What shows of the capture as a whole.
+    pub capture_tab: CaptureTab,
+    /// The caret among the user records of the whole capture.
+    pub capture_user_caret: usize,
+    /// Pictures of the capture, and what they were drawn of.
+    charts: Option<Rc<Charts>>,
+    /// Why something could not be read or done, until something else is.
+    pub trouble: Option<String>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.

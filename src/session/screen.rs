@@ -4,11 +4,12 @@
 
 use super::{
     State, Tab,
+    batch::Charts,
     select::{
-        self, Banner, ByteRow, Details, FieldRow, FindingRow, Given, KeyRow, OpenPayload, RecordRow, UserRow,
+        self, Banner, ByteRow, CaptureUserRow, Details, FieldRow, FindingRow, Given, KeyRow, OpenPayload,
+        Overview, Progress, RecordRow, UserRow,
     },
 };
-use crate::kpl::Verdict;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::{ops::Range, rc::Rc};
 
@@ -27,6 +28,8 @@ pub enum List {
     Keys,
     /// Its findings.
     Findings,
+    /// The user records of the whole capture.
+    CaptureUsers,
 }
 
 /// What the page says about what it shows.
@@ -43,7 +46,7 @@ pub enum Glance {
 /// What is on the page.
 #[derive(Clone, Debug)]
 pub struct Look {
-    windows: [Range<usize>; 6],
+    windows: [Range<usize>; 7],
     columns: usize,
     peek: Option<usize>,
 }
@@ -52,7 +55,7 @@ impl Default for Look {
     /// As a page of usual size begins, so that its first picture is whole.
     fn default() -> Self {
         const BEGIN: Range<usize> = 0..64;
-        Self { windows: [BEGIN; 6], columns: 16, peek: None }
+        Self { windows: [BEGIN; 7], columns: 16, peek: None }
     }
 }
 
@@ -87,6 +90,7 @@ impl List {
             Self::Users => 3,
             Self::Keys => 4,
             Self::Findings => 5,
+            Self::CaptureUsers => 6,
         }
     }
 }
@@ -136,12 +140,6 @@ pub struct Face {
     pub record: Option<usize>,
     /// Its size in bytes.
     pub record_len: usize,
-    /// How many Kinesis records the capture holds, whatever the filter.
-    pub records: usize,
-    /// How many have each verdict, those with none left out.
-    pub verdicts: Vec<(Verdict, usize)>,
-    /// The verdict that they are filtered by.
-    pub verdict_filter: Option<Verdict>,
     /// The row of the Kinesis record at hand.
     pub record_row: usize,
     /// The tree's caret: a row, and the node there.
@@ -170,9 +168,6 @@ impl Face {
             trail: state.trail.iter().map(|crumb| (crumb.record, crumb.user_record)).collect(),
             record: select::record(state).map(|(index, _)| index),
             record_len: select::record_len(state),
-            records: select::records_total(state),
-            verdicts: select::verdict_counts(state),
-            verdict_filter: state.verdict_filter,
             record_row: select::record_row_at_hand(state),
             tree_caret: (state.tree_caret, state.caret_node()),
             byte_caret: state.byte_caret,
@@ -236,6 +231,19 @@ parts! {
     face: Face = Face::of;
     /// What was given; `None` while nothing was.
     given: Option<Given> = |state, _| select::given(state);
+    /// The capture as a whole.
+    overview: Overview = |state, _| select::overview(state);
+    /// What takes long at the moment.
+    progress: Option<Progress> = |state, _| select::progress(state);
+    /// Why something could not be read or done.
+    trouble: Option<String> = |state, _| state.trouble.clone();
+    /// Pictures of the capture.
+    charts: Option<Rc<Charts>> = |state, _| select::capture_charts(state);
+    /// User records of the whole capture that the filters let through.
+    capture_users: Rows<CaptureUserRow> = |state, look| {
+        let total = select::capture_users_total(state);
+        Rows::of(total, look.window(List::CaptureUsers), |window| select::capture_user_rows(state, window))
+    };
     /// The verdict on the Kinesis record at hand.
     banner: Option<Banner> = |state, _| select::banner(state);
     /// The chosen field.

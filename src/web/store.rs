@@ -1,7 +1,7 @@
 //! Holds what the page shows for Yew, and carries what is done and asked to the engine. Knows no meaning of either.
 
-use super::{Connect, Heard, Link, words};
-use crate::session::{Action, Ask, Changes, Glance, Screen, Tell, Wanted};
+use super::{Connect, Heard, Link, platform::download::Pieces, words};
+use crate::session::{Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind};
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
@@ -64,6 +64,10 @@ pub struct Hands {
     pub look: Callback<Glance>,
     /// Fetches what is to be copied or saved.
     pub fetch: Callback<Fetch>,
+    /// Writes what shows of the capture to a file of that name.
+    pub export: Callback<(ExportKind, String)>,
+    /// Ends that.
+    pub stop_export: Callback<()>,
 }
 
 /// Who waits for what was asked for, by its number.
@@ -74,8 +78,10 @@ type Waiting = Rc<RefCell<HashMap<u32, Callback<Vec<u8>>>>>;
 pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     let screen = use_reducer_eq(Model::default);
     let waiting: Rc<Waiting> = use_memo((), |()| Waiting::default());
+    let pieces: Rc<RefCell<Option<(u32, Pieces)>>> = use_memo((), |()| RefCell::default());
     let link: Rc<Link> = {
         let (show, waiting, notify) = (screen.dispatcher(), waiting.clone(), notify.clone());
+        let pieces = pieces.clone();
         use_memo(connect.clone(), |connect| {
             connect.link(Callback::from(move |heard| match heard {
                 Heard::Told(tell) => match *tell {
@@ -83,6 +89,21 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
                     Tell::Fetched(number, bytes) => {
                         let waits = waiting.borrow_mut().remove(&number);
                         waits.unwrap_or_default().emit(bytes);
+                    }
+                    Tell::Piece(number, bytes) => {
+                        if let Some((_, pieces)) =
+                            pieces.borrow_mut().as_mut().filter(|(wanted, _)| *wanted == number)
+                        {
+                            pieces.add(&bytes);
+                        }
+                    }
+                    Tell::Over(number, why) => {
+                        let whole = pieces.borrow_mut().take_if(|(wanted, _)| *wanted == number);
+                        match (why, whole) {
+                            (Some(why), _) => notify.emit(words::not_exported(&why)),
+                            (None, Some((_, pieces))) => pieces.save(),
+                            (None, None) => {}
+                        }
                     }
                     Tell::Unreadable(name, why) => notify.emit(words::unreadable(&name, &why)),
                     Tell::Ready => {}
@@ -93,14 +114,26 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     };
     let send = use_callback(link.say.clone(), |action, say| say.emit(Ask::Do(action)));
     let look = use_callback(link.say.clone(), |glance, say| say.emit(Ask::Look(glance)));
+    let next = use_memo((), |()| Cell::new(0u32));
+    let export = {
+        let (next, pieces) = (next.clone(), pieces.clone());
+        use_callback(link.say.clone(), move |(kind, name): (ExportKind, String), say| {
+            let number = next.replace(next.get().wrapping_add(1));
+            *pieces.borrow_mut() = Some((number, Pieces::new(name)));
+            say.emit(Ask::Export(number, kind));
+        })
+    };
+    let stop_export = use_callback(link.say.clone(), move |(), say| {
+        *pieces.borrow_mut() = None;
+        say.emit(Ask::StopExport);
+    });
     let fetch = {
-        let next = use_memo((), |()| Cell::new(0u32));
         use_callback(link.say.clone(), move |(wanted, done): Fetch, say| {
             let number = next.replace(next.get().wrapping_add(1));
             waiting.borrow_mut().insert(number, done);
             say.emit(Ask::Fetch(number, wanted));
         })
     };
-    let hands = Hands { notify: notify.clone(), look, fetch };
+    let hands = Hands { notify: notify.clone(), look, fetch, export, stop_export };
     Store { model: (*screen).clone(), send, hands, give: link.give.clone() }
 }

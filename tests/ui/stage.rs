@@ -74,7 +74,7 @@ pub fn page() -> AppProps {
     let connect = Connect::new(|heard| {
         let engine = Rc::new(RefCell::new(Engine::default()));
         let say = Callback::from(move |ask| {
-            if let Some(tell) = engine.borrow_mut().hear(ask) {
+            if let Some(tell) = engine.borrow_mut().hear(ask, 0) {
                 heard.emit(Heard::Told(Box::new(tell)));
             }
         });

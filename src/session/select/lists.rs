@@ -1,85 +1,16 @@
-//! Rows of the lists: Kinesis records, user records, keys, findings.
+//! Rows of the lists about the Kinesis record at hand: user records, keys, findings.
 
 use super::{Preview, glimpse, preview};
 use crate::{
     bytes::Span,
-    capture::Envelope,
-    kpl::{Finding, Severity, Verdict, hash_of_partition_key, parse_explicit_hash_key},
+    kpl::{Finding, Severity, hash_of_partition_key, parse_explicit_hash_key},
     payload::{self, Payload},
-    session::{Counts, Shown, State},
+    session::{Shown, State},
 };
 use std::ops::Range;
 
 /// Characters of a payload that a row shows.
 const SHOWN: usize = 160;
-
-/// A Kinesis record of the capture.
-#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub struct RecordRow {
-    /// Its place in the capture.
-    pub index: usize,
-    /// What it is.
-    pub verdict: Verdict,
-    /// How many user records can be read.
-    pub user_records: usize,
-    /// Bytes of its data.
-    pub bytes: usize,
-    /// What the capture said about it.
-    pub envelope: Envelope,
-    /// Its findings.
-    pub counts: Counts,
-    /// Whether it is the one at hand.
-    pub chosen: bool,
-}
-
-/// How many Kinesis records the capture holds.
-#[must_use]
-pub fn records_total(state: &State) -> usize {
-    state.inspection.as_ref().map_or(0, |inspection| inspection.summaries.len())
-}
-
-/// How many of them the filter lets through.
-#[must_use]
-pub fn records_through(state: &State) -> usize {
-    state.record_matches.len()
-}
-
-/// How many Kinesis records have each verdict, those with none left out.
-#[must_use]
-pub fn verdict_counts(state: &State) -> Vec<(Verdict, usize)> {
-    let Some(inspection) = &state.inspection else { return Vec::new() };
-    let count = |verdict| inspection.summaries.iter().filter(|summary| summary.verdict == verdict).count();
-    let counts =
-        [Verdict::Aggregated, Verdict::Damaged, Verdict::Plain].map(|verdict| (verdict, count(verdict)));
-    counts.into_iter().filter(|&(_, count)| count > 0).collect()
-}
-
-/// The row of the Kinesis record at hand, or the one where it would stand.
-#[must_use]
-pub fn record_row_at_hand(state: &State) -> usize {
-    state.record_matches.partition_point(|&row| row < state.record_caret)
-}
-
-/// The Kinesis records `window` of those that the filter lets through.
-#[must_use]
-pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
-    let Some(inspection) = &state.inspection else { return Vec::new() };
-    let rows = window.start.min(state.record_matches.len())..window.end.min(state.record_matches.len());
-    let row = |index: usize| {
-        let (record, summary) = (inspection.capture.records.get(index)?, inspection.summaries.get(index)?);
-        Some(RecordRow {
-            index,
-            verdict: summary.verdict,
-            user_records: summary.user_records,
-            bytes: record.data.len(),
-            envelope: record.envelope.clone(),
-            counts: summary.counts,
-            chosen: state.record_caret == index,
-        })
-    };
-    let rows = state.record_matches.get(rows).unwrap_or_default();
-    rows.iter().copied().filter_map(row).collect()
-}
 
 /// A user record.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -137,7 +68,12 @@ pub fn user_at_caret(state: &State) -> Option<usize> {
 /// The user record at `place`.
 #[must_use]
 pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
-    let shown = state.shown.as_ref()?;
+    let row = row_of(state.shown.as_ref()?, place)?;
+    Some(UserRow { chosen: state.payload == Some(place), ..row })
+}
+
+/// The user record at `place` of a Kinesis record.
+pub(super) fn row_of(shown: &Shown, place: usize) -> Option<UserRow> {
     let user = shown.anatomy.user_records.get(place)?;
     let text = |entry: &crate::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
     let data = user.data.unwrap_or_default();
@@ -155,7 +91,7 @@ pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
         payload: payload::glance(data.of(&shown.data)),
         preview: glimpse(&shown.data, data, SHOWN).0,
         tags: user.tags.len(),
-        chosen: state.payload == Some(place),
+        chosen: false,
         caret: false,
     })
 }

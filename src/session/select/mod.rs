@@ -2,6 +2,7 @@
 
 mod banner;
 mod bytes;
+mod capture;
 mod details;
 mod fields;
 mod given;
@@ -10,13 +11,16 @@ mod payload;
 
 pub use banner::{Banner, banner};
 pub use bytes::{ByteLeaf, ByteRow, byte_rows, bytes_total};
+pub use capture::{
+    CaptureUserRow, Overview, Progress, RecordRow, Task, capture_charts, capture_user_rows,
+    capture_users_total, overview, progress, record_row_at_hand, record_rows, records_through,
+};
 pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
-pub use given::{CaptureFinding, Given, capture_report, given, record, record_outline};
+pub use given::{CaptureFinding, Given, given, record, record_outline};
 pub use lists::{
-    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows,
-    keys_total, record_row_at_hand, record_rows, records_through, records_total, user_at_caret, user_row,
-    user_rows, users_total, verdict_counts,
+    FindingRow, KeyRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows, keys_total,
+    user_at_caret, user_row, user_rows, users_total,
 };
 
 pub(super) use payload::make_ready;

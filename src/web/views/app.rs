@@ -51,21 +51,21 @@ pub fn App(props: &AppProps) -> Html {
     let on_given = use_callback(
         (store.send.clone(), store.give.clone(), notify.clone()),
         |given, (send, give, notify)| {
-            let large = |len: usize| {
+            let large = |len: u64| {
                 if len > LARGE {
                     notify.emit(words::reading_now(len));
                 }
             };
             match given {
                 Given::Text(text) => {
-                    large(text.len());
+                    large(words::wide(text.len()));
                     send.emit(Action::Read { input: text.into_bytes().into(), name: None });
                 }
                 Given::Files(list) => {
                     if let Some(file) = list.get(0) {
                         // Whole numbers up to 2^53 stand in it exactly; only for a sentence all the same.
                         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                        large(file.size() as usize);
+                        large(file.size() as u64);
                         give.emit(file);
                     }
                 }
@@ -81,6 +81,14 @@ pub fn App(props: &AppProps) -> Html {
         let floating = floating.setter();
         use_callback((), move |what, ()| floating.set(what))
     };
+    {
+        let notify = notify.clone();
+        use_effect_with(store.model.trouble.clone(), move |trouble| {
+            if let Some(why) = &**trouble {
+                notify.emit(why.clone());
+            }
+        });
+    }
     let filled = store.model.given.is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);
@@ -107,7 +115,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 /// Inputs of more bytes than this take long enough to read that the page says first that it has begun.
-const LARGE: usize = 512 * 1024;
+const LARGE: u64 = 512 * 1024;
 
 /// Keys that work wherever the focus is, except where one types.
 #[hook]

@@ -3,7 +3,7 @@
 use super::{ViewProps, copying::Copying};
 use crate::{
     kpl::Verdict,
-    session::{Action, Tab, Wanted},
+    session::{Action, Tab, Wanted, batch::ExportKind},
     web::{
         Hands,
         parts::{Menu, MenuItem},
@@ -75,9 +75,10 @@ fn copies(props: &ViewProps, hands: &Hands) -> Vec<MenuItem> {
 
 /// The report, copied or saved.
 fn reports(hands: &Hands) -> Vec<MenuItem> {
-    let copying = Copying::new(hands);
+    let (_, name) = words::export(ExportKind::WholeReport);
+    let save = hands.export.reform(move |()| (ExportKind::WholeReport, name.to_owned()));
     vec![
-        copying.text(words::COPY_REPORT, Wanted::Report),
-        copying.file(words::SAVE_REPORT, "kpl-lens-report.json".to_owned(), Wanted::Report),
+        Copying::new(hands).text(words::COPY_REPORT, Wanted::Report),
+        MenuItem { label: words::SAVE_REPORT.into(), choose: save },
     ]
 }

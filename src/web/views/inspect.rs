@@ -4,11 +4,12 @@ use super::{
     app::Floating,
     banner::VerdictBanner,
     bytes::Bytes,
+    capture::CaptureView,
     details::DetailsStrip,
     fields::Fields,
     given::GivenBox,
-    kinesis_records::KinesisRecords,
     lists::{Lists, pane_tabs},
+    progress::ProgressLine,
     trail::Trail,
 };
 use crate::{
@@ -69,8 +70,9 @@ pub fn Inspect(props: &InspectProps) -> Html {
                 <VerdictBanner model={model.clone()} send={send.clone()} />
                 <GivenBox model={model.clone()} send={send.clone()} />
             </div>
-            if model.face.records > 1 {
-                <KinesisRecords model={model.clone()} send={send.clone()} />
+            <ProgressLine model={model.clone()} send={send.clone()} />
+            if model.overview.records > 1 {
+                <CaptureView model={model.clone()} send={send.clone()} />
             }
             if model.face.record.is_none() {
                 <p class="nothing">{ words::NO_RECORDS }</p>

@@ -1,8 +1,12 @@
-//! The Kinesis records of the capture, where there is more than one.
+//! The Kinesis records of the capture, a row each, sorted by any column.
 
 use super::{ViewProps, shortcuts, use_look};
 use crate::{
-    session::{Action, List, select::RecordRow},
+    session::{
+        Action, List,
+        batch::{Column, Sort},
+        select::RecordRow,
+    },
     web::{
         parts::{Reveal, Windowed},
         words,
@@ -10,6 +14,18 @@ use crate::{
 };
 use std::ops::Range;
 use yew::prelude::*;
+
+/// What the columns are sorted by, in their order.
+const COLUMNS: [Column; 8] = [
+    Column::Place,
+    Column::Verdict,
+    Column::UserRecords,
+    Column::Bytes,
+    Column::Findings,
+    Column::PartitionKey,
+    Column::SequenceNumber,
+    Column::Arrival,
+];
 
 /// The list.
 #[component]
@@ -31,31 +47,35 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
         })
     };
     let caret = face.record.unwrap_or_default();
-    // A filter is worth its place only where there is something to tell apart.
-    let counts = &face.verdicts;
-    let filters = counts.iter().filter(|_| counts.len() > 1).map(|&(verdict, count)| {
-        let pressed = face.verdict_filter == Some(verdict);
-        let onclick = props
-            .send
-            .reform(move |_: MouseEvent| Action::FilterRecords(if pressed { None } else { Some(verdict) }));
-        html! {
-            <button type="button" class="quiet" aria-pressed={pressed.to_string()} {onclick}>
-                <span class="sign" aria-hidden="true">{ words::verdict_sign(verdict) }</span>
-                { words::tab(words::verdict_short(verdict), count) }
-            </button>
-        }
-    });
+    let total = props.model.records.total;
     html! {
-        <section class="kinesis-records" aria-labelledby="kinesis-records">
-            <div class="pane-head">
-                <h2 id="kinesis-records">{ words::records(face.records) }</h2>
-                <div class="verdicts" role="group" aria-label={words::SHOW_VERDICT}>{ for filters }</div>
-            </div>
-            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" total={props.model.records.total} columns={7} {onwindow}
-                head={shortcuts::heads(&words::RECORD_COLUMNS)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: face.record_row, turn: face.captures }} />
-        </section>
+        if total == 0 {
+            <p class="nothing">{ words::NO_RECORD_MATCHES }</p>
+        } else {
+            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={8} {onwindow}
+                head={head(props.model.overview.sort, &props.send)} {rows} {onkeydown} active={format!("r-{caret}")}
+                reveal={Reveal { row: face.record_row, turn: face.turn }} />
+        }
     }
+}
+
+/// Column heads that sort.
+fn head(sort: Sort, send: &Callback<Action>) -> Html {
+    let cell = |(column, name): (Column, &&str)| {
+        let onclick = send.reform(move |_: MouseEvent| Action::SortBy(column));
+        let (order, sign) = match sort {
+            Sort { by, down: false } if by == column => ("ascending", "▴"),
+            Sort { by, down: true } if by == column => ("descending", "▾"),
+            _ => ("none", ""),
+        };
+        html! {
+            <span role="columnheader" aria-sort={order}>
+                <button type="button" class="sorts" tabindex="-1" {onclick}>{ *name }<span aria-hidden="true">{ sign }</span></button>
+            </span>
+        }
+    };
+    let cells = COLUMNS.into_iter().zip(&words::RECORD_COLUMNS).map(cell);
+    html! { <div role="rowgroup" class="head"><div role="row" class="row" aria-rowindex="1">{ for cells }</div></div> }
 }
 
 fn record(row: &RecordRow, at: usize, send: &Callback<Action>) -> Html {
@@ -72,9 +92,10 @@ fn record(row: &RecordRow, at: usize, send: &Callback<Action>) -> Html {
             </span>
             <span role="gridcell" class="number">{ words::grouped(row.user_records) }</span>
             <span role="gridcell" class="number">{ words::grouped(row.bytes) }</span>
-            <span role="gridcell" class="mono">{ text(&row.envelope.partition_key) }</span>
-            <span role="gridcell" class="mono">{ text(&row.envelope.sequence_number) }</span>
-            <span role="gridcell">{ text(&row.envelope.approximate_arrival_timestamp) }</span>
+            <span role="gridcell">{ words::counts_short(row.counts) }</span>
+            <span role="gridcell" class="mono">{ text(&row.partition_key) }</span>
+            <span role="gridcell" class="mono">{ text(&row.sequence_number) }</span>
+            <span role="gridcell">{ text(&row.arrived) }</span>
         </div>
     }
 }

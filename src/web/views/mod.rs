@@ -3,6 +3,10 @@
 mod app;
 mod banner;
 mod bytes;
+mod capture;
+mod capture_filters;
+mod capture_users;
+mod charts;
 mod copying;
 mod details;
 mod examples;
@@ -19,6 +23,7 @@ mod kinesis_records;
 mod lists;
 mod notice;
 mod payload;
+mod progress;
 mod shortcuts;
 mod trail;
 mod user_records;

@@ -82,6 +82,17 @@ fn user_record(row: &UserRow, at: usize, send: &Callback<Action>) -> Html {
         Callback::from(move |_: MouseEvent| send.emit(Action::OpenPayload(place)))
     };
     let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
+    html! {
+        <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
+            aria-selected={row.chosen.to_string()} {onclick} {onmousemove}>
+            { cells(row) }
+        </div>
+    }
+}
+
+/// The cells of a user record, the same in both tables.
+pub(super) fn cells(row: &UserRow) -> Html {
     let key = match &row.key {
         Some(key) => {
             html! { <span role="gridcell" class="mono">{ &key.text }{ if key.cut { "…" } else { "" } }</span> }
@@ -89,10 +100,8 @@ fn user_record(row: &UserRow, at: usize, send: &Callback<Action>) -> Html {
         None => html! { <span role="gridcell" class="faint">{ words::NO_KEY }</span> },
     };
     let hash = row.hash_key.map_or_else(|| words::UNKNOWN.to_owned(), |key| key.to_string());
-    let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
     html! {
-        <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
-            aria-selected={row.chosen.to_string()} {onclick} {onmousemove}>
+        <>
             <span role="gridcell" class="number">{ row.index }</span>
             { key }
             <span role="gridcell" class="mono number" title={row.explicit_hash_key.as_ref().map(|_| words::EXPLICIT)}>
@@ -105,6 +114,6 @@ fn user_record(row: &UserRow, at: usize, send: &Callback<Action>) -> Html {
                 <span class="kind">{ words::payload(row.payload) }</span>{ " " }
                 <span class="mono">{ &row.preview.text }{ if row.preview.cut { "…" } else { "" } }</span>
             </span>
-        </div>
+        </>
     }
 }
