@@ -30,7 +30,7 @@ impl Default for Limits {
 
 #[derive(Debug)]
 enum Reader {
-    Json(Json),
+    Json(Box<Json>),
     Lines(Lines),
     Pieces(Pieces),
 }
@@ -68,7 +68,7 @@ impl Indexer {
             Shape::Hex if part::is_hex_lines(head) => Reader::Lines(Lines::new(true, limits.held)),
             // Strings somewhere in JSON are only looked for where nothing else is.
             Shape::JsonStrings => return None,
-            _ if matches!(why, Why::Fields { .. }) => Reader::Json(Json::new(limits.held)),
+            _ if matches!(why, Why::Fields { .. }) => Reader::Json(Box::new(Json::new(limits.held))),
             _ => return None,
         };
         Some(Self { reader, sink: Sink::new(Index::new(shape, why, limits.user_records)) })

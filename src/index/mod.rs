@@ -27,6 +27,7 @@ mod indexer;
 mod json;
 mod keys;
 mod lines;
+mod list;
 mod open;
 mod rows;
 mod sequence;
