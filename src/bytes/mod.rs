@@ -1,6 +1,7 @@
 //! The ground: spans, a cursor with absolute offsets, varints, hex, base64 and JSON text. Knows nothing of Kinesis.
 
 pub mod base64;
+pub mod base64_fast;
 pub mod cursor;
 pub mod escapes;
 pub mod hex;
@@ -8,6 +9,7 @@ pub mod inflate;
 pub mod json;
 pub mod json_out;
 pub mod literal;
+pub mod md5_lanes;
 pub mod origins;
 pub mod place;
 pub mod span;

@@ -17,6 +17,7 @@ mod resync;
 pub mod schema;
 mod seen;
 mod sentences;
+pub mod skim;
 mod walk;
 mod wire;
 

@@ -119,14 +119,16 @@ fn wasm_name(html: &str) -> Option<String> {
     before.rsplit_once(['/', '\'', '"']).map(|(_, stem)| format!("{stem}_bg.wasm"))
 }
 
-/// What Rust's wasm32 target uses. Allowing more would let wasm-opt write what not every browser can read.
-const FEATURES: [&str; 6] = [
+/// What Rust's wasm32 target uses, and simd128 from .cargo/config.toml. Allowing more would let wasm-opt write what
+/// not every browser can read.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Runs wasm-opt over the wasm if it is on the path; an old one that cannot read it changes nothing.
