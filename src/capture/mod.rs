@@ -115,7 +115,8 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     let source = Source::open(input);
     let guess = detect::detect(&source);
     let unpacked = match guess.shape {
-        Shape::Binary => packed::unpack(source.input),
+        // What could not be compressed stands in gzip as it is: aggregates, seemingly with something before them.
+        Shape::Binary | Shape::Concatenated => packed::unpack(source.input),
         Shape::Base64 => packed::unpack_base64(source.text()),
         _ => None,
     };

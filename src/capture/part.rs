@@ -25,7 +25,7 @@ pub struct Part {
 #[must_use]
 pub fn json(text: &[u8], shard: &mut Option<String>) -> Part {
     let documents = Documents::read(text);
-    let mut reading = Reading::new(text);
+    let mut reading = Reading::part(text);
     documents.read_part(&mut reading, shard);
     let mut at_fault = Reading::new(text);
     let stopped = documents.fault_of_part(&mut at_fault, reading.next_index());
@@ -48,7 +48,7 @@ pub fn hex_line(text: &[u8]) -> Part {
 }
 
 fn lines(text: &[u8], read: impl FnOnce(&mut Reading<'_>)) -> Part {
-    let mut reading = Reading::new(text);
+    let mut reading = Reading::part(text);
     read(&mut reading);
     let (records, findings) = reading.finish();
     Part { records, findings, ..Part::default() }

@@ -12,6 +12,9 @@ use crate::bytes::{
 /// How many findings a capture lists. A file of the wrong kind would give one for each of its lines.
 const MAX_FINDINGS: usize = 500;
 
+/// The same of a part of a stream, of which the index keeps only the codes.
+const MAX_FINDINGS_OF_PART: usize = 100_000;
+
 pub(super) struct Reading<'a> {
     /// The text that all spans refer to.
     pub(super) text: &'a [u8],
@@ -20,11 +23,18 @@ pub(super) struct Reading<'a> {
     records: Vec<KinesisRecord>,
     findings: Vec<Finding>,
     more: usize,
+    /// How many findings are listed.
+    most: usize,
 }
 
 impl<'a> Reading<'a> {
     pub(super) const fn new(text: &'a [u8]) -> Self {
-        Self { text, raw: false, records: Vec::new(), findings: Vec::new(), more: 0 }
+        Self { text, raw: false, records: Vec::new(), findings: Vec::new(), more: 0, most: MAX_FINDINGS }
+    }
+
+    /// The same for a part of a stream: of each record it must be known which findings it has.
+    pub(super) fn part(text: &'a [u8]) -> Self {
+        Self { most: MAX_FINDINGS_OF_PART, ..Self::new(text) }
     }
 
     /// The whole text.
@@ -67,7 +77,7 @@ impl<'a> Reading<'a> {
     }
 
     fn add(&mut self, finding: impl FnOnce() -> Finding) {
-        if self.findings.len() < MAX_FINDINGS {
+        if self.findings.len() < self.most {
             self.findings.push(finding());
         } else {
             self.more += 1;
@@ -76,7 +86,7 @@ impl<'a> Reading<'a> {
 
     /// Reads a text that stands in this one in another notation; what is found gets its place in this one.
     pub(super) fn nested(&mut self, text: &[u8], origins: &Origins, read: impl FnOnce(&mut Reading<'_>)) {
-        let mut inner = Reading { raw: self.raw, ..Reading::new(text) };
+        let mut inner = Reading { raw: self.raw, most: self.most, ..Reading::new(text) };
         read(&mut inner);
         let before = self.records.len();
         for record in inner.records {

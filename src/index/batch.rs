@@ -6,8 +6,11 @@ use super::{
     words::Words,
 };
 use crate::{
-    bytes::Span,
-    kpl::{self, Anatomy, Severity},
+    bytes::{Span, md5_lanes::md5_many},
+    kpl::{
+        self, Anatomy, Severity, TableEntry, Verdict,
+        skim::{Skim, SkimmedRecord, sealed, skim},
+    },
 };
 
 /// Records in a group: enough to keep four or eight lanes busy until the last.
@@ -21,6 +24,15 @@ pub(super) struct Batch {
     /// The data of all of them.
     data: Vec<u8>,
     waiting: Vec<(Row, Span)>,
+    /// What one of them is skimmed into.
+    skimmed: Vec<SkimmedRecord>,
+}
+
+/// Where rows go.
+pub(super) struct Out<'a> {
+    pub(super) rows: &'a mut Rows,
+    pub(super) keys: &'a mut Keys,
+    pub(super) words: &'a mut Words,
 }
 
 impl Batch {
@@ -43,41 +55,68 @@ impl Batch {
     }
 
     /// Takes the records apart and makes rows of them.
-    pub(super) fn flush(&mut self, rows: &mut Rows, keys: &mut Keys, words: &mut Words) {
+    pub(super) fn flush(&mut self, out: &mut Out<'_>) {
+        let all = &self.data;
+        let sealed = |span: &Span| sealed(span.of(all));
+        let messages: Vec<&[u8]> =
+            self.waiting.iter().filter_map(|(_, span)| sealed(span)).map(|(message, _)| message).collect();
+        let mut digests = md5_many(&messages).into_iter();
         for (mut row, span) in self.waiting.drain(..) {
-            let data = span.of(&self.data);
+            let data = span.of(all);
             row.bytes = short(data.len());
-            let anatomy = kpl::dissect(data);
-            whole(data, &anatomy, row, rows, keys, words);
+            let holds = sealed(&span).is_some_and(|(_, stored)| digests.next().as_ref() == Some(stored));
+            self.skimmed.clear();
+            match holds.then(|| skim(data, |record| self.skimmed.push(record))).flatten() {
+                Some(skim) => out.skimmed(data, &skim, &self.skimmed, row),
+                None => out.dissected(data, &kpl::dissect(data), row),
+            }
         }
         self.data.clear();
     }
 }
 
-/// Makes a row of a tree.
-fn whole(data: &[u8], anatomy: &Anatomy, mut row: Row, rows: &mut Rows, keys: &mut Keys, words: &mut Words) {
-    row.verdict = anatomy.verdict;
-    for finding in &anatomy.findings {
-        let count = match finding.code.severity() {
-            Severity::Error => &mut row.errors,
-            Severity::Warning => &mut row.warnings,
-            Severity::Note => &mut row.notes,
-        };
-        *count = count.saturating_add(1);
-        row.findings = words.with(row.findings, finding.code.word());
+impl Out<'_> {
+    /// Adds an aggregate that nothing has to be said about.
+    fn skimmed(&mut self, data: &[u8], skim: &Skim, records: &[SkimmedRecord], mut row: Row) {
+        row.verdict = Verdict::Aggregated;
+        // Many records may share a key: it is looked up once.
+        let mut ids = vec![None; skim.partition_keys.len()];
+        let users = records.iter().map(|record| {
+            let index = usize::try_from(record.partition_key_index).unwrap_or(usize::MAX);
+            let key = skim.partition_keys.get(index).map_or(&[][..], |span| span.of(data));
+            let id = ids.get_mut(index).map(|id| *id.get_or_insert_with(|| self.keys.intern(key)));
+            user(Some(record.data), id, record.explicit_hash_key_index.is_some())
+        });
+        self.rows.push(&row, users);
     }
-    let used = |entry: &kpl::TableEntry| entry.uses > 0 && entry.utf8;
-    let ids = anatomy.partition_keys.iter().map(|entry| match used(entry) {
-        true => keys.intern(entry.value.of(data)),
-        false => KeyId::NONE,
-    });
-    let ids: Vec<KeyId> = ids.collect();
-    let users = anatomy.user_records.iter().map(|record| UserRow {
-        data: record.data.map(|span| (short(span.offset), short(span.len))),
-        partition_key: record.partition_key.and_then(|key| ids.get(key)).copied().unwrap_or(KeyId::NONE),
-        explicit_hash_key: record.explicit_hash_key.is_some(),
-    });
-    rows.push(&row, users);
+
+    /// Adds a record that was taken apart, whatever it is.
+    fn dissected(&mut self, data: &[u8], anatomy: &Anatomy, mut row: Row) {
+        row.verdict = anatomy.verdict;
+        for finding in &anatomy.findings {
+            let count = match finding.code.severity() {
+                Severity::Error => &mut row.errors,
+                Severity::Warning => &mut row.warnings,
+                Severity::Note => &mut row.notes,
+            };
+            *count = count.saturating_add(1);
+            row.findings = self.words.with(row.findings, finding.code.word());
+        }
+        let used = |entry: &TableEntry| entry.uses > 0 && entry.utf8;
+        let table = anatomy.partition_keys.iter();
+        let ids: Vec<Option<KeyId>> =
+            table.map(|entry| used(entry).then(|| self.keys.intern(entry.value.of(data)))).collect();
+        let users = anatomy.user_records.iter().map(|record| {
+            let id = record.partition_key.and_then(|key| ids.get(key).copied().flatten());
+            user(record.data, id, record.explicit_hash_key.is_some())
+        });
+        self.rows.push(&row, users);
+    }
+}
+
+fn user(data: Option<Span>, key: Option<KeyId>, explicit_hash_key: bool) -> UserRow {
+    let data = data.map(|span| (short(span.offset), short(span.len)));
+    UserRow { data, partition_key: key.unwrap_or(KeyId::NONE), explicit_hash_key }
 }
 
 /// A length or offset in a Kinesis record, which has at most some ten million bytes.

@@ -53,18 +53,19 @@ impl Findings {
         self.cleaned.add(cleaned);
     }
 
-    /// Adds what is only known at the end. `documents` is the number of JSON documents.
-    pub(super) fn finish(&mut self, bytes: u64, documents: usize) {
-        let whole = |code| Finding {
-            finding: capture::Finding {
-                code,
-                record: None,
-                span: Span::new(0, usize::try_from(bytes).unwrap_or(usize::MAX)),
-                place: Some(Place { line: 1, column: 1 }),
-                detail: None,
-            },
-            offset: 0,
-        };
+    /// Adds what is only known at the end. `bytes` is the size of what was read, `documents` the number of JSON
+    /// documents, `broken` whether gzip could not be unpacked to its end, where it was gzip.
+    pub(super) fn finish(&mut self, bytes: u64, documents: usize, broken: Option<bool>) {
+        let whole = |code| at_start(code, usize::try_from(bytes).unwrap_or(usize::MAX));
+        let start = |code| at_start(code, 0);
+        if let Some(broken) = broken {
+            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+            let mut first = vec![start(Code::Unpacked { gzip: true, bytes })];
+            first.extend(broken.then(|| start(Code::UnpackBroken { bytes })));
+            self.list.splice(0..0, first);
+            self.more += self.list.len().saturating_sub(MOST);
+            self.list.truncate(MOST);
+        }
         if documents > 1 {
             let none = self.list.iter_mut().filter(|found| found.finding.code == Code::NotThisShape);
             none.for_each(|found| found.finding.code = Code::JsonOtherDocument);
@@ -84,4 +85,11 @@ impl Findings {
     pub(super) fn all(&self) -> impl Iterator<Item = &Finding> {
         self.list.iter().chain(&self.fault)
     }
+}
+
+/// A finding about the whole, or about nothing in particular.
+const fn at_start(code: Code, len: usize) -> Finding {
+    let place = Some(Place { line: 1, column: 1 });
+    let finding = capture::Finding { code, record: None, span: Span::new(0, len), place, detail: None };
+    Finding { finding, offset: 0 }
 }

@@ -3,6 +3,7 @@
 use super::{
     json::Json,
     lines::{Lines, Pieces},
+    packed::{self, Unpacker},
     sink::Sink,
     view::Index,
 };
@@ -10,6 +11,9 @@ use crate::{
     capture::{Shape, Why, part},
     kpl::MAGIC,
 };
+
+/// How much of a packed beginning is unpacked to see what it is.
+const MOST_HEAD: usize = 4 << 20;
 
 /// How much memory reading may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +34,57 @@ impl Default for Limits {
 
 #[derive(Debug)]
 enum Reader {
-    Json(Json),
+    Json(Box<Json>),
     Lines(Lines),
     Pieces(Pieces),
+}
+
+impl Reader {
+    /// What reads a capture that begins like this; `None` where nothing reads it as a stream.
+    fn of(head: &[u8], whole: bool, held: usize) -> Option<(Self, Shape, Why)> {
+        let (mut shape, mut why) = part::recognise(head, whole);
+        if shape == Shape::Binary && !whole && head.starts_with(&MAGIC) {
+            (shape, why) = (Shape::Concatenated, Why::OneAfterAnother { records: 0 });
+        }
+        let reader = match shape {
+            Shape::Concatenated => Self::Pieces(Pieces::new(held)),
+            Shape::Base64Lines => Self::Lines(Lines::new(false, held)),
+            Shape::Hex if part::is_hex_lines(head) => Self::Lines(Lines::new(true, held)),
+            // Strings somewhere in JSON are only looked for where nothing else is.
+            Shape::JsonStrings => return None,
+            _ if matches!(why, Why::Fields { .. }) => Self::Json(Box::new(Json::new(held))),
+            _ => return None,
+        };
+        Some((reader, shape, why))
+    }
+
+    fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+        match self {
+            Self::Json(json) => json.push(chunk, sink),
+            Self::Lines(lines) => lines.push(chunk, sink),
+            Self::Pieces(pieces) => pieces.push(chunk, sink),
+        }
+    }
+
+    /// Reads what was left; gives the number of JSON documents.
+    fn finish(&mut self, sink: &mut Sink) -> usize {
+        match self {
+            Self::Json(json) => {
+                json.finish(sink);
+                return json.documents();
+            }
+            Self::Lines(lines) => lines.finish(sink),
+            Self::Pieces(pieces) => pieces.finish(sink),
+        }
+        0
+    }
 }
 
 /// Makes the index of a capture from its chunks.
 #[derive(Debug)]
 pub struct Indexer {
+    /// Where the chunks are gzip.
+    unpacker: Option<Unpacker>,
     reader: Reader,
     sink: Sink,
 }
@@ -55,51 +102,47 @@ impl Indexer {
     #[must_use]
     pub fn with_limits(head: &[u8], size: u64, limits: Limits) -> Option<Self> {
         let whole = u64::try_from(head.len()).is_ok_and(|len| len >= size);
+        if let Some((unpacked, all)) = packed::head(head, MOST_HEAD) {
+            let mut indexer = Self::unpacked(&unpacked, whole && all, limits)?;
+            indexer.unpacker = Some(Unpacker::new());
+            indexer.sink.index.packed = true;
+            return Some(indexer);
+        }
+        Self::unpacked(head, whole, limits)
+    }
+
+    fn unpacked(head: &[u8], whole: bool, limits: Limits) -> Option<Self> {
         if part::is_utf16(head) || part::is_packed(head) {
             return None;
         }
-        let (mut shape, mut why) = part::recognise(head, whole);
-        if shape == Shape::Binary && !whole && head.starts_with(&MAGIC) {
-            (shape, why) = (Shape::Concatenated, Why::OneAfterAnother { records: 0 });
-        }
-        let reader = match shape {
-            Shape::Concatenated => Reader::Pieces(Pieces::new(limits.held)),
-            Shape::Base64Lines => Reader::Lines(Lines::new(false, limits.held)),
-            Shape::Hex if part::is_hex_lines(head) => Reader::Lines(Lines::new(true, limits.held)),
-            // Strings somewhere in JSON are only looked for where nothing else is.
-            Shape::JsonStrings => return None,
-            _ if matches!(why, Why::Fields { .. }) => Reader::Json(Json::new(limits.held)),
-            _ => return None,
-        };
-        Some(Self { reader, sink: Sink::new(Index::new(shape, why, limits.user_records)) })
+        let (reader, shape, why) = Reader::of(head, whole, limits.held)?;
+        let sink = Sink::new(Index::new(shape, why, limits.user_records));
+        Some(Self { unpacker: None, reader, sink })
     }
 
     /// Reads the next bytes.
     pub fn push(&mut self, chunk: &[u8]) {
-        match &mut self.reader {
-            Reader::Json(json) => json.push(chunk, &mut self.sink),
-            Reader::Lines(lines) => lines.push(chunk, &mut self.sink),
-            Reader::Pieces(pieces) => pieces.push(chunk, &mut self.sink),
+        let (reader, sink) = (&mut self.reader, &mut self.sink);
+        match &mut self.unpacker {
+            Some(unpacker) => unpacker.push(chunk, |unpacked| reader.push(unpacked, sink)),
+            None => reader.push(chunk, sink),
         }
-        self.sink.flush();
-        let read = &mut self.sink.index.read;
+        sink.flush();
+        let read = &mut sink.index.read;
         *read = read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
     }
 
     /// Reads what was left, and says what is only known at the end. There is nothing to push after it.
     pub fn finish(&mut self) {
-        let mut documents = 0;
-        match &mut self.reader {
-            Reader::Json(json) => {
-                json.finish(&mut self.sink);
-                documents = json.documents();
-            }
-            Reader::Lines(lines) => lines.finish(&mut self.sink),
-            Reader::Pieces(pieces) => pieces.finish(&mut self.sink),
+        let (reader, sink) = (&mut self.reader, &mut self.sink);
+        if let Some(unpacker) = &mut self.unpacker {
+            unpacker.finish(|unpacked| reader.push(unpacked, sink));
         }
-        self.sink.flush();
-        let index = &mut self.sink.index;
-        index.findings.finish(index.read, documents);
+        let documents = reader.finish(sink);
+        sink.flush();
+        let index = &mut sink.index;
+        let bytes = self.unpacker.as_ref().map_or(index.read, |unpacker| unpacker.bytes);
+        index.findings.finish(bytes, documents, self.unpacker.as_ref().map(|unpacker| unpacker.broken));
         index.why = match index.why {
             Why::Fields { .. } => Why::Fields { shape: index.shape, records: index.listed },
             Why::OneAfterAnother { .. } => Why::OneAfterAnother { records: index.rows.len() },

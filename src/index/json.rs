@@ -1,17 +1,15 @@
 //! JSON documents one after another, however they are cut: each is read as a whole, unless it is too large for that.
 
 use super::{
-    document::{Around, Document, Entry, document, first, head},
+    document::{Document, Entry, document, head},
     ends::Ends,
-    fast::{Kind, blank},
+    fast::blank,
+    list::{List, shape_of, shard_of},
     sink::{Sink, Stretch, at},
     track::Track,
     units::{Reader, Wrapper},
 };
-use crate::{
-    bytes::{Span, json},
-    capture::{Code, Shape},
-};
+use crate::{bytes::Span, capture::Code};
 use std::rc::Rc;
 
 /// The reader of a stream of JSON.
@@ -55,19 +53,6 @@ enum State {
     Skip,
     /// Something was wrong that nothing can be read behind.
     Stopped,
-}
-
-/// A list that is too large to be held.
-#[derive(Debug)]
-struct List {
-    around: Around,
-    /// The document up to its first item.
-    head: Vec<u8>,
-    kind: Option<Kind>,
-    wrapper: Option<Rc<Wrapper>>,
-    shard: Option<Rc<str>>,
-    any: bool,
-    comma: Option<u64>,
 }
 
 impl Json {
@@ -279,8 +264,7 @@ impl Json {
         let Some((around, len)) = head(text) else { return self.skip(sink) };
         let head = text.get(..len).unwrap_or_default().to_vec();
         self.at += len;
-        let (kind, wrapper, shard) = (None, None, None);
-        self.enter(State::InList(List { around, head, kind, wrapper, shard, any: false, comma: None }))
+        self.enter(State::InList(List::new(around, head)))
     }
 
     /// Leaves the document out whose end is looked for.
@@ -358,7 +342,8 @@ impl Json {
             return self.enter(State::TooLarge(list));
         }
         let (end, cut) = (end.unwrap_or(self.text.len()), end.is_none());
-        let goes_on = self.item(&mut list, end, sink, cut);
+        let held = self.held;
+        let goes_on = list.item(&self.stretch(end), sink, cut, held);
         self.at = end;
         match goes_on {
             true if cut => false,
@@ -366,42 +351,6 @@ impl Json {
             // Nothing behind it can be read.
             false => true,
         }
-    }
-
-    /// Reads an item of a list; whether reading goes on behind it.
-    fn item(&mut self, list: &mut List, end: usize, sink: &mut Sink, cut: bool) -> bool {
-        let base = at(self.base, self.at);
-        let text = Span::between(self.at, end).of(&self.text);
-        let found = first(text, 0).filter(|(kind, item)| {
-            !cut && item.object.end() == text.len() && list.kind.is_none_or(|known| known == *kind)
-        });
-        if let (None, None, Some((kind, _))) = (list.kind, &list.wrapper, found) {
-            let fits = !list.around.for_stream || kind == Kind::Put;
-            if fits {
-                list.kind = Some(kind);
-                list.wrapper = Some(Rc::new(Wrapper::of(kind, &list.around, &list.head)));
-                list.shard = shard_of(&list.around, &list.head);
-                sink.note_shape(Some((shape_of(kind), 0)));
-            }
-        }
-        if let (Some(kind), Some((_, item))) = (list.kind, found)
-            && sink.object(text, base, &item, kind, list.shard.as_ref())
-        {
-            return true;
-        }
-        let reader = match &list.wrapper {
-            Some(wrapper) => Reader::Item(wrapper.clone()),
-            None => Reader::Item(Rc::new(list.bare())),
-        };
-        let (before, text) = (sink.next_row(), text.to_vec());
-        let (stopped, _) = sink.part(&self.stretch(end), reader, cut);
-        if list.wrapper.is_none() && sink.next_row() > before {
-            // It says what the records after it are.
-            let example = [&list.head, text.as_slice(), b","].concat();
-            let records = sink.next_row() - before;
-            list.wrapper = Some(Rc::new(Wrapper { before: example, records, ..list.bare() }));
-        }
-        !stopped
     }
 
     fn in_too_large(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
@@ -430,48 +379,17 @@ impl Json {
             return if self.is_too_large() { self.skip(sink) } else { self.wait(State::Tail(list)) };
         }
         let (end, cut) = (end.unwrap_or(self.text.len()), end.is_none());
-        let reader = Reader::Item(Rc::new(list.before_tail()));
-        let (stopped, _) = sink.part(&self.stretch(end), reader, cut);
+        let held = self.held;
+        let goes_on = list.tail(&self.stretch(end), sink, cut, held);
         self.at = end;
-        match stopped {
-            true => !cut,
-            false => self.enter(State::Between),
+        match goes_on {
+            true if cut => false,
+            true => self.enter(State::Between),
+            false => true,
         }
     }
 }
 
-impl List {
-    /// The list with nothing before an item.
-    fn bare(&self) -> Wrapper {
-        let after: &[u8] = if self.around.array { b"]" } else { b"]}" };
-        Wrapper { before: self.head.clone(), after: after.to_vec(), records: 0 }
-    }
-
-    /// What may stand before the closing bracket of the list.
-    fn before_tail(&self) -> Wrapper {
-        let (before, records) = match &self.wrapper {
-            Some(wrapper) => (wrapper.before.strip_suffix(b",").unwrap_or(&wrapper.before), wrapper.records),
-            None => (self.head.as_slice(), 0),
-        };
-        Wrapper { before: before.to_vec(), after: Vec::new(), records }
-    }
-}
-
-/// The shard that a document names for all its records.
-fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
-    let quoted = around.shard?;
-    let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
-    value.text(text).map(|string| Rc::from(string.decode()))
-}
-
 const fn byte_is_number(byte: Option<u8>) -> bool {
     matches!(byte, Some(b'-' | b'0'..=b'9'))
-}
-
-const fn shape_of(kind: Kind) -> Shape {
-    match kind {
-        Kind::Read => Shape::GetRecords,
-        Kind::Put => Shape::PutRecords,
-        Kind::Lambda => Shape::LambdaEvent,
-    }
 }

@@ -14,6 +14,7 @@
 //! - A JSON document larger than [`Limits::held`] is read as a list; what follows the list is checked and not read, so
 //!   a field there does not change what its records are. Where it lists no records of a known kind, it is a finding.
 //! - A record larger than that is a finding and is left out.
+//! - gzip is unpacked to its end, not up to some size; zlib, and base64 of either, is not read as a stream.
 //! - Hundreds of findings are listed as in a capture; each record knows its own in any case.
 
 mod batch;
@@ -28,7 +29,9 @@ mod indexer;
 mod json;
 mod keys;
 mod lines;
+mod list;
 mod open;
+mod packed;
 mod rows;
 mod sequence;
 mod sink;
@@ -44,6 +47,7 @@ pub use {
     holder::{Held, Holder},
     indexer::{Indexer, Limits},
     keys::{KeyId, MOST_KEYS},
+    packed::Unpacked,
     rows::{FileSpan, Row, UserRow},
     sequence::Sequence,
     view::Index,

@@ -1,7 +1,7 @@
 //! Where the readers of the stream put what they find: rows, how to read them again, findings.
 
 use super::{
-    batch::{Batch, short},
+    batch::{Batch, Out, short},
     fast::{Item, Kind, Scalar},
     findings::Finding,
     keys::KeyId,
@@ -13,14 +13,13 @@ use super::{
     words::SetId,
 };
 use crate::{
-    bytes::{Place, Span, json},
+    bytes::{Place, Span, base64_fast::decode_strict, json},
     capture::{
         self, Code, KinesisRecord, Shape,
         part::{self, Part},
     },
     kpl::Verdict,
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use std::rc::Rc;
 
 /// The index, and the records on their way into it.
@@ -80,7 +79,7 @@ impl Sink {
     /// Takes apart what waits.
     pub(super) fn flush(&mut self) {
         let index = &mut self.index;
-        self.batch.flush(&mut index.rows, &mut index.keys, &mut index.words);
+        self.batch.flush(&mut Out { rows: &mut index.rows, keys: &mut index.keys, words: &mut index.words });
     }
 
     fn flush_full(&mut self) {
@@ -290,5 +289,5 @@ pub(super) fn decode(text: &[u8], item: &Item, out: &mut Vec<u8>) -> bool {
 
 /// Appends what standard base64 on one line stands for.
 pub(super) fn strict(text: &[u8], out: &mut Vec<u8>) -> bool {
-    STANDARD.decode_vec(text, out).is_ok()
+    decode_strict(text, out)
 }

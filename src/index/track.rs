@@ -3,18 +3,23 @@
 use super::ends::last_line_break;
 use crate::bytes::{Place, Places};
 
-/// A place in the stream.
+/// A place in the stream. As in [`Places`] a byte ends a character where the next one does not go on with it, so the
+/// byte that comes next has a part in the column.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Track {
-    place: Place,
+    line: usize,
+    /// Characters that began in this line, the one at its start aside.
+    began: usize,
+    /// Whether nothing of this line was passed.
+    fresh: bool,
 }
 
 impl Track {
     pub(super) const fn new() -> Self {
-        Self { place: Place { line: 1, column: 1 } }
+        Self { line: 1, began: 0, fresh: true }
     }
 
-    /// Goes past `text`, which ends in a whole character and not within `\r\n`.
+    /// Goes past `text`, which does not end within `\r\n`.
     pub(super) fn pass(&mut self, text: &[u8]) {
         let last = last_line_break(text);
         if let Some(last) = last {
@@ -23,30 +28,35 @@ impl Track {
             // A carriage return before a line feed is no line break of its own.
             let lone =
                 memchr::memchr_iter(b'\r', lines).filter(|at| lines.get(at + 1) != Some(&b'\n')).count();
-            self.place.line = self.place.line.saturating_add(breaks + lone);
-            self.place.column = 1;
+            self.line = self.line.saturating_add(breaks + lone);
+            (self.began, self.fresh) = (0, true);
         }
         let rest = text.get(last.map_or(0, |last| last + 1)..).unwrap_or_default();
-        let characters = if rest.is_ascii() {
-            rest.len()
-        } else {
-            rest.iter().filter(|&byte| byte & 0xc0 != 0x80).count()
+        let Some((first, others)) = rest.split_first() else { return };
+        self.began += usize::from(!self.fresh && begins(*first));
+        self.began += match others.is_ascii() {
+            true => others.len(),
+            false => others.iter().filter(|byte| begins(**byte)).count(),
         };
-        self.place.column = self.place.column.saturating_add(characters);
+        self.fresh = false;
     }
 
     /// The places of offsets in the text that comes next, in ascending order.
     pub(super) fn places<'a>(&self, text: &'a [u8]) -> impl FnMut(usize) -> Place + use<'a> {
-        let (before, mut places) = (self.place, Places::new(text));
+        let next = text.first().is_none_or(|byte| begins(*byte));
+        let column = self.began + usize::from(!self.fresh && next);
+        let (line, mut places) = (self.line, Places::new(text));
         move |offset| {
             let place = places.at(offset);
-            let column = if place.line == 1 { before.column - 1 } else { 0 };
-            Place {
-                line: before.line.saturating_add(place.line - 1),
-                column: place.column.saturating_add(column),
-            }
+            let column = if place.line == 1 { column } else { 0 };
+            Place { line: line.saturating_add(place.line - 1), column: place.column.saturating_add(column) }
         }
     }
+}
+
+/// Whether a byte begins a character: it is none of 10xxxxxx.
+const fn begins(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 #[cfg(test)]
@@ -55,11 +65,9 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_whole() {
-        let text = "ab\ncé d\r\nx\ryé\u{1f600}z".as_bytes();
-        let boundaries = (0..=text.len()).filter(|&at| {
-            std::str::from_utf8(&text[..at]).is_ok()
-                && !(text[..at].ends_with(b"\r") && text[at..].starts_with(b"\n"))
-        });
+        let text = b"ab\nc\xc3\xa9 d\r\nx\ry\xf0\x9f\x98\x80z\n\x80\x80a\n\xffb\x80";
+        let boundaries =
+            (0..=text.len()).filter(|&at| !(text[..at].ends_with(b"\r") && text[at..].starts_with(b"\n")));
         for at in boundaries {
             let mut track = Track::new();
             track.pass(&text[..at]);

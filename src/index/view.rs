@@ -20,6 +20,8 @@ pub struct Index {
     pub(super) why: Why,
     /// Bytes of the file that were read.
     pub(super) read: u64,
+    /// Whether the file is gzip.
+    pub(super) packed: bool,
     /// Records that the capture lists, as its recognition counts them.
     pub(super) listed: usize,
     /// Records that were read by spans.
@@ -38,6 +40,7 @@ impl Index {
             shape_settled: false,
             why,
             read: 0,
+            packed: false,
             listed: 0,
             fast: 0,
             rows: Rows::new(most_users),
@@ -64,6 +67,13 @@ impl Index {
     #[must_use]
     pub const fn read(&self) -> u64 {
         self.read
+    }
+
+    /// Whether the capture is gzip: then spans are those of what is in it, and it is opened through
+    /// [`super::Unpacked`].
+    #[must_use]
+    pub const fn is_packed(&self) -> bool {
+        self.packed
     }
 
     /// How many Kinesis records there are.

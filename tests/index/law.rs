@@ -2,7 +2,7 @@
 
 use kpl_lens::{
     capture::{self, Capture, Finding, Shape},
-    index::{FileSpan, Held, Index, Indexer, KeyId, Limits, Sequence},
+    index::{FileSpan, Held, Holder, Index, Indexer, KeyId, Limits, Sequence, Unpacked},
     kpl::{self, Severity},
 };
 use std::{collections::BTreeSet, rc::Rc};
@@ -81,12 +81,14 @@ fn same(input: &[u8], capture: &Capture, index: &Index) -> Result<(), String> {
     equal("shape", &(index.shape(), index.why()), &(capture.shape, capture.why))?;
     let findings: Vec<&Finding> = index.findings().map(|finding| &finding.finding).collect();
     equal("findings", &findings, &capture.findings)?;
-    let holder = Held(Rc::from(input));
+    let held = Held(Rc::from(input));
+    let unpacked = Unpacked::new(Rc::new(held.clone()));
+    let holder: &dyn Holder = if index.is_packed() { &unpacked } else { &held };
     let mut users = 0u64;
     for (number, record) in capture.records.iter().enumerate() {
         let row = index.row(number).unwrap();
         let at = |what: &str| format!("{what} of record {number}");
-        equal(&at("opened"), &index.open(number, &holder)?, record)?;
+        equal(&at("opened"), &index.open(number, holder)?, record)?;
         let anatomy = kpl::dissect(&record.data);
         let count = |severity| {
             u16::try_from(anatomy.findings.iter().filter(|found| found.code.severity() == severity).count())
