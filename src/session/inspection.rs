@@ -2,7 +2,7 @@
 
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
-    index::{Held, Holder, Index, Indexer},
+    index::{Held, Holder, Index, Indexer, Unpacked},
     kpl::{self, Anatomy, Kind, Severity, TableEntry},
     report::Report,
 };
@@ -71,7 +71,7 @@ const RECENT: usize = 16 << 20;
 #[derive(Debug)]
 enum Body {
     Held { input: Rc<[u8]>, capture: Box<Capture>, index: Box<RefCell<Index>> },
-    Streamed { holder: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
+    Streamed { holder: Rc<dyn Holder>, inside: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
 }
 
 /// A capture that is being read, or was.
@@ -128,8 +128,11 @@ impl Inspection {
                 LARGEST_HELD >> 20,
             ));
         };
+        // What records are read from again: the file, or what is in it where that is packed.
+        let inside: Rc<dyn Holder> =
+            if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
         let stream = Box::new(RefCell::new(Stream { indexer, at: 0, over: false, stopped: None }));
-        Ok(Self { name, body: Body::Streamed { holder, head, stream }, recent: RefCell::default() })
+        Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
     /// The same for what is in memory already.
@@ -158,7 +161,7 @@ impl Inspection {
             Body::Held { capture, .. } => {
                 capture.records.get(record).cloned().ok_or_else(|| format!("There is no record {record}."))
             }
-            Body::Streamed { holder, .. } => self.index().open(record, holder.as_ref()),
+            Body::Streamed { inside, .. } => self.index().open(record, inside.as_ref()),
         }
     }
 

@@ -216,6 +216,12 @@ macro_rules! parts {
                 any.then_some(changes)
             }
 
+            /// Whether every part is the very same one: quick, and enough to know that nothing is to be drawn anew.
+            #[must_use]
+            pub fn is(&self, other: &Self) -> bool {
+                $(Rc::ptr_eq(&self.$name, &other.$name))&&*
+            }
+
             /// Puts what changed in its place.
             pub fn put(&mut self, changes: Changes) {
                 $(if let Some(part) = changes.$name {

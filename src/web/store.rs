@@ -11,7 +11,7 @@ use std::{
 use web_sys::File;
 use yew::prelude::*;
 
-/// The screen as components get it: cheap to pass on, equal only to itself.
+/// The screen as components get it: cheap to pass on, equal where every part is the same one.
 #[derive(Clone, Debug, Default)]
 pub struct Model(Rc<Screen>);
 
@@ -25,7 +25,23 @@ impl Deref for Model {
 
 impl PartialEq for Model {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.0, &other.0) || self.0.is(&other.0)
+    }
+}
+
+thread_local! {
+    /// What parts are that a component does not look at: the same for all, so that they never differ.
+    static NOTHING: Screen = Screen::default();
+}
+
+impl Model {
+    /// Only the parts that `take` takes over: a component that gets those is drawn anew when one of them changes, and
+    /// not while a million records stream by.
+    #[must_use]
+    pub fn only(&self, take: impl FnOnce(&Screen, &mut Screen)) -> Self {
+        let mut screen = NOTHING.with(Screen::clone);
+        take(&self.0, &mut screen);
+        Self(Rc::new(screen))
     }
 }
 

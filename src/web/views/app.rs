@@ -89,6 +89,11 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
+    {
+        // What was said about reading it is past when it is here.
+        let note = note.setter();
+        use_effect_with(store.model.face.captures, move |_| note.set(Note::default()));
+    }
     let filled = store.model.given.is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);

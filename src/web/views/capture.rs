@@ -36,14 +36,16 @@ pub fn CaptureView(props: &ViewProps) -> Html {
         tab("capture-charts", CaptureTab::Charts, words::CHARTS.to_owned()),
     ];
     let (id, pane) = match overview.tab {
-        CaptureTab::Records => {
-            ("capture-records", html! { <KinesisRecords model={model.clone()} send={send.clone()} /> })
-        }
-        CaptureTab::Users => {
-            ("capture-users", html! { <CaptureUsers model={model.clone()} send={send.clone()} /> })
-        }
+        CaptureTab::Records => (
+            "capture-records",
+            html! { <KinesisRecords model={only!(model, face, overview, records)} send={send.clone()} /> },
+        ),
+        CaptureTab::Users => (
+            "capture-users",
+            html! { <CaptureUsers model={only!(model, face, overview, capture_users)} send={send.clone()} /> },
+        ),
         CaptureTab::Charts => {
-            ("capture-charts", html! { <ChartsView model={model.clone()} send={send.clone()} /> })
+            ("capture-charts", html! { <ChartsView model={only!(model, charts)} send={send.clone()} /> })
         }
     };
     html! {
@@ -53,7 +55,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
                 <span class="grow"></span>
                 <Menu label={words::EXPORT} items={exports(&hands)} />
             </div>
-            <CaptureFilters model={model.clone()} send={send.clone()} />
+            <CaptureFilters model={only!(model, face, overview, records)} send={send.clone()} />
             <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
         </section>
     }

@@ -21,17 +21,14 @@ pub fn ChartsView(props: &ViewProps) -> Html {
         .iter()
         .map(|bar| (words::from_on(bar.label), bar.value, words::grouped_wide(bar.value)))
         .collect();
-    let mut keys: Vec<(String, u64, String)> = charts
-        .keys
-        .iter()
-        .map(|bar| (bar.label.clone(), bar.value, words::key_bar(bar.value, bar.records)))
-        .collect();
-    keys.extend(
-        charts
-            .other_keys
-            .iter()
-            .map(|bar| (words::other_keys(bar.label), bar.value, words::key_bar(bar.value, bar.records))),
-    );
+    let said = |bytes, records| words::key_bar(bytes, records);
+    let keys: Vec<(String, u64, String)> =
+        charts.keys.iter().map(|bar| (bar.label.clone(), bar.value, said(bar.value, bar.records))).collect();
+    // Without a bar: all others together would dwarf those that are worth telling apart.
+    let others = charts
+        .other_keys
+        .as_ref()
+        .map(|bar| format!("{}: {}", words::other_keys(bar.label), said(bar.value, bar.records)));
     html! {
         <div class="charts">
             <section aria-labelledby="chart-filling">
@@ -41,6 +38,7 @@ pub fn ChartsView(props: &ViewProps) -> Html {
             <section aria-labelledby="chart-keys">
                 <h3 id="chart-keys">{ words::CHART_KEYS }</h3>
                 { lying(&keys, true) }
+                if let Some(others) = others { <p class="help">{ others }</p> }
             </section>
             <section aria-labelledby="chart-arrivals">
                 <h3 id="chart-arrivals">{ words::CHART_ARRIVALS }</h3>

@@ -56,21 +56,22 @@ pub fn Inspect(props: &InspectProps) -> Html {
     });
     let bytes = html! {
         <div class="bytes-side">
-            <Bytes model={model.clone()} send={send.clone()} float={props.float.clone()} />
-            <DetailsStrip model={model.clone()} send={send.clone()} />
+            <Bytes model={only!(model, face, bytes)} send={send.clone()} float={props.float.clone()} />
+            <DetailsStrip model={only!(model, details)} send={send.clone()} />
         </div>
     };
-    let fields = html! { <Fields model={model.clone()} send={send.clone()} /> };
+    let in_lists = only!(model, face, banner, users, keys, findings, payload);
+    let fields = html! { <Fields model={only!(model, face, fields)} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
             if !model.face.trail.is_empty() {
-                <Trail model={model.clone()} send={send.clone()} />
+                <Trail model={only!(model, face)} send={send.clone()} />
             }
             <div class="summary">
-                <VerdictBanner model={model.clone()} send={send.clone()} />
-                <GivenBox model={model.clone()} send={send.clone()} />
+                <VerdictBanner model={only!(model, face, banner)} send={send.clone()} />
+                <GivenBox model={only!(model, given)} send={send.clone()} />
             </div>
-            <ProgressLine model={model.clone()} send={send.clone()} />
+            <ProgressLine model={only!(model, progress)} send={send.clone()} />
             if model.overview.records > 1 {
                 <CaptureView model={model.clone()} send={send.clone()} />
             }
@@ -82,12 +83,12 @@ pub fn Inspect(props: &InspectProps) -> Html {
                     { match model.face.tab {
                         Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
                         Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
-                        _ => html! { <Lists model={model.clone()} send={send.clone()} {narrow} /> },
+                        _ => html! { <Lists model={in_lists} send={send.clone()} {narrow} /> },
                     } }
                 </div>
             } else {
                 <div class="panes">{ fields }{ bytes }</div>
-                <Lists model={model.clone()} send={send.clone()} {narrow} />
+                <Lists model={in_lists} send={send.clone()} {narrow} />
             }
         </main>
     }

@@ -1,5 +1,13 @@
 //! What is on the page: a component a file. Each gets the model and says what people do with it.
 
+/// Only the named parts of a model.
+macro_rules! only {
+    ($model:expr, $($part:ident),+) => {
+        $model.only(|from, to| {
+            $(to.$part = from.$part.clone();)+
+        })
+    };
+}
 mod app;
 mod banner;
 mod bytes;
