@@ -85,7 +85,7 @@ pub fn run(options: &Options) -> Result<()> {
         }
     }
     println!(
-        "\nMB/s are of the data in the Kinesis records; times are medians of {} rounds.",
+        "\nMB/s are of the data in the Kinesis records; ms the median of {} round(s) after the first.",
         options.rounds
     );
     Ok(())
