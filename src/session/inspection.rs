@@ -43,14 +43,26 @@ impl Counts {
     }
 }
 
-/// Up to this many bytes a capture is read whole, with every shape and every other reading at hand.
-const SMALL: u64 = 8 << 20;
+/// What is read in which way, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Up to this many a capture is read whole, with every shape and every other reading at hand.
+    pub small: u64,
+    /// The most that is held in memory, where a shape cannot be streamed.
+    pub held: u64,
+    /// What is read of a file at a time.
+    pub chunk: usize,
+}
 
-/// The largest that is held in memory, where its shape cannot be streamed.
-const LARGEST_HELD: u64 = 512 << 20;
+impl Default for Sizes {
+    /// 8 MiB, 512 MiB, and chunks of 4 MiB: some milliseconds of work.
+    fn default() -> Self {
+        Self { small: 8 << 20, held: 512 << 20, chunk: 4 << 20 }
+    }
+}
 
-/// Bytes that are read from a file at a time: some milliseconds of work.
-const CHUNK: usize = 4 << 20;
+/// Bytes of the beginning that say what a capture is.
+const BEGINNING: usize = 4 << 20;
 
 /// Bytes of the beginning that stay at hand.
 const HEAD: usize = 4096;
@@ -78,6 +90,8 @@ enum Body {
 #[derive(Debug)]
 struct Stream {
     indexer: Indexer,
+    /// Bytes that are read at a time.
+    chunk: usize,
     /// Bytes that were read.
     at: u64,
     /// Whether all was read that is to be read.
@@ -106,32 +120,38 @@ impl Inspection {
     ///
     /// # Errors
     /// A sentence where it cannot be read.
-    pub fn open(holder: Rc<dyn Holder>, name: Option<String>) -> Result<Self, String> {
+    pub fn open(holder: Rc<dyn Holder>, name: Option<String>, sizes: Sizes) -> Result<Self, String> {
         let whole = || {
             let len = usize::try_from(holder.len()).unwrap_or(usize::MAX);
             Ok(Self::read(holder.read(0, len)?.into(), name.clone(), None))
         };
-        if holder.len() <= SMALL {
+        if holder.len() <= sizes.small {
             return whole();
         }
-        let mut head = holder.read(0, CHUNK)?;
+        let mut head = holder.read(0, usize::try_from(holder.len()).unwrap_or(usize::MAX).min(BEGINNING))?;
         let indexer = Indexer::new(&head, holder.len());
         head.truncate(HEAD);
         let Some(indexer) = indexer else {
-            if holder.len() <= LARGEST_HELD {
+            if holder.len() <= sizes.held {
                 return whole();
             }
             return Err(format!(
                 "It has {} MiB and no form that can be read piece by piece, such as get-records output or a record a \
                  line; up to {} MiB are read at once. Cut it.",
                 holder.len() >> 20,
-                LARGEST_HELD >> 20,
+                sizes.held >> 20,
             ));
         };
         // What records are read from again: the file, or what is in it where that is packed.
         let inside: Rc<dyn Holder> =
             if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
-        let stream = Box::new(RefCell::new(Stream { indexer, at: 0, over: false, stopped: None }));
+        let stream = Box::new(RefCell::new(Stream {
+            indexer,
+            chunk: sizes.chunk.max(1),
+            at: 0,
+            over: false,
+            stopped: None,
+        }));
         Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
@@ -140,7 +160,7 @@ impl Inspection {
     pub fn given(input: Rc<[u8]>, name: Option<String>) -> Self {
         let holder: Rc<dyn Holder> = Rc::new(Held(input.clone()));
         // Memory can always be read; a shape that cannot be streamed is read whole, however large.
-        Self::open(holder, name.clone()).unwrap_or_else(|_| Self::read(input, name, None))
+        Self::open(holder, name.clone(), Sizes::default()).unwrap_or_else(|_| Self::read(input, name, None))
     }
 
     /// Its Kinesis records, a row each.
@@ -200,11 +220,11 @@ impl Inspection {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
         let left = usize::try_from(holder.len().saturating_sub(stream.at)).unwrap_or(usize::MAX);
-        match holder.read(stream.at, left.min(CHUNK)) {
+        match holder.read(stream.at, left.min(stream.chunk)) {
             Ok(chunk) => {
                 stream.indexer.push(&chunk);
                 stream.at += u64::try_from(chunk.len()).unwrap_or_default();
-                if left <= CHUNK || chunk.is_empty() {
+                if left <= stream.chunk || chunk.is_empty() {
                     stream.end(None);
                 }
             }

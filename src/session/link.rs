@@ -5,7 +5,7 @@
 //! ([`Engine::work`]), and what is asked meanwhile is answered between two of them.
 
 use super::{
-    Action, Inspection, State, apply,
+    Action, Inspection, Sizes, State, apply,
     batch::{Export, ExportKind},
     screen::{Changes, Glance, Look, Screen},
     select::{self, Progress, Task},
@@ -76,6 +76,7 @@ pub struct Engine {
     state: State,
     look: Look,
     screen: Screen,
+    sizes: Sizes,
     export: Option<(u32, Export)>,
     /// What takes long at the moment, and since when.
     began: Option<(Task, u64)>,
@@ -83,6 +84,12 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// One that reads in other sizes than it does by default.
+    #[must_use]
+    pub fn new(sizes: Sizes) -> Self {
+        Self { sizes, ..Self::default() }
+    }
+
     /// Does what was asked; the answer, where there is something to say.
     pub fn hear(&mut self, ask: Ask, now: u64) -> Option<Tell> {
         match ask {
@@ -99,7 +106,7 @@ impl Engine {
 
     /// Begins to read a file.
     pub fn open(&mut self, holder: Rc<dyn Holder>, name: String, now: u64) -> Option<Tell> {
-        match Inspection::open(holder, Some(name.clone())) {
+        match Inspection::open(holder, Some(name.clone()), self.sizes) {
             Ok(inspection) => self.state.take(inspection),
             Err(why) => return Some(Tell::Unreadable(name, why)),
         }
@@ -112,14 +119,14 @@ impl Engine {
         self.export.is_some() || self.state.is_busy()
     }
 
-    /// Goes on for some milliseconds with what takes long.
-    pub fn work(&mut self, now: u64) -> Option<Tell> {
-        let due = now.saturating_sub(self.shown_at) >= EVERY;
-        if let Some(tell) = due.then(|| self.show(now)).flatten().or_else(|| self.write_on()) {
-            return Some(tell);
+    /// Goes on for some milliseconds with what takes long; what there is to say, in order.
+    pub fn work(&mut self, now: u64) -> Vec<Tell> {
+        let piece = self.write_on();
+        if piece.is_none() {
+            self.state.work();
         }
-        self.state.work();
-        if self.is_busy() { None } else { self.show(now) }
+        let due = !self.is_busy() || now.saturating_sub(self.shown_at) >= EVERY;
+        piece.into_iter().chain(due.then(|| self.show(now)).flatten()).collect()
     }
 
     /// The next piece of a file.

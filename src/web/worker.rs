@@ -66,9 +66,9 @@ impl Worker {
 
     fn go_on(&self) {
         self.due.set(false);
-        let tell = self.engine.borrow_mut().work(now());
-        if let Some(tell) = tell {
-            self.say(&tell);
+        let tells = self.engine.borrow_mut().work(now());
+        for tell in &tells {
+            self.say(tell);
         }
         self.plan();
     }

@@ -1,0 +1,226 @@
+//! The engine as the page sees it: what changes travels, and a capture that is streamed shows what one that is held does.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "this is a test"
+)]
+
+use kpl_lens::{
+    fixture::samples::Sample,
+    index::Held,
+    session::{
+        Action, Ask, CaptureTab, Engine, Glance, List, Screen, Sizes, Tell,
+        batch::{Column, ExportKind, Scope, Search},
+        select::Task,
+    },
+};
+use std::{path::Path, rc::Rc};
+
+/// A page at the other end of the wire.
+struct Page {
+    engine: Engine,
+    screen: Screen,
+    file: Vec<u8>,
+    now: u64,
+    /// What took long on the way.
+    tasks: Vec<Task>,
+}
+
+impl Page {
+    fn of(bytes: &[u8], sizes: Sizes) -> Self {
+        let mut page = Self {
+            engine: Engine::new(sizes),
+            screen: Screen::default(),
+            file: Vec::new(),
+            now: 0,
+            tasks: Vec::new(),
+        };
+        let tell = page.engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
+        page.hear(tell);
+        page.settle();
+        page
+    }
+
+    fn hear(&mut self, tell: Option<Tell>) {
+        // Through the wire and back.
+        let tell: Option<Tell> = tell.map(|tell| borsh::from_slice(&borsh::to_vec(&tell).unwrap()).unwrap());
+        match tell {
+            Some(Tell::Show(changes)) => self.screen.put(changes),
+            Some(Tell::Piece(_, bytes)) => self.file.extend(bytes),
+            Some(Tell::Unreadable(name, why)) => panic!("{name}: {why}"),
+            Some(Tell::Over(_, Some(why))) => panic!("{why}"),
+            _ => {}
+        }
+        self.tasks.extend(self.screen.progress.as_ref().as_ref().map(|progress| progress.task));
+    }
+
+    fn settle(&mut self) {
+        while self.engine.is_busy() {
+            self.now += 200;
+            for tell in self.engine.work(self.now) {
+                self.hear(Some(tell));
+            }
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) -> &mut Self {
+        let tell = self.engine.hear(ask, self.now);
+        self.hear(tell);
+        self.settle();
+        self
+    }
+
+    fn act(&mut self, action: Action) -> &mut Self {
+        self.ask(Ask::Do(action))
+    }
+
+    fn export(&mut self, kind: ExportKind) -> String {
+        self.file.clear();
+        self.ask(Ask::Export(1, kind));
+        String::from_utf8_lossy(&self.file).into_owned()
+    }
+
+    fn search(&mut self, text: &str, regex: bool, scope: Scope) -> (usize, Option<u64>) {
+        self.act(Action::Search(Search { text: text.to_owned(), scope, regex }));
+        (self.screen.records.total, self.screen.overview.found)
+    }
+}
+
+/// Held whole, and as a stream of tiny chunks.
+const WAYS: [Sizes; 2] =
+    [Sizes { small: u64::MAX, held: 1 << 30, chunk: 1 << 20 }, Sizes { small: 0, held: 1 << 30, chunk: 61 }];
+
+fn captures() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/captures");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
+    let mut all: Vec<_> = files
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .collect();
+    all.extend(Sample::ALL.map(|sample| (format!("{sample:?}"), sample.text().into_bytes())));
+    all.sort();
+    all
+}
+
+#[test]
+fn streamed_or_held_the_page_shows_and_writes_the_same() {
+    let mut streamed = 0;
+    for (name, bytes) in captures() {
+        let [mut held, mut stream] = WAYS.map(|sizes| Page::of(&bytes, sizes));
+        streamed += usize::from(stream.tasks.contains(&Task::Reading));
+        let everything: Vec<Ask> =
+            [List::Records, List::Fields, List::Users, List::CaptureUsers, List::Findings]
+                .map(|list| Ask::Look(Glance::Window(list, 0..1000)))
+                .into_iter()
+                .chain([Ask::Do(Action::CaptureTab(CaptureTab::Users))])
+                .collect();
+        for ask in everything {
+            held.ask(ask.clone());
+            stream.ask(ask);
+        }
+        for text in ["", "1", "order", "a"] {
+            let found = held.search(text, false, Scope::Anywhere);
+            assert_eq!(found, stream.search(text, false, Scope::Anywhere), "{name}: {text:?}");
+            for (one, other) in [(&held.screen, &stream.screen)] {
+                assert_eq!(one.overview, other.overview, "{name}");
+                assert_eq!(one.records, other.records, "{name}");
+                assert_eq!(one.capture_users, other.capture_users, "{name}");
+                assert_eq!(one.users, other.users, "{name}");
+                assert_eq!(one.fields, other.fields, "{name}");
+                assert_eq!(one.banner, other.banner, "{name}");
+            }
+            for kind in [ExportKind::Ndjson, ExportKind::Csv, ExportKind::Data] {
+                assert_eq!(held.export(kind), stream.export(kind), "{name}, {kind:?}");
+            }
+        }
+        assert!(!held.tasks.contains(&Task::Reading), "{name} was to be read whole");
+    }
+    assert!(streamed > 20, "only {streamed} captures were streamed");
+}
+
+#[test]
+fn a_search_says_what_it_found_where() {
+    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let all = page.screen.overview.clone();
+    assert_eq!((all.records, all.user_records), (5, 12));
+    assert_eq!(page.search("GET /health", false, Scope::Payloads), (1, Some(0)), "a plain record");
+    assert_eq!(page.search("get /HEALTH", false, Scope::Keys), (0, Some(0)));
+    assert_eq!(page.search("12[45]", true, Scope::Keys).1, Some(4));
+    assert_eq!(page.search("(", true, Scope::Anywhere), (5, None), "what is no expression filters nothing");
+    assert!(page.screen.overview.fault.as_ref().is_some_and(|fault| !fault.is_empty()));
+    // From match to match, and round again.
+    page.search("12[45]", true, Scope::Keys);
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        page.act(Action::StepMatch(true));
+        seen.push((page.screen.face.record.unwrap(), page.screen.payload.as_deref().unwrap().index));
+    }
+    assert_eq!(seen[0], seen[4], "{seen:?}");
+    assert!(seen[..4].is_sorted() && seen[0] != seen[1], "{seen:?}");
+    page.act(Action::StepMatch(false));
+    assert_eq!((page.screen.face.record.unwrap(), page.screen.payload.as_deref().unwrap().index), seen[3]);
+}
+
+#[test]
+fn records_are_sorted_by_each_column_and_back() {
+    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let order = |page: &Page| page.screen.records.rows.iter().map(|row| row.index).collect::<Vec<_>>();
+    for (column, expected) in [
+        (Column::Bytes, [4, 1, 2, 3, 0]),
+        (Column::UserRecords, [1, 4, 2, 3, 0]),
+        (Column::Verdict, [3, 0, 2, 1, 4]),
+        (Column::Findings, [0, 1, 2, 4, 3]),
+        (Column::PartitionKey, [0, 2, 3, 1, 4]),
+        (Column::SequenceNumber, [0, 1, 2, 3, 4]),
+        (Column::Arrival, [0, 1, 2, 3, 4]),
+    ] {
+        page.act(Action::SortBy(column));
+        assert_eq!(order(&page), expected, "{column:?}");
+        page.act(Action::SortBy(column));
+        let mut back = expected;
+        back.reverse();
+        assert_eq!(order(&page), back, "{column:?}, the other way round");
+    }
+    page.act(Action::FilterFinding(Some("md5-mismatch".to_owned())));
+    assert_eq!(order(&page), [3]);
+}
+
+#[test]
+fn what_is_exported_reads_back() {
+    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let lines = page.export(ExportKind::Ndjson);
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 14, "12 user records and two plain ones");
+    let csv = page.export(ExportKind::Csv);
+    assert_eq!(csv.lines().count(), 15, "{csv}");
+    let whole = kpl_lens::report::report(Sample::GetRecords.text().as_bytes());
+    assert_eq!(page.export(ExportKind::WholeReport), whole);
+    page.act(Action::FilterVerdict(Some(kpl_lens::kpl::Verdict::Plain)));
+    assert_eq!(page.export(ExportKind::Ndjson).lines().count(), 2);
+    assert_eq!(page.export(ExportKind::WholeReport), whole, "the report of all is of all");
+}
+
+#[test]
+fn reading_can_be_stopped_and_what_was_read_stays() {
+    let mut engine = Engine::new(WAYS[1]);
+    // Pages one after another: a document is read when it is whole.
+    let bytes = Sample::GetRecords.text().repeat(5).into_bytes();
+    engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
+    let mut screen = Screen::default();
+    for now in 0..75 {
+        for tell in engine.work(now * 200) {
+            let Tell::Show(changes) = tell else { panic!("nothing else was asked for: {tell:?}") };
+            screen.put(changes);
+        }
+    }
+    let read = screen.overview.records;
+    assert!((5..25).contains(&read), "{read} records");
+    let Some(Tell::Show(changes)) = engine.hear(Ask::Do(Action::Stop), 9_000) else { panic!("it says so") };
+    screen.put(changes);
+    assert!(!engine.is_busy());
+    let given = screen.given.as_ref().as_ref().unwrap();
+    assert!(given.findings.iter().any(|finding| finding.message.contains("stopped")), "{:?}", given.findings);
+}
