@@ -20,10 +20,12 @@
 
 pub mod bytes;
 pub mod capture;
+pub mod consumers;
 pub mod fixture;
 pub mod kpl;
 pub mod payload;
 pub mod report;
 pub mod session;
+pub mod shard;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
