@@ -1,8 +1,12 @@
 //! What each consumer does: the models against what real libraries did with every frame of `consumers.json`, and laws.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
+#[path = "consumers/harness.rs"]
+mod harness;
 #[path = "consumers/observed.rs"]
 mod observed;
+#[path = "consumers/prost_peer.rs"]
+mod prost_peer;
 mod support;
 
 use kpl_lens::{
@@ -39,7 +43,7 @@ fn every_cell_of_the_corpus_agrees() {
             let judgement = consumers::judge_one(consumer, &bytes, &anatomy, shard);
             let ours = Observed::ours(&judgement, &bytes, &anatomy);
             let text = case["observed"][column].as_str().unwrap();
-            let theirs = Observed::read(consumer, text, anatomy.user_records.len());
+            let theirs = harness::read(consumer, text, anatomy.user_records.len());
             cells += 1;
             if ours != theirs {
                 differ.push(format!("{name} {column}\n   ours {ours:?}\n theirs {theirs:?}"));

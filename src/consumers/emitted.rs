@@ -4,6 +4,7 @@ use super::{
     Judgement, Outcome,
     case::Case,
     message::{Entry, Fields, Message, entry},
+    text,
 };
 use std::borrow::Cow;
 
@@ -14,6 +15,8 @@ pub enum Key<'a> {
     Text(&'a str),
     /// A text with U+FFFD where these bytes are not UTF-8.
     Replaced(&'a [u8]),
+    /// The same as the JVM does it: half a surrogate pair is one U+FFFD, not three.
+    ReplacedByJava(&'a [u8]),
     /// These bytes as they are, UTF-8 or not.
     Bytes(&'a [u8]),
     /// JavaScript's `undefined`.
@@ -33,6 +36,7 @@ impl<'a> Key<'a> {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
             Self::Replaced(bytes) => Some(String::from_utf8_lossy(bytes)),
+            Self::ReplacedByJava(bytes) => Some(text::java(bytes)),
             _ => None,
         }
     }
@@ -99,7 +103,9 @@ impl Flaws {
     pub(super) fn and(mut self, record: Emitted<'_>) -> Self {
         let count = match record.partition_key {
             Given { key: Key::Undefined, .. } => Some(&mut self.undefined_partition_keys),
-            Given { key: Key::Replaced(_), .. } => Some(&mut self.replaced_partition_keys),
+            Given { key: Key::Replaced(_) | Key::ReplacedByJava(_), .. } => {
+                Some(&mut self.replaced_partition_keys)
+            }
             Given { key: Key::Bytes(_), right: false } => Some(&mut self.raw_partition_keys),
             Given { key: Key::Text(_), right: false } => Some(&mut self.wrong_partition_keys),
             _ => None,

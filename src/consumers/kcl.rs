@@ -53,7 +53,11 @@ impl Model for Kcl {
         let look_up = |table: &[Entry], index: u64| {
             let entry = table.get(wrapped(index)?)?;
             let right = entry.utf8 && index <= u64::from(u32::MAX);
-            Some(Given { key: Key::of(case.data, entry), right })
+            let key = match Key::of(case.data, entry) {
+                Key::Replaced(bytes) => Key::ReplacedByJava(bytes),
+                key => key,
+            };
+            Some(Given { key, right })
         };
         let explicit_hash_key = match fields.explicit_hash_key_index {
             None => Given { key: Key::Null, right: true },

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How many groups `skipType` follows before the call stack of Node.js is used up: about so many, by experiment.
-const CALL_STACK: usize = 7_000;
+const CALL_STACK: usize = 11_000;
 
 /// Reads the message at `window`.
 ///

@@ -3,6 +3,7 @@
 
 pub mod generate;
 pub mod laws;
+pub mod odd;
 
 use std::{fs, path::PathBuf};
 

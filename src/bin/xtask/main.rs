@@ -1,10 +1,12 @@
 //! `cargo xtask …`: the project's commands. Std only, so that it compiles at once and needs nothing installed.
 
+mod apt;
 mod browser;
 mod bundle;
 mod checks;
 mod hook;
 mod http;
+mod peers;
 mod serve;
 mod setup;
 mod shell;
@@ -22,7 +24,8 @@ cargo xtask serve    install what is missing, build the page, serve it on this m
       --watch          rebuild and reload on every change (trunk serve, unoptimised)
 cargo xtask test     install what is missing, then every check there is, in the order of .ci/run
 cargo xtask build    the page for publishing, into dist/, with its sizes
-cargo xtask setup    only install what is missing (--browser: and what the browser tests need)
+cargo xtask setup    only install what is missing (--browser: and what the browser tests need; --peers: and the
+                     deaggregators that our predictions are tried against)
 cargo xtask bless    rewrite the golden files from what the code says now; look at the diff before committing
 cargo xtask help     this
 
@@ -48,7 +51,8 @@ fn run(arguments: &[&str]) -> Result<()> {
             setup::for_building().and_then(|()| bundle::build()).and_then(|()| bundle::print_sizes())
         }
         ["setup"] => setup::for_building(),
-        ["setup", "--browser"] => setup::for_testing().map(drop),
+        ["setup", "--browser"] => setup::for_the_browser(),
+        ["setup", "--peers"] => setup::for_the_peers(),
         ["bless"] => checks::bless(),
         // Called by trunk, from Trunk.toml.
         ["csp-hook"] => hook::run(),
