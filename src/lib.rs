@@ -10,10 +10,11 @@
 //!   kpl::dissect ──► Anatomy: a tree of spans that tile the record, and findings
 //!         │
 //!   kpl::user_records ──► payload::recognise
+//!         ├──► consumers::judge: what each consumer makes of it  ·  shard::place: where it belongs
 //!         └──► report (JSON)  ·  session::State ──► web::views
 //! ```
 //!
-//! Imports point at the ground: `web → session → report → {capture, payload} → kpl → bytes`
+//! Imports point at the ground: `web → session → report → {capture, payload, consumers} → shard → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]

@@ -3,6 +3,8 @@
 
 #[path = "consumers/harness.rs"]
 mod harness;
+#[path = "consumers/laws.rs"]
+mod laws;
 #[path = "consumers/observed.rs"]
 mod observed;
 #[path = "consumers/prost_peer.rs"]

@@ -16,7 +16,7 @@ const RECORD: &str = "DevArKaDiA/aiokpl aiokpl/aggregation.py:254-306";
 pub struct Aiokpl;
 
 impl Model for Aiokpl {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if case.data.len() < FRAME {
             return Ruling::error(Reason::TooShort { had: case.data.len() }, DECODE);
         }
@@ -44,10 +44,10 @@ impl Model for Aiokpl {
                 return Ruling::error(reason, RECORD);
             }
         }
-        Ruling::all(message.records.len(), DECODE)
+        Ruling::all(message, DECODE)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &AIOKPL)
     }
 
@@ -55,8 +55,14 @@ impl Model for Aiokpl {
         strict::record(case.data, record, &AIOKPL)
     }
 
-    fn give<'a>(&self, case: &Case<'a>, message: &Message, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
-        let (partition_key, explicit_hash_key) = looked_up(case.data, message, fields, Key::Null)?;
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        _: usize,
+    ) -> Option<Emitted<'a>> {
+        let (partition_key, explicit_hash_key) = looked_up(message, fields, Key::Null)?;
         let data = payload(case.data, fields);
         Some(Emitted { partition_key, explicit_hash_key, sub_sequence_number: None, data })
     }

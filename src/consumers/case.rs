@@ -56,68 +56,75 @@ impl<'a> Case<'a> {
 }
 
 /// What a model answers.
-#[derive(Clone, Copy, Debug)]
-pub struct Ruling {
+#[derive(Clone, Debug)]
+pub struct Ruling<'a> {
     pub outcome: Outcome,
     pub emitted: usize,
     pub found: usize,
     pub silent: bool,
     pub reason: Reason,
     pub source: &'static str,
+    /// The message whose records are handed over.
+    pub message: Option<Message<'a>>,
 }
 
-impl Ruling {
-    /// The Kinesis record is handed over whole.
-    pub const fn whole(reason: Reason, source: &'static str) -> Self {
-        Self { outcome: Outcome::Passthrough, emitted: 1, found: 0, silent: false, reason, source }
+impl<'a> Ruling<'a> {
+    const fn without_records(outcome: Outcome, reason: Reason, source: &'static str) -> Self {
+        Self { outcome, emitted: 0, found: 0, silent: false, reason, source, message: None }
     }
 
-    /// All `found` user records are handed over; where there are none, nothing is, and nobody is told.
-    pub const fn all(found: usize, source: &'static str) -> Self {
-        match found {
+    /// The Kinesis record is handed over whole.
+    pub fn whole(reason: Reason, source: &'static str) -> Self {
+        Self { emitted: 1, ..Self::without_records(Outcome::Passthrough, reason, source) }
+    }
+
+    /// All user records are handed over; where there are none, nothing is, and nobody is told.
+    pub fn all(message: Message<'a>, source: &'static str) -> Self {
+        match message.records.len() {
             0 => Self::nothing(0, true, Reason::NoRecords, source),
-            _ => Self {
-                outcome: Outcome::Records,
-                emitted: found,
-                found,
-                silent: false,
-                reason: Reason::Read,
-                source,
-            },
+            found => {
+                let (outcome, reason) = (Outcome::Records, Reason::Read);
+                let message = Some(message);
+                Self { outcome, emitted: found, found, silent: false, reason, source, message }
+            }
         }
     }
 
-    /// `emitted` of `found` are handed over, and the consumer says so in a log; none is `nothing`.
-    pub const fn some(emitted: usize, found: usize, reason: Reason, source: &'static str) -> Self {
+    /// `emitted` of the user records are handed over, and the consumer says so in a log; none is `nothing`.
+    pub fn some(emitted: usize, message: Message<'a>, reason: Reason, source: &'static str) -> Self {
+        let found = message.records.len();
         match emitted {
             0 => Self::nothing(found, false, reason, source),
-            _ => Self { outcome: Outcome::Partial, emitted, found, silent: false, reason, source },
+            _ => {
+                let (outcome, message) = (Outcome::Partial, Some(message));
+                Self { outcome, emitted, found, silent: false, reason, source, message }
+            }
         }
     }
 
     /// No record and no error.
-    pub const fn nothing(found: usize, silent: bool, reason: Reason, source: &'static str) -> Self {
-        Self { outcome: Outcome::Nothing, emitted: 0, found, silent, reason, source }
+    pub fn nothing(found: usize, silent: bool, reason: Reason, source: &'static str) -> Self {
+        Self { found, silent, ..Self::without_records(Outcome::Nothing, reason, source) }
     }
 
     /// An error is thrown or returned.
     pub const fn error(reason: Reason, source: &'static str) -> Self {
-        Self { outcome: Outcome::Error, emitted: 0, found: 0, silent: false, reason, source }
+        Self::without_records(Outcome::Error, reason, source)
     }
 
     /// The process dies.
     pub const fn crash(reason: Reason, source: &'static str) -> Self {
-        Self { outcome: Outcome::Crash, emitted: 0, found: 0, silent: false, reason, source }
+        Self::without_records(Outcome::Crash, reason, source)
     }
 }
 
 /// A consumer.
 pub trait Model: Sync {
     /// What it does with a Kinesis record.
-    fn judge(&self, case: &Case<'_>) -> Ruling;
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a>;
 
     /// What its decoder makes of the message.
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault>;
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault>;
 
     /// What its decoder makes of a record of that message.
     fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault>;
@@ -126,7 +133,7 @@ pub trait Model: Sync {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>>;

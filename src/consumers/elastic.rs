@@ -18,7 +18,7 @@ const RECORDS: &str =
 pub struct Elastic;
 
 impl Model for Elastic {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if let Some(plain) = case.plain() {
             return Ruling::whole(plain, PLAIN);
         }
@@ -26,7 +26,6 @@ impl Model for Elastic {
             Ok(message) => message,
             Err(fault) => return Ruling::whole(Reason::Unreadable(fault), RECORDS),
         };
-        let found = message.records.len();
         let (mut kept, mut skipped) = (0, None);
         for (record, &span) in message.records.iter().enumerate() {
             let reason = match self.fields(case, span) {
@@ -45,12 +44,12 @@ impl Model for Elastic {
         }
         match (kept, skipped) {
             (0, skipped) => Ruling::whole(skipped.unwrap_or(Reason::NoRecords), RECORDS),
-            (_, Some(reason)) => Ruling::some(kept, found, reason, RECORDS),
-            (_, None) => Ruling::all(found, RECORDS),
+            (_, Some(reason)) => Ruling::some(kept, message, reason, RECORDS),
+            (_, None) => Ruling::all(message, RECORDS),
         }
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &ELASTIC)
     }
 
@@ -61,16 +60,13 @@ impl Model for Elastic {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
         Some(Emitted {
-            partition_key: Given {
-                key: Key::of(case.data, entry),
-                right: fields.partition_key_index.is_some(),
-            },
+            partition_key: Given { key: Key::of(entry), right: fields.partition_key_index.is_some() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
             // Its place in the message: there are gaps where records were skipped.
             sub_sequence_number: Some(index),

@@ -42,13 +42,8 @@ impl<'a> Key<'a> {
     }
 
     /// A table's entry as a text.
-    pub(super) fn of(data: &'a [u8], entry: &Entry) -> Self {
-        let bytes = entry.span.of(data);
-        // Whether it is UTF-8 was looked at once for the table: a key of a megabyte may be used a million times.
-        match entry.utf8.then(|| std::str::from_utf8(bytes)) {
-            Some(Ok(text)) => Self::Text(text),
-            _ => Self::Replaced(bytes),
-        }
+    pub(super) fn of(entry: Entry<'a>) -> Self {
+        entry.text.map_or(Self::Replaced(entry.bytes), Self::Text)
     }
 }
 
@@ -70,15 +65,15 @@ pub struct Emitted<'a> {
     pub explicit_hash_key: Given<'a>,
     /// Its sub-sequence number, where this consumer gives one.
     pub sub_sequence_number: Option<usize>,
-    /// Its payload.
-    pub data: &'a [u8],
+    /// Its payload. `None` where the producer wrote none and this consumer hands over empty bytes for it.
+    pub data: Option<&'a [u8]>,
 }
 
 impl<'a> Emitted<'a> {
     /// The Kinesis record itself, as it came.
     pub(super) const fn whole(data: &'a [u8]) -> Self {
         let outer = Given { key: Key::Outer, right: true };
-        Self { partition_key: outer, explicit_hash_key: outer, sub_sequence_number: None, data }
+        Self { partition_key: outer, explicit_hash_key: outer, sub_sequence_number: None, data: Some(data) }
     }
 }
 
@@ -95,8 +90,12 @@ pub struct Flaws {
     pub raw_partition_keys: usize,
     /// An explicit hash key that the producer did not give this record.
     pub wrong_explicit_hash_keys: usize,
+    /// An explicit hash key that is not UTF-8, with replacement characters or as bytes.
+    pub broken_explicit_hash_keys: usize,
     /// No explicit hash key (`undefined`), though the producer gave one.
     pub lost_explicit_hash_keys: usize,
+    /// An empty payload, though the producer wrote none.
+    pub missing_payloads: usize,
 }
 
 impl Flaws {
@@ -116,8 +115,12 @@ impl Flaws {
         match record.explicit_hash_key {
             Given { right: true, .. } | Given { key: Key::Absent | Key::Outer, .. } => {}
             Given { key: Key::Undefined | Key::Null, .. } => self.lost_explicit_hash_keys += 1,
+            Given { key: Key::Replaced(_) | Key::ReplacedByJava(_) | Key::Bytes(_), .. } => {
+                self.broken_explicit_hash_keys += 1;
+            }
             Given { .. } => self.wrong_explicit_hash_keys += 1,
         }
+        self.missing_payloads += usize::from(record.data.is_none());
         self
     }
 }
@@ -126,7 +129,7 @@ impl Flaws {
 pub struct UserRecords<'a> {
     judgement: Judgement,
     case: Case<'a>,
-    message: Message,
+    message: Message<'a>,
     /// How many were handed over.
     given: usize,
     /// The next place in the message.
@@ -134,14 +137,19 @@ pub struct UserRecords<'a> {
 }
 
 impl<'a> UserRecords<'a> {
+    /// The records of what was judged, whose message may have to be decoded again.
     pub fn new(judgement: &Judgement, case: Case<'a>) -> Self {
         let message = match judgement.outcome {
-            // It was read before, when it was judged.
             Outcome::Records | Outcome::Partial => {
                 judgement.consumer.model().decode(&case).unwrap_or_default()
             }
             _ => Message::default(),
         };
+        Self::of(judgement, case, message)
+    }
+
+    /// The records of a message that is at hand.
+    pub fn of(judgement: &Judgement, case: Case<'a>, message: Message<'a>) -> Self {
         Self { judgement: judgement.clone(), case, message, given: 0, next: 0 }
     }
 }
@@ -174,27 +182,26 @@ impl<'a> Iterator for UserRecords<'a> {
     }
 }
 
-/// The payload, empty where it is missing.
-pub fn payload<'a>(data: &'a [u8], fields: &Fields) -> &'a [u8] {
-    fields.data.map_or(&[], |span| span.of(data))
+/// The payload, where there is one.
+pub fn payload<'a>(data: &'a [u8], fields: &Fields) -> Option<&'a [u8]> {
+    fields.data.map(|span| span.of(data))
 }
 
 /// The keys of a record of which every index is looked up, as far as they are there: a missing partition key index is
 /// 0, a missing explicit hash key stays away.
 pub fn looked_up<'a>(
-    data: &'a [u8],
-    message: &Message,
+    message: &Message<'a>,
     fields: &Fields,
     none: Key<'a>,
 ) -> Option<(Given<'a>, Given<'a>)> {
     let key = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
-    let partition_key =
-        Given { key: Key::of(data, key), right: fields.partition_key_index.is_some() && key.utf8 };
+    let right = fields.partition_key_index.is_some() && key.is_utf8();
+    let partition_key = Given { key: Key::of(key), right };
     let explicit_hash_key = match fields.explicit_hash_key_index {
         None => Given { key: none, right: true },
         Some(index) => {
             let key = entry(&message.explicit_hash_keys, index)?;
-            Given { key: Key::of(data, key), right: key.utf8 }
+            Given { key: Key::of(key), right: key.is_utf8() }
         }
     };
     Some((partition_key, explicit_hash_key))

@@ -14,7 +14,7 @@ const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kpl-with-fireho
 pub struct Firehose;
 
 impl Model for Firehose {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         let ruling = Kcl.judge(&Case { range: HashKeyRange::FULL, ..*case });
         let reason = match ruling.reason {
             plain @ (Reason::NoMagic | Reason::Read | Reason::NoRecords) => plain,
@@ -23,7 +23,7 @@ impl Model for Firehose {
         Ruling { reason, source: DOCUMENTED, ..ruling }
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         Kcl.decode(case)
     }
 
@@ -34,7 +34,7 @@ impl Model for Firehose {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {

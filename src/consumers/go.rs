@@ -17,7 +17,7 @@ const LOOP: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.
 pub struct Go;
 
 impl Model for Go {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if let Some(plain) = case.plain() {
             return Ruling::whole(plain, PLAIN);
         }
@@ -33,10 +33,10 @@ impl Model for Go {
                 return Ruling::crash(Reason::PartitionKeyIndex { record, index, entries }, LOOP);
             }
         }
-        Ruling::all(message.records.len(), LOOP)
+        Ruling::all(message, LOOP)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &GO)
     }
 
@@ -44,15 +44,21 @@ impl Model for Go {
         strict::record(case.data, record, &GO)
     }
 
-    fn give<'a>(&self, case: &Case<'a>, message: &Message, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        _: usize,
+    ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index?)?;
-        let key = match Key::of(case.data, entry) {
+        let key = match Key::of(entry) {
             Key::Replaced(bytes) => Key::Bytes(bytes),
             key => key,
         };
         Some(Emitted {
             // A Go string is bytes: nothing is lost of a key that is not UTF-8.
-            partition_key: Given { key, right: entry.utf8 },
+            partition_key: Given { key, right: entry.is_utf8() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
             sub_sequence_number: None,
             data: payload(case.data, fields),

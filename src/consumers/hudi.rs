@@ -17,7 +17,7 @@ const RECORD: &str = "apache/hudi KinesisDeaggregator.java, toRecord";
 pub struct Hudi;
 
 impl Model for Hudi {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if let Some(plain) = case.plain() {
             return Ruling::whole(plain, PLAIN);
         }
@@ -39,10 +39,10 @@ impl Model for Hudi {
                 return Ruling::error(reason, RECORD);
             }
         }
-        Ruling::all(message.records.len(), EXPAND)
+        Ruling::all(message, EXPAND)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &HUDI)
     }
 
@@ -50,8 +50,14 @@ impl Model for Hudi {
         strict::record(case.data, record, &HUDI)
     }
 
-    fn give<'a>(&self, case: &Case<'a>, message: &Message, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
-        let (partition_key, explicit) = looked_up(case.data, message, fields, Key::Absent)?;
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        _: usize,
+    ) -> Option<Emitted<'a>> {
+        let (partition_key, explicit) = looked_up(message, fields, Key::Absent)?;
         let right = explicit.key == Key::Absent;
         Some(Emitted {
             partition_key,

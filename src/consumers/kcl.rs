@@ -23,7 +23,7 @@ const RANGE: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:144-150, 
 pub struct Kcl;
 
 impl Model for Kcl {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         match case.plain() {
             Some(Reason::Digest) => return Ruling::whole(Reason::Digest, DIGEST),
             Some(plain) => return Ruling::whole(plain, PLAIN),
@@ -31,11 +31,11 @@ impl Model for Kcl {
         }
         match self.decode(case) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
-            Ok(message) => hand_over(case, &message),
+            Ok(message) => hand_over(case, message),
         }
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &JAVA)
     }
 
@@ -46,14 +46,14 @@ impl Model for Kcl {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        let look_up = |table: &[Entry], index: u64| {
-            let entry = table.get(wrapped(index)?)?;
-            let right = entry.utf8 && index <= u64::from(u32::MAX);
-            let key = match Key::of(case.data, entry) {
+        let look_up = |table: &[Entry<'a>], index: u64| {
+            let entry = *table.get(wrapped(index)?)?;
+            let right = entry.is_utf8() && index <= u64::from(u32::MAX);
+            let key = match Key::of(entry) {
                 Key::Replaced(bytes) => Key::ReplacedByJava(bytes),
                 key => key,
             };
@@ -78,10 +78,10 @@ fn wrapped(index: u64) -> Option<usize> {
 }
 
 /// The loop over the records: the first that cannot be looked up ends it, the first outside of the shard undoes it.
-fn hand_over(case: &Case<'_>, message: &Message) -> Ruling {
+fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
     let found = message.records.len();
-    let text = |entry: &Entry| text::java(entry.span.of(case.data));
-    let hash = |entry: &Entry| kpl::hash_of_partition_key(text(entry).as_bytes());
+    let text = |entry: &Entry<'a>| text::java(entry.bytes);
+    let hash = |entry: &Entry<'a>| kpl::hash_of_partition_key(text(entry).as_bytes());
     let hashes: Vec<u128> = message.partition_keys.iter().map(hash).collect();
     let explicit: Vec<Result<u128, HashKeyFault>> =
         message.explicit_hash_keys.iter().map(|entry| kpl::parse_explicit_hash_key(&text(entry))).collect();
@@ -90,7 +90,7 @@ fn hand_over(case: &Case<'_>, message: &Message) -> Ruling {
         let index = fields.partition_key_index.unwrap_or_default();
         let Some(&hash) = wrapped(index).and_then(|index| hashes.get(index)) else {
             let reason = Reason::PartitionKeyIndex { record, index, entries: hashes.len() };
-            return Ruling::some(record, found, reason, LOOP);
+            return Ruling::some(record, message, reason, LOOP);
         };
         let hash_key = match fields.explicit_hash_key_index {
             None => Ok(hash),
@@ -98,13 +98,13 @@ fn hand_over(case: &Case<'_>, message: &Message) -> Ruling {
                 Some(&hash_key) => hash_key,
                 None => {
                     let reason = Reason::ExplicitHashKeyIndex { record, index, entries: explicit.len() };
-                    return Ruling::some(record, found, reason, LOOP);
+                    return Ruling::some(record, message, reason, LOOP);
                 }
             },
         };
         let problem = match hash_key {
             Err(HashKeyFault::Empty | HashKeyFault::NotDecimal) => {
-                return Ruling::some(record, found, Reason::HashKeyNotANumber { record }, LOOP);
+                return Ruling::some(record, message, Reason::HashKeyNotANumber { record }, LOOP);
             }
             Err(HashKeyFault::Negative) => HashKeyProblem::Negative,
             Err(HashKeyFault::TooLarge) => HashKeyProblem::TooLarge,
@@ -113,5 +113,5 @@ fn hand_over(case: &Case<'_>, message: &Message) -> Ruling {
         };
         return Ruling::nothing(found, true, Reason::OutsideOfShard { record, problem }, RANGE);
     }
-    Ruling::all(found, LOOP)
+    Ruling::all(message, LOOP)
 }

@@ -16,7 +16,7 @@ const PRINT: &str = "fujiwara/kinesis-tailf kinesis.go:133-140";
 pub struct KinesisTailf;
 
 impl Model for KinesisTailf {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if !case.has_magic() {
             return Ruling::whole(Reason::NoMagic, PRINT);
         }
@@ -27,11 +27,11 @@ impl Model for KinesisTailf {
         match self.decode(case) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PRINT),
             Ok(_) if !case.md5_holds => Ruling::whole(Reason::Digest, PRINT),
-            Ok(message) => Ruling::all(message.records.len(), UNMARSHAL),
+            Ok(message) => Ruling::all(message, UNMARSHAL),
         }
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &GO)
     }
 
@@ -39,7 +39,7 @@ impl Model for KinesisTailf {
         strict::record(case.data, record, &GO)
     }
 
-    fn give<'a>(&self, case: &Case<'a>, _: &Message, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
+    fn give<'a>(&self, case: &Case<'a>, _: &Message<'a>, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
         let none = Given { key: Key::Absent, right: false };
         Some(Emitted {
             partition_key: none,

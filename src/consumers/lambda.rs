@@ -12,12 +12,12 @@ const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kinesis-record-
 pub struct Lambda;
 
 impl Model for Lambda {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         let reason = if case.has_magic() { Reason::NotDeaggregated } else { Reason::NoMagic };
         Ruling::whole(reason, DOCUMENTED)
     }
 
-    fn decode(&self, _: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, _: &Case<'a>) -> Result<Message<'a>, Fault> {
         Ok(Message::default())
     }
 
@@ -25,7 +25,7 @@ impl Model for Lambda {
         Ok(Fields::default())
     }
 
-    fn give<'a>(&self, _: &Case<'a>, _: &Message, _: &Fields, _: usize) -> Option<Emitted<'a>> {
+    fn give<'a>(&self, _: &Case<'a>, _: &Message<'a>, _: &Fields, _: usize) -> Option<Emitted<'a>> {
         None
     }
 }

@@ -13,17 +13,17 @@ const DEAGGREGATE: &str = "lifion/lifion-kinesis lib/deaggregate.js:27-101";
 pub struct Lifion;
 
 impl Model for Lifion {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if !case.has_magic() {
             return Ruling::whole(Reason::NoMagic, DEAGGREGATE);
         }
         match self.decode(case) {
             Err(fault) => Ruling::error(Reason::Unreadable(fault), DEAGGREGATE),
-            Ok(message) => Ruling::all(message.records.len(), DEAGGREGATE),
+            Ok(message) => Ruling::all(message, DEAGGREGATE),
         }
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         protobufjs::message(case.data, case.message())
     }
 
@@ -34,7 +34,7 @@ impl Model for Lifion {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {

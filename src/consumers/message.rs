@@ -2,30 +2,36 @@
 
 use crate::{bytes::Span, kpl::Kind};
 
-/// An entry of a key table, as its bytes.
+/// An entry of a key table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Where its text stands.
-    pub span: Span,
-    /// Whether it is UTF-8: looked at once, since a million records may point to it.
-    pub utf8: bool,
+pub struct Entry<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The same as a text, where they are UTF-8: looked at once, since a million records may point to it.
+    pub text: Option<&'a str>,
 }
 
-impl Entry {
+impl<'a> Entry<'a> {
     /// The entry whose text stands at `span`.
-    pub fn new(bytes: &[u8], span: Span) -> Self {
-        Self { span, utf8: std::str::from_utf8(span.of(bytes)).is_ok() }
+    pub fn new(data: &'a [u8], span: Span) -> Self {
+        let bytes = span.of(data);
+        Self { bytes, text: std::str::from_utf8(bytes).ok() }
+    }
+
+    /// Whether it is UTF-8.
+    pub const fn is_utf8(&self) -> bool {
+        self.text.is_some()
     }
 }
 
 /// An `AggregatedRecord` that was read to its end. Its records are read once more when they are asked for, so that a
 /// message of a million of them takes little room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message {
+pub struct Message<'a> {
     /// The partition key table.
-    pub partition_keys: Vec<Entry>,
+    pub partition_keys: Vec<Entry<'a>>,
     /// The explicit hash key table.
-    pub explicit_hash_keys: Vec<Entry>,
+    pub explicit_hash_keys: Vec<Entry<'a>>,
     /// Where the fields of each record stand.
     pub records: Vec<Span>,
 }
@@ -69,6 +75,6 @@ pub enum Fault {
 }
 
 /// The entry of an index, where the table has it.
-pub fn entry(table: &[Entry], index: u64) -> Option<&Entry> {
-    table.get(usize::try_from(index).ok()?)
+pub fn entry<'a>(table: &[Entry<'a>], index: u64) -> Option<Entry<'a>> {
+    table.get(usize::try_from(index).ok()?).copied()
 }

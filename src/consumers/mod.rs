@@ -1,9 +1,9 @@
 //! What each consumer does with a Kinesis record: which user records its application gets, with which keys, what is
 //! lost, and whether anybody hears of it. Knows the format and shards, nothing of captures or of the page.
 //!
-//! Each consumer is a model of a few lines over a model of its protobuf decoder ([`dialect`] for the strict ones,
-//! [`protobufjs`]). What real libraries did with a hundred odd frames is written down in `tests/corpus/consumers.json`;
-//! the models agree with every cell, and with live libraries on generated frames (`tests/peers`).
+//! Each consumer is a model of a few lines over a model of its protobuf decoder (`dialect.rs` for the strict
+//! ones, `protobufjs.rs`). What real libraries did with odd frames is written down in `tests/corpus/consumers.json`; the
+//! models agree with every cell, and with live libraries on generated frames (`tests/peers`).
 
 mod aiokpl;
 mod case;
@@ -127,7 +127,8 @@ pub fn judge_one(
     shard: Option<HashKeyRange>,
 ) -> Judgement {
     let range = shard.unwrap_or(HashKeyRange::FULL);
-    let ruling = consumer.model().judge(&Case::new(data, anatomy, range));
+    let case = Case::new(data, anatomy, range);
+    let ruling = consumer.model().judge(&case);
     let mut judgement = Judgement {
         consumer,
         outcome: ruling.outcome,
@@ -139,8 +140,8 @@ pub fn judge_one(
         source: ruling.source,
         range,
     };
-    if matches!(judgement.outcome, Outcome::Records | Outcome::Partial) {
-        judgement.flaws = judgement.records(data, anatomy).fold(Flaws::default(), Flaws::and);
+    if let Some(message) = ruling.message {
+        judgement.flaws = UserRecords::of(&judgement, case, message).fold(Flaws::default(), Flaws::and);
     }
     judgement
 }

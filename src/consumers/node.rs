@@ -20,11 +20,11 @@ const LOOP: &str = "awslabs/kinesis-aggregation node/lib/kpl-deagg.js:88-105";
 pub struct Node;
 
 impl Model for Node {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         judge(case, true)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         protobufjs::message(case.data, message(case.data))
     }
 
@@ -35,7 +35,7 @@ impl Model for Node {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
@@ -44,14 +44,14 @@ impl Model for Node {
 }
 
 /// With checksums or without. The message is decoded first, so a fault there hides a wrong checksum.
-pub fn judge(case: &Case<'_>, checksums: bool) -> Ruling {
+pub fn judge<'a>(case: &Case<'a>, checksums: bool) -> Ruling<'a> {
     if !case.has_magic() {
         return Ruling::whole(Reason::NoMagic, PLAIN);
     }
     match protobufjs::message(case.data, message(case.data)) {
         Err(fault) => Ruling::error(Reason::Unreadable(fault), DECODE),
         Ok(_) if checksums && !case.md5_holds => Ruling::error(Reason::Digest, CHECKSUM),
-        Ok(message) => Ruling::all(message.records.len(), LOOP),
+        Ok(message) => Ruling::all(message, LOOP),
     }
 }
 
@@ -64,11 +64,11 @@ fn message(data: &[u8]) -> Span {
 
 /// A user record. What a table does not have is `undefined`; an explicit hash key is looked up whether there is one or
 /// not, at 0.
-pub fn give<'a>(case: &Case<'a>, message: &Message, fields: &Fields, index: usize) -> Emitted<'a> {
-    let look_up = |table: &[Entry], index: Option<u64>| {
+pub fn give<'a>(case: &Case<'a>, message: &Message<'a>, fields: &Fields, index: usize) -> Emitted<'a> {
+    let look_up = |table: &[Entry<'a>], index: Option<u64>| {
         let entry = entry(table, index.unwrap_or_default());
-        let key = entry.map_or(Key::Undefined, |entry| Key::of(case.data, entry));
-        Given { key, right: index.is_some() == entry.is_some() && entry.is_none_or(|entry| entry.utf8) }
+        let key = entry.map_or(Key::Undefined, Key::of);
+        Given { key, right: index.is_some() == entry.is_some() && entry.as_ref().is_none_or(Entry::is_utf8) }
     };
     Emitted {
         partition_key: look_up(&message.partition_keys, fields.partition_key_index),

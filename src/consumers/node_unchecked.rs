@@ -11,11 +11,11 @@ use crate::bytes::Span;
 pub struct NodeUnchecked;
 
 impl Model for NodeUnchecked {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         node::judge(case, false)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         Node.decode(case)
     }
 
@@ -26,7 +26,7 @@ impl Model for NodeUnchecked {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {

@@ -14,7 +14,7 @@ const CALL_STACK: usize = 11_000;
 ///
 /// # Errors
 /// Where protobufjs throws.
-pub fn message(bytes: &[u8], window: Span) -> Result<Message, Fault> {
+pub fn message(bytes: &[u8], window: Span) -> Result<Message<'_>, Fault> {
     let mut reader = Reader::new(bytes, window.offset, window.end());
     let mut message = Message::default();
     while reader.at < reader.end {
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text, cut to what is there.
-    fn string(&mut self) -> Result<Entry, Fault> {
+    fn string(&mut self) -> Result<Entry<'a>, Fault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let span = Span::new(self.at, len.min(self.left()));
         self.at = span.end();

@@ -18,17 +18,17 @@ const DUMP: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggrega
 pub struct Python;
 
 impl Model for Python {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if let Some(plain) = case.plain() {
             return Ruling::whole(plain, PLAIN);
         }
         match self.decode(case) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
-            Ok(message) => hand_over(case, &message),
+            Ok(message) => hand_over(case, message),
         }
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &UPB)
     }
 
@@ -39,18 +39,18 @@ impl Model for Python {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         // A missing index is 0, and an explicit hash key is looked up whether there is one or not.
-        let look_up = |table: &[Entry], index: Option<u64>| {
+        let look_up = |table: &[Entry<'a>], index: Option<u64>| {
             let entry = entry(table, index.unwrap_or_default())?;
-            let key = match Key::of(case.data, entry) {
+            let key = match Key::of(entry) {
                 Key::Replaced(bytes) => Key::Bytes(bytes),
                 key => key,
             };
-            Some(Given { key, right: index.is_some() && entry.utf8 })
+            Some(Given { key, right: index.is_some() && entry.is_utf8() })
         };
         let explicit_hash_key = if message.explicit_hash_keys.is_empty() {
             Given { key: Key::Null, right: fields.explicit_hash_key_index.is_none() }
@@ -67,8 +67,7 @@ impl Model for Python {
 }
 
 /// The loop over the records, and the report of its first error, which looks every explicit hash key up itself.
-fn hand_over(case: &Case<'_>, message: &Message) -> Ruling {
-    let found = message.records.len();
+fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
     let mut failed = None;
     for (record, &span) in message.records.iter().enumerate() {
         let fields = strict::record(case.data, span, &UPB).unwrap_or_default();
@@ -84,7 +83,9 @@ fn hand_over(case: &Case<'_>, message: &Message) -> Ruling {
         }
     }
     match failed {
-        Some(reason @ Reason::PartitionKeyIndex { record, .. }) => Ruling::some(record, found, reason, LOOP),
-        _ => Ruling::all(found, LOOP),
+        Some(reason @ Reason::PartitionKeyIndex { record, .. }) => {
+            Ruling::some(record, message, reason, LOOP)
+        }
+        _ => Ruling::all(message, LOOP),
     }
 }

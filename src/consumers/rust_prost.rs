@@ -15,7 +15,7 @@ const DEAGGREGATE: &str = "dmitrysobolev/disney-kinesis-client-rust src/aggregat
 pub struct RustProst;
 
 impl Model for RustProst {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         let whole = |reason| Ruling::whole(reason, DEAGGREGATE);
         if !case.has_magic() {
             return whole(Reason::NoMagic);
@@ -43,10 +43,10 @@ impl Model for RustProst {
                 return whole(Reason::ExplicitHashKeyIndex { record, index, entries: hash_keys.len() });
             }
         }
-        Ruling::all(message.records.len(), DEAGGREGATE)
+        Ruling::all(message, DEAGGREGATE)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         strict::message(case.data, case.message(), &PROST)
     }
 
@@ -57,11 +57,11 @@ impl Model for RustProst {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        let (partition_key, explicit_hash_key) = looked_up(case.data, message, fields, Key::Null)?;
+        let (partition_key, explicit_hash_key) = looked_up(message, fields, Key::Null)?;
         let data = payload(case.data, fields);
         Some(Emitted { partition_key, explicit_hash_key, sub_sequence_number: Some(index), data })
     }

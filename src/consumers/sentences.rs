@@ -46,33 +46,33 @@ fn does(judgement: &Judgement) -> String {
         1 => format!("{verb} the only user record"),
         _ => format!("{verb} all {found} user records"),
     };
+    let gives = gives(consumer);
     match judgement.outcome {
-        Outcome::Records => lost(match consumer {
-            Consumer::KinesisTailf => "prints",
-            _ => "hands your application",
-        }),
+        Outcome::Records => lost(gives),
         Outcome::Partial if consumer == Consumer::Elastic => {
-            format!(
-                "hands your application {emitted} of {found} user records, skips the rest and logs an error"
-            )
+            format!("{gives} {emitted} of {found} user records, skips the rest and logs an error")
         }
         Outcome::Partial => format!(
-            "hands your application {}, then loses {} and {}",
+            "{gives} {}, then loses {} and {}",
             records(0, emitted),
             numbers(emitted, found),
             logs(consumer)
         ),
-        Outcome::Passthrough if consumer == Consumer::KinesisTailf => {
-            "prints the whole Kinesis record as it is".to_owned()
-        }
-        Outcome::Passthrough => {
-            "hands your application the whole Kinesis record as one plain record".to_owned()
-        }
-        Outcome::Nothing if found == 0 => "hands your application nothing and says nothing".to_owned(),
+        Outcome::Passthrough => format!("{gives} the whole Kinesis record as one plain record"),
+        Outcome::Nothing if found == 0 => format!("{gives} nothing and says nothing"),
         Outcome::Nothing if judgement.silent => format!("{} without a word", lost("drops")),
         Outcome::Nothing => format!("{} and {}", lost("loses"), logs(consumer)),
         Outcome::Error => fails(consumer).to_owned(),
         Outcome::Crash => "panics, and the process dies with it".to_owned(),
+    }
+}
+
+const fn gives(consumer: Consumer) -> &'static str {
+    match consumer {
+        Consumer::KinesisTailf => "prints",
+        Consumer::Firehose => "delivers",
+        Consumer::Lambda => "hands your function",
+        _ => "hands your application",
     }
 }
 
@@ -117,7 +117,9 @@ fn flaws(judgement: &Judgement) -> String {
         replaced_partition_keys,
         raw_partition_keys,
         wrong_explicit_hash_keys,
+        broken_explicit_hash_keys,
         lost_explicit_hash_keys,
+        missing_payloads,
     } = judgement.flaws;
     let said = [
         (undefined_partition_keys, "with an undefined partition key"),
@@ -125,7 +127,9 @@ fn flaws(judgement: &Judgement) -> String {
         (replaced_partition_keys, "with replacement characters in the partition key"),
         (raw_partition_keys, "with a partition key that is not UTF-8"),
         (wrong_explicit_hash_keys, "with an explicit hash key that the producer did not give"),
+        (broken_explicit_hash_keys, "with an explicit hash key that is not UTF-8"),
         (lost_explicit_hash_keys, "without the explicit hash key that the producer gave"),
+        (missing_payloads, "with an empty payload where the producer wrote none"),
     ];
     let clause = |(count, what): (usize, &str)| match count {
         0 => String::new(),
@@ -139,7 +143,7 @@ fn flaws(judgement: &Judgement) -> String {
 /// The clause behind the colon; none where all went as it should.
 fn reason(judgement: &Judgement) -> Option<String> {
     let table = |entries: usize| match entries {
-        0 => "has none".to_owned(),
+        0 => "has no entry".to_owned(),
         1 => "has 1 entry".to_owned(),
         _ => format!("has {entries} entries"),
     };

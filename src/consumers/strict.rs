@@ -26,7 +26,7 @@ struct Reader<'a> {
 ///
 /// # Errors
 /// The first fault, as this dialect sees it.
-pub fn message(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Message, Fault> {
+pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<Message<'a>, Fault> {
     let reader = Reader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
     let mut message = Message::default();
@@ -38,7 +38,7 @@ pub fn message(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Message,
             Some((2, Value::Bytes(span))) => {
                 // The one reader that does not need this table does not decode it.
                 let entry = Entry::new(bytes, span);
-                if dialect.utf8 && dialect.records_too && !entry.utf8 {
+                if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
                     return Err(Fault::NotUtf8(Kind::ExplicitHashKey));
                 }
                 message.explicit_hash_keys.push(entry);
@@ -108,7 +108,7 @@ enum Value {
     Bytes(Span),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads one field; `None` where it is unknown and was skipped. `depth`: how many messages are around this one.
     fn field(
         &self,
@@ -142,9 +142,9 @@ impl Reader<'_> {
         if self.dialect.required && !key { Err(Fault::Missing(Kind::TagKey)) } else { Ok(()) }
     }
 
-    fn text(&self, span: Span, kind: Kind) -> Result<Entry, Fault> {
+    fn text(&self, span: Span, kind: Kind) -> Result<Entry<'a>, Fault> {
         let entry = Entry::new(self.bytes, span);
-        if self.dialect.utf8 && !entry.utf8 { Err(Fault::NotUtf8(kind)) } else { Ok(entry) }
+        if self.dialect.utf8 && !entry.is_utf8() { Err(Fault::NotUtf8(kind)) } else { Ok(entry) }
     }
 
     fn varint(&self, cursor: &mut Cursor<'_>) -> Result<Varint, Fault> {

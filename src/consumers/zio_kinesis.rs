@@ -14,7 +14,7 @@ const RECORD: &str = "svroonland/zio-kinesis Consumer.scala:187-213";
 pub struct ZioKinesis;
 
 impl Model for ZioKinesis {
-    fn judge(&self, case: &Case<'_>) -> Ruling {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
         if !case.has_magic() {
             return Ruling::whole(Reason::NoMagic, RECORD);
         }
@@ -31,10 +31,10 @@ impl Model for ZioKinesis {
                 return Ruling::error(bad_index(&message, &fields, record), RECORD);
             }
         }
-        Ruling::all(message.records.len(), RECORD)
+        Ruling::all(message, RECORD)
     }
 
-    fn decode(&self, case: &Case<'_>) -> Result<Message, Fault> {
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
         Kcl.decode(case)
     }
 
@@ -45,7 +45,7 @@ impl Model for ZioKinesis {
     fn give<'a>(
         &self,
         case: &Case<'a>,
-        message: &Message,
+        message: &Message<'a>,
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
@@ -55,7 +55,7 @@ impl Model for ZioKinesis {
 }
 
 /// Which of the two indexes it is that a table does not have.
-fn bad_index(message: &Message, fields: &Fields, record: usize) -> Reason {
+fn bad_index(message: &Message<'_>, fields: &Fields, record: usize) -> Reason {
     let known = Fields { explicit_hash_key_index: None, ..*fields };
     let keys = message.partition_keys.len();
     match (fields.explicit_hash_key_index, known.partition_key_index) {

@@ -57,6 +57,6 @@ fn line(consumer: Consumer, record: &Emitted<'_>) -> String {
         key(record.partition_key.key),
         key(record.explicit_hash_key.key),
         record.sub_sequence_number,
-        hex(record.data)
+        hex(record.data.unwrap_or_default())
     )
 }
