@@ -1,4 +1,7 @@
 //! The Kinesis Client Library for Java, versions 1 to 3: `AggregatorUtil.deaggregate` (v1: `UserRecord.deaggregate`).
+//!
+//! Its javadoc says that user records outside of the shard are left out; in truth one of them drops the whole aggregate,
+//! without a log line (`AggregatorUtil.java:144-150`).
 
 use super::{
     Emitted, Given, Key, Reason,

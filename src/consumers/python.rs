@@ -1,4 +1,6 @@
 //! `aws_kinesis_agg` 1.2.3 for Python, over protobuf 4.21 (upb): `deaggregate_records`.
+//!
+//! Its generator, `iter_deaggregate_records`, differs in one thing: what it yielded before it raises is handed over.
 
 use super::{
     Emitted, Given, Key, Reason,

@@ -51,6 +51,18 @@ fn law(judgement: &Judgement, bytes: &[u8], anatomy: &kpl::Anatomy) -> Result<()
     if (outcome == Outcome::Records) != (judgement.reason == Reason::Read) {
         return Err("all went well, or not".to_owned());
     }
+    // The anatomy and the model of the KCL's decoder are two readers of the same bytes. Aggregated is a promise: the KCL
+    // hands over every user record, with the keys that the page shows. Of 20 bytes it has none to hand over.
+    let promised = anatomy.verdict == kpl::Verdict::Aggregated && !anatomy.user_records.is_empty();
+    if promised && judgement.consumer == Consumer::Kcl && !outside(judgement) {
+        let keys = judgement.records(bytes, anatomy).zip(&anatomy.user_records).all(|(given, user)| {
+            let key = user.partition_key.and_then(|entry| anatomy.partition_keys[entry].text(bytes));
+            given.partition_key.key.text().as_deref() == key && given.partition_key.right
+        });
+        if outcome != Outcome::Records || found != anatomy.user_records.len() || !keys {
+            return Err("the verdict promised more".to_owned());
+        }
+    }
     let why = judgement.why();
     if !why.starts_with(judgement.consumer.name())
         || !why.ends_with('.')
@@ -61,6 +73,10 @@ fn law(judgement: &Judgement, bytes: &[u8], anatomy: &kpl::Anatomy) -> Result<()
         return Err(why);
     }
     Ok(())
+}
+
+fn outside(judgement: &Judgement) -> bool {
+    matches!(judgement.reason, Reason::OutsideOfShard { problem: HashKeyProblem::OtherShard, .. })
 }
 
 #[test]
