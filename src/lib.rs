@@ -10,27 +10,31 @@
 //!   kpl::dissect ──► Anatomy: a tree of spans that tile the record, and findings
 //!         │
 //!   kpl::user_records ──► payload::recognise
+//!         ├──► consumers::judge: what each consumer makes of it  ·  shard::place: where it belongs
 //!         └──► report (JSON)  ·  session::State ──► session::Screen
 //!                                     the worker    ─ ─ │ ─ ─  the page
 //!                                                   web::views
 //! ```
 //!
 //! The capture lives in a worker (`session::Engine`); the page gets what it shows, a window at a time, so that nothing
-//! that is read can hold it up.
-//! A file too large to hold goes through `index` instead: chunks in, rows out, and `capture` for what is unusual.
+//! that is read can hold it up. A file too large to hold goes through `index`: chunks in, rows out, and `capture` for
+//! what is unusual.
 //!
-//! Imports point at the ground: `web → session → report → index → {capture, payload} → kpl → bytes`
+//! Imports point at the ground:
+//! `web → session → report → index → {capture, payload, consumers} → shard → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
 
 pub mod bytes;
 pub mod capture;
+pub mod consumers;
 pub mod fixture;
 pub mod index;
 pub mod kpl;
 pub mod payload;
 pub mod report;
 pub mod session;
+pub mod shard;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

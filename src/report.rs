@@ -3,6 +3,7 @@
 use crate::{
     bytes::{Span, base64, json_out::Writer},
     capture::{self, Capture, Envelope, KinesisRecord, Shape, Why},
+    consumers::{self, Consumer},
     kpl::{self, Anatomy, Finding, Md5, Md5Status, TableEntry, UserRecord, Verdict, hex16},
     payload,
 };
@@ -99,7 +100,21 @@ fn kinesis_record(out: &mut Writer, index: usize, record: &KinesisRecord) {
             let code = &finding.code;
             found(out, code.severity().word(), code.word(), finding.span, &code.message(), code.help());
         });
+        out.member("consumers").object(|out| consumers_of(out, data, &anatomy));
     });
+}
+
+/// What each measured consumer does with the record, in the full range of hash keys.
+fn consumers_of(out: &mut Writer, data: &[u8], anatomy: &Anatomy) {
+    for consumer in Consumer::ALL.into_iter().filter(|consumer| consumer.measured()) {
+        let judgement = consumers::judge_one(consumer, data, anatomy, None);
+        out.member(consumer.id()).object(|out| {
+            out.member("outcome").string(judgement.outcome.word());
+            out.member("emitted").raw(judgement.emitted);
+            out.member("silent").raw(judgement.silent);
+            out.member("why").string(&judgement.why());
+        });
+    }
 }
 
 fn envelope(out: &mut Writer, envelope: &Envelope) {

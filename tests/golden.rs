@@ -5,7 +5,7 @@
 mod support;
 
 use kpl_lens::kpl::{self, Code, HashKeyFault, Kind, Md5Status, Verdict, Wire, outline, schema::Message};
-use std::{fmt::Write, fs, path::Path};
+use std::fmt::Write;
 
 #[test]
 fn the_anatomies_are_as_they_were() {
@@ -26,7 +26,7 @@ fn the_anatomies_are_as_they_were() {
             writeln!(text, "user record {}: key {key:?}, hash key {hash_key}, data {data}", record.index)
                 .unwrap();
         }
-        if !golden(&support::corpus().join(format!("frames/{name}.anatomy.txt")), &text) {
+        if !support::golden(&support::corpus().join(format!("frames/{name}.anatomy.txt")), &text) {
             differ.push(name);
         }
     }
@@ -39,18 +39,6 @@ const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Damaged => "damaged",
         Verdict::Plain => "plain",
     }
-}
-
-/// Whether the file holds this text; with `BLESS=1` it does afterwards.
-fn golden(path: &Path, text: &str) -> bool {
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(path, text).unwrap();
-    }
-    let stored = fs::read_to_string(path).unwrap_or_default();
-    if stored != text {
-        println!("--- {} has\n{stored}--- and now it is\n{text}", path.display());
-    }
-    stored == text
 }
 
 #[test]
@@ -109,7 +97,7 @@ fn every_sentence_is_listed() {
         writeln!(text, "{word} ({severity})\n  {message}\n  {help}\n").unwrap();
     }
     let path = support::corpus().join("sentences-kpl.txt");
-    assert!(golden(&path, &text), "BLESS=1 writes sentences-kpl.txt anew");
+    assert!(support::golden(&path, &text), "BLESS=1 writes sentences-kpl.txt anew");
 }
 
 /// At least one code of each variant, and one for each sentence that a variant can say.

@@ -7,7 +7,7 @@ use kpl_lens::kpl::{self, Anatomy, Kind, Md5Status, Verdict};
 use std::collections::BTreeMap;
 use support::{
     generate::{self, Class},
-    hex, laws,
+    hex, laws, odd,
 };
 
 /// How many frames a run generates here, when `FRAMES=n` does not say otherwise; `SEED=n` tries that one alone.
@@ -24,6 +24,16 @@ fn the_laws_hold_over_the_corpora() {
             if let Err(broken) = laws::check(&frame.bytes[..cut]) {
                 panic!("{} cut to {cut} bytes: {broken}", frame.name);
             }
+        }
+    }
+}
+
+#[test]
+fn the_laws_hold_over_odd_frames() {
+    for seed in 0..4_000 {
+        let bytes = odd::frame(seed);
+        if let Err(broken) = laws::check(&bytes) {
+            panic!("odd frame {seed}: {broken}\n{}", hex(&bytes));
         }
     }
 }

@@ -45,6 +45,10 @@ pub const fn encoded_len(value: u64) -> usize {
 /// # Errors
 /// When the bytes end too early or the varint has more than ten bytes.
 pub fn read(bytes: &[u8], offset: usize) -> Result<Varint, VarintFault> {
+    // Nearly all are a byte long.
+    if let [byte @ ..0x80, ..] = bytes {
+        return Ok(Varint { value: u64::from(*byte), span: Span::new(offset, 1), overflow: false });
+    }
     let mut value = 0u64;
     for (index, &byte) in bytes.iter().take(MAX_LEN).enumerate() {
         let bits = u64::from(byte & 0x7f);

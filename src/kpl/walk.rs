@@ -257,9 +257,12 @@ impl<'a> Walk<'a> {
             self.nodes.truncate(nodes);
             self.findings.back_to(findings);
         }
-        // Where groups are too deep to be read, their ends are not looked for: said already.
+        // Where groups are too deep to be read, their ends are not looked for: said already, unless it was taken back
+        // with all that stood in this one.
         if !self.endless {
             self.find(Code::UnclosedGroup { number: key.number }, key.varint.span);
+        } else if stop < inside.end() {
+            self.find(Code::TooDeep, key.varint.span);
         }
         self.endless &= message == Message::Group;
         self.mark_broken(id);

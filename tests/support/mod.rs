@@ -3,8 +3,12 @@
 
 pub mod generate;
 pub mod laws;
+pub mod odd;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A frame with the name to tell it by.
 pub struct Named {
@@ -105,4 +109,16 @@ pub const fn stops_every_reader(code: &kpl_lens::kpl::Code) -> bool {
             | Code::TooDeep
             | Code::LengthPastEnd { .. }
     )
+}
+
+/// Whether the file holds this text; with `BLESS=1` it does afterwards.
+pub fn golden(path: &Path, text: &str) -> bool {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, text).unwrap();
+    }
+    let stored = fs::read_to_string(path).unwrap_or_default();
+    if stored != text {
+        println!("--- {} has\n{stored}--- and now it is\n{text}", path.display());
+    }
+    stored == text
 }

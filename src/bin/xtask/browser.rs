@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::Result;
-use crate::shell;
+use crate::{apt, shell};
 
 const BROWSERS: &[&str] = &[
     "chromium",
@@ -44,31 +44,8 @@ pub fn install() -> Result<Browser> {
          sudo apt-get install {}",
         PACKAGES.join(" ")
     );
-    let prefix: &[&str] = match shell::find("apt-get") {
-        Some(_) if is_root() => &["apt-get"],
-        Some(_) if may_sudo() => &["sudo", "-n", "apt-get"],
-        _ => return Err(by_hand),
-    };
-    // A stale or partly unreachable list is no reason to stop: the installation decides.
-    let _ = apt(prefix, &["update"]);
-    let install = [&["install", "--yes", "--no-install-recommends"], PACKAGES].concat();
-    apt(prefix, &install).map_err(|error| format!("{error} {by_hand}"))?;
+    apt::install(PACKAGES, &by_hand)?;
     find().ok_or(by_hand)
-}
-
-fn apt(prefix: &[&str], arguments: &[&str]) -> Result<()> {
-    let [program, first @ ..] = prefix else { return Err("No package manager.".into()) };
-    let mut command = shell::command(program);
-    command.args(first).arg("-qq").args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    shell::run_quietly(&mut command, "apt-get failed")
-}
-
-fn is_root() -> bool {
-    shell::answer(shell::command("id").arg("-u")).is_some_and(|id| id == "0")
-}
-
-fn may_sudo() -> bool {
-    shell::find("sudo").is_some() && shell::answer(shell::command("sudo").args(["-n", "true"])).is_some()
 }
 
 impl Browser {

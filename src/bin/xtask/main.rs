@@ -1,11 +1,13 @@
 //! `cargo xtask …`: the project's commands. Std only, so that it compiles at once and needs nothing installed.
 
+mod apt;
 mod bench;
 mod browser;
 mod bundle;
 mod checks;
 mod hook;
 mod http;
+mod peers;
 mod serve;
 mod setup;
 mod shell;
@@ -26,7 +28,8 @@ cargo xtask build    the page for publishing, into dist/, with its sizes
 cargo xtask bench    this project's readers beside the Node and Python libraries, which it installs into target/peers
       M T X L        those captures (otherwise M, T and X; L is ten times M)
       --rounds N     so many rounds after the first (otherwise 7)
-cargo xtask setup    only install what is missing (--browser: and what the browser tests need)
+cargo xtask setup    only install what is missing (--browser: and what the browser tests need; --peers: and the
+                     deaggregators that our predictions are tried against)
 cargo xtask bless    rewrite the golden files from what the code says now; look at the diff before committing
 cargo xtask help     this
 
@@ -52,8 +55,9 @@ fn run(arguments: &[&str]) -> Result<()> {
             setup::for_building().and_then(|()| bundle::build()).and_then(|()| bundle::print_sizes())
         }
         ["setup"] => setup::for_building(),
-        ["setup", "--browser"] => setup::for_testing().map(drop),
         ["bench", options @ ..] => bench::run(&bench::Options::parse(options)?),
+        ["setup", "--browser"] => setup::for_the_browser(),
+        ["setup", "--peers"] => setup::for_the_peers(),
         ["bless"] => checks::bless(),
         // Called by trunk, from Trunk.toml.
         ["csp-hook"] => hook::run(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::Result;
 use crate::browser::{self, Browser};
+use crate::peers;
 use crate::shell::{self, timed};
 use crate::tools;
 
@@ -15,9 +16,32 @@ pub fn for_building() -> Result<()> {
     Ok(())
 }
 
-/// What the tests need: all of that, and a browser with its driver.
+/// What the browser tests need: all of that, and a browser with its driver.
+pub fn for_the_browser() -> Result<()> {
+    let mut here = building()?;
+    browser_of(&mut here)?;
+    here.say();
+    Ok(())
+}
+
+/// What the peer tests need: the libraries, and nothing of the page.
+pub fn for_the_peers() -> Result<()> {
+    let mut here = Here { found: Vec::new(), installed: false };
+    peers_of(&mut here)?;
+    here.say();
+    Ok(())
+}
+
+/// What all tests need.
 pub fn for_testing() -> Result<Browser> {
     let mut here = building()?;
+    let browser = browser_of(&mut here)?;
+    peers_of(&mut here)?;
+    here.say();
+    Ok(browser)
+}
+
+fn browser_of(here: &mut Here) -> Result<Browser> {
     let browser = match browser::find() {
         Some(browser) => browser,
         None => {
@@ -27,8 +51,16 @@ pub fn for_testing() -> Result<Browser> {
     };
     browser.check_versions()?;
     here.found.push(browser.label());
-    here.say();
     Ok(browser)
+}
+
+fn peers_of(here: &mut Here) -> Result<()> {
+    if !peers::are_here() {
+        here.installed = true;
+        timed(&format!("installing {}", peers::LABEL), peers::install)?;
+    }
+    here.found.push(peers::LABEL.to_owned());
+    Ok(())
 }
 
 /// What is here now, and whether any of it was installed just now.

@@ -1,0 +1,95 @@
+//! The libraries that our predictions are held against, pinned, in `target/peers`: a Python environment and a Node folder.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::Result;
+use crate::{apt, shell};
+
+/// What `tests/corpus/consumers.json` was measured with. The deaggregator forgets to ask for six.
+const PYTHON: &[&str] = &["aws_kinesis_agg==1.2.3", "protobuf==4.21.6", "six==1.17.0"];
+/// Its decoder is a module of its own; what its producer needs is left out.
+const PYTHON_ALONE: &[&str] = &["aiokpl==0.2.0"];
+const NODE: &[&str] = &["aws-kinesis-agg@4.2.8", "protobufjs@7.2.4"];
+
+/// Programs, the packages of Debian that have them.
+const PROGRAMS: &[(&str, &[&str])] =
+    &[("python3", &["python3", "python3-venv"]), ("node", &["nodejs"]), ("npm", &["npm"])];
+
+/// How they are named in the line that set-up prints.
+pub const LABEL: &str = "Python and Node deaggregators";
+
+fn folder() -> PathBuf {
+    shell::root().join("target").join("peers")
+}
+
+/// What was installed stands in a file, so that other pins are another installation.
+fn stamp() -> PathBuf {
+    folder().join("installed.txt")
+}
+
+fn pins() -> String {
+    [PYTHON, PYTHON_ALONE, NODE].concat().join("\n")
+}
+
+/// Whether the very versions are here, and Node to run the one.
+pub fn are_here() -> bool {
+    let python = folder().join("python").join("bin").join("python");
+    python.exists()
+        && shell::find("node").is_some()
+        && fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == pins())
+}
+
+/// Installs them anew.
+pub fn install() -> Result<()> {
+    programs()?;
+    let folder = folder();
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .map_err(|error| format!("{} could not be removed ({error}).", folder.display()))?;
+    }
+    let python = folder.join("python");
+    if make_environment(&python).is_err() {
+        // Debian has Python without what makes environments.
+        apt::install(&["python3-venv"], &by_hand())?;
+        make_environment(&python)?;
+    }
+    let pip = |packages: &[&str], more: &[&str]| {
+        let mut command = shell::command(&python.join("bin").join("python").to_string_lossy());
+        command
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            .args(more)
+            .args(packages);
+        shell::run_quietly(&mut command, "The Python libraries could not be installed")
+    };
+    pip(PYTHON, &[])?;
+    pip(PYTHON_ALONE, &["--no-deps"])?;
+    let mut npm = shell::command("npm");
+    npm.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
+    npm.arg(folder.join("node")).args(NODE);
+    shell::run_quietly(&mut npm, "The Node library could not be installed")?;
+    fs::write(stamp(), pins())
+        .map_err(|error| format!("{} could not be written ({error}).", stamp().display()))
+}
+
+fn make_environment(folder: &std::path::Path) -> Result<()> {
+    shell::run_quietly(
+        shell::command("python3").args(["-m", "venv"]).arg(folder),
+        "Python could not make an environment",
+    )
+}
+
+/// Installs the programs that are missing.
+fn programs() -> Result<()> {
+    let missing = PROGRAMS.iter().filter(|(program, _)| shell::find(program).is_none());
+    let packages: Vec<&str> = missing.flat_map(|(_, packages)| packages.iter().copied()).collect();
+    if packages.is_empty() { Ok(()) } else { apt::install(&packages, &by_hand()) }
+}
+
+fn by_hand() -> String {
+    let packages: Vec<&str> = PROGRAMS.iter().flat_map(|(_, packages)| packages.iter().copied()).collect();
+    format!(
+        "The peer tests need Python 3 with venv, Node.js and npm; on Debian or Ubuntu type: sudo apt-get install {}",
+        packages.join(" ")
+    )
+}

@@ -1,0 +1,110 @@
+//! The roll of consumers: who is known, by which id, and whether it was run or only read.
+
+use super::{
+    aiokpl::Aiokpl, case::Model, elastic::Elastic, firehose::Firehose, go::Go, hudi::Hudi, kcl::Kcl,
+    kinesis_tailf::KinesisTailf, lambda::Lambda, lifion::Lifion, node::Node, node_unchecked::NodeUnchecked,
+    python::Python, rust_prost::RustProst, zio_kinesis::ZioKinesis,
+};
+
+/// A consumer of Kinesis records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Consumer {
+    /// Kinesis Client Library for Java, versions 1 to 3.
+    Kcl,
+    /// `aws_kinesis_agg` 1.2.3 for Python.
+    Python,
+    /// `aws-kinesis-agg` 4.2.8 for Node.js, checksums on.
+    Node,
+    /// The same, checksums off.
+    NodeUnchecked,
+    /// awslabs/kinesis-aggregation for Go, v2.
+    Go,
+    /// kinesis-tailf.
+    KinesisTailf,
+    /// A reader over prost: Disney's client for Rust.
+    RustProst,
+    /// aiokpl.
+    Aiokpl,
+    /// Apache Hudi.
+    Hudi,
+    /// elastic-serverless-forwarder.
+    Elastic,
+    /// lifion-kinesis.
+    Lifion,
+    /// zio-kinesis.
+    ZioKinesis,
+    /// Amazon Data Firehose.
+    Firehose,
+    /// An AWS Lambda function without a deaggregator.
+    Lambda,
+}
+
+impl Consumer {
+    /// All of them: the measured ones first, in the order of the report.
+    pub const ALL: [Self; 14] = [
+        Self::Kcl,
+        Self::Python,
+        Self::Node,
+        Self::NodeUnchecked,
+        Self::Go,
+        Self::KinesisTailf,
+        Self::RustProst,
+        Self::Aiokpl,
+        Self::Hudi,
+        Self::Elastic,
+        Self::Lifion,
+        Self::ZioKinesis,
+        Self::Firehose,
+        Self::Lambda,
+    ];
+
+    /// Its word in the report.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Kcl => "kcl",
+            Self::Python => "python",
+            Self::Node => "node",
+            Self::NodeUnchecked => "node-unchecked",
+            Self::Go => "go",
+            Self::KinesisTailf => "kinesis-tailf",
+            Self::RustProst => "rust-prost",
+            Self::Aiokpl => "aiokpl",
+            Self::Hudi => "hudi",
+            Self::Elastic => "elastic-serverless-forwarder",
+            Self::Lifion => "lifion-kinesis",
+            Self::ZioKinesis => "zio-kinesis",
+            Self::Firehose => "firehose",
+            Self::Lambda => "lambda",
+        }
+    }
+
+    /// Whether its behaviour was measured by running it; else its source or its documentation was read.
+    #[must_use]
+    pub const fn measured(self) -> bool {
+        !matches!(
+            self,
+            Self::Hudi | Self::Elastic | Self::Lifion | Self::ZioKinesis | Self::Firehose | Self::Lambda
+        )
+    }
+
+    /// The model of it.
+    pub(super) fn model(self) -> &'static dyn Model {
+        match self {
+            Self::Kcl => &Kcl,
+            Self::Python => &Python,
+            Self::Node => &Node,
+            Self::NodeUnchecked => &NodeUnchecked,
+            Self::Go => &Go,
+            Self::KinesisTailf => &KinesisTailf,
+            Self::RustProst => &RustProst,
+            Self::Aiokpl => &Aiokpl,
+            Self::Hudi => &Hudi,
+            Self::Elastic => &Elastic,
+            Self::Lifion => &Lifion,
+            Self::ZioKinesis => &ZioKinesis,
+            Self::Firehose => &Firehose,
+            Self::Lambda => &Lambda,
+        }
+    }
+}

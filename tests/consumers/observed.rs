@@ -1,0 +1,62 @@
+//! What is seen of a consumer, in one form: as it was written down, as a live peer says it, and as we predict it.
+
+use crate::support::hex;
+use kpl_lens::{
+    consumers::{Consumer, Emitted, Judgement, Key, Outcome},
+    kpl::Anatomy,
+};
+
+/// How a consumer ended, whether it was heard of, and each record with its keys, in one line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Observed {
+    pub outcome: &'static str,
+    pub silent: bool,
+    pub records: Vec<String>,
+}
+
+impl Observed {
+    /// What we predict.
+    pub fn ours(judgement: &Judgement, bytes: &[u8], anatomy: &Anatomy) -> Self {
+        let records: Vec<String> = match judgement.outcome {
+            Outcome::Passthrough => Vec::new(),
+            _ => judgement.records(bytes, anatomy).map(|record| line(judgement.consumer, &record)).collect(),
+        };
+        let emitted = if judgement.outcome == Outcome::Passthrough { 1 } else { records.len() };
+        assert_eq!(judgement.emitted, emitted, "{judgement:?}");
+        Self { outcome: judgement.outcome.word(), silent: judgement.silent, records }
+    }
+
+    pub fn without_records(outcome: &'static str) -> Self {
+        Self { outcome, silent: false, records: Vec::new() }
+    }
+
+    /// Records, and whether something was logged, which happens where something was lost.
+    pub fn of_records(records: Vec<String>, logged: bool) -> Self {
+        let outcome = match records.len() {
+            0 => "nothing",
+            _ if logged => "partial",
+            _ => "records",
+        };
+        Self { outcome, silent: records.is_empty() && !logged, records }
+    }
+}
+
+/// A record of ours in one line.
+fn line(consumer: Consumer, record: &Emitted<'_>) -> String {
+    let key = |key: Key<'_>| match key {
+        Key::Text(text) => format!("{text:?}"),
+        Key::Replaced(_) | Key::ReplacedByJava(_) => format!("{:?}", key.text().unwrap()),
+        Key::Bytes(bytes) => format!("bytes {}", hex(bytes)),
+        Key::Undefined => "undefined".to_owned(),
+        Key::Null => "null".to_owned(),
+        Key::Absent => "absent".to_owned(),
+        Key::Outer => panic!("{consumer:?} hands over the Kinesis record among user records"),
+    };
+    format!(
+        "{} {} {:?} {}",
+        key(record.partition_key.key),
+        key(record.explicit_hash_key.key),
+        record.sub_sequence_number,
+        hex(record.data.unwrap_or_default())
+    )
+}
