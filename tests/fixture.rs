@@ -9,6 +9,8 @@ mod defects;
 mod drafts;
 #[path = "fixture/import.rs"]
 mod import;
+#[path = "fixture/notation.rs"]
+mod notation;
 #[path = "fixture/round_trip.rs"]
 mod round_trip;
 #[path = "fixture/sentences.rs"]
