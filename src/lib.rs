@@ -11,9 +11,14 @@
 //!         │
 //!   kpl::user_records ──► payload::recognise
 //!         └──► report (JSON)  ·  session::State ──► web::views
+//!
+//!  form · text · import
+//!         │ fixture::Draft
+//!   fixture::build ──► bytes, taken apart again by kpl::dissect
+//!         └──► command · event · code · set · link
 //! ```
 //!
-//! Imports point at the ground: `web → session → report → {capture, payload} → kpl → bytes`
+//! Imports point at the ground: `web → session → report → {capture, fixture, payload} → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
