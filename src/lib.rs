@@ -14,6 +14,11 @@
 //!         └──► report (JSON)  ·  session::State ──► session::Screen
 //!                                     the worker    ─ ─ │ ─ ─  the page
 //!                                                   web::views
+//!
+//!  form · text · import
+//!         │ fixture::Draft
+//!   fixture::build ──► bytes, taken apart again by kpl::dissect
+//!         └──► command · event · code · set · link
 //! ```
 //!
 //! The capture lives in a worker (`session::Engine`); the page gets what it shows, a window at a time, so that nothing
@@ -21,7 +26,7 @@
 //! what is unusual.
 //!
 //! Imports point at the ground:
-//! `web → session → report → index → {capture, payload, consumers} → shard → kpl → bytes`
+//! `web → session → report → index → {capture, fixture, payload, consumers} → shard → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]

@@ -1,0 +1,17 @@
+//! What is built: drafts come back as they were, defects are found as what they are, imports keep their bytes.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+mod support;
+
+#[path = "fixture/defects.rs"]
+mod defects;
+#[path = "fixture/drafts.rs"]
+mod drafts;
+#[path = "fixture/import.rs"]
+mod import;
+#[path = "fixture/notation.rs"]
+mod notation;
+#[path = "fixture/round_trip.rs"]
+mod round_trip;
+#[path = "fixture/sentences.rs"]
+mod sentences;

@@ -1,0 +1,140 @@
+//! Test code: golden files that are read by the tools of their languages, where they are at hand. The Rust ones run
+//! here. `BLESS=1` writes them anew.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+use kpl_lens::fixture::{
+    Built, Content, Defect, Draft, HashKeyStyle, Outcome, Payload, UserRecord, build,
+    code::{Case, Language},
+    command::Put,
+};
+use std::{fs, path::PathBuf, process::Command};
+
+mod generated {
+    mod good {
+        include!("corpus/code/good_orders.rs.txt");
+    }
+    mod raw {
+        include!("corpus/code/md5_is_zero.rs.txt");
+    }
+    mod fails {
+        include!("corpus/code/index_out_of_range.rs.txt");
+    }
+}
+
+fn draft(defects: Vec<Defect>) -> Draft {
+    let mut odd = UserRecord::text("clé \"x\\\u{202e}", "");
+    odd.payload = Payload { content: Content::Hex("ff 00 41".to_owned()), gzip: false };
+    let records =
+        vec![UserRecord::text("customer-1", "{\"order\":1}"), odd, UserRecord::text("b", "two\nlines ü")];
+    Draft { explicit_hash_keys: HashKeyStyle::Always, defects, ..Draft::of(records) }
+}
+
+/// Name, draft, bytes, and an outcome of each kind. (The last is that of some libraries only: the KCL and Python keep
+/// quiet about it.)
+fn cases() -> Vec<(&'static str, Draft, Built, Outcome)> {
+    let good = draft(Vec::new());
+    let raw = draft(vec![Defect::Md5Zero]);
+    let mut fails = draft(vec![Defect::PartitionKeyIndexOutOfRange { record: 0 }]);
+    fails.reseal = true;
+    let outcome = Outcome::of_good(&good);
+    [
+        ("Good orders", good, outcome),
+        ("MD5 is zero", raw, Outcome::Raw),
+        ("Index out of range", fails, Outcome::Fails),
+    ]
+    .map(|(name, draft, outcome)| (name, draft.clone(), build(&draft), outcome))
+    .into()
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/code")
+}
+
+#[test]
+fn the_code_is_as_it_was() {
+    let mut differ = Vec::new();
+    for (name, draft, built, expected) in &cases() {
+        let case = Case { name, draft, put: Put::from(built), expected };
+        for language in Language::ALL {
+            let text = language.write(&case);
+            assert!(text.lines().all(|line| line.trim_end() == line), "blanks at the end of a line:\n{text}");
+            let file = format!("{}.txt", language.file(&case));
+            let path = folder().join(&file);
+            if std::env::var_os("BLESS").is_some() {
+                fs::create_dir_all(folder()).unwrap();
+                fs::write(&path, &text).unwrap();
+            }
+            if fs::read_to_string(path).unwrap_or_default() != text {
+                differ.push(file);
+            }
+        }
+    }
+    assert!(differ.is_empty(), "BLESS=1 writes them anew; these differ: {differ:?}");
+}
+
+/// Whether a tool says that all is well; true where the tool is not there.
+fn well(command: &mut Command) -> bool {
+    match command.output() {
+        Ok(output) if output.status.success() && output.stdout.is_empty() => true,
+        Ok(output) => {
+            println!(
+                "{}{}",
+                String::from_utf8_lossy(&output.stdout),
+                String::from_utf8_lossy(&output.stderr)
+            );
+            false
+        }
+        Err(_) => true,
+    }
+}
+
+#[test]
+fn the_tools_of_the_languages_read_it() {
+    let parse = "import ast,sys\nfor f in sys.argv[1:]: ast.parse(open(f, encoding='utf-8').read())";
+    for (file, text) in files() {
+        let path = folder().join(&file);
+        match file.trim_end_matches(".txt").rsplit_once('.').unwrap().1 {
+            "py" => assert!(well(Command::new("python3").args(["-c", parse]).arg(&path)), "{file}"),
+            // Node takes types for what they are from 22.18 on; without them it is JavaScript.
+            "ts" => {
+                let plain = text.replace(": any[]", "").replace(": any", "");
+                let check = "import vm from 'node:vm'; new vm.SourceTextModule(process.argv[1]);";
+                let mut node = Command::new("node");
+                node.args([
+                    "--no-warnings",
+                    "--experimental-vm-modules",
+                    "--input-type=module",
+                    "-e",
+                    check,
+                    &plain,
+                ]);
+                assert!(well(&mut node), "{file}");
+            }
+            // It lists the files that it would write otherwise.
+            "go" => assert!(well(Command::new("gofmt").arg("-l").arg(&path)), "{file}"),
+            _ => {}
+        }
+    }
+}
+
+fn files() -> Vec<(String, String)> {
+    let file = |entry: std::io::Result<fs::DirEntry>| {
+        let path = entry.unwrap().path();
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
+    };
+    let files: Vec<_> = fs::read_dir(folder()).unwrap().map(file).collect();
+    assert_eq!(files.len(), 15);
+    files
+}
+
+#[test]
+fn names_are_names_in_every_language() {
+    let (_, draft, built, expected) = cases().remove(0);
+    for (name, go, java) in [
+        ("", "fixture_test.go", "FixtureTest.java"),
+        ("2 keys: é!", "fixture_2_keys_test.go", "Fixture2KeysTest.java"),
+    ] {
+        let case = Case { name, draft: &draft, put: Put::from(&built), expected: &expected };
+        assert_eq!((Language::Go.file(&case).as_str(), Language::Java.file(&case).as_str()), (go, java));
+    }
+}

@@ -1,0 +1,157 @@
+//! PowerShell and cmd by their published rules, as models: about_Quoting_Rules, about_Parsing
+//! (`$PSNativeCommandArgumentPassing`), `cmd /?`, and the C runtime's parsing of a command line.
+
+use crate::{awscli, keys};
+use kpl_lens::fixture::command::{Cli, Shell};
+
+/// A command line as the C runtime takes it apart ("Parsing C command-line arguments").
+fn argv(line: &str) -> Vec<String> {
+    let (mut out, mut word, mut quoted, mut open) = (Vec::new(), String::new(), false, false);
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                let mut count = 1;
+                while chars.next_if_eq(&'\\').is_some() {
+                    count += 1;
+                }
+                let quote = chars.peek() == Some(&'"');
+                word.extend(std::iter::repeat_n('\\', if quote { count / 2 } else { count }));
+                if quote && count % 2 == 1 {
+                    chars.next();
+                    word.push('"');
+                }
+                open = true;
+            }
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                word.push('"');
+            }
+            '"' => {
+                quoted = !quoted;
+                open = true;
+            }
+            ' ' | '\t' if !quoted => {
+                if std::mem::take(&mut open) {
+                    out.push(std::mem::take(&mut word));
+                }
+            }
+            c => {
+                word.push(c);
+                open = true;
+            }
+        }
+    }
+    assert!(!quoted, "a quote is open at the end of {line}");
+    out.extend(open.then_some(word));
+    out
+}
+
+/// What `cmd.exe` starts a program with; fails where the text means anything else to it.
+fn cmd_line(text: &str) -> String {
+    assert!(!text.contains(['%', '!']), "variables are put in: {text}");
+    let (mut out, mut quoted) = (String::new(), false);
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                quoted = !quoted;
+                out.push(c);
+            }
+            '^' if !quoted => match chars.next() {
+                // The line goes on: the first character of the next one stands for itself.
+                Some('\n') => out.extend(chars.next()),
+                Some(c) => out.push(c),
+                None => panic!("more is asked for: {text}"),
+            },
+            '\n' => panic!("the command ends early: {text}"),
+            '&' | '|' | '<' | '>' | '(' | ')' if !quoted => panic!("{c} means something: {text}"),
+            c => out.push(c),
+        }
+    }
+    assert!(!quoted, "a quote is open: {text}");
+    out
+}
+
+/// The words of a PowerShell command: verbatim strings and bare words.
+fn powershell_words(text: &str) -> Vec<String> {
+    let single = |c: char| matches!(c, '\'' | '\u{2018}'..='\u{201b}');
+    let (mut out, mut chars) = (Vec::new(), text.chars().peekable());
+    while let Some(c) = chars.next() {
+        match c {
+            ' ' => {}
+            '`' => assert_eq!(chars.next(), Some('\n'), "the line goes on"),
+            c if single(c) => {
+                let mut word = String::new();
+                loop {
+                    let c = chars.next().unwrap_or_else(|| panic!("a string has no end: {text}"));
+                    if single(c) && chars.next_if(|&next| single(next)).is_none() {
+                        break;
+                    }
+                    word.push(c);
+                }
+                assert!(matches!(chars.peek(), None | Some(' ')), "words run together: {text}");
+                out.push(word);
+            }
+            c => {
+                let mut word = String::from(c);
+                while let Some(c) = chars.next_if(|&c| c != ' ') {
+                    word.push(c);
+                }
+                let bare = |c: char| c.is_ascii_alphanumeric() || "_./:+-=".contains(c);
+                assert!(word.chars().all(bare) && !word.starts_with(|c: char| c.is_ascii_digit()), "{word}");
+                out.push(word);
+            }
+        }
+    }
+    out
+}
+
+/// The command line that PowerShell up to 7.2 makes: words with blanks get quotes around them, and that is all.
+fn legacy_line(words: &[String]) -> String {
+    let quoted = |word: &String| {
+        if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.clone() }
+    };
+    words.iter().filter(|word| !word.is_empty()).map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn cmd_gives_on_what_was_meant() {
+    for case in keys::cases(Shell::Cmd) {
+        let arguments = argv(&cmd_line(&case.command.text));
+        assert_eq!(arguments, case.command.arguments, "{:?}\n{}", case.key, case.command.text);
+        awscli::check(&case, &arguments);
+    }
+}
+
+#[test]
+fn powershell_gives_on_what_was_meant_in_every_version() {
+    for case in keys::cases(Shell::PowerShell) {
+        // From 7.3 on words reach a program as they are.
+        let words = powershell_words(&case.command.text);
+        assert_eq!(words, case.command.arguments, "{:?}\n{}", case.key, case.command.text);
+        awscli::check(&case, &words);
+        let line = legacy_line(&words);
+        // awscli v1 is a batch file: its line goes through cmd.
+        let line = if case.cli == Cli::V1 { cmd_line(&line) } else { line };
+        assert_eq!(argv(&line), case.command.arguments, "{:?}\n{line}", case.key);
+    }
+}
+
+#[test]
+fn the_models_know_the_published_examples() {
+    for (line, expected) in [
+        (r#""a b c" d e"#, vec!["a b c", "d", "e"]),
+        (r#""ab\"c" "\\" d"#, vec!["ab\"c", "\\", "d"]),
+        (r#"a\\\b d"e f"g h"#, vec![r"a\\\b", "de fg", "h"]),
+        (r#"a\\\"b c d"#, vec![r#"a\"b"#, "c", "d"]),
+        (r#"a\\\\"b c" d e"#, vec![r"a\\b c", "d", "e"]),
+        (r#"a"b"" c d"#, vec!["ab\" c d"]),
+    ] {
+        let line =
+            if line.ends_with("c d") && line.starts_with("a\"b") { format!("{line}\"") } else { line.into() };
+        assert_eq!(argv(&line), expected, "{line}");
+    }
+    assert_eq!(powershell_words("'it''s' b ’x‘’y’"), ["it's", "b", "x‘y"]);
+    assert_eq!(cmd_line("a ^\n  \"b&c\" ^&"), "a   \"b&c\" &");
+}
