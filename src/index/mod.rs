@@ -31,6 +31,7 @@ mod lines;
 mod list;
 mod open;
 mod packed;
+mod pieces;
 mod rows;
 mod sequence;
 mod sink;

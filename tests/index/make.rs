@@ -27,6 +27,25 @@ pub fn list(seed: u64) -> Vec<u8> {
     pages.join("\n").into_bytes()
 }
 
+/// The same with some bytes changed, taken out or doubled, not at its very beginning.
+pub fn mutated(seed: u64, mut input: Vec<u8>) -> Vec<u8> {
+    let mut rng = Rng(seed ^ 0x5eed);
+    for _ in 0..rng.below(4) {
+        let at = (rng.below(input.len()) + 29).min(input.len() - 1);
+        match rng.below(4) {
+            0 => input[at] = rng.pick(b"{}[]\",:\\7 \n\r\xf3A"),
+            1 => drop(input.remove(at)),
+            2 => input.insert(at, rng.pick(b"{}[]\",:\\7 \n\r\xf3A")),
+            _ => {
+                let end = (at + rng.below(40)).min(input.len());
+                let copy = input[at..end].to_vec();
+                input.splice(at..at, copy);
+            }
+        }
+    }
+    input
+}
+
 fn rng_frame(rng: &mut Rng, plain: usize) -> Vec<u8> {
     if rng.chance(plain) {
         kpl_lens::kpl::frame(&[0x1a, 4, 8, 0, 0x1a, 0])
