@@ -4,6 +4,8 @@
 // Clippy knows #[test], not #[wasm_bindgen_test].
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "ui/kernels.rs"]
+mod kernels;
 #[path = "ui/lists.rs"]
 mod lists;
 #[path = "ui/stage.rs"]

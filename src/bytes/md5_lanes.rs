@@ -181,13 +181,36 @@ fn digest<const VECTORS: usize>(lanes: &mut [Lane<'_>], run: usize) {
     }
 }
 
-/// The sixteen words of each lane's block, low byte first.
+/// The sixteen words of each lane's block, four at a time.
 #[inline(always)]
 fn side_by_side<const VECTORS: usize>(blocks: &[[&Block; WIDTH]; VECTORS]) -> [Words<VECTORS>; 16] {
-    from_fn(|at| {
-        let word = |block: &Block| block.as_chunks().0.get(at).copied().map_or(0, u32::from_le_bytes);
-        blocks.map(|blocks| u32x4::new(blocks.map(word)))
-    })
+    let mut words = [[u32x4::ZERO; VECTORS]; 16];
+    for (quarter, words) in words.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        for (vector, blocks) in blocks.iter().enumerate() {
+            let four = transposed(blocks.map(|block| words_of(block, quarter)));
+            for (word, new) in words.iter_mut().zip(four) {
+                if let Some(word) = word.get_mut(vector) {
+                    *word = new;
+                }
+            }
+        }
+    }
+    words
+}
+
+/// Four words of a block, low byte first.
+#[inline(always)]
+fn words_of(block: &Block, quarter: usize) -> u32x4 {
+    let bytes = block.as_chunks::<16>().0.get(quarter).copied().unwrap_or_default();
+    let words = bytes.as_chunks().0;
+    u32x4::new(from_fn(|at| words.get(at).copied().map_or(0, u32::from_le_bytes)))
+}
+
+/// The first words of all four, the second, and so on.
+#[inline(always)]
+fn transposed([a, b, c, d]: [u32x4; 4]) -> [u32x4; 4] {
+    let (low, high) = ((a.unpack_lo(c), b.unpack_lo(d)), (a.unpack_hi(c), b.unpack_hi(d)));
+    [low.0.unpack_lo(low.1), low.0.unpack_hi(low.1), high.0.unpack_lo(high.1), high.0.unpack_hi(high.1)]
 }
 
 /// Takes one block of each lane in (RFC 1321, section 3.4).

@@ -1,5 +1,6 @@
 //! `cargo xtask …`: the project's commands. Std only, so that it compiles at once and needs nothing installed.
 
+mod bench;
 mod browser;
 mod bundle;
 mod checks;
@@ -22,6 +23,9 @@ cargo xtask serve    install what is missing, build the page, serve it on this m
       --watch          rebuild and reload on every change (trunk serve, unoptimised)
 cargo xtask test     install what is missing, then every check there is, in the order of .ci/run
 cargo xtask build    the page for publishing, into dist/, with its sizes
+cargo xtask bench    this project's readers beside the Node and Python libraries, which it installs into target/peers
+      M T X L        those captures (otherwise M, T and X; L is ten times M)
+      --rounds N     so many rounds after the first (otherwise 7)
 cargo xtask setup    only install what is missing (--browser: and what the browser tests need)
 cargo xtask bless    rewrite the golden files from what the code says now; look at the diff before committing
 cargo xtask help     this
@@ -49,6 +53,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         }
         ["setup"] => setup::for_building(),
         ["setup", "--browser"] => setup::for_testing().map(drop),
+        ["bench", options @ ..] => bench::run(&bench::Options::parse(options)?),
         ["bless"] => checks::bless(),
         // Called by trunk, from Trunk.toml.
         ["csp-hook"] => hook::run(),

@@ -1,0 +1,62 @@
+//! The contestants of `cargo xtask bench` that are this project's own, and the captures that all of them read.
+//!
+//! `bench generate NAME FILE` writes a capture and prints what is in it. `bench CONTESTANT FILE` prepares, then for each
+//! line on standard input does its work once and prints a line: nanoseconds, user records, bytes of payload, peak
+//! memory in kB (0 where the system does not tell). Every contestant speaks so, whatever it is written in.
+
+mod captures;
+mod contestants;
+mod memory;
+
+use std::{
+    io::{self, BufRead, Write},
+    process::ExitCode,
+    time::Instant,
+};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["generate", name, file] => generate(name, file),
+        [contestant, file] => compete(contestant, file),
+        _ => Err("Run it by: cargo xtask bench".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generate(name: &str, file: &str) -> Result<(), String> {
+    let made = captures::make(name).ok_or_else(|| format!("There is no capture {name}: M, T, X, L."))?;
+    std::fs::write(file, &made.json).map_err(|error| format!("{file} cannot be written: {error}"))?;
+    println!(
+        "{}\t{}\t{}\t{}\t{}",
+        made.kinesis_records,
+        made.user_records,
+        made.payload,
+        made.raw,
+        made.json.len()
+    );
+    Ok(())
+}
+
+fn compete(name: &str, file: &str) -> Result<(), String> {
+    let text = std::fs::read(file).map_err(|error| format!("{file} cannot be read: {error}"))?;
+    let mut round = contestants::find(name, text).ok_or_else(|| format!("There is no contestant {name}."))?;
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        line.map_err(|error| error.to_string())?;
+        let start = Instant::now();
+        let work = round();
+        let time = start.elapsed().as_nanos();
+        writeln!(out, "{time}\t{}\t{}\t{}", work.user_records, work.payload, memory::peak())
+            .and_then(|()| out.flush())
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
