@@ -141,7 +141,12 @@ pub fn dump(input: &[u8], limits: Limits, cut: Cut) -> Option<String> {
     let mut indexer = Indexer::with_limits(input, u64::try_from(input.len()).unwrap(), limits)?;
     cut.chunks(input).iter().for_each(|chunk| indexer.push(chunk));
     indexer.finish();
-    let (index, held) = (indexer.into_index(), Held(Rc::from(input)));
+    Some(said(&indexer.into_index(), input))
+}
+
+/// The same of an index.
+pub fn said(index: &Index, input: &[u8]) -> String {
+    let held = Held(Rc::from(input));
     let mut text = format!("{:?} {:?} {} by spans\n", index.shape(), index.why(), index.fast());
     index.findings().for_each(|finding| writeln!(text, "{finding:?}").unwrap());
     for number in 0..index.len() {
@@ -151,5 +156,5 @@ pub fn dump(input: &[u8], limits: Limits, cut: Cut) -> Option<String> {
         writeln!(text, "{row:?} {words:?} {key:?} {:?}", index.open(number, &held).unwrap()).unwrap();
     }
     (0..index.user_records()).for_each(|user| writeln!(text, "{:?}", index.user_record(user)).unwrap());
-    Some(text)
+    text
 }
