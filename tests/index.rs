@@ -126,6 +126,21 @@ fn the_index_does_not_depend_on_where_chunks_are_cut() {
 }
 
 #[test]
+fn damaged_captures_are_indexed_as_they_are_read() {
+    let mut seen = 0;
+    for seed in 0..1_500 {
+        let input = make::mutated(seed, make::capture(seed));
+        // What is no text any more is another matter; lines are as well, when they may be wrapped.
+        let shape = kpl_lens::capture::read(&input).shape;
+        if !matches!(shape, Shape::Concatenated | Shape::Base64Lines) && std::str::from_utf8(&input).is_ok() {
+            let name = format!("SEED={seed}");
+            seen += usize::from(holds(&name, &input, Limits::default(), &[Cut::Random(seed)]).is_some());
+        }
+    }
+    assert!(seen > 800, "{seen}");
+}
+
+#[test]
 fn what_is_in_gzip_is_indexed_as_it_is_read() {
     let mut files = 0;
     for seed in 0..60 {

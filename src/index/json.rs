@@ -183,20 +183,18 @@ impl Json {
 
     fn between(&mut self, last: bool) -> bool {
         let mark: &[u8] = b"\xef\xbb\xbf";
-        if self.base == 0 && self.at == 0 {
-            if self.text.starts_with(mark) {
-                self.at = mark.len();
-            } else if mark.starts_with(&self.text) && !last {
-                return self.wait(State::Between);
-            }
-        }
         loop {
             self.at = blank(&self.text, self.at);
-            match self.peek() {
-                None => return self.wait(State::Between),
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            // Blanks stand before the byte order mark of a second file, not of the first.
+            let may_be_marked = self.documents > 0 || (self.base == 0 && self.at == 0);
+            match rest {
+                [] => return self.wait(State::Between),
                 // The record separator of RFC 7464, or a comma.
-                Some(b',' | 0x1e) if self.documents > 0 => self.at += 1,
-                Some(_) => return self.begin(State::Document),
+                [b',' | 0x1e, ..] if self.documents > 0 => self.at += 1,
+                _ if may_be_marked && rest.starts_with(mark) => self.at += mark.len(),
+                _ if may_be_marked && mark.starts_with(rest) && !last => return self.wait(State::Between),
+                _ => return self.begin(State::Document),
             }
         }
     }

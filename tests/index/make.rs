@@ -11,7 +11,7 @@ pub fn capture(seed: u64) -> Vec<u8> {
         1 => lines(&mut rng),
         2..5 => {
             let documents: Vec<String> = (0..rng.below(5) + 1).map(|_| record(&mut rng, 0, 15)).collect();
-            documents.join(rng.pick(&["\n", "", ",", " \r\n\r\n", "\x1e", "\r"])).into_bytes()
+            documents.join(rng.pick(&["\n", "", ",", " \r\n\r\n", "\x1e", "\r", "\n\u{feff}"])).into_bytes()
         }
         _ => {
             let pages: Vec<String> = (0..rng.below(3) + 1).map(|_| page(&mut rng, 6, 12)).collect();
