@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// The reader of a stream of JSON.
 #[derive(Debug)]
 pub(super) struct Json {
-    /// What was not dealt with yet, and a byte before it.
+    /// What was not dealt with yet.
     text: Vec<u8>,
     /// Where that begins in the file.
     base: u64,
@@ -99,17 +99,13 @@ impl Json {
         self.documents
     }
 
-    /// Forgets what was dealt with. A byte stays: what follows says whether it ends a line or a character.
+    /// Forgets what was dealt with.
     fn drop_read(&mut self) {
-        let mut keep = if self.at == self.text.len() { self.at.saturating_sub(1) } else { self.at };
-        if self.text.get(keep.saturating_sub(1)..).is_some_and(|rest| rest.starts_with(b"\r\n")) {
-            keep = keep.saturating_sub(1);
-        }
-        self.track_to(keep);
-        self.text.drain(..keep);
-        self.base = at(self.base, keep);
-        (self.at, self.tracked) = (self.at - keep, self.tracked.saturating_sub(keep));
-        self.scanned = self.scanned.saturating_sub(keep);
+        self.track_to(self.at);
+        self.text.drain(..self.at);
+        self.base = at(self.base, self.at);
+        self.scanned = self.scanned.saturating_sub(self.at);
+        (self.at, self.tracked) = (0, 0);
     }
 
     fn track_to(&mut self, at: usize) {

@@ -58,7 +58,6 @@ impl Pieces {
             self.add(piece, sink);
             from = piece.span.end();
         }
-        self.track.pass(self.text.get(..from).unwrap_or_default());
         self.text.drain(..from);
         self.base = at(self.base, from);
     }
@@ -84,17 +83,18 @@ impl Pieces {
         Some(piece)
     }
 
-    fn add(&self, piece: Piece, sink: &mut Sink) {
-        let span = piece.span;
-        let stretch = Stretch { text: &self.text, base: self.base, track: self.track };
+    fn add(&mut self, piece: Piece, sink: &mut Sink) {
+        let text = piece.span.of(&self.text);
+        let (base, all) = (at(self.base, piece.span.offset), Span::new(0, text.len()));
+        let stretch = Stretch { text, base, track: self.track };
         if piece.magic {
-            return sink.raw(&stretch, span, None);
+            sink.raw(&stretch, all, None);
+        } else if !text.trim_ascii().is_empty() {
+            // A line break alone is what producers put between records.
+            let code = Code::BetweenAggregates { bytes: text.len() };
+            sink.find(&stretch, Some(sink.next_row()), all, code);
+            sink.raw(&stretch, all, Some(code.word()));
         }
-        // A line break is what producers put between records.
-        if !span.of(&self.text).trim_ascii().is_empty() {
-            let code = Code::BetweenAggregates { bytes: span.len };
-            sink.find(&stretch, Some(sink.next_row()), span, code);
-            sink.raw(&stretch, span, Some(code.word()));
-        }
+        self.track.pass(text);
     }
 }
