@@ -158,7 +158,8 @@ impl Sink {
     ) -> (bool, Option<String>) {
         let (mut part, shard) = reader.read(stretch.text, cut);
         let first = self.next_row();
-        let of = PartOf { at: stretch.base, len: stretch.text.len(), reader, cut };
+        let place = (part.records.len() != 1).then_some((stretch.base, stretch.text.len()));
+        let of = PartOf { place, reader, cut };
         self.index.units.push(first, How::Part(of));
         self.note_shape(part.shape);
         let words = self.part_findings(stretch, &mut part, first);
