@@ -4,13 +4,13 @@
 use kpl_lens::{
     bytes::base64,
     capture::Finding,
-    index::{Holder, InFile, Indexer},
+    index::{Holder, InFile, Indexer, Unpacked},
     kpl::{
         self, Verdict,
         schema::{AggregatedRecord, Record},
     },
 };
-use std::{io::Write, path::Path, process::ExitCode, time::Instant};
+use std::{io::Write, path::Path, process::ExitCode, rc::Rc, time::Instant};
 
 /// Bytes that are read at once.
 const CHUNK: usize = 4 << 20;
@@ -76,7 +76,7 @@ fn record(number: &mut u64) -> String {
 
 fn index(path: &Path) -> Result<(), String> {
     let start = Instant::now();
-    let file = InFile::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let file = Rc::new(InFile::open(path).map_err(|error| format!("{}: {error}", path.display()))?);
     let mut chunk = chunk_at(&file, 0)?;
     let mut indexer = Indexer::new(&chunk, file.len()).ok_or(
         "this is no capture that can be read as a stream; the example called report reads it as a whole.",
@@ -112,7 +112,8 @@ fn index(path: &Path) -> Result<(), String> {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status.lines().filter(|line| line.starts_with("VmHWM")).try_for_each(|line| say(line.to_owned()))?;
     if let Some(last) = index.len().checked_sub(1) {
-        let record = index.open(last, &file)?;
+        let unpacked = Unpacked::new(file.clone());
+        let record = if index.is_packed() { index.open(last, &unpacked) } else { index.open(last, &*file) }?;
         let number = record.envelope.sequence_number.unwrap_or_default();
         say(format!("The last record, opened again: {} bytes, sequence number {number}", record.data.len()))?;
     }

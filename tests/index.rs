@@ -19,10 +19,10 @@ use flate2::{Compression, write::GzEncoder};
 use kpl_lens::{
     capture::Shape,
     fixture::samples::Sample,
-    index::{Indexer, Limits},
+    index::{Held, Holder, InFile, Indexer, Limits},
 };
 use law::{Cut, holds};
-use std::{collections::BTreeMap, fs, io::Write};
+use std::{collections::BTreeMap, fs, io::Write, rc::Rc};
 
 /// Every capture of the corpus, with its name.
 fn captures() -> Vec<(String, Vec<u8>)> {
@@ -90,7 +90,7 @@ fn documents_too_large_to_hold_are_read_as_lists() {
 #[test]
 fn generated_captures_are_indexed_as_they_are_read() {
     let mut seen = BTreeMap::new();
-    for seed in 0..1_500 {
+    for seed in 0..1_000 {
         let input = make::capture(seed);
         if let Some(law) =
             holds(&format!("SEED={seed}"), &input, Limits::default(), &[Cut::Whole, Cut::Random(seed)])
@@ -107,9 +107,43 @@ fn generated_captures_are_indexed_as_they_are_read() {
 }
 
 #[test]
+fn the_index_does_not_depend_on_where_chunks_are_cut() {
+    for seed in 0..80 {
+        let input = if seed % 2 == 0 { make::list(seed) } else { make::capture(seed) };
+        let input = make::mutated(seed, input);
+        for held in [1 << 20, 900, 250, 60] {
+            let limits = Limits { held, ..Limits::default() };
+            let dumps: Vec<_> = [Cut::Whole, Cut::Every(1), Cut::Every(17), Cut::Random(seed)]
+                .iter()
+                .filter_map(|cut| law::dump(&input, limits, *cut))
+                .collect();
+            for dump in &dumps {
+                let differ = dumps[0].lines().zip(dump.lines()).find(|(one, other)| one != other);
+                assert!(*dump == dumps[0], "SEED={seed} held {held}: {differ:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn damaged_captures_are_indexed_as_they_are_read() {
+    let mut seen = 0;
+    for seed in 0..1_500 {
+        let input = make::mutated(seed, make::capture(seed));
+        // What is no text any more is another matter; lines are as well, when they may be wrapped.
+        let shape = kpl_lens::capture::read(&input).shape;
+        if !matches!(shape, Shape::Concatenated | Shape::Base64Lines) && std::str::from_utf8(&input).is_ok() {
+            let name = format!("SEED={seed}");
+            seen += usize::from(holds(&name, &input, Limits::default(), &[Cut::Random(seed)]).is_some());
+        }
+    }
+    assert!(seen > 800, "{seen}");
+}
+
+#[test]
 fn what_is_in_gzip_is_indexed_as_it_is_read() {
     let mut files = 0;
-    for seed in 0..150 {
+    for seed in 0..60 {
         let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
         packed.write_all(&make::capture(seed)).unwrap();
         let packed = packed.finish().unwrap();
@@ -122,13 +156,13 @@ fn what_is_in_gzip_is_indexed_as_it_is_read() {
         holds(&format!("SEED={seed} packed and cut"), cut, Limits::default(), &cuts);
         files += usize::from(whole.is_some());
     }
-    assert!(files > 100, "{files}");
+    assert!(files > 40, "{files}");
 }
 
 #[test]
 fn a_cut_capture_gives_what_was_there() {
     let input = Sample::GetRecords.text().into_bytes();
-    for end in 40..input.len() {
+    for end in (40..input.len()).step_by(3) {
         holds(&format!("cut to {end}"), &input[..end], Limits::default(), &[Cut::Every(97)]);
         let limits = Limits { held: 1_000, ..Limits::default() };
         holds(&format!("cut to {end}, as a list"), &input[..end], limits, &[Cut::Every(97)]);
@@ -152,6 +186,48 @@ fn what_is_too_large_is_said_and_the_rest_is_read() {
         let codes: Vec<&str> = indexer.index().findings().map(|found| found.finding.code.word()).collect();
         assert_eq!((indexer.index().len(), codes.as_slice()), (records, ["too-large"].as_slice()), "{text}");
     }
+}
+
+#[test]
+fn the_beginning_says_what_the_rest_is() {
+    for seed in 0..40 {
+        let input = make::list(seed);
+        let size = u64::try_from(input.len()).unwrap();
+        let whole = law::dump(&input, Limits::default(), Cut::Whole);
+        let mut indexer = Indexer::new(&input[..input.len().min(1_500)], size).unwrap();
+        indexer.push(&input);
+        indexer.finish();
+        assert_eq!(Some(law::said(&indexer.into_index(), &input)), whole, "SEED={seed}");
+    }
+}
+
+#[test]
+fn records_are_opened_from_a_file_and_a_file_that_changed_is_said() {
+    let path = std::env::temp_dir().join(format!("kpl-lens-index-{}", std::process::id()));
+    let input = make::list(3);
+    fs::write(&path, &input).unwrap();
+    let file = InFile::open(&path).unwrap();
+    let mut indexer = Indexer::new(&input, file.len()).unwrap();
+    indexer.push(&file.read(0, input.len()).unwrap());
+    indexer.finish();
+    let (index, held) = (indexer.into_index(), Held(Rc::from(input.as_slice())));
+    assert!(index.len() > 10);
+    for number in 0..index.len() {
+        assert_eq!(index.open(number, &file), index.open(number, &held));
+    }
+    assert!(index.open(index.len(), &file).unwrap_err().contains("no record"));
+    assert!(
+        file.read(file.len(), 1).is_err()
+            && file.read(u64::MAX, 1).is_err()
+            && held.read(1, usize::MAX).is_err()
+    );
+    fs::write(&path, vec![b' '; input.len()]).unwrap();
+    let changed = InFile::open(&path).unwrap();
+    let lost = (0..index.len()).filter(|&number| index.row(number).unwrap().bytes > 0);
+    for number in lost {
+        assert!(index.open(number, &changed).unwrap_err().contains("open it again"), "{number}");
+    }
+    fs::remove_file(&path).unwrap();
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::{
 use md5::{Digest, Md5};
 
 /// How many times the input may be walked in search of ends. A broken length leads far, and magics may be many.
-const MAX_WALKS: usize = 8;
+const MAX_WALKS: u64 = 8;
 
 /// What a piece of the input is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 
 fn split(input: &[u8]) -> Vec<(Kind, Span)> {
     let (mut pieces, mut at) = (Vec::new(), 0);
-    let mut work = most_work(input.len());
+    let most = most_work(u64::try_from(input.len()).unwrap_or(u64::MAX));
+    let mut work = usize::try_from(most).unwrap_or(usize::MAX);
     while let Some((kind, span)) = piece_at(input, at, &mut work) {
         // A line break is what producers put between records.
         if kind != Kind::Between || !span.of(input).trim_ascii().is_empty() {
@@ -69,7 +70,7 @@ pub(super) fn piece(input: &[u8], at: usize, work: &mut usize) -> Option<Piece> 
 }
 
 /// How many bytes may be hashed to find the aggregates in so many.
-pub(super) const fn most_work(bytes: usize) -> usize {
+pub(super) const fn most_work(bytes: u64) -> u64 {
     bytes.saturating_mul(MAX_WALKS).saturating_add(1 << 16)
 }
 

@@ -74,7 +74,7 @@ pub fn piece(bytes: &[u8], at: usize, work: &mut usize) -> Option<Piece> {
 
 /// How many bytes may be hashed to find the aggregates in so many.
 #[must_use]
-pub const fn most_work(bytes: usize) -> usize {
+pub const fn most_work(bytes: u64) -> u64 {
     concatenated::most_work(bytes)
 }
 

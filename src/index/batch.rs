@@ -23,9 +23,18 @@ const ENOUGH: usize = 4 << 20;
 pub(super) struct Batch {
     /// The data of all of them.
     data: Vec<u8>,
-    waiting: Vec<(Row, Span)>,
+    waiting: Vec<Waiting>,
     /// What one of them is skimmed into.
     skimmed: Vec<SkimmedRecord>,
+}
+
+/// A record. Its key and words get their numbers only when it is its turn: these must not depend on groups.
+#[derive(Debug)]
+struct Waiting {
+    row: Row,
+    data: Span,
+    key: Option<Span>,
+    words: Vec<&'static str>,
 }
 
 /// Where rows go.
@@ -41,9 +50,14 @@ impl Batch {
         &mut self.data
     }
 
-    /// Adds a record whose data was written from `start` on.
-    pub(super) fn add(&mut self, row: Row, start: usize) {
-        self.waiting.push((row, Span::between(start, self.data.len())));
+    /// Adds a record whose data was written from `start` on; the words are those of findings about how it was captured.
+    pub(super) fn add(&mut self, row: Row, start: usize, key: Option<&[u8]>, words: Vec<&'static str>) {
+        let data = Span::between(start, self.data.len());
+        let key = key.map(|key| {
+            self.data.extend_from_slice(key);
+            Span::new(data.end(), key.len())
+        });
+        self.waiting.push(Waiting { row, data, key, words });
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -58,12 +72,15 @@ impl Batch {
     pub(super) fn flush(&mut self, out: &mut Out<'_>) {
         let all = &self.data;
         let sealed = |span: &Span| sealed(span.of(all));
-        let messages: Vec<&[u8]> =
-            self.waiting.iter().filter_map(|(_, span)| sealed(span)).map(|(message, _)| message).collect();
-        let mut digests = md5_many(&messages).into_iter();
-        for (mut row, span) in self.waiting.drain(..) {
+        let messages = self.waiting.iter().filter_map(|one| sealed(&one.data)).map(|(message, _)| message);
+        let mut digests = md5_many(&messages.collect::<Vec<&[u8]>>()).into_iter();
+        for Waiting { mut row, data: span, key, words } in self.waiting.drain(..) {
             let data = span.of(all);
             row.bytes = short(data.len());
+            row.partition_key = key.map_or(KeyId::NONE, |key| out.keys.intern(key.of(all)));
+            for word in words {
+                row.findings = out.words.with(row.findings, word);
+            }
             let holds = sealed(&span).is_some_and(|(_, stored)| digests.next().as_ref() == Some(stored));
             self.skimmed.clear();
             match holds.then(|| skim(data, |record| self.skimmed.push(record))).flatten() {

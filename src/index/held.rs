@@ -5,7 +5,6 @@ use super::{
     sink::{Sink, Stretch},
     track::Track,
     view::Index,
-    words::SetId,
 };
 use crate::capture::Capture;
 
@@ -15,15 +14,15 @@ impl Index {
     pub fn of(capture: &Capture) -> Self {
         let limits = Limits::default();
         let mut sink = Sink::new(Self::new(capture.shape, capture.why, limits.user_records));
-        let mut sets = vec![SetId::default(); capture.records.len()];
+        let mut words = vec![Vec::new(); capture.records.len()];
         for finding in &capture.findings {
-            if let Some(set) = finding.record.and_then(|record| sets.get_mut(record)) {
-                *set = sink.index.words.with(*set, finding.code.word());
+            if let Some(words) = finding.record.and_then(|record| words.get_mut(record)) {
+                words.push(finding.code.word());
             }
         }
         let stretch = Stretch { text: &[], base: 0, track: Track::new() };
-        for (record, set) in capture.records.iter().zip(sets) {
-            sink.record(&stretch, record, set);
+        for (record, words) in capture.records.iter().zip(words) {
+            sink.record(&stretch, record, words);
         }
         sink.flush();
         sink.index

@@ -2,8 +2,9 @@
 
 use super::{
     json::Json,
-    lines::{Lines, Pieces},
+    lines::Lines,
     packed::{self, Unpacker},
+    pieces::Pieces,
     sink::Sink,
     view::Index,
 };

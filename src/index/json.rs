@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// The reader of a stream of JSON.
 #[derive(Debug)]
 pub(super) struct Json {
-    /// What was not dealt with yet, and a byte before it.
+    /// What was not dealt with yet.
     text: Vec<u8>,
     /// Where that begins in the file.
     base: u64,
@@ -33,6 +33,13 @@ pub(super) struct Json {
     held: usize,
     shard: Option<Rc<str>>,
     entries: Vec<Entry>,
+}
+
+/// Where a value ends.
+enum End {
+    At(usize),
+    NotYet,
+    TooLarge,
 }
 
 #[derive(Debug)]
@@ -92,17 +99,13 @@ impl Json {
         self.documents
     }
 
-    /// Forgets what was dealt with. A byte stays: what follows says whether it ends a line or a character.
+    /// Forgets what was dealt with.
     fn drop_read(&mut self) {
-        let mut keep = if self.at == self.text.len() { self.at.saturating_sub(1) } else { self.at };
-        if self.text.get(keep.saturating_sub(1)..).is_some_and(|rest| rest.starts_with(b"\r\n")) {
-            keep = keep.saturating_sub(1);
-        }
-        self.track_to(keep);
-        self.text.drain(..keep);
-        self.base = at(self.base, keep);
-        (self.at, self.tracked) = (self.at - keep, self.tracked.saturating_sub(keep));
-        self.scanned = self.scanned.saturating_sub(keep);
+        self.track_to(self.at);
+        self.text.drain(..self.at);
+        self.base = at(self.base, self.at);
+        self.scanned = self.scanned.saturating_sub(self.at);
+        (self.at, self.tracked) = (0, 0);
     }
 
     fn track_to(&mut self, at: usize) {
@@ -150,15 +153,21 @@ impl Json {
         self.enter(state)
     }
 
-    /// The end of the value at hand, where it is in sight.
-    fn end(&mut self) -> Option<usize> {
-        let end = self.ends.step(self.text.get(self.scanned..)?).map(|len| self.scanned + len);
-        self.scanned = end.unwrap_or(self.text.len());
-        end
+    /// Looks for the end of the value at hand. How far does not depend on how much of the text is there.
+    fn end(&mut self) -> End {
+        let most = self.at.saturating_add(self.held);
+        match self.end_before(most) {
+            Some(end) => End::At(end),
+            None if self.text.len() > most => End::TooLarge,
+            None => End::NotYet,
+        }
     }
 
-    fn is_too_large(&self) -> bool {
-        self.text.len() - self.at > self.held
+    fn end_before(&mut self, most: usize) -> Option<usize> {
+        let stretch = Span::between(self.scanned, most.min(self.text.len()));
+        let end = self.ends.step(stretch.of(&self.text)).map(|len| self.scanned + len);
+        self.scanned = end.unwrap_or(stretch.end().max(self.scanned));
+        end
     }
 
     /// The text from the value at hand to `end`.
@@ -170,36 +179,37 @@ impl Json {
 
     fn between(&mut self, last: bool) -> bool {
         let mark: &[u8] = b"\xef\xbb\xbf";
-        if self.base == 0 && self.at == 0 {
-            if self.text.starts_with(mark) {
-                self.at = mark.len();
-            } else if mark.starts_with(&self.text) && !last {
-                return self.wait(State::Between);
-            }
-        }
         loop {
             self.at = blank(&self.text, self.at);
-            match self.peek() {
-                None => return self.wait(State::Between),
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            // Blanks stand before the byte order mark of a second file, not of the first.
+            let may_be_marked = self.documents > 0 || (self.base == 0 && self.at == 0);
+            match rest {
+                [] => return self.wait(State::Between),
                 // The record separator of RFC 7464, or a comma.
-                Some(b',' | 0x1e) if self.documents > 0 => self.at += 1,
-                Some(_) => return self.begin(State::Document),
+                [b',' | 0x1e, ..] if self.documents > 0 => self.at += 1,
+                _ if may_be_marked && rest.starts_with(mark) => self.at += mark.len(),
+                _ if may_be_marked && mark.starts_with(rest) && !last => return self.wait(State::Between),
+                _ => return self.begin(State::Document),
             }
         }
     }
 
     fn in_document(&mut self, sink: &mut Sink, last: bool) -> bool {
-        if let Some(end) = self.end() {
-            let goes_on = self.whole_document(end, sink, false);
-            self.at = end;
-            return if goes_on { self.enter(State::Between) } else { true };
+        let (end, cut) = match self.end() {
+            End::At(end) => (end, false),
+            End::TooLarge => return self.begin_list(sink),
+            End::NotYet if last => (self.text.len(), true),
+            End::NotYet => return self.wait(State::Document),
+        };
+        let goes_on = self.whole_document(end, sink, cut);
+        self.at = end;
+        match goes_on {
+            true if cut => false,
+            true => self.enter(State::Between),
+            // Nothing behind it can be read.
+            false => true,
         }
-        if last {
-            self.whole_document(self.text.len(), sink, true);
-            self.at = self.text.len();
-            return false;
-        }
-        if self.is_too_large() { self.begin_list(sink) } else { self.wait(State::Document) }
     }
 
     /// Reads the document that ends at `end`; whether reading goes on behind it.
@@ -260,7 +270,7 @@ impl Json {
 
     fn begin_list(&mut self, sink: &mut Sink) -> bool {
         self.documents += 1;
-        let text = self.text.get(self.at..).unwrap_or_default();
+        let text = Span::new(self.at, self.held).of(&self.text);
         let Some((around, len)) = head(text) else { return self.skip(sink) };
         let head = text.get(..len).unwrap_or_default().to_vec();
         self.at += len;
@@ -276,7 +286,7 @@ impl Json {
     }
 
     fn in_skipped(&mut self, sink: &mut Sink, last: bool) -> bool {
-        let end = self.end();
+        let end = self.end_before(usize::MAX);
         self.at = self.scanned;
         match end {
             Some(_) => self.enter(State::Between),
@@ -332,16 +342,16 @@ impl Json {
     }
 
     fn in_item(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
-        let end = self.end();
-        if end.is_none() && !last {
-            if !self.is_too_large() {
-                return self.wait(State::Item(list));
+        let (end, cut) = match self.end() {
+            End::At(end) => (end, false),
+            End::TooLarge => {
+                let (most, stretch) = (self.held, self.stretch(self.at + 1));
+                sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
+                return self.enter(State::TooLarge(list));
             }
-            let (most, stretch) = (self.held, self.stretch(self.at + 1));
-            sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
-            return self.enter(State::TooLarge(list));
-        }
-        let (end, cut) = (end.unwrap_or(self.text.len()), end.is_none());
+            End::NotYet if last => (self.text.len(), true),
+            End::NotYet => return self.wait(State::Item(list)),
+        };
         let held = self.held;
         let goes_on = list.item(&self.stretch(end), sink, cut, held);
         self.at = end;
@@ -354,7 +364,7 @@ impl Json {
     }
 
     fn in_too_large(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
-        let end = self.end();
+        let end = self.end_before(usize::MAX);
         self.at = self.scanned;
         match end {
             Some(_) => self.enter(State::InList(list)),
@@ -374,11 +384,12 @@ impl Json {
 
     /// What stands behind the list is only checked.
     fn in_tail(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
-        let end = self.end();
-        if end.is_none() && !last {
-            return if self.is_too_large() { self.skip(sink) } else { self.wait(State::Tail(list)) };
-        }
-        let (end, cut) = (end.unwrap_or(self.text.len()), end.is_none());
+        let (end, cut) = match self.end() {
+            End::At(end) => (end, false),
+            End::TooLarge => return self.skip(sink),
+            End::NotYet if last => (self.text.len(), true),
+            End::NotYet => return self.wait(State::Tail(list)),
+        };
         let held = self.held;
         let goes_on = list.tail(&self.stretch(end), sink, cut, held);
         self.at = end;

@@ -30,9 +30,18 @@ pub(super) struct Keys {
     text: Vec<u8>,
     /// Where each ends.
     ends: Column<u32>,
-    /// Open addressing with steps of one: the key of a slot, or none.
-    slots: Vec<u32>,
+    /// Open addressing with steps of one.
+    slots: Vec<Slot>,
 }
+
+/// A key and half of its hash: next to no key of another hash is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    id: u32,
+    hash: u32,
+}
+
+const FREE: Slot = Slot { id: u32::MAX, hash: 0 };
 
 impl Keys {
     pub(super) const fn new() -> Self {
@@ -44,37 +53,40 @@ impl Keys {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let mut slot = self.slot(key);
-        for _ in 0..MOST_STEPS {
-            match self.slots.get(slot).copied() {
-                None => break,
-                Some(u32::MAX) => return self.add(key, slot),
-                Some(id) if self.bytes(id) == Some(key) => return KeyId(id),
-                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
-            }
+        let hash = hash(key);
+        match self.look(key, hash) {
+            Some((_, found)) if found != FREE => KeyId(found.id),
+            Some((free, _)) => self.add(key, hash, free),
+            None => KeyId::OTHER,
         }
-        KeyId::OTHER
     }
 
     /// The number of a key that is there.
     pub(super) fn find(&self, key: &[u8]) -> Option<KeyId> {
-        let mut slot = self.slot(key);
-        loop {
-            match self.slots.get(slot).copied()? {
-                u32::MAX => return None,
-                id if self.bytes(id) == Some(key) => return Some(KeyId(id)),
-                _ => slot = (slot + 1) & (self.slots.len() - 1),
-            }
-        }
+        let (_, found) = self.look(key, hash(key))?;
+        (found != FREE).then_some(KeyId(found.id))
     }
 
-    fn add(&mut self, key: &[u8], slot: usize) -> KeyId {
+    /// The slot that has the key, or the free one that it may have.
+    fn look(&self, key: &[u8], hash: u32) -> Option<(usize, Slot)> {
+        let mut at = self.first_slot(hash);
+        for _ in 0..MOST_STEPS {
+            let slot = *self.slots.get(at)?;
+            if slot == FREE || (slot.hash == hash && self.bytes(slot.id) == Some(key)) {
+                return Some((at, slot));
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+
+    fn add(&mut self, key: &[u8], hash: u32, slot: usize) -> KeyId {
         let room = self.ends.len() < MOST_KEYS && self.text.len() + key.len() <= MOST_BYTES;
         let (id, end) = (u32::try_from(self.ends.len()), u32::try_from(self.text.len() + key.len()));
         let (true, Ok(id), Ok(end), Some(free)) = (room, id, end, self.slots.get_mut(slot)) else {
             return KeyId::OTHER;
         };
-        *free = id;
+        *free = Slot { id, hash };
         self.text.extend_from_slice(key);
         self.ends.push(end);
         KeyId(id)
@@ -82,30 +94,21 @@ impl Keys {
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
-        self.slots = vec![u32::MAX; size];
-        for index in 0..self.ends.len() {
-            let id = u32::try_from(index).unwrap_or(u32::MAX);
-            let Some(key) = self.bytes(id) else { continue };
-            let mut slot = self.slot(key);
-            while self.slots.get(slot).is_some_and(|&taken| taken != u32::MAX) {
-                slot = (slot + 1) & (size - 1);
+        let before = std::mem::replace(&mut self.slots, vec![FREE; size]);
+        for slot in before.into_iter().filter(|slot| *slot != FREE) {
+            let mut at = self.first_slot(slot.hash);
+            while self.slots.get(at).is_some_and(|taken| *taken != FREE) {
+                at = (at + 1) & (size - 1);
             }
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = id;
+            if let Some(free) = self.slots.get_mut(at) {
+                *free = slot;
             }
         }
     }
 
-    /// Where to look first.
-    fn slot(&self, key: &[u8]) -> usize {
-        let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut add = |word: u64| hash = (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29);
-        let (words, rest) = key.as_chunks::<8>();
-        words.iter().for_each(|&word| add(u64::from_le_bytes(word)));
-        add(rest.iter().fold(1, |word, &byte| word << 8 | u64::from(byte)));
-        hash ^= hash >> 32;
-        // The lower bits are kept, so nothing is lost that counts.
-        usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & (self.slots.len().max(1) - 1)
+    /// Where to look first: the number of slots is a power of two.
+    fn first_slot(&self, hash: u32) -> usize {
+        usize::try_from(hash).unwrap_or_default() & self.slots.len().saturating_sub(1)
     }
 
     fn bytes(&self, id: u32) -> Option<&[u8]> {
@@ -125,8 +128,20 @@ impl Keys {
 
     /// Bytes of memory.
     pub(super) fn memory(&self) -> usize {
-        self.text.capacity() + self.ends.memory() + self.slots.capacity() * size_of::<u32>()
+        self.text.capacity() + self.ends.memory() + self.slots.capacity() * size_of::<Slot>()
     }
+}
+
+/// Eight bytes at a time, multiplied and turned as in MurmurHash3's finish.
+fn hash(key: &[u8]) -> u32 {
+    let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut add = |word: u64| hash = (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29);
+    let (words, rest) = key.as_chunks::<8>();
+    words.iter().for_each(|&word| add(u64::from_le_bytes(word)));
+    add(rest.iter().fold(1, |word, &byte| word << 8 | u64::from(byte)));
+    hash = (hash ^ hash >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    // The upper half: every bit of the key had its part in it.
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,10 +5,7 @@ use super::{
     track::Track,
     units::Reader,
 };
-use crate::{
-    bytes::Span,
-    capture::{Code, part},
-};
+use crate::{bytes::Span, capture::Code};
 
 /// The reader of a stream of lines.
 #[derive(Debug)]
@@ -36,8 +33,9 @@ impl Lines {
         self.lines(seen, sink, false);
         if self.text.len() > self.held {
             if !self.skips {
-                self.too_large(sink);
+                self.too_large(Span::new(0, self.text.len()), sink);
             }
+            self.skips = true;
             self.forget_line();
         }
     }
@@ -65,10 +63,10 @@ impl Lines {
         self.base = at(self.base, start);
     }
 
-    fn too_large(&mut self, sink: &mut Sink) {
-        let stretch = Stretch { text: &self.text, base: self.base, track: self.track };
+    fn too_large(&self, line: Span, sink: &mut Sink) {
+        let base = at(self.base, line.offset);
+        let stretch = Stretch { text: line.of(&self.text), base, track: self.track };
         sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most: self.held });
-        self.skips = true;
     }
 
     /// Of a line that is left out only the last byte is kept.
@@ -82,7 +80,11 @@ impl Lines {
     /// Reads the line up to `end`, its line break included.
     fn line(&mut self, start: usize, end: usize, sink: &mut Sink) {
         let line = Span::between(start, end);
-        if std::mem::take(&mut self.skips) && end > start {
+        let skips = std::mem::take(&mut self.skips);
+        if skips || line.len > self.held {
+            if !skips {
+                self.too_large(line, sink);
+            }
             self.track.pass(line.of(&self.text));
             return;
         }
@@ -104,63 +106,5 @@ impl Lines {
             }
         }
         self.track.pass(line.of(&self.text));
-    }
-}
-
-/// The reader of a stream of aggregates with nothing between them.
-#[derive(Debug)]
-pub(super) struct Pieces {
-    text: Vec<u8>,
-    base: u64,
-    track: Track,
-    held: usize,
-    /// How much may still be hashed in search of ends.
-    work: usize,
-}
-
-impl Pieces {
-    pub(super) const fn new(held: usize) -> Self {
-        Self { text: Vec::new(), base: 0, track: Track::new(), held, work: 1 << 16 }
-    }
-
-    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
-        self.text.extend_from_slice(chunk);
-        self.work = self.work.saturating_add(part::most_work(chunk.len()));
-        self.read(sink, false);
-    }
-
-    pub(super) fn finish(&mut self, sink: &mut Sink) {
-        self.read(sink, true);
-        self.text = Vec::new();
-    }
-
-    fn read(&mut self, sink: &mut Sink, last: bool) {
-        let mut from = 0;
-        while let Some(piece) = part::piece(&self.text, from, &mut self.work) {
-            // What follows may say where it ends, unless it is whole.
-            let open = piece.span.end() == self.text.len() || (piece.magic && !piece.whole);
-            if open && !last && self.text.len() - from <= self.held {
-                break;
-            }
-            self.piece(piece, sink);
-            from = piece.span.end();
-        }
-        self.track.pass(self.text.get(..from).unwrap_or_default());
-        self.text.drain(..from);
-        self.base = at(self.base, from);
-    }
-
-    fn piece(&self, piece: part::Piece, sink: &mut Sink) {
-        let span = piece.span;
-        let stretch = Stretch { text: &self.text, base: self.base, track: self.track };
-        if piece.magic {
-            return sink.raw(&stretch, span, None);
-        }
-        // A line break is what producers put between records.
-        if !span.of(&self.text).trim_ascii().is_empty() {
-            let code = Code::BetweenAggregates { bytes: span.len };
-            sink.find(&stretch, Some(sink.next_row()), span, code);
-            sink.raw(&stretch, span, Some(code.word()));
-        }
     }
 }

@@ -1,4 +1,5 @@
-//! The index of a capture that is too large to hold: a few dozen bytes for each record, made while the file streams by.
+//! The index of a capture that is too large to hold, made while the file streams by: some 80 bytes for a Kinesis record,
+//! 12 for a user record, and each partition key once. `cargo run --profile hot --example index -- FILE` measures it.
 //!
 //! An [`Indexer`] is fed chunks of any size, and what it says does not depend on where they were cut. What it has read
 //! so far can be used at any time. It keeps no more of the text than the document or record that is not finished, and
@@ -32,6 +33,7 @@ mod lines;
 mod list;
 mod open;
 mod packed;
+mod pieces;
 mod rows;
 mod sequence;
 mod sink;

@@ -29,7 +29,7 @@ impl Index {
             How::Object { kind, shard } => object(&row, *kind, shard.as_ref(), holder),
             How::Line => line(&row, holder),
             How::Raw => Ok(KinesisRecord { data: read(row.text, holder)?, ..KinesisRecord::default() }),
-            How::Part(of) => part_record(of, index - first, holder),
+            How::Part(of) => part_record(of, &row, index - first, holder),
         }?;
         // What is opened must be what the row says.
         if u32::try_from(record.data.len()).is_ok_and(|len| len != row.bytes) {
@@ -82,8 +82,11 @@ fn line(row: &Row, holder: &dyn Holder) -> Result<KinesisRecord, String> {
 }
 
 /// Reads the part of the file that has the record again, and takes the record `number` of it.
-fn part_record(of: &PartOf, number: usize, holder: &dyn Holder) -> Result<KinesisRecord, String> {
-    let text = holder.read(of.at, of.len)?;
+fn part_record(of: &PartOf, row: &Row, number: usize, holder: &dyn Holder) -> Result<KinesisRecord, String> {
+    let (text, number) = match of.place {
+        Some((at, len)) => (holder.read(at, len)?, number),
+        None => (read(row.object, holder)?, 0),
+    };
     let (part, _) = of.reader.read(&text, of.cut);
     part.records.into_iter().nth(number).ok_or_else(|| CHANGED.to_owned())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     batch::{Batch, Out, short},
-    fast::{Item, Kind, Scalar},
+    fast::{Item, Kind},
     findings::Finding,
     keys::KeyId,
     rows::{FileSpan, Row},
@@ -106,23 +106,19 @@ impl Sink {
             self.batch.data().truncate(start);
             return false;
         }
-        let key = |key: Scalar| match key.escaped {
-            true => self.index.keys.intern(key.text(text).as_bytes()),
-            false => self.index.keys.intern(key.raw(text)),
-        };
         let stretch = |span: Span| FileSpan { offset: at(base, span.offset), len: short(span.len) };
         let row = Row {
             object: stretch(item.object),
             text: stretch(item.data),
             arrival: arrival.flatten(),
             sequence: item.sequence.map_or(Sequence::NONE, |number| Sequence::of(number.raw(text))),
-            partition_key: item.partition_key.map_or(KeyId::NONE, key),
             ..EMPTY
         };
         self.index.fast += 1;
         self.index.listed += 1;
         self.index.units.push(self.next_row(), How::Object { kind, shard: shard.cloned() });
-        self.batch.add(row, start);
+        let key = item.partition_key.map(|key| key.text(text));
+        self.batch.add(row, start, key.as_deref().map(str::as_bytes), Vec::new());
         self.flush_full();
         true
     }
@@ -137,7 +133,7 @@ impl Sink {
         let span = stretch.at(line);
         self.index.fast += 1;
         self.index.units.push(self.next_row(), How::Line);
-        self.batch.add(Row { object: span, text: span, ..EMPTY }, start);
+        self.batch.add(Row { object: span, text: span, ..EMPTY }, start, None, Vec::new());
         self.flush_full();
         true
     }
@@ -146,11 +142,10 @@ impl Sink {
     pub(super) fn raw(&mut self, stretch: &Stretch<'_>, piece: Span, word: Option<&'static str>) {
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(piece.of(stretch.text));
-        let (span, none) = (stretch.at(piece), SetId::default());
-        let findings = word.map_or(none, |word| self.index.words.with(none, word));
+        let span = stretch.at(piece);
         self.index.fast += 1;
         self.index.units.push(self.next_row(), How::Raw);
-        self.batch.add(Row { object: span, text: span, findings, ..EMPTY }, start);
+        self.batch.add(Row { object: span, text: span, ..EMPTY }, start, None, word.into_iter().collect());
         self.flush_full();
     }
 
@@ -163,12 +158,13 @@ impl Sink {
     ) -> (bool, Option<String>) {
         let (mut part, shard) = reader.read(stretch.text, cut);
         let first = self.next_row();
-        let of = PartOf { at: stretch.base, len: stretch.text.len(), reader, cut };
+        let place = (part.records.len() != 1).then_some((stretch.base, stretch.text.len()));
+        let of = PartOf { place, reader, cut };
         self.index.units.push(first, How::Part(of));
         self.note_shape(part.shape);
-        let sets = self.part_findings(stretch, &mut part, first);
-        for (index, record) in part.records.iter().enumerate() {
-            self.record(stretch, record, sets.get(index).copied().unwrap_or_default());
+        let words = self.part_findings(stretch, &mut part, first);
+        for (record, words) in part.records.iter().zip(words) {
+            self.record(stretch, record, words);
         }
         if let Some(mut fault) = part.fault.take() {
             let records = self.next_row();
@@ -183,7 +179,7 @@ impl Sink {
         (part.stopped, shard)
     }
 
-    pub(super) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, findings: SetId) {
+    pub(super) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, words: Vec<&'static str>) {
         let envelope = &record.envelope;
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(&record.data);
@@ -193,19 +189,22 @@ impl Sink {
         let row = Row {
             object: stretch.at(Span::new(0, stretch.text.len())),
             text: stretch.at(record.source),
-            findings,
             arrival: arrival.and_then(part::milliseconds),
             sequence: number.map_or(Sequence::NONE, |number| Sequence::of(number.as_bytes())),
-            partition_key: key.map_or(KeyId::NONE, |key| self.index.keys.intern(key.as_bytes())),
             ..EMPTY
         };
-        self.batch.add(row, start);
+        self.batch.add(row, start, key.map(str::as_bytes), words);
         self.flush_full();
     }
 
-    /// Adds the findings of a part; gives the sets of its records.
-    fn part_findings(&mut self, stretch: &Stretch<'_>, part: &mut Part, first: usize) -> Vec<SetId> {
-        let mut sets = vec![SetId::default(); part.records.len()];
+    /// Adds the findings of a part; gives the words of those about each of its records.
+    fn part_findings(
+        &mut self,
+        stretch: &Stretch<'_>,
+        part: &mut Part,
+        first: usize,
+    ) -> Vec<Vec<&'static str>> {
+        let mut words = vec![Vec::new(); part.records.len()];
         let mut order: Vec<usize> = (0..part.findings.len()).collect();
         order.sort_by_key(|&index| part.findings.get(index).map(|finding| finding.span.offset));
         let mut place = stretch.track.places(stretch.text);
@@ -219,8 +218,11 @@ impl Sink {
                 self.index.findings.add_more(more);
                 continue;
             }
-            if let Some(set) = finding.record.and_then(|record| sets.get_mut(record)) {
-                *set = self.index.words.with(*set, finding.code.word());
+            if let Some(words) = finding.record.and_then(|record| words.get_mut(record)) {
+                let word = finding.code.word();
+                if !words.contains(&word) {
+                    words.push(word);
+                }
             }
             if let (Code::Base64Cleaned(cleaned), None) = (finding.code, finding.record) {
                 self.index.findings.clean(&cleaned);
@@ -230,7 +232,7 @@ impl Sink {
             let settled = self.settled(stretch, finding, first, place);
             self.index.findings.add(settled);
         }
-        sets
+        words
     }
 
     /// The finding with record, span and place of the file.

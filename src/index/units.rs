@@ -26,8 +26,8 @@ pub(super) enum How {
 /// A part of the file that `capture` reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PartOf {
-    pub(super) at: u64,
-    pub(super) len: usize,
+    /// Its offset and length; `None` where it is the only record in it, whose row says where it stands.
+    pub(super) place: Option<(u64, usize)>,
     pub(super) reader: Reader,
     /// Whether the file ends in it.
     pub(super) cut: bool,

@@ -5,7 +5,7 @@ use kpl_lens::{
     index::{FileSpan, Held, Holder, Index, Indexer, KeyId, Limits, Sequence, Unpacked},
     kpl::{self, Severity},
 };
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, fmt::Write, rc::Rc};
 
 /// How a file is cut into chunks.
 #[derive(Clone, Copy, Debug)]
@@ -134,4 +134,27 @@ fn same(input: &[u8], capture: &Capture, index: &Index) -> Result<(), String> {
         }
     }
     equal("user records", &(index.user_records(), index.record_of(users)), &(users, None::<usize>))
+}
+
+/// Everything that an index says, and every record opened.
+pub fn dump(input: &[u8], limits: Limits, cut: Cut) -> Option<String> {
+    let mut indexer = Indexer::with_limits(input, u64::try_from(input.len()).unwrap(), limits)?;
+    cut.chunks(input).iter().for_each(|chunk| indexer.push(chunk));
+    indexer.finish();
+    Some(said(&indexer.into_index(), input))
+}
+
+/// The same of an index.
+pub fn said(index: &Index, input: &[u8]) -> String {
+    let held = Held(Rc::from(input));
+    let mut text = format!("{:?} {:?} {} by spans\n", index.shape(), index.why(), index.fast());
+    index.findings().for_each(|finding| writeln!(text, "{finding:?}").unwrap());
+    for number in 0..index.len() {
+        let row = index.row(number).unwrap();
+        let words: Vec<&str> = index.findings_of(row.findings).collect();
+        let key = index.partition_key(row.partition_key);
+        writeln!(text, "{row:?} {words:?} {key:?} {:?}", index.open(number, &held).unwrap()).unwrap();
+    }
+    (0..index.user_records()).for_each(|user| writeln!(text, "{:?}", index.user_record(user)).unwrap());
+    text
 }

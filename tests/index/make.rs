@@ -11,7 +11,7 @@ pub fn capture(seed: u64) -> Vec<u8> {
         1 => lines(&mut rng),
         2..5 => {
             let documents: Vec<String> = (0..rng.below(5) + 1).map(|_| record(&mut rng, 0, 15)).collect();
-            documents.join(rng.pick(&["\n", "", ",", " \r\n\r\n", "\x1e", "\r"])).into_bytes()
+            documents.join(rng.pick(&["\n", "", ",", " \r\n\r\n", "\x1e", "\r", "\n\u{feff}"])).into_bytes()
         }
         _ => {
             let pages: Vec<String> = (0..rng.below(3) + 1).map(|_| page(&mut rng, 6, 12)).collect();
@@ -25,6 +25,25 @@ pub fn list(seed: u64) -> Vec<u8> {
     let mut rng = Rng(seed);
     let pages: Vec<String> = (0..rng.below(2) + 1).map(|_| page(&mut rng, 60, 8)).collect();
     pages.join("\n").into_bytes()
+}
+
+/// The same with some bytes changed, taken out or doubled, not at its very beginning.
+pub fn mutated(seed: u64, mut input: Vec<u8>) -> Vec<u8> {
+    let mut rng = Rng(seed ^ 0x5eed);
+    for _ in 0..rng.below(4) {
+        let at = (rng.below(input.len()) + 29).min(input.len() - 1);
+        match rng.below(4) {
+            0 => input[at] = rng.pick(b"{}[]\",:\\7 \n\r\xf3A"),
+            1 => drop(input.remove(at)),
+            2 => input.insert(at, rng.pick(b"{}[]\",:\\7 \n\r\xf3A")),
+            _ => {
+                let end = (at + rng.below(40)).min(input.len());
+                let copy = input[at..end].to_vec();
+                input.splice(at..at, copy);
+            }
+        }
+    }
+    input
 }
 
 fn rng_frame(rng: &mut Rng, plain: usize) -> Vec<u8> {

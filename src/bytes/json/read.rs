@@ -24,8 +24,9 @@ pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
         reader.blank();
         if !values.is_empty() {
             // Between documents: the record separator of RFC 7464, or a comma.
-            while matches!(reader.peek(), Some(b',' | 0x1e)) {
-                reader.offset += 1;
+            // And where files were put together, the byte order mark of the next.
+            while let Some(len) = reader.between() {
+                reader.offset += len;
                 reader.blank();
             }
         }
@@ -97,6 +98,15 @@ impl<'a> Reader<'a> {
     fn blank(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.offset += 1;
+        }
+    }
+
+    /// The length of what stands between documents here and belongs to none.
+    fn between(&self) -> Option<usize> {
+        match self.text.get(self.offset..)? {
+            [b',' | 0x1e, ..] => Some(1),
+            [0xef, 0xbb, 0xbf, ..] => Some(3),
+            _ => None,
         }
     }
 
