@@ -196,7 +196,7 @@ impl Inspection {
             recent.push(shown.clone());
             return Ok(shown);
         }
-        let shown = Rc::new(Shown::take_apart(record, &self.record(record)?));
+        let shown = Rc::new(Shown::of(record, self.record(record)?.data.into()));
         recent.push(shown.clone());
         let mut bytes = 0;
         let keep = recent.iter().rev().take_while(|shown| {
@@ -347,8 +347,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn take_apart(index: usize, record: &capture::KinesisRecord) -> Self {
-        let data: Rc<[u8]> = record.data.as_slice().into();
+    /// Takes the data of a Kinesis record apart.
+    pub(super) fn of(index: usize, data: Rc<[u8]>) -> Self {
         let anatomy = kpl::dissect(&data);
         let mut entries = HashMap::new();
         for node in anatomy.nodes.iter().filter(|node| node.kind.list().is_some()) {

@@ -5,6 +5,7 @@
 
 mod action;
 pub mod batch;
+pub mod builder;
 mod capture_moves;
 mod inspection;
 mod link;
@@ -21,6 +22,7 @@ pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 
+use crate::bytes::Span;
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
@@ -134,6 +136,8 @@ pub struct State {
     charts: Option<Rc<Charts>>,
     /// Why something could not be read or done, until something else is.
     pub trouble: Option<String>,
+    /// Bytes of a record in the making that are not as they were: imported and edited, or broken on purpose.
+    pub changed: Rc<[Span]>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.
