@@ -115,7 +115,8 @@ pub fn Build(props: &BuildProps) -> Html {
             <Written ..on_bench() />
         </>
     };
-    let broken = html! { <><Defects ..on_bench() /><Rulings ..part(only!(model, rulings)) /></> };
+    let defects = html! { <Defects ..on_bench() /> };
+    let rulings = html! { <Rulings ..part(only!(model, rulings)) /> };
     let result = html! {
         <>
             <ResultBanner ..part(only!(model, bench, banner)) />
@@ -136,12 +137,12 @@ pub fn Build(props: &BuildProps) -> Html {
         <main class={classes!("build", narrow.then_some("narrow"))}>
             if narrow {
                 <Tabs label={words::PANES} items={tabs(&front)} />
-                { for TABS.into_iter().zip([draft, broken, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
+                { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
                     <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
                 }) }
             } else {
-                <div class="column">{ draft }{ broken }</div>
-                <div class="column">{ result }</div>
+                <div class="column">{ draft }{ defects }</div>
+                <div class="column">{ result }{ rulings }</div>
                 <div class="below">{ out }</div>
             }
             { dialog }

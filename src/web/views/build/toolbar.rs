@@ -29,7 +29,7 @@ pub fn Toolbar(props: &PartProps) -> Html {
     html! {
         <div class="toolbar" role="group" aria-label={words::DRAFT_TOOLS}>
             <button type="button" id="draft-add" class="main" title={words::ADD_KEYS} onclick={act(Edit::Add)}>{ words::ADD }</button>
-            { on_record(words::DUPLICATE, "⧉", "Alt+Shift+↓", Edit::Duplicate) }
+            { on_record(words::DUPLICATE, "❏", "Alt+Shift+↓", Edit::Duplicate) }
             { on_record(words::MOVE_UP, "↑", "Alt+↑", |id| Edit::Move(id, true)) }
             { on_record(words::MOVE_DOWN, "↓", "Alt+↓", |id| Edit::Move(id, false)) }
             { on_record(words::DELETE, "✕", "Alt+Delete", Edit::Delete) }

@@ -259,18 +259,18 @@ pub const OUTER_HASH_KEYS: [&str; 3] = ["as the KPL sets it", "none", "this one"
 /// How the record relates to a captured one; `None` where it does not.
 #[must_use]
 pub fn likeness(likeness: Likeness) -> Option<String> {
-    let bytes_differ = |bytes| count(bytes, "byte", "bytes");
     match likeness {
         Likeness::Own => None,
         Likeness::Identical => Some("Identical to the captured bytes ✓".to_owned()),
         Likeness::Changed { places, bytes } => Some(format!(
-            "Edited: {} in {} not as captured; marked below.",
-            bytes_differ(bytes),
+            "Edited: {} in {} not as captured; they are marked below.",
+            count(bytes, "byte", "bytes"),
             count(places, "place is", "places are")
         )),
-        Likeness::Broken { bytes } => {
-            Some(format!("Broken on purpose: {} not as they would be; marked below.", bytes_differ(bytes)))
-        }
+        Likeness::Broken { bytes } => Some(format!(
+            "Broken on purpose: {} changed, marked below.",
+            count(bytes, "byte is", "bytes are")
+        )),
     }
 }
 
