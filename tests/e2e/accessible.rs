@@ -18,13 +18,13 @@ const OVERFLOW: &str = "const wide = [...document.querySelectorAll('body *')].fi
     return { page: document.documentElement.scrollWidth, wide: wide.map((one) => one.outerHTML.slice(0, 90)) }";
 
 impl Page {
-    async fn swept(&self, what: &str) {
+    pub async fn swept(&self, what: &str) {
         self.idle().await;
         let complaints = self.script(SWEEP, json!([])).await;
         assert_eq!(complaints, json!([]), "{what}: {complaints:#}");
     }
 
-    async fn fits(&self, width: u32) {
+    pub async fn fits(&self, width: u32) {
         self.idle().await;
         let found = self.script(OVERFLOW, json!([])).await;
         assert_eq!(found, json!({ "page": width, "wide": [] }), "{found:#}");

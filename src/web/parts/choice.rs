@@ -39,10 +39,9 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     let options = props.options.iter().enumerate().map(|(at, option)| {
         html! { <option key={at} selected={at == props.chosen}>{ option }</option> }
     });
-    let label = (!props.labelled).then(|| props.label.clone());
-    let select = html! { <select ref={node} id={props.id.clone()} aria-label={label} {onchange}>{ for options }</select> };
+    let select = html! { <select ref={node} id={props.id.clone()} aria-label={&props.label} {onchange}>{ for options }</select> };
     if props.labelled {
-        html! { <label class="choice"><span>{ &props.label }</span>{ select }</label> }
+        html! { <label class="choice"><span aria-hidden="true">{ &props.label }</span>{ select }</label> }
     } else {
         select
     }
@@ -70,7 +69,7 @@ pub fn Check(props: &CheckProps) -> Html {
     });
     html! {
         <label class="check">
-            <input type="checkbox" id={props.id.clone()} checked={props.checked} {onchange} /><span>{ &props.label }</span>
+            <input type="checkbox" id={props.id.clone()} checked={props.checked} aria-label={&props.label} {onchange} /><span>{ &props.label }</span>
         </label>
     }
 }
