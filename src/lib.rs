@@ -10,9 +10,13 @@
 //!   kpl::dissect ──► Anatomy: a tree of spans that tile the record, and findings
 //!         │
 //!   kpl::user_records ──► payload::recognise
-//!         └──► report (JSON)  ·  session::State ──► web::views
+//!         └──► report (JSON)  ·  session::State ──► session::Screen
+//!                                     the worker    ─ ─ │ ─ ─  the page
+//!                                                   web::views
 //! ```
 //!
+//! The capture lives in a worker (`session::Engine`); the page gets what it shows, a window at a time, so that nothing
+//! that is read can hold it up.
 //! A file too large to hold goes through `index` instead: chunks in, rows out, and `capture` for what is unusual.
 //!
 //! Imports point at the ground: `web → session → report → index → {capture, payload} → kpl → bytes`

@@ -2,10 +2,11 @@
 
 use crate::{
     bytes::{Span, base64, json_out::Writer},
-    capture::{self, Capture, Envelope, KinesisRecord},
+    capture::{self, Capture, Envelope, KinesisRecord, Shape, Why},
     kpl::{self, Anatomy, Finding, Md5, Md5Status, TableEntry, UserRecord, Verdict, hex16},
     payload,
 };
+use std::fmt::Display;
 
 /// Name and version of the tool, as in `"tool"`.
 pub const TOOL: &str = concat!("kpl-lens ", env!("CARGO_PKG_VERSION"));
@@ -19,23 +20,62 @@ pub fn report(input: &[u8]) -> String {
 /// Reports on a capture that was read.
 #[must_use]
 pub fn report_of(capture: &Capture) -> String {
-    let mut out = Writer::default();
-    out.object(|out| {
+    let findings = capture.findings.iter();
+    let mut report = Report::begin(capture.shape, capture.why, capture.bytes, findings);
+    for (index, record) in capture.records.iter().enumerate() {
+        report.record(index, record);
+    }
+    report.end()
+}
+
+/// A report in the making, for a capture that is too large to hold.
+#[derive(Debug)]
+pub struct Report(Writer);
+
+impl Report {
+    /// Begins with what is to be said of the capture as a whole. `bytes` is its size.
+    #[must_use]
+    pub fn begin<'a>(
+        shape: Shape,
+        why: Why,
+        bytes: impl Display,
+        findings: impl IntoIterator<Item = &'a capture::Finding>,
+    ) -> Self {
+        let mut out = Writer::default();
+        out.open('{');
         out.member("tool").string(TOOL);
         out.member("capture").object(|out| {
-            out.member("shape").string(capture.shape.word());
-            out.member("why").string(&capture.why.sentence());
-            out.member("bytes").raw(capture.bytes);
-            out.member("findings").array(&capture.findings, |out, finding| {
+            out.member("shape").string(shape.word());
+            out.member("why").string(&why.sentence());
+            out.member("bytes").raw(bytes);
+            out.member("findings").array(findings, |out, finding| {
                 let (severity, code) = (finding.code.severity().word(), finding.code.word());
                 found(out, severity, code, finding.span, &finding.message(), finding.help());
             });
         });
-        out.member("records").array(capture.records.iter().enumerate(), |out, (index, record)| {
-            kinesis_record(out, index, record);
-        });
-    });
-    out.finish()
+        out.member("records").open('[');
+        Self(out)
+    }
+
+    /// Adds the Kinesis record with its place in the capture.
+    pub fn record(&mut self, index: usize, record: &KinesisRecord) {
+        self.0.item();
+        kinesis_record(&mut self.0, index, record);
+    }
+
+    /// What was written since it was last taken.
+    #[must_use]
+    pub fn take(&mut self) -> String {
+        self.0.take()
+    }
+
+    /// The rest of it.
+    #[must_use]
+    pub fn end(mut self) -> String {
+        self.0.close(']');
+        self.0.close('}');
+        self.0.finish()
+    }
 }
 
 fn kinesis_record(out: &mut Writer, index: usize, record: &KinesisRecord) {

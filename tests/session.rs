@@ -5,7 +5,11 @@ use kpl_lens::{
     capture::Shape,
     fixture::samples::Sample,
     kpl::{self, Verdict, schema},
-    session::{Action, Move, Pane, PayloadView, State, Tab, apply, select},
+    session::{
+        Action, CaptureTab, Move, Pane, PayloadView, State, Tab, apply,
+        batch::{Column, Scope, Search},
+        select,
+    },
 };
 use proptest::prelude::*;
 
@@ -21,6 +25,29 @@ fn step() -> impl Strategy<Value = Move> {
         Move::PageDown,
         Move::First,
         Move::Last,
+    ])
+}
+
+fn search() -> impl Strategy<Value = Search> {
+    let text = prop::sample::select(vec!["", "12", "ORDER", "sensor-1[0-9]", "(", "nothing has this"]);
+    let scope = prop::sample::select(vec![Scope::Anywhere, Scope::Keys, Scope::Payloads]);
+    (text, scope, any::<bool>()).prop_map(|(text, scope, regex)| Search {
+        text: text.to_owned(),
+        scope,
+        regex,
+    })
+}
+
+fn column() -> impl Strategy<Value = Column> {
+    prop::sample::select(vec![
+        Column::Place,
+        Column::Verdict,
+        Column::UserRecords,
+        Column::Bytes,
+        Column::PartitionKey,
+        Column::SequenceNumber,
+        Column::Arrival,
+        Column::Findings,
     ])
 }
 
@@ -45,6 +72,7 @@ fn action() -> impl Strategy<Value = Action> {
         (step(), prop::sample::select(vec![8usize, 16, 32]))
             .prop_map(|(step, columns)| Action::ByteMove(step, columns)),
         step().prop_map(Action::UserMove),
+        step().prop_map(Action::KeyMove),
         step().prop_map(Action::RecordMove),
         prop::sample::select(vec![
             None,
@@ -52,7 +80,17 @@ fn action() -> impl Strategy<Value = Action> {
             Some(Verdict::Damaged),
             Some(Verdict::Plain)
         ])
-        .prop_map(Action::FilterRecords),
+        .prop_map(Action::FilterVerdict),
+        prop::sample::select(vec![None, Some("md5-mismatch".to_owned()), Some("none such".to_owned())])
+            .prop_map(Action::FilterFinding),
+        search().prop_map(Action::Search),
+        column().prop_map(Action::SortBy),
+        Just(Action::Stop),
+        any::<bool>().prop_map(Action::StepMatch),
+        prop::sample::select(vec![CaptureTab::Records, CaptureTab::Users, CaptureTab::Charts])
+            .prop_map(Action::CaptureTab),
+        step().prop_map(Action::CaptureUserMove),
+        (0..30usize).prop_map(Action::CaptureUser),
         (0..400usize).prop_map(Action::GoTo),
         any::<bool>().prop_map(Action::StepFinding),
         (0..4usize).prop_map(Action::Finding),
@@ -86,20 +124,27 @@ fn check(state: &State) -> Result<(), TestCaseError> {
     if let Some(pin) = state.pin {
         prop_assert!(shown.anatomy.node(pin.node).is_some());
     }
-    let records = select::record_rows(state, 0..select::records_total(state));
+    let records = select::record_rows(state, 0..select::records_through(state));
     prop_assert_eq!(records.len(), select::records_through(state));
-    prop_assert!(records.iter().all(|row| state.verdict_filter.is_none_or(|verdict| row.verdict == verdict)));
+    let verdict = state.batch.query.verdict;
+    prop_assert!(records.iter().all(|row| verdict.is_none_or(|verdict| row.verdict == verdict)));
+    if state.capture_tab == CaptureTab::Users {
+        let total = select::capture_users_total(state);
+        prop_assert_eq!(select::capture_user_rows(state, 0..total).len(), total);
+    }
     // What the panes show is one and the same record.
     let fields = select::field_rows(state, 0..state.rows.len());
     prop_assert_eq!(fields.len(), select::fields_total(state));
     let rows = select::byte_rows(state, 16, 0..select::bytes_total(state, 16));
-    let bytes: Vec<u8> = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.byte).collect();
+    let leaves: Vec<_> = rows.iter().flat_map(|row| &row.leaves).collect();
+    let bytes: Vec<u8> = leaves.iter().flat_map(|leaf| &leaf.bytes).copied().collect();
     prop_assert_eq!(bytes.as_slice(), &*shown.data, "the bytes shown are the bytes captured");
     if let Some(pin) = state.pin {
         let span = shown.anatomy.node(pin.node).unwrap().span;
-        let lit: Vec<usize> =
-            rows.iter().flat_map(|row| &row.cells).filter(|c| c.pinned).map(|c| c.offset).collect();
-        prop_assert_eq!(lit, (span.offset..span.end()).collect::<Vec<_>>());
+        let pinned = leaves.iter().filter(|leaf| leaf.pinned);
+        let pinned: Vec<usize> =
+            pinned.flat_map(|leaf| leaf.offset..leaf.offset + leaf.bytes.len()).collect();
+        prop_assert_eq!(pinned, (span.offset..span.end()).collect::<Vec<_>>());
     }
     let (through, all) = select::users_total(state);
     prop_assert!(through <= all);
@@ -212,7 +257,7 @@ fn a_cloudwatch_logs_payload_shows_what_is_in_it_and_opens() {
 
 #[test]
 fn the_keyboard_goes_through_what_the_filter_lets_through() {
-    let mut state = apply(&sample(Sample::GetRecords), Action::FilterRecords(Some(Verdict::Plain)));
+    let mut state = apply(&sample(Sample::GetRecords), Action::FilterVerdict(Some(Verdict::Plain)));
     let mut seen = Vec::new();
     for step in [Move::Down, Move::Down, Move::First] {
         state = apply(&state, Action::RecordMove(step));
@@ -220,7 +265,7 @@ fn the_keyboard_goes_through_what_the_filter_lets_through() {
     }
     assert_eq!(seen, [1, 4, 1], "records 1 and 4 are plain; the caret comes from record 0");
     assert_eq!(
-        select::verdict_counts(&state),
+        select::overview(&state).verdicts,
         [(Verdict::Aggregated, 2), (Verdict::Damaged, 1), (Verdict::Plain, 2)]
     );
 }

@@ -1,4 +1,4 @@
-//! Writes JSON, member by member, indented. Numbers that may pass 2^53 are the caller's to write as strings.
+//! Writes JSON, member by member, indented or on one line, whole or in pieces. Numbers that may pass 2^53 are the caller's to write as strings.
 
 use std::fmt::{Display, Write};
 
@@ -8,9 +8,23 @@ pub struct Writer {
     out: String,
     depth: usize,
     filled: bool,
+    /// Everything on one line.
+    compact: bool,
 }
 
 impl Writer {
+    /// One that writes everything on one line.
+    #[must_use]
+    pub fn on_one_line() -> Self {
+        Self { compact: true, ..Self::default() }
+    }
+
+    /// What was written since it was last taken, for a text that is too long to hold.
+    #[must_use]
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
     /// The text.
     #[must_use]
     pub fn finish(mut self) -> String {
@@ -27,10 +41,32 @@ impl Writer {
     pub fn array<T>(&mut self, items: impl IntoIterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
         self.nest('[', ']', |out| {
             for item in items {
-                out.next_line();
+                out.item();
                 each(out, item);
             }
         });
+    }
+
+    /// Begins an item of an array that was opened; its value is to follow.
+    pub fn item(&mut self) {
+        self.next_line();
+    }
+
+    /// Opens an object or array that [`Self::close`] ends.
+    pub fn open(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.filled = false;
+        self.depth += 1;
+    }
+
+    /// Ends what was opened last: it stands in something that is not empty, or in nothing.
+    pub fn close(&mut self, bracket: char) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.filled {
+            self.line();
+        }
+        self.out.push(bracket);
+        self.filled = true;
     }
 
     /// The name of a member; its value is to follow.
@@ -75,15 +111,10 @@ impl Writer {
     }
 
     fn nest(&mut self, open: char, close: char, fill: impl FnOnce(&mut Self)) {
-        self.out.push(open);
-        let outer = std::mem::replace(&mut self.filled, false);
-        self.depth += 1;
+        let outer = self.filled;
+        self.open(open);
         fill(self);
-        self.depth -= 1;
-        if self.filled {
-            self.line();
-        }
-        self.out.push(close);
+        self.close(close);
         self.filled = outer;
     }
 
@@ -95,6 +126,9 @@ impl Writer {
     }
 
     fn line(&mut self) {
+        if self.compact {
+            return;
+        }
         self.out.push('\n');
         self.out.extend(std::iter::repeat_n("  ", self.depth));
     }
@@ -116,6 +150,16 @@ mod tests {
                 out.member("empty").object(|_| {});
             });
             let read: serde_json::Value = serde_json::from_str(&out.finish()).unwrap();
+            let mut line = Writer::on_one_line();
+            line.open('[');
+            for name in &names {
+                line.item();
+                line.string(name);
+            }
+            line.close(']');
+            let line = line.take();
+            prop_assert!(!line.contains('\n'));
+            prop_assert_eq!(serde_json::from_str::<Vec<String>>(&line).unwrap(), names.clone());
             prop_assert_eq!(read, serde_json::json!({ "names": names, "numbers": numbers, "none": null, "empty": {} }));
         }
     }

@@ -3,7 +3,7 @@
 use super::{base64, hex};
 
 /// What bytes can be copied as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Form {
     /// Standard base64, padded.
     Base64,

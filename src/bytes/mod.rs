@@ -5,7 +5,6 @@ pub mod base64_fast;
 pub mod cursor;
 pub mod escapes;
 pub mod hex;
-pub mod inflate;
 pub mod json;
 pub mod json_out;
 pub mod literal;
@@ -13,6 +12,7 @@ pub mod md5_lanes;
 pub mod origins;
 pub mod place;
 pub mod span;
+pub mod unpack;
 pub mod varint;
 
 pub use cursor::Cursor;

@@ -1,7 +1,9 @@
 //! A half-open stretch of bytes, in absolute offsets of whatever was captured.
 
 /// `[offset, offset + len)`, in bytes from the start of the captured record (or text).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub struct Span {
     /// First byte.
     pub offset: usize,

@@ -1,6 +1,6 @@
 //! What can be wrong with a capture, as data: the sentences stand in `sentences.rs`.
 
-use crate::bytes::{Place, Span, base64::Cleaned};
+use crate::bytes::{Place, Span, base64::Cleaned, unpack::Packed};
 pub use crate::kpl::Severity;
 
 /// Something to say about the capture itself.
@@ -158,8 +158,8 @@ pub enum Code {
     },
     /// The input was compressed.
     Unpacked {
-        /// Gzip; else zlib.
-        gzip: bool,
+        /// How.
+        packed: Packed,
         /// What was in it.
         bytes: usize,
     },

@@ -38,7 +38,7 @@ mod source;
 mod subscribe_to_shard;
 mod timestamp;
 
-use crate::bytes::inflate::Unpacked;
+use crate::bytes::unpack::Unpacked;
 use crate::{bytes::Span, kpl::MAGIC};
 use detect::Guess;
 pub use detect::Why;
@@ -46,6 +46,7 @@ pub use finding::{Code, Finding, Severity};
 use reading::Reading;
 pub use shape::Shape;
 use source::Source;
+pub use timestamp::format_milliseconds;
 
 /// What was captured: Kinesis records, how they were found, and what is wrong with what they came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub struct KinesisRecord {
 }
 
 /// What a capture says about a record beside its data. `None` is what it doesn't say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Envelope {
     /// The key the record was put with: of an aggregate, the outer one.
     pub partition_key: Option<String>,
@@ -179,7 +180,7 @@ fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Cap
 
 fn unpacked_findings(reading: &mut Reading<'_>, unpacked: &Unpacked) {
     let (start, bytes) = (Span::new(0, 0), unpacked.bytes.len());
-    reading.find(None, start, Code::Unpacked { gzip: unpacked.gzip, bytes });
+    reading.find(None, start, Code::Unpacked { packed: unpacked.packed, bytes });
     if unpacked.stopped {
         reading.find(None, start, Code::UnpackStopped { most: packed::MOST });
     }

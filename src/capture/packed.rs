@@ -1,16 +1,16 @@
-//! Captures that were compressed: gzip and zlib, as they are or as base64.
+//! Captures that were compressed: gzip, zlib, zstd, Snappy, LZ4, as they are or as base64.
 
 use crate::bytes::{
     Span, base64,
-    inflate::{self, Unpacked},
+    unpack::{self, Packed, Unpacked},
 };
 
 /// How much is unpacked.
 pub(super) const MOST: usize = 256 << 20;
 
-/// Unpacks the input, where it is gzip or zlib.
+/// Unpacks the input, where it is compressed.
 pub(super) fn unpack(input: &[u8]) -> Option<Unpacked> {
-    inflate::unpack(input, MOST)
+    unpack::unpack(input, MOST)
 }
 
 /// The same for base64 of it.
@@ -23,5 +23,5 @@ pub(super) fn unpack_base64(text: &[u8]) -> Option<Unpacked> {
 
 /// Whether text begins as base64 of such bytes does.
 pub(super) fn is_base64(text: &[u8]) -> bool {
-    inflate::is_packed(&base64::decode(text, Span::new(0, text.len().min(64))).bytes)
+    Packed::of(&base64::decode(text, Span::new(0, text.len().min(64))).bytes).is_some()
 }

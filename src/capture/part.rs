@@ -4,7 +4,7 @@ use super::{
     Finding, KinesisRecord, Shape, base64, concatenated, detect, detect::Why, hex, json::Documents, packed,
     reading::Reading, source::Source, timestamp,
 };
-use crate::bytes::{Span, inflate};
+use crate::bytes::{Span, unpack::Packed};
 
 /// What a piece holds. Spans and places are those of the piece.
 #[derive(Debug, Default)]
@@ -96,7 +96,7 @@ fn without_half_character(head: &[u8]) -> &[u8] {
 /// Whether a beginning is compressed, as it is or in base64.
 #[must_use]
 pub fn is_packed(head: &[u8]) -> bool {
-    inflate::is_packed(head) || packed::is_base64(head)
+    Packed::of(head).is_some() || packed::is_base64(head)
 }
 
 /// Whether text that was decoded was UTF-16 before: its offsets are others.

@@ -120,8 +120,8 @@ impl Code {
             Self::PutAnswer { records } => {
                 format!("This answers a put of {} and holds no data.", count(records, "record"))
             }
-            Self::Unpacked { gzip, bytes } => {
-                let format = if gzip { "gzip" } else { "zlib" };
+            Self::Unpacked { packed, bytes } => {
+                let format = packed.name();
                 format!("The input is {format} and was unpacked ({}).", count(bytes, "byte"))
             }
             Self::UnpackStopped { most } => {

@@ -1,7 +1,7 @@
 //! What a capture can be.
 
 /// What the input was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Shape {
     /// One record in base64, on one line or wrapped.
     Base64,

@@ -8,12 +8,12 @@ const MILLISECOND_DIGITS: usize = 12;
 /// 0000 to 9999. Seconds since 1970 may have a fraction and an exponent (awscli 1, Lambda, Java);
 /// a date may have any offset, and none is UTC. More than milliseconds are rounded, half up.
 pub(super) fn normalise(text: &str) -> Option<String> {
-    format(read(text)?)
+    format_milliseconds(read(text)?)
 }
 
 /// The same in milliseconds since 1970-01-01T00:00:00Z.
 pub(super) fn milliseconds(text: &str) -> Option<i64> {
-    read(text).filter(|&milliseconds| format(milliseconds).is_some())
+    read(text).filter(|&milliseconds| format_milliseconds(milliseconds).is_some())
 }
 
 fn read(text: &str) -> Option<i64> {
@@ -135,7 +135,9 @@ const fn date(days: i64) -> (i64, i64, i64) {
     (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
 }
 
-fn format(milliseconds: i64) -> Option<String> {
+/// Milliseconds since 1970 as RFC 3339, UTC; `None` outside of the years 0 to 9999.
+#[must_use]
+pub fn format_milliseconds(milliseconds: i64) -> Option<String> {
     let (seconds, milliseconds) = (milliseconds.div_euclid(1000), milliseconds.rem_euclid(1000));
     let (day, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
     // The year 9999 ends some 2.9 million days after 1970; beyond that the calendar must not be asked.
@@ -199,7 +201,7 @@ mod tests {
 
         #[test]
         fn normal_stays_normal(milliseconds in -60_000_000_000_000i64..250_000_000_000_000) {
-            let text = format(milliseconds).unwrap();
+            let text = format_milliseconds(milliseconds).unwrap();
             prop_assert_eq!(normalise(&text), Some(text));
         }
 

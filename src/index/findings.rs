@@ -1,7 +1,7 @@
 //! What is wrong with the capture itself: the first few hundred findings, and the number of all.
 
 use crate::{
-    bytes::{Place, Span, base64::Cleaned},
+    bytes::{Place, Span, base64::Cleaned, unpack::Packed},
     capture::{self, Code},
 };
 
@@ -60,7 +60,7 @@ impl Findings {
         let start = |code| at_start(code, 0);
         if let Some(broken) = broken {
             let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-            let mut first = vec![start(Code::Unpacked { gzip: true, bytes })];
+            let mut first = vec![start(Code::Unpacked { packed: Packed::Gzip, bytes })];
             first.extend(broken.then(|| start(Code::UnpackBroken { bytes })));
             self.list.splice(0..0, first);
             self.more += self.list.len().saturating_sub(MOST);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 /// Gives the bytes of a capture again.
-pub trait Holder {
+pub trait Holder: std::fmt::Debug {
     /// How many bytes there are.
     fn len(&self) -> u64;
 

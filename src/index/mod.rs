@@ -24,6 +24,7 @@ mod document;
 mod ends;
 mod fast;
 mod findings;
+mod held;
 mod holder;
 mod indexer;
 mod json;

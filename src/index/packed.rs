@@ -4,7 +4,7 @@
 //! that stands before it, or what stands between it and the one opened before.
 
 use super::holder::Holder;
-use crate::bytes::inflate;
+use crate::bytes::unpack::{self, Packed as Format};
 use flate2::{bufread::MultiGzDecoder as Forward, write::MultiGzDecoder as Pushed};
 use std::{
     cell::RefCell,
@@ -69,7 +69,7 @@ impl Unpacker {
 
 /// The beginning of what is in gzip, and whether that is all of these bytes; `None` where it is no gzip or nothing is in it.
 pub(super) fn head(packed: &[u8], most: usize) -> Option<(Vec<u8>, bool)> {
-    let unpacked = inflate::unpack(packed, most).filter(|unpacked| unpacked.gzip)?;
+    let unpacked = unpack::unpack(packed, most).filter(|unpacked| unpacked.packed == Format::Gzip)?;
     Some((unpacked.bytes, !unpacked.stopped))
 }
 
@@ -94,6 +94,12 @@ impl Unpacked {
     fn start(&self) -> Position {
         let packed = Packed { holder: self.packed.clone(), offset: 0 };
         Position { decoder: Forward::new(BufReader::with_capacity(WINDOW, packed)), offset: 0 }
+    }
+}
+
+impl std::fmt::Debug for Unpacked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unpacked").field("packed", &self.packed).finish_non_exhaustive()
     }
 }
 

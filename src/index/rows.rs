@@ -70,6 +70,10 @@ pub(super) struct Rows {
     sequence: Column<Sequence>,
     partition_key: Column<KeyId>,
     verdict: Column<Verdict>,
+    /// Records of each verdict.
+    verdicts: [usize; 3],
+    /// Records with each set of findings.
+    sets: Vec<usize>,
     users: Users,
     /// All user records, those past [`Users::most`] included.
     all_users: u64,
@@ -91,6 +95,8 @@ impl Rows {
             sequence: Column::new(),
             partition_key: Column::new(),
             verdict: Column::new(),
+            verdicts: [0; 3],
+            sets: Vec::new(),
             users: Users::new(most_users),
             all_users: 0,
         }
@@ -110,6 +116,19 @@ impl Rows {
         self.sequence.push(row.sequence);
         self.partition_key.push(row.partition_key);
         self.verdict.push(row.verdict);
+        let [aggregated, damaged, plain] = &mut self.verdicts;
+        *match row.verdict {
+            Verdict::Aggregated => aggregated,
+            Verdict::Damaged => damaged,
+            Verdict::Plain => plain,
+        } += 1;
+        let set = usize::try_from(row.findings.0).unwrap_or_default();
+        if set >= self.sets.len() {
+            self.sets.resize(set + 1, 0);
+        }
+        if let Some(count) = self.sets.get_mut(set) {
+            *count += 1;
+        }
         self.first_user.push(self.all_users);
         let mut count = 0u32;
         for user in users {
@@ -122,6 +141,21 @@ impl Rows {
 
     pub(super) const fn len(&self) -> usize {
         self.verdict.len()
+    }
+
+    /// How many records have the verdict.
+    pub(super) const fn verdicts(&self, verdict: Verdict) -> usize {
+        let [aggregated, damaged, plain] = self.verdicts;
+        match verdict {
+            Verdict::Aggregated => aggregated,
+            Verdict::Damaged => damaged,
+            Verdict::Plain => plain,
+        }
+    }
+
+    /// The sets of findings that records have, and how many have each.
+    pub(super) fn sets(&self) -> impl Iterator<Item = (SetId, usize)> {
+        (0..).zip(&self.sets).map(|(set, &count)| (SetId(set), count))
     }
 
     pub(super) const fn all_users(&self) -> u64 {

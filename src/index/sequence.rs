@@ -26,6 +26,12 @@ impl Sequence {
         Self(words)
     }
 
+    /// What compares as the number does.
+    #[must_use]
+    pub const fn words(self) -> [u64; 3] {
+        self.0
+    }
+
     /// The number as it was written; `None` of [`Sequence::NONE`] and [`Sequence::ODD`].
     #[must_use]
     pub fn text(self) -> Option<String> {

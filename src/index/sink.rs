@@ -179,7 +179,7 @@ impl Sink {
         (part.stopped, shard)
     }
 
-    fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, words: Vec<&'static str>) {
+    pub(super) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, words: Vec<&'static str>) {
         let envelope = &record.envelope;
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(&record.data);

@@ -7,7 +7,10 @@ use super::{
     units::Units,
     words::{SetId, Words},
 };
-use crate::capture::{Shape, Why};
+use crate::{
+    capture::{Shape, Why},
+    kpl::Verdict,
+};
 
 /// The records of a capture, in rows; their bytes are read again when they are opened.
 #[derive(Debug)]
@@ -89,6 +92,21 @@ impl Index {
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Row> {
         self.rows.get(index)
+    }
+
+    /// How many Kinesis records have the verdict.
+    #[must_use]
+    pub const fn verdicts(&self, verdict: Verdict) -> usize {
+        self.rows.verdicts(verdict)
+    }
+
+    /// The findings that Kinesis records have, and how many records have each.
+    pub fn finding_counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let count = |word: &str| {
+            let with = self.rows.sets().filter(|&(set, _)| self.has_finding(set, word));
+            with.map(|(_, count)| count).sum()
+        };
+        self.words().iter().map(move |&word| (word, count(word))).filter(|&(_, count)| count > 0)
     }
 
     /// How many user records there are in all Kinesis records.

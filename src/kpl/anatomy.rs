@@ -4,7 +4,7 @@ use super::{Finding, UserRecord, Wire};
 use crate::bytes::Span;
 
 /// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Kind {
     /// The four bytes `F3 89 9A C2`.
     Magic,
@@ -173,7 +173,7 @@ impl TableEntry {
 }
 
 /// Whether a digest was found and whether it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Md5Status {
     /// Stored and computed are the same.
     Match,
@@ -195,7 +195,7 @@ pub struct Md5 {
 }
 
 /// What a Kinesis record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Verdict {
     /// Magic, MD5 and every user record hold.
     Aggregated,

@@ -4,7 +4,9 @@ use super::{DIGEST_LEN, HashKeyFault, Kind, Wire, schema::Message};
 use crate::bytes::Span;
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub enum Severity {
     /// Something does not hold: a reader as strict as the KCL loses data or gives garbage.
     Error,

@@ -4,7 +4,7 @@ use super::{Anatomy, Kind};
 use crate::bytes::Span;
 
 /// What a byte is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Role {
     /// Part of the magic.
     Magic,

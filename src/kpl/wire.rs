@@ -6,7 +6,7 @@ use crate::bytes::{
 };
 
 /// How the value of a field is written (protobuf encoding guide, "Message structure").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Wire {
     /// 0: a varint.
     Varint,

@@ -7,7 +7,7 @@ mod text;
 pub use text::is_text;
 
 /// What a payload was recognised as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Payload {
     /// No byte at all.
     Empty,
@@ -97,8 +97,18 @@ impl Payload {
     }
 }
 
+impl Payload {
+    /// Whether it is compressed in a way that can be undone here.
+    #[must_use]
+    pub const fn is_packed(self) -> bool {
+        matches!(self, Self::Gzip | Self::Zlib | Self::Zstd | Self::Snappy | Self::Lz4)
+    }
+}
+
 /// How sure a guess is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub enum Score {
     /// The bytes can be read as this, and as much else.
     Plausible,
@@ -109,7 +119,7 @@ pub enum Score {
 }
 
 /// A guess.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Guess {
     /// What it may be.
     pub payload: Payload,

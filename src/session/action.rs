@@ -1,8 +1,12 @@
 //! What can happen to the page, and the one place where it does.
 
-use super::{Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab, select, tree};
+use super::{
+    CaptureTab, Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab,
+    batch::{self, Column, Query, Search, Sort},
+    select, tree,
+};
 use crate::{
-    bytes::inflate,
+    bytes::unpack,
     capture::Shape,
     kpl::{Kind, Verdict},
 };
@@ -12,7 +16,7 @@ use std::rc::Rc;
 const MOST_UNPACKED: usize = 64 << 20;
 
 /// Everything that a person can do which changes what shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Action {
     /// Text was pasted, a file dropped, an example chosen.
     Read {
@@ -49,10 +53,28 @@ pub enum Action {
     ByteMove(Move, usize),
     /// The user records' caret moves.
     UserMove(Move),
+    /// The key tables' caret moves.
+    KeyMove(Move),
     /// The Kinesis records' caret moves, and the record there shows.
     RecordMove(Move),
-    /// Filters the Kinesis records by verdict, or by none.
-    FilterRecords(Option<Verdict>),
+    /// Filters the records of the capture by verdict, or by none.
+    FilterVerdict(Option<Verdict>),
+    /// Filters them by a finding, or by none.
+    FilterFinding(Option<String>),
+    /// Looks for a text in all of them.
+    Search(Search),
+    /// Sorts the Kinesis records by a column; by the same column once more: the other way round.
+    SortBy(Column),
+    /// Ends what takes long: reading, or else a search.
+    Stop,
+    /// To the next (true) or previous record in which a search found something.
+    StepMatch(bool),
+    /// Something else shows of the capture.
+    CaptureTab(CaptureTab),
+    /// The caret among the user records of the whole capture moves.
+    CaptureUserMove(Move),
+    /// Opens the user record in this row of them.
+    CaptureUser(usize),
     /// Goes to an offset and chooses what is there.
     GoTo(usize),
     /// Goes to the next (true) or previous finding.
@@ -78,13 +100,13 @@ pub enum Action {
 /// The state after `action`.
 #[must_use]
 pub fn apply(state: &State, action: Action) -> State {
-    let mut next = state.clone();
+    let mut next = State { trouble: None, ..state.clone() };
     match action {
-        Action::Read { input, name } => next.read(Inspection::read(input, name, None)),
+        Action::Read { input, name } => next.take(Inspection::given(input, name)),
         Action::ReadAs(shape) => {
-            if let Some(old) = &state.inspection {
+            if let Some((old, input)) = state.inspection.as_ref().and_then(|old| Some((old, old.input()?))) {
                 let trail = std::mem::take(&mut next.trail);
-                next.read(Inspection::read(old.input.clone(), old.name.clone(), Some(shape)));
+                next.take(Inspection::read(input, old.name.clone(), Some(shape)));
                 next.trail = trail;
             }
         }
@@ -115,19 +137,33 @@ pub fn apply(state: &State, action: Action) -> State {
             let at = state.matches.get(next.user_caret).copied();
             next.lit = at.and_then(|at| Some(state.shown.as_ref()?.anatomy.user_records.get(at)?.node));
         }
-        Action::RecordMove(step) => {
-            // Rows stand in the order of the capture; a record that the filter hides stands between two of them.
-            let rows = &state.record_matches;
-            let to = match (rows.binary_search(&state.record_caret), step) {
-                (Err(at), Move::Down) => at.min(rows.len().saturating_sub(1)),
-                (Err(at), Move::Up) => at.saturating_sub(1),
-                (Ok(at) | Err(at), step) => step.from(at, rows.len(), 1),
-            };
-            if let Some(&to) = rows.get(to) {
-                next.show(to);
-            }
+        Action::KeyMove(step) => {
+            let (keys, hash_keys) = select::keys_total(state);
+            next.key_caret = step.from(state.key_caret, keys + hash_keys, 1);
+            next.lit = select::key_node(state, next.key_caret);
         }
-        Action::FilterRecords(verdict) => next.filter_records(verdict),
+        Action::RecordMove(step) => next.move_record(step),
+        Action::FilterVerdict(verdict) => {
+            next.ask(Query { verdict, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::FilterFinding(finding) => {
+            next.ask(Query { finding, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::Search(search) => {
+            next.ask(Query { search, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::SortBy(by) => {
+            let down = by == state.batch.sort.by && !state.batch.sort.down;
+            next.ask(state.batch.query.clone(), Sort { by, down });
+        }
+        Action::Stop => next.stop(),
+        Action::StepMatch(forward) => next.step_match(forward),
+        Action::CaptureTab(tab) => next.capture_tab = tab,
+        Action::CaptureUserMove(step) => {
+            next.capture_user_caret =
+                step.from(state.capture_user_caret, select::capture_users_total(state), 1);
+        }
+        Action::CaptureUser(row) => next.open_capture_user(row),
         Action::GoTo(offset) => next.pin_byte(offset, Pane::Lists),
         Action::StepFinding(forward) => next.step_finding(forward),
         Action::Finding(index) => next.go_to_finding(index),
@@ -144,11 +180,13 @@ pub fn apply(state: &State, action: Action) -> State {
         }
     }
     next.refresh_payload(state);
+    next.refresh_charts(state);
     next
 }
 
 impl State {
-    fn read(&mut self, (inspection, first): (Inspection, Option<Shown>)) {
+    /// Something else is inspected.
+    pub(super) fn take(&mut self, inspection: Inspection) {
         *self = Self {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
@@ -156,35 +194,18 @@ impl State {
             captures: self.captures.wrapping_add(1),
             ..Self::default()
         };
-        self.filter_records(None);
-        if let Some(first) = first {
-            self.put(first);
-        }
+        self.ask(Query::default(), Sort::default());
+        self.show(0);
     }
 
-    fn filter_records(&mut self, verdict: Option<Verdict>) {
-        let Some(inspection) = &self.inspection else { return };
-        let summaries = inspection.summaries.iter().enumerate();
-        let keep = summaries.filter(|(_, summary)| verdict.is_none_or(|verdict| summary.verdict == verdict));
-        self.record_matches = Rc::new(keep.map(|(index, _)| index).collect());
-        self.verdict_filter = verdict;
-    }
-
-    fn show(&mut self, index: usize) {
-        let Some(inspection) = self.inspection.clone() else { return };
-        if let Some(shown) = Shown::of(&inspection, index) {
-            self.put(shown);
-        }
-    }
-
-    fn put(&mut self, shown: Shown) {
+    pub(super) fn put(&mut self, shown: Rc<Shown>) {
         self.expanded = Rc::new(tree::opened_at_first(&shown));
         self.rows = Rc::new(tree::visible(&shown, &self.expanded));
         (self.pin, self.lit, self.finding, self.payload) = (None, None, None, None);
-        (self.tree_caret, self.byte_caret, self.user_caret) = (0, 0, 0);
+        (self.tree_caret, self.byte_caret, self.user_caret, self.key_caret) = (0, 0, 0, 0);
         self.record_caret = shown.index;
         self.turn = self.turn.wrapping_add(1);
-        self.shown = Some(Rc::new(shown));
+        self.shown = Some(shown);
         self.set_filter(self.filter.clone());
     }
 
@@ -195,6 +216,11 @@ impl State {
         self.put_tree_caret(node);
         if from != Pane::Bytes {
             self.byte_caret = chosen.span.offset;
+        }
+        match chosen.kind {
+            Kind::PartitionKey => self.key_caret = chosen.index,
+            Kind::ExplicitHashKey => self.key_caret = shown.anatomy.partition_keys.len() + chosen.index,
+            _ => {}
         }
         let user_record = shown.user_record_of(node);
         if let Some(place) = user_record.and_then(|user| self.matches.binary_search(&user).ok()) {
@@ -282,7 +308,7 @@ impl State {
         self.finding = Some(index);
     }
 
-    fn set_filter(&mut self, filter: String) {
+    pub(super) fn set_filter(&mut self, filter: String) {
         self.filter = filter;
         self.user_caret = 0;
         let Some(shown) = &self.shown else { return };
@@ -310,14 +336,14 @@ impl State {
         };
         let user_record = above.opened.as_ref().and_then(|open| open.index);
         let mut trail = std::mem::take(&mut self.trail);
-        let unpacked = inflate::unpack(payload, MOST_UNPACKED);
+        let unpacked = unpack::unpack(payload, MOST_UNPACKED);
         let inner = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
-        self.read(Inspection::read(inner, None, None));
+        self.take(Inspection::given(inner, None));
         trail.push(Crumb { record, user_record, state: above });
         self.trail = trail;
     }
 
-    fn open_payload(&mut self, index: usize) {
+    pub(super) fn open_payload(&mut self, index: usize) {
         let Some(shown) = self.shown.clone() else { return };
         let Some(user) = shown.anatomy.user_records.get(index) else { return };
         let data =
@@ -332,7 +358,7 @@ impl State {
 impl Shown {
     /// Whether a user record's key or payload holds `needle` (lower case; letters of either case match).
     fn matches(&self, index: usize, needle: &[u8]) -> bool {
-        let holds = |hay: &[u8]| hay.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
+        let holds = |hay: &[u8]| batch::holds(hay, needle);
         let Some(user) = self.anatomy.user_records.get(index) else { return false };
         let key = user.partition_key.and_then(|entry| self.anatomy.partition_keys.get(entry));
         key.is_some_and(|entry| holds(entry.value.of(&self.data)))

@@ -1,13 +1,19 @@
-//! What was read: the capture, a summary of each Kinesis record, and the one at hand taken apart.
+//! What was given: held whole where it is small, else read again from whoever holds it; and the record at hand.
 
 use crate::{
-    capture::{self, Capture, Shape},
-    kpl::{self, Anatomy, Kind, Severity, TableEntry, Verdict},
+    capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
+    index::{Held, Holder, Index, Indexer, Unpacked},
+    kpl::{self, Anatomy, Kind, Severity, TableEntry},
+    report::Report,
 };
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    cell::{Ref, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
 
 /// How many findings there are of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Counts {
     /// Errors.
     pub errors: usize,
@@ -37,49 +43,269 @@ impl Counts {
     }
 }
 
-/// One Kinesis record in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// What it is.
-    pub verdict: Verdict,
-    /// How many user records can be read; a plain record is none.
-    pub user_records: usize,
-    /// Its findings.
-    pub counts: Counts,
-}
+/// Up to this many bytes a capture is read whole, with every shape and every other reading at hand.
+const SMALL: u64 = 8 << 20;
 
-impl Summary {
-    fn of(anatomy: &Anatomy) -> Self {
-        let user_records = anatomy.user_records.len();
-        Self { verdict: anatomy.verdict, user_records, counts: Counts::of(anatomy) }
-    }
-}
+/// The largest that is held in memory, where its shape cannot be streamed.
+const LARGEST_HELD: u64 = 512 << 20;
+
+/// Bytes that are read from a file at a time: some milliseconds of work.
+const CHUNK: usize = 4 << 20;
+
+/// Bytes of the beginning that stay at hand.
+const HEAD: usize = 4096;
 
 /// What was given, read.
 #[derive(Debug)]
 pub struct Inspection {
     /// The file's or example's name, where there is one.
     pub name: Option<String>,
-    /// The very bytes that were given.
-    pub input: Rc<[u8]>,
-    /// Their Kinesis records.
-    pub capture: Capture,
-    /// A line for each of them.
-    pub summaries: Vec<Summary>,
+    body: Body,
+    /// Records that were taken apart for a window, the latest last.
+    recent: RefCell<Vec<Rc<Shown>>>,
+}
+
+/// Bytes of records in `recent`.
+const RECENT: usize = 16 << 20;
+
+#[derive(Debug)]
+enum Body {
+    Held { input: Rc<[u8]>, capture: Box<Capture>, index: Box<RefCell<Index>> },
+    Streamed { holder: Rc<dyn Holder>, inside: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
+}
+
+/// A capture that is being read, or was.
+#[derive(Debug)]
+struct Stream {
+    indexer: Indexer,
+    /// Bytes that were read.
+    at: u64,
+    /// Whether all was read that is to be read.
+    over: bool,
+    /// Why reading ended before the end.
+    stopped: Option<String>,
 }
 
 impl Inspection {
-    /// Reads `input`, as what it seems to be or as `shape`; with it comes the first record, taken apart already.
+    /// Reads `input` whole, as what it seems to be or as `shape`.
     #[must_use]
-    pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> (Self, Option<Shown>) {
+    pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> Self {
         let capture = match shape {
             Some(shape) => capture::read_as(&input, shape),
             None => capture::read(&input),
         };
-        let first = capture.records.first().map(|first| Shown::take_apart(0, first));
-        let rest = capture.records.iter().skip(1).map(|record| Summary::of(&kpl::dissect(&record.data)));
-        let summaries = first.iter().map(|shown| Summary::of(&shown.anatomy)).chain(rest).collect();
-        (Self { name, input, capture, summaries }, first)
+        let index = Box::new(RefCell::new(Index::of(&capture)));
+        Self {
+            name,
+            body: Body::Held { input, capture: Box::new(capture), index },
+            recent: RefCell::default(),
+        }
+    }
+
+    /// Begins to read what somebody holds: whole at once where it is small, else piece by piece.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be read.
+    pub fn open(holder: Rc<dyn Holder>, name: Option<String>) -> Result<Self, String> {
+        let whole = || {
+            let len = usize::try_from(holder.len()).unwrap_or(usize::MAX);
+            Ok(Self::read(holder.read(0, len)?.into(), name.clone(), None))
+        };
+        if holder.len() <= SMALL {
+            return whole();
+        }
+        let mut head = holder.read(0, CHUNK)?;
+        let indexer = Indexer::new(&head, holder.len());
+        head.truncate(HEAD);
+        let Some(indexer) = indexer else {
+            if holder.len() <= LARGEST_HELD {
+                return whole();
+            }
+            return Err(format!(
+                "It has {} MiB and no form that can be read piece by piece, such as get-records output or a record a \
+                 line; up to {} MiB are read at once. Cut it.",
+                holder.len() >> 20,
+                LARGEST_HELD >> 20,
+            ));
+        };
+        // What records are read from again: the file, or what is in it where that is packed.
+        let inside: Rc<dyn Holder> =
+            if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
+        let stream = Box::new(RefCell::new(Stream { indexer, at: 0, over: false, stopped: None }));
+        Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
+    }
+
+    /// The same for what is in memory already.
+    #[must_use]
+    pub fn given(input: Rc<[u8]>, name: Option<String>) -> Self {
+        let holder: Rc<dyn Holder> = Rc::new(Held(input.clone()));
+        // Memory can always be read; a shape that cannot be streamed is read whole, however large.
+        Self::open(holder, name.clone()).unwrap_or_else(|_| Self::read(input, name, None))
+    }
+
+    /// Its Kinesis records, a row each.
+    #[must_use]
+    pub fn index(&self) -> Ref<'_, Index> {
+        match &self.body {
+            Body::Held { index, .. } => index.borrow(),
+            Body::Streamed { stream, .. } => Ref::map(stream.borrow(), |stream| stream.indexer.index()),
+        }
+    }
+
+    /// A Kinesis record, as the capture has it.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be read again, or where there is none.
+    pub fn record(&self, record: usize) -> Result<KinesisRecord, String> {
+        match &self.body {
+            Body::Held { capture, .. } => {
+                capture.records.get(record).cloned().ok_or_else(|| format!("There is no record {record}."))
+            }
+            Body::Streamed { inside, .. } => self.index().open(record, inside.as_ref()),
+        }
+    }
+
+    /// A Kinesis record, taken apart.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub fn shown(&self, record: usize) -> Result<Rc<Shown>, String> {
+        let mut recent = self.recent.borrow_mut();
+        if let Some(at) = recent.iter().position(|shown| shown.index == record) {
+            let shown = recent.remove(at);
+            recent.push(shown.clone());
+            return Ok(shown);
+        }
+        let shown = Rc::new(Shown::take_apart(record, &self.record(record)?));
+        recent.push(shown.clone());
+        let mut bytes = 0;
+        let keep = recent.iter().rev().take_while(|shown| {
+            bytes += shown.data.len() + 1024;
+            bytes <= RECENT
+        });
+        let keep = keep.count().max(1);
+        let drop = recent.len().saturating_sub(keep);
+        recent.drain(..drop);
+        Ok(shown)
+    }
+
+    /// Whether there is more to read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
+    }
+
+    /// Reads a chunk more.
+    pub fn read_more(&self) {
+        let Body::Streamed { holder, stream, .. } = &self.body else { return };
+        let mut stream = stream.borrow_mut();
+        let left = usize::try_from(holder.len().saturating_sub(stream.at)).unwrap_or(usize::MAX);
+        match holder.read(stream.at, left.min(CHUNK)) {
+            Ok(chunk) => {
+                stream.indexer.push(&chunk);
+                stream.at += u64::try_from(chunk.len()).unwrap_or_default();
+                if left <= CHUNK || chunk.is_empty() {
+                    stream.end(None);
+                }
+            }
+            Err(why) => stream.end(Some(why)),
+        }
+    }
+
+    /// Reads no further; what was read stays.
+    pub fn stop(&self) {
+        let Body::Streamed { holder, stream, .. } = &self.body else { return };
+        let mut stream = stream.borrow_mut();
+        if !stream.over {
+            let (at, all) = (stream.at >> 20, holder.len() >> 20);
+            stream.end(Some(format!("Reading was stopped after {at} of {all} MiB.")));
+        }
+    }
+
+    /// Bytes that were read, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (u64, u64) {
+        match &self.body {
+            Body::Held { .. } => (self.size(), self.size()),
+            Body::Streamed { holder, stream, .. } => (stream.borrow().at, holder.len()),
+        }
+    }
+
+    /// Why reading ended before the end.
+    #[must_use]
+    pub fn stopped(&self) -> Option<String> {
+        match &self.body {
+            Body::Held { .. } => None,
+            Body::Streamed { stream, .. } => stream.borrow().stopped.clone(),
+        }
+    }
+
+    /// How it begins.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        match &self.body {
+            Body::Held { input, .. } => input,
+            Body::Streamed { head, .. } => head,
+        }
+    }
+
+    /// The very bytes, where they are in memory.
+    #[must_use]
+    pub fn input(&self) -> Option<Rc<[u8]>> {
+        match &self.body {
+            Body::Held { input, .. } => Some(input.clone()),
+            Body::Streamed { .. } => None,
+        }
+    }
+
+    /// Its size in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.body {
+            Body::Held { capture, .. } => u64::try_from(capture.bytes).unwrap_or(u64::MAX),
+            Body::Streamed { holder, .. } => holder.len(),
+        }
+    }
+
+    /// What it was taken for, and how that was recognised.
+    #[must_use]
+    pub fn shape(&self) -> (Shape, Why) {
+        match &self.body {
+            Body::Held { capture, .. } => (capture.shape, capture.why),
+            Body::Streamed { .. } => (self.index().shape(), self.index().why()),
+        }
+    }
+
+    /// What else it may be, likeliest first. What is streamed has no other readings: those need all of it at once.
+    #[must_use]
+    pub fn others(&self) -> &[Shape] {
+        match &self.body {
+            Body::Held { capture, .. } => &capture.others,
+            Body::Streamed { .. } => &[],
+        }
+    }
+
+    /// What is wrong with the capture itself.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        match &self.body {
+            Body::Held { capture, .. } => capture.findings.clone(),
+            Body::Streamed { .. } => self.index().findings().map(|found| found.finding.clone()).collect(),
+        }
+    }
+
+    /// The beginning of the report.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let (shape, why) = self.shape();
+        Report::begin(shape, why, self.size(), &self.findings())
+    }
+}
+
+impl Stream {
+    fn end(&mut self, stopped: Option<String>) {
+        self.indexer.finish();
+        (self.over, self.stopped) = (true, stopped);
     }
 }
 
@@ -101,12 +327,6 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Takes the record `index` apart; `None` where there is none.
-    #[must_use]
-    pub fn of(inspection: &Inspection, index: usize) -> Option<Self> {
-        Some(Self::take_apart(index, inspection.capture.records.get(index)?))
-    }
-
     fn take_apart(index: usize, record: &capture::KinesisRecord) -> Self {
         let data: Rc<[u8]> = record.data.as_slice().into();
         let anatomy = kpl::dissect(&data);

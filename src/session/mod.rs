@@ -1,25 +1,31 @@
 //! The page's state, still pure: what was read, what is selected, and how an action changes it. Knows no browser.
 //!
-//! Views never look into what was read. They ask the selectors in [`select`] for the window that they show, so that
-//! reading can move elsewhere without touching them; carets, tabs and filters are theirs to see.
+//! Views never look into what was read. An [`Engine`] holds it, elsewhere, and gives them a [`Screen`]: what the
+//! selectors in [`select`] make of it for the windows that the page shows.
 
 mod action;
+pub mod batch;
+mod capture_moves;
 mod inspection;
+mod link;
 mod moves;
 mod offset;
+mod screen;
 pub mod select;
 mod tree;
 
 pub use action::{Action, apply};
-pub use inspection::{Counts, Inspection, Shown, Summary};
+pub use inspection::{Counts, Inspection, Shown};
+pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
+pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 
-use crate::kpl::Verdict;
+use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
 /// Where a selection was made: the other panes scroll to it, this one stays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Pane {
     /// The tree of fields.
     Fields,
@@ -30,7 +36,7 @@ pub enum Pane {
 }
 
 /// What the lower pane (wide) or the page (narrow) shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Tab {
     /// The table of user records.
     #[default]
@@ -45,8 +51,20 @@ pub enum Tab {
     Bytes,
 }
 
+/// What shows of a capture with several Kinesis records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub enum CaptureTab {
+    /// A row for each Kinesis record.
+    #[default]
+    Records,
+    /// A row for each user record of all of them.
+    Users,
+    /// Pictures.
+    Charts,
+}
+
 /// How an opened payload is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum PayloadView {
     /// Re-indented JSON.
     #[default]
@@ -102,12 +120,20 @@ pub struct State {
     pub byte_caret: usize,
     /// The caret among the user records that the filter lets through.
     pub user_caret: usize,
+    /// The caret among the entries of both key tables.
+    pub key_caret: usize,
     /// The Kinesis record at hand, by its place in the capture.
     pub record_caret: usize,
-    /// The verdict that the list of Kinesis records is filtered by.
-    pub verdict_filter: Option<Verdict>,
-    /// The Kinesis records that this filter lets through.
-    record_matches: Rc<Vec<usize>>,
+    /// Which records of the capture show, and how they are sorted.
+    pub batch: Batch,
+    /// What shows of the capture as a whole.
+    pub capture_tab: CaptureTab,
+    /// The caret among the user records of the whole capture.
+    pub capture_user_caret: usize,
+    /// Pictures of the capture, and what they were drawn of.
+    charts: Option<Rc<Charts>>,
+    /// Why something could not be read or done, until something else is.
+    pub trouble: Option<String>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.

@@ -1,7 +1,7 @@
 //! Moving a caret with the keyboard, the same in every pane.
 
 /// One step of a caret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Move {
     /// One back.
     Previous,

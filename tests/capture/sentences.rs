@@ -2,7 +2,7 @@
 
 use super::{golden, here};
 use kpl_lens::{
-    bytes::{base64::Cleaned, hex::Form},
+    bytes::{base64::Cleaned, hex::Form, unpack::Packed},
     capture::{Code, Shape, Why},
 };
 use std::fmt::Write;
@@ -57,8 +57,8 @@ fn codes() -> Vec<Code> {
         Code::FoundInJson,
         Code::OnFailureNoData,
         Code::PutAnswer { records: 2 },
-        Code::Unpacked { gzip: true, bytes: 4096 },
-        Code::Unpacked { gzip: false, bytes: 4096 },
+        Code::Unpacked { packed: Packed::Gzip, bytes: 4096 },
+        Code::Unpacked { packed: Packed::Zlib, bytes: 4096 },
         Code::UnpackStopped { most: 256 << 20 },
         Code::UnpackBroken { bytes: 700 },
         Code::BetweenAggregates { bytes: 14 },

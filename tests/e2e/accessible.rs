@@ -117,10 +117,12 @@ async fn one_pane_at_a_time_where_it_is_narrow() {
             let tab =
                 tabs.iter().find(|tab| tab.starts_with(pane)).unwrap_or_else(|| panic!("{pane} in {tabs:?}"));
             page.click("tab", &**tab).await;
+            let front = "return say(document.querySelector('[aria-label=Panes] [aria-selected=true]'))";
+            page.gives("the tab in front", front, json!([]), tab.as_str()).await;
             let shown = json!([
                 page.count("treegrid", "Fields").await,
                 page.count("grid", "Bytes").await,
-                page.count("tabpanel", crate::roles::any()).await
+                page.count("tabpanel", &**tab).await
             ]);
             let fields = usize::from(pane == "Fields");
             let bytes = usize::from(pane == "Bytes");

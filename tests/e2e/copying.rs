@@ -16,12 +16,13 @@ use crate::roles::part;
 
 impl Page {
     async fn copied(&self, menu: &str, form: &str) -> String {
+        self.mark_clipboard().await;
         // The last button of that name: a payload's comes after the details'.
         let buttons = self.find_all("button", menu).await;
         buttons.last().expect("there is such a menu").click().await.expect("it opens");
         self.click("menuitem", form).await;
         self.reads("Copied.").await;
-        self.clipboard().await
+        self.copied_since().await
     }
 }
 

@@ -100,17 +100,18 @@ async fn findings_lead_to_their_bytes() {
 #[tokio::test]
 async fn a_get_records_output_lists_its_records() {
     let page = Page::example("A get-records output").await;
-    page.find("heading", "Kinesis records · 5").await;
+    page.find("tab", "Kinesis records 5").await;
     let rows = page.table("grid", "Kinesis records").await;
-    let columns: Vec<[&str; 5]> = rows.iter().map(|row| [0, 1, 2, 3, 4].map(|at| row[at].as_str())).collect();
+    let columns: Vec<[&str; 6]> =
+        rows.iter().map(|row| [0, 1, 2, 3, 4, 5].map(|at| row[at].as_str())).collect();
     assert_eq!(
         columns,
         [
-            ["0", "aggregated", "6", "364", "a"],
-            ["1", "plain", "0", "47", "customer-88"],
-            ["2", "aggregated", "3", "83", "a"],
-            ["3", "damaged", "3", "83", "a"],
-            ["4", "plain", "0", "19", "web-3"],
+            ["0", "aggregated", "6", "364", "", "a"],
+            ["1", "plain", "0", "47", "", "customer-88"],
+            ["2", "aggregated", "3", "83", "", "a"],
+            ["3", "damaged", "3", "83", "✖ 1", "a"],
+            ["4", "plain", "0", "19", "", "web-3"],
         ]
     );
     page.click("row", part("3 damaged")).await;
@@ -133,8 +134,10 @@ async fn a_get_records_output_lists_its_records() {
         rows.into_iter().map(|row| row[0].clone()).collect::<Vec<_>>()
     };
     page.click("button", "plain 2").await;
+    page.reads("2 of 5 Kinesis records").await;
     assert_eq!(indexes().await, ["1", "4"]);
     page.click("button", "plain 2").await;
+    page.reads("5 Kinesis records").await;
     assert_eq!(indexes().await, ["0", "1", "2", "3", "4"]);
     page.stayed_quiet().await;
 }

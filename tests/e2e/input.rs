@@ -28,6 +28,9 @@ const SYNTHETIC: &str = r"
         to.dispatchEvent(new DragEvent(step, { ...options, dataTransfer: data }));
 ";
 
+/// On the clipboard before something is copied.
+const MARK: &str = "nothing was copied yet";
+
 impl Page {
     /// Clicks the first of a role with a name, once there is one.
     pub async fn click(&self, role: &str, name: impl Into<Name>) {
@@ -92,11 +95,31 @@ impl Page {
 
     /// What the clipboard holds.
     pub async fn clipboard(&self) -> String {
-        let grant = json!({ "origin": self.site.origin(), "permissions": ["clipboardReadWrite"] });
+        self.in_clipboard("navigator.clipboard.readText()").await
+    }
+
+    /// Puts something on the clipboard that nobody else would, to see when it is replaced.
+    pub async fn mark_clipboard(&self) {
+        self.in_clipboard(&format!("navigator.clipboard.writeText('{MARK}')")).await;
+    }
+
+    /// What was put on the clipboard since it was marked.
+    pub async fn copied_since(&self) -> String {
+        let deadline = std::time::Instant::now() + self.patience;
+        loop {
+            let text = self.clipboard().await;
+            if text != MARK {
+                return text;
+            }
+            assert!(std::time::Instant::now() < deadline, "nothing was copied");
+        }
+    }
+
+    async fn in_clipboard(&self, call: &str) -> String {
+        let grant = json!({ "origin": self.site.origin(), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         cdp(&self.client, "Browser.grantPermissions", grant).await;
-        let read =
-            "const done = arguments[0]; navigator.clipboard.readText().then(done, (e) => done(String(e)))";
-        let text = self.client.execute_async(read, Vec::new()).await.expect("the clipboard answers");
+        let script = format!("const done = arguments[0]; {call}.then(done, (e) => done(String(e)))");
+        let text = self.client.execute_async(&script, Vec::new()).await.expect("the clipboard answers");
         text.as_str().unwrap_or_default().to_owned()
     }
 }

@@ -1,6 +1,6 @@
 //! Windowed lists: a few rows in the page however many there are, and all of them within reach.
 
-use crate::stage::{Stage, attribute, drawn, paste, press};
+use crate::stage::{Stage, attribute, drawn, page, paste, press};
 use kpl_lens::fixture::samples::Sample;
 use kpl_lens::web::parts::{Reveal, Windowed, WindowedProps};
 use kpl_lens::web::views::App;
@@ -121,7 +121,7 @@ async fn a_list_that_shrinks_shows_what_is_left() {
 
 #[wasm_bindgen_test]
 async fn rows_of_the_tree_say_where_they_stand() {
-    let stage = Stage::<App>::with(()).await;
+    let stage = Stage::<App>::with(page()).await;
     paste(&Sample::ThreeKeys.text()).await;
     let tree = stage.one("[role=treegrid]");
     let say = |row: &str| {

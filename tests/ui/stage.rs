@@ -1,9 +1,12 @@
 //! A place in the document for one component, with the page's own style sheets, and hands to play with it.
 
+use kpl_lens::session::Engine;
+use kpl_lens::web::{Connect, Heard, Link, views::AppProps};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement};
-use yew::html::BaseComponent;
+use yew::{Callback, html::BaseComponent};
 
 /// The sheets that lists and widgets are measured by.
 const SHEETS: [&str; 3] = [
@@ -64,6 +67,20 @@ impl<T: BaseComponent> Drop for Stage<T> {
         }
         self.root.remove();
     }
+}
+
+/// The page with its engine in the same thread.
+pub fn page() -> AppProps {
+    let connect = Connect::new(|heard| {
+        let engine = Rc::new(RefCell::new(Engine::default()));
+        let say = Callback::from(move |ask| {
+            if let Some(tell) = engine.borrow_mut().hear(ask, 0) {
+                heard.emit(Heard::Told(Box::new(tell)));
+            }
+        });
+        Link { say, give: Callback::noop() }
+    });
+    AppProps { connect }
 }
 
 /// Waits until the browser has laid out and drawn, twice: sizes are told after a layout, and drawn in the next.

@@ -25,7 +25,7 @@ pub fn run() -> Result<()> {
     step("format", &mut shell::cargo(&["fmt", "--check"]))?;
     let native = ["clippy", "--quiet", "--all-targets", "--all-features"];
     step("clippy, native", shell::cargo(&native).args(deny))?;
-    let page = ["clippy", "--quiet", "--lib", "--bin", "kpl-lens", "--test", "ui"];
+    let page = ["clippy", "--quiet", "--lib", "--bin", "kpl-lens", "--bin", "worker", "--test", "ui"];
     step("clippy, wasm32", shell::cargo(&page).args(WASM).args(deny))?;
     step("docs", shell::cargo(&["doc", "--quiet", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings"))?;
     step("native tests", &mut shell::cargo(&["test", "--quiet"]))?;

@@ -18,6 +18,7 @@ pub fn run() -> Result<()> {
         html = shrink(&staging, &html)?;
     }
     let template = read(&shell::root().join("static").join("boot.js"))?;
+    let html = name_worker(&staging, &html)?;
     let (html, scripts) = move_scripts_out(&html, &template)?;
     for (name, text) in scripts {
         write(&staging.join(name), text.as_bytes())?;
@@ -33,6 +34,32 @@ fn read(file: &Path) -> Result<String> {
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(file, bytes).map_err(|error| format!("{} cannot be written ({error}).", file.display()))
+}
+
+/// Trunk leaves the worker's files without a hash in their names, for the page to find them. Here they get one, since
+/// a cache that kept an old worker beside a new page would break both; the page is told the name.
+fn name_worker(staging: &Path, html: &str) -> Result<String> {
+    let names = ["worker.js", "worker_bg.wasm"];
+    let mut hashed = Vec::new();
+    for name in names {
+        let bytes =
+            fs::read(staging.join(name)).map_err(|error| format!("trunk wrote no {name} ({error})."))?;
+        let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
+        let new = format!("{stem}-{:016x}.{kind}", fingerprint(&bytes));
+        fs::rename(staging.join(name), staging.join(&new)).map_err(|error| error.to_string())?;
+        hashed.push(new);
+    }
+    let mut boot = read(&shell::root().join("static").join("worker.js"))?;
+    for (place, name) in ["__GLUE__", "__WASM__"].into_iter().zip(&hashed) {
+        boot = boot.replace(place, name);
+    }
+    let name = format!("start-worker-{:016x}.js", fingerprint(boot.as_bytes()));
+    write(&staging.join(&name), boot.as_bytes())?;
+    let named = html.replace("content=\"worker.js\"", &format!("content=\"./{name}\""));
+    if named == html {
+        return Err("index.html has no <meta name=\"worker\" content=\"worker.js\">.".into());
+    }
+    Ok(named)
 }
 
 /// The page with every inline script replaced by a reference to a file, and those files.

@@ -1,5 +1,6 @@
 //! What the banner says about the Kinesis record at hand, and what it costs.
 
+use super::{FindingRow, lists::worst_finding};
 use crate::{
     kpl::{Md5Status, Verdict},
     session::{Counts, State},
@@ -9,7 +10,7 @@ use crate::{
 const PAYLOAD_UNIT: usize = 25 * 1024;
 
 /// The Kinesis record in plain numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Banner {
     /// What it is.
     pub verdict: Verdict,
@@ -27,6 +28,8 @@ pub struct Banner {
     pub units_singly: usize,
     /// Its findings.
     pub counts: Counts,
+    /// The one that matters most.
+    pub worst: Option<FindingRow>,
 }
 
 fn units(bytes: usize) -> usize {
@@ -48,5 +51,6 @@ pub fn banner(state: &State) -> Option<Banner> {
         units: units(anatomy.len),
         units_singly: anatomy.user_records.iter().map(singly).sum(),
         counts: Counts::of(anatomy),
+        worst: worst_finding(state),
     })
 }

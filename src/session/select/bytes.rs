@@ -3,34 +3,42 @@
 use crate::{kpl::Role, session::State};
 use std::ops::Range;
 
-/// One byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ByteCell {
-    /// Its offset.
+/// Bytes of one leaf, as far as they stand in one row.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct ByteLeaf {
+    /// Offset of the first.
     pub offset: usize,
-    /// The byte.
-    pub byte: u8,
-    /// What it is for.
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What they are for.
     pub role: Role,
-    /// Whose it is.
+    /// Whose they are.
     pub node: usize,
-    /// Whether a leaf starts here.
+    /// That node's full path.
+    pub path: String,
+    /// Whether the leaf starts here; else it began in a row above.
     pub starts: bool,
     /// Whether it belongs to the pinned node.
     pub pinned: bool,
     /// Whether it belongs to the node under the pointer or caret.
     pub lit: bool,
-    /// Whether the caret stands here.
-    pub caret: bool,
 }
 
 /// A row of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct ByteRow {
     /// Offset of its first byte.
     pub offset: usize,
-    /// Its bytes.
-    pub cells: Vec<ByteCell>,
+    /// Its leaves, in order.
+    pub leaves: Vec<ByteLeaf>,
+}
+
+impl ByteRow {
+    /// The leaf that has the byte at `offset`.
+    #[must_use]
+    pub fn leaf_at(&self, offset: usize) -> Option<&ByteLeaf> {
+        self.leaves.iter().find(|leaf| (leaf.offset..leaf.offset + leaf.bytes.len()).contains(&offset))
+    }
 }
 
 /// How many rows there are at `columns` bytes a row.
@@ -46,28 +54,33 @@ pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<Byt
     let (anatomy, columns) = (&shown.anatomy, columns.max(1));
     let span_of = |id: Option<usize>| id.and_then(|id| anatomy.node(id)).map(|node| node.span);
     let (pinned, lit) = (span_of(state.pin.map(|pin| pin.node)), span_of(state.lit));
-    let bytes = window.start * columns..(window.end * columns).min(shown.data.len());
-    let mut leaves = anatomy.leaves_from(bytes.start).peekable();
-    let mut rows: Vec<ByteRow> = Vec::with_capacity(window.len());
-    for offset in bytes {
-        while leaves.peek().is_some_and(|leaf| leaf.span.end() <= offset) {
+    let end = window.end.saturating_mul(columns).min(shown.data.len());
+    let mut at = window.start.saturating_mul(columns);
+    let mut leaves = anatomy.leaves_from(at).peekable();
+    let mut rows: Vec<ByteRow> = Vec::new();
+    while at < end {
+        while leaves.peek().is_some_and(|leaf| leaf.span.end() <= at) {
             leaves.next();
         }
-        let (Some(leaf), Some(&byte)) = (leaves.peek(), shown.data.get(offset)) else { break };
-        let cell = ByteCell {
-            offset,
-            byte,
+        let Some(leaf) = leaves.peek() else { break };
+        let row_end = (at - at % columns + columns).min(end);
+        let to = leaf.span.end().min(row_end);
+        let part = ByteLeaf {
+            offset: at,
+            bytes: shown.data.get(at..to).unwrap_or_default().to_vec(),
             role: leaf.role,
             node: leaf.node,
-            starts: leaf.span.offset == offset,
-            pinned: pinned.is_some_and(|span| span.contains(offset)),
-            lit: lit.is_some_and(|span| span.contains(offset)),
-            caret: state.byte_caret == offset,
+            path: anatomy.path(leaf.node),
+            starts: leaf.span.offset == at,
+            // A node's bytes are whole leaves.
+            pinned: pinned.is_some_and(|span| span.contains(at)),
+            lit: lit.is_some_and(|span| span.contains(at)),
         };
-        match rows.last_mut().filter(|row| row.cells.len() < columns) {
-            Some(row) => row.cells.push(cell),
-            None => rows.push(ByteRow { offset, cells: vec![cell] }),
+        match rows.last_mut().filter(|_| !at.is_multiple_of(columns)) {
+            Some(row) => row.leaves.push(part),
+            None => rows.push(ByteRow { offset: at, leaves: vec![part] }),
         }
+        at = to.max(at + 1);
     }
     rows
 }

@@ -11,7 +11,7 @@ use crate::{
 const SHOWN: usize = 120;
 
 /// One way to read a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Reading {
     /// As an unsigned number.
     Unsigned(u64),
@@ -28,7 +28,7 @@ pub enum Reading {
 }
 
 /// The chosen field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Details {
     /// The node.
     pub node: usize,

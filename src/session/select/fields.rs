@@ -12,7 +12,7 @@ use std::ops::Range;
 const SHOWN: usize = 60;
 
 /// What stands behind a field's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum FieldValue {
     /// A text, in quotes.
     Text(Preview),
@@ -33,7 +33,7 @@ pub enum FieldValue {
 }
 
 /// One row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct FieldRow {
     /// The node.
     pub node: usize,

@@ -1,87 +1,19 @@
-//! Rows of the lists: Kinesis records, user records, keys, findings.
+//! Rows of the lists about the Kinesis record at hand: user records, keys, findings.
 
 use super::{Preview, glimpse, preview};
 use crate::{
-    capture::Envelope,
-    kpl::{Code, Finding, Verdict, hash_of_partition_key, parse_explicit_hash_key},
+    bytes::Span,
+    kpl::{Finding, Severity, hash_of_partition_key, parse_explicit_hash_key},
     payload::{self, Payload},
-    session::{Counts, Shown, State},
+    session::{Shown, State},
 };
 use std::ops::Range;
 
 /// Characters of a payload that a row shows.
 const SHOWN: usize = 160;
 
-/// A Kinesis record of the capture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordRow {
-    /// Its place in the capture.
-    pub index: usize,
-    /// What it is.
-    pub verdict: Verdict,
-    /// How many user records can be read.
-    pub user_records: usize,
-    /// Bytes of its data.
-    pub bytes: usize,
-    /// What the capture said about it.
-    pub envelope: Envelope,
-    /// Its findings.
-    pub counts: Counts,
-    /// Whether it is the one at hand.
-    pub chosen: bool,
-}
-
-/// How many Kinesis records the capture holds.
-#[must_use]
-pub fn records_total(state: &State) -> usize {
-    state.inspection.as_ref().map_or(0, |inspection| inspection.summaries.len())
-}
-
-/// How many of them the filter lets through.
-#[must_use]
-pub fn records_through(state: &State) -> usize {
-    state.record_matches.len()
-}
-
-/// How many Kinesis records have each verdict, those with none left out.
-#[must_use]
-pub fn verdict_counts(state: &State) -> Vec<(Verdict, usize)> {
-    let Some(inspection) = &state.inspection else { return Vec::new() };
-    let count = |verdict| inspection.summaries.iter().filter(|summary| summary.verdict == verdict).count();
-    let counts =
-        [Verdict::Aggregated, Verdict::Damaged, Verdict::Plain].map(|verdict| (verdict, count(verdict)));
-    counts.into_iter().filter(|&(_, count)| count > 0).collect()
-}
-
-/// The row of the Kinesis record at hand, or the one where it would stand.
-#[must_use]
-pub fn record_row_at_hand(state: &State) -> usize {
-    state.record_matches.partition_point(|&row| row < state.record_caret)
-}
-
-/// The Kinesis records `window` of those that the filter lets through.
-#[must_use]
-pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
-    let Some(inspection) = &state.inspection else { return Vec::new() };
-    let rows = window.start.min(state.record_matches.len())..window.end.min(state.record_matches.len());
-    let row = |index: usize| {
-        let (record, summary) = (inspection.capture.records.get(index)?, inspection.summaries.get(index)?);
-        Some(RecordRow {
-            index,
-            verdict: summary.verdict,
-            user_records: summary.user_records,
-            bytes: record.data.len(),
-            envelope: record.envelope.clone(),
-            counts: summary.counts,
-            chosen: state.record_caret == index,
-        })
-    };
-    let rows = state.record_matches.get(rows).unwrap_or_default();
-    rows.iter().copied().filter_map(row).collect()
-}
-
 /// A user record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct UserRow {
     /// Its place among the user records.
     pub place: usize,
@@ -136,7 +68,12 @@ pub fn user_at_caret(state: &State) -> Option<usize> {
 /// The user record at `place`.
 #[must_use]
 pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
-    let shown = state.shown.as_ref()?;
+    let row = row_of(state.shown.as_ref()?, place)?;
+    Some(UserRow { chosen: state.payload == Some(place), ..row })
+}
+
+/// The user record at `place` of a Kinesis record.
+pub(super) fn row_of(shown: &Shown, place: usize) -> Option<UserRow> {
     let user = shown.anatomy.user_records.get(place)?;
     let text = |entry: &crate::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
     let data = user.data.unwrap_or_default();
@@ -154,13 +91,13 @@ pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
         payload: payload::glance(data.of(&shown.data)),
         preview: glimpse(&shown.data, data, SHOWN).0,
         tags: user.tags.len(),
-        chosen: state.payload == Some(place),
+        chosen: false,
         caret: false,
     })
 }
 
 /// One of the two key tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Table {
     /// Partition keys.
     PartitionKeys,
@@ -169,7 +106,7 @@ pub enum Table {
 }
 
 /// An entry of a key table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct KeyRow {
     /// Which table.
     pub table: Table,
@@ -198,6 +135,17 @@ pub fn keys_total(state: &State) -> (usize, usize) {
         (shown.anatomy.partition_keys.len(), shown.anatomy.explicit_hash_keys.len())
     };
     state.shown.as_ref().map_or((0, 0), count)
+}
+
+/// The node of the entry at `row` of both tables.
+#[must_use]
+pub fn key_node(state: &State, row: usize) -> Option<usize> {
+    let anatomy = &state.shown.as_ref()?.anatomy;
+    let entry = match row.checked_sub(anatomy.partition_keys.len()) {
+        None => anatomy.partition_keys.get(row),
+        Some(row) => anatomy.explicit_hash_keys.get(row),
+    };
+    entry.map(|entry| entry.node)
 }
 
 /// The entries `window` of both tables, partition keys first.
@@ -238,24 +186,28 @@ fn key_row(state: &State, shown: &Shown, table: Table, index: usize) -> Option<K
 }
 
 /// A finding about the Kinesis record at hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct FindingRow {
     /// Its place.
     pub index: usize,
-    /// The finding.
-    pub finding: Finding,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, in a sentence.
+    pub message: String,
+    /// What it means and what to do.
+    pub help: String,
+    /// Where, in the record's bytes.
+    pub span: Span,
     /// The path of the field that it is about.
     pub path: String,
     /// Whether the selection is there.
     pub chosen: bool,
 }
 
-impl FindingRow {
-    /// Its code.
-    #[must_use]
-    pub const fn code(&self) -> &Code {
-        &self.finding.code
-    }
+/// How many findings there are.
+#[must_use]
+pub fn findings_total(state: &State) -> usize {
+    state.shown.as_ref().map_or(0, |shown| shown.anatomy.findings.len())
 }
 
 /// The findings `window`.
@@ -264,11 +216,29 @@ pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
     let Some(shown) = &state.shown else { return Vec::new() };
     let anatomy = &shown.anatomy;
     let window = window.start.min(anatomy.findings.len())..window.end.min(anatomy.findings.len());
-    let row = |(index, finding): (usize, &Finding)| FindingRow {
+    let rows = anatomy.findings.get(window.clone()).unwrap_or_default();
+    window.zip(rows).map(|(index, finding)| finding_row(state, shown, index, finding)).collect()
+}
+
+/// The finding that matters most, the first of them; notes are none.
+#[must_use]
+pub fn worst_finding(state: &State) -> Option<FindingRow> {
+    let shown = state.shown.as_ref()?;
+    let serious = |finding: &&Finding| finding.code.severity() != Severity::Note;
+    let findings = shown.anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
+    let (index, finding) = findings.min_by_key(|(_, finding)| finding.code.severity())?;
+    Some(finding_row(state, shown, index, finding))
+}
+
+fn finding_row(state: &State, shown: &Shown, index: usize, finding: &Finding) -> FindingRow {
+    let anatomy = &shown.anatomy;
+    FindingRow {
         index,
-        finding: finding.clone(),
+        severity: finding.code.severity(),
+        message: finding.code.message(),
+        help: finding.code.help().to_owned(),
+        span: finding.span,
         path: anatomy.node_at(finding.span.offset).map(|id| anatomy.path(id)).unwrap_or_default(),
         chosen: state.finding == Some(index),
-    };
-    window.clone().zip(anatomy.findings.get(window).unwrap_or_default()).map(row).collect()
+    }
 }

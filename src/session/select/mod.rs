@@ -2,6 +2,7 @@
 
 mod banner;
 mod bytes;
+mod capture;
 mod details;
 mod fields;
 mod given;
@@ -9,14 +10,17 @@ mod lists;
 mod payload;
 
 pub use banner::{Banner, banner};
-pub use bytes::{ByteCell, ByteRow, byte_rows, bytes_total};
+pub use bytes::{ByteLeaf, ByteRow, byte_rows, bytes_total};
+pub use capture::{
+    CaptureUserRow, Overview, Progress, RecordRow, Task, capture_charts, capture_user_rows,
+    capture_users_total, overview, progress, record_row_at_hand, record_rows, records_through,
+};
 pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
-pub use given::{Given, capture_report, given, record, record_outline};
+pub use given::{CaptureFinding, Given, given, record, record_outline};
 pub use lists::{
-    FindingRow, KeyRow, RecordRow, Table, UserRow, finding_rows, key_rows, keys_total, record_row_at_hand,
-    record_rows, records_through, records_total, user_at_caret, user_row, user_rows, users_total,
-    verdict_counts,
+    FindingRow, KeyRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows, keys_total,
+    user_at_caret, user_row, user_rows, users_total,
 };
 
 pub(super) use payload::make_ready;
@@ -25,7 +29,7 @@ pub use payload::{Inside, OpenPayload, open_payload, payload_bytes};
 use crate::{bytes::Span, session::State};
 
 /// The start of a text that may be long: what is shown, and whether more follows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Preview {
     /// On one line, control characters and what is not UTF-8 made visible.
     pub text: String,

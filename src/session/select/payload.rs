@@ -1,7 +1,7 @@
 //! The payload that is open, in the way that was chosen.
 
 use crate::{
-    bytes::{base64, inflate, json},
+    bytes::{base64, json, unpack},
     kpl::Verdict,
     payload::{self, Guess, Payload},
     session::{PayloadView, State},
@@ -15,7 +15,7 @@ const SHOWN: usize = 64 * 1024;
 const ROW: usize = 16;
 
 /// What was in a compressed payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Inside {
     /// What it is.
     pub payload: Payload,
@@ -28,7 +28,7 @@ pub struct Inside {
 }
 
 /// An open payload.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct OpenPayload {
     /// The user record's sub-sequence number; `None` for a plain record, which is its own payload.
     pub index: Option<usize>,
@@ -65,9 +65,8 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let guesses = payload::guesses(all);
     let likeliest = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
     // The pretty view shows what is in a compressed payload; the others show the payload.
-    let unpacked = inflate::unpack(all, SHOWN).filter(|_| {
-        state.payload_view == PayloadView::Pretty && matches!(likeliest, Payload::Gzip | Payload::Zlib)
-    });
+    let unpacked = unpack::unpack(all, SHOWN)
+        .filter(|_| state.payload_view == PayloadView::Pretty && likeliest.is_packed());
     let (bytes, packed) = (all.len(), all);
     let all = unpacked.as_ref().map_or(packed, |unpacked| &unpacked.bytes);
     let payload = unpacked.as_ref().map_or(likeliest, |unpacked| payload::recognise(&unpacked.bytes));
@@ -117,7 +116,7 @@ impl OpenPayload {
     /// Whether there is something in it that can be taken apart in its turn.
     #[must_use]
     pub fn opens(&self) -> bool {
-        matches!(self.payload(), Payload::Aggregate | Payload::Gzip | Payload::Zlib)
+        self.payload() == Payload::Aggregate || self.payload().is_packed()
     }
 
     /// What it is most likely.

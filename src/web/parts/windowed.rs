@@ -44,6 +44,9 @@ pub struct WindowedProps {
     pub head: Option<Html>,
     /// Shows the rows of a window.
     pub rows: Callback<Range<usize>, Html>,
+    /// Another window is on the page now.
+    #[prop_or_default]
+    pub onwindow: Callback<Range<usize>>,
     /// The id of the element at the caret.
     #[prop_or_default]
     pub active: Option<AttrValue>,
@@ -87,6 +90,9 @@ pub fn Windowed(props: &WindowedProps) -> Html {
             top.set(if geometry.squeezed() { at } else { at - at % ROW_HEIGHT });
         })
     };
+    use_effect_with((window.clone(), props.onwindow.clone()), |(window, onwindow)| {
+        onwindow.emit(window.clone());
+    });
     // Positions are set by script: the page's policy forbids style attributes.
     {
         let (space, body) = (space.clone(), body.clone());

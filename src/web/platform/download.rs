@@ -11,8 +11,41 @@ pub fn save(name: &str, bytes: &[u8]) {
 
 fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence(&parts)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    save_blob(name, &Blob::new_with_u8_array_sequence(&parts)?)
+}
+
+/// A file that comes in pieces: the browser keeps them, on the disk where they are many.
+#[derive(Debug)]
+pub struct Pieces {
+    name: String,
+    parts: js_sys::Array,
+}
+
+impl Pieces {
+    /// Nothing of it is here yet.
+    #[must_use]
+    pub fn new(name: String) -> Self {
+        Self { name, parts: js_sys::Array::new() }
+    }
+
+    /// Adds a piece.
+    pub fn add(&self, bytes: &[u8]) {
+        let part = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        if let Ok(blob) = Blob::new_with_u8_array_sequence(&part) {
+            self.parts.push(&blob);
+        }
+    }
+
+    /// Offers all of them as a download.
+    pub fn save(self) {
+        let whole = Blob::new_with_blob_sequence(&self.parts);
+        // As above.
+        let _ = whole.and_then(|whole| save_blob(&self.name, &whole));
+    }
+}
+
+fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = gloo::utils::document().create_element("a")?.dyn_into()?;
     anchor.set_href(&address);
     anchor.set_download(name);

@@ -9,19 +9,14 @@ use super::{
     notice::{Note, Notice},
 };
 use crate::{
-    session::{Action, select},
+    session::Action,
     web::{
-        platform::{
-            files,
-            input::{Given, use_input},
-        },
+        Connect, Hands,
+        platform::input::{Given, use_input},
         use_store, words,
     },
 };
-use gloo::{
-    events::{EventListener, EventListenerOptions},
-    timers::callback::Timeout,
-};
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -35,10 +30,16 @@ pub enum Floating {
     GoTo,
 }
 
+/// What the page is given.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// Where its engine is.
+    pub connect: Connect,
+}
+
 /// The page.
 #[component]
-pub fn App() -> Html {
-    let store = use_store();
+pub fn App(props: &AppProps) -> Html {
     let note = use_state(Note::default);
     let floating = use_state_eq(|| None::<Floating>);
     let over = use_state_eq(|| false);
@@ -46,22 +47,31 @@ pub fn App() -> Html {
         let note = note.setter();
         use_callback((), move |text: String, ()| note.set(Note::new(text)))
     };
-    let read = use_callback((store.send.clone(), notify.clone()), |(input, name), (send, notify)| {
-        read(input, name, send.clone(), notify);
-    });
-    let on_given = use_callback((read, notify.clone()), |given, (read, notify)| match given {
-        Given::Text(text) => read.emit((text.into_bytes(), None)),
-        Given::Files(list) => {
-            let (read, notify) = (read.clone(), notify.clone());
-            files::read_first(
-                &list,
-                Callback::from(move |(name, bytes): files::FileRead| match bytes {
-                    Ok(bytes) => read.emit((bytes, Some(name))),
-                    Err(why) => notify.emit(words::unreadable(&name, &why)),
-                }),
-            );
-        }
-    });
+    let store = use_store(&props.connect, &notify);
+    let on_given = use_callback(
+        (store.send.clone(), store.give.clone(), notify.clone()),
+        |given, (send, give, notify)| {
+            let large = |len: u64| {
+                if len > LARGE {
+                    notify.emit(words::reading_now(len));
+                }
+            };
+            match given {
+                Given::Text(text) => {
+                    large(words::wide(text.len()));
+                    send.emit(Action::Read { input: text.into_bytes().into(), name: None });
+                }
+                Given::Files(list) => {
+                    if let Some(file) = list.get(0) {
+                        // Whole numbers up to 2^53 stand in it exactly; only for a sentence all the same.
+                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                        large(file.size() as u64);
+                        give.emit(file);
+                    }
+                }
+            }
+        },
+    );
     let on_over = {
         let over = over.setter();
         use_callback((), move |is_over, ()| over.set(is_over))
@@ -71,11 +81,24 @@ pub fn App() -> Html {
         let floating = floating.setter();
         use_callback((), move |what, ()| floating.set(what))
     };
-    let filled = select::given(&store.model).is_some();
+    {
+        let notify = notify.clone();
+        use_effect_with(store.model.trouble.clone(), move |trouble| {
+            if let Some(why) = &**trouble {
+                notify.emit(why.clone());
+            }
+        });
+    }
+    {
+        // What was said about reading it is past when it is here.
+        let note = note.setter();
+        use_effect_with(store.model.face.captures, move |_| note.set(Note::default()));
+    }
+    let filled = store.model.given.is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);
     html! {
-        <ContextProvider<Callback<String>> context={notify}>
+        <ContextProvider<Hands> context={store.hands.clone()}>
             <Header {filled} float={float.clone()} send={store.send.clone()} />
             if filled {
                 <Inspect model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
@@ -92,23 +115,12 @@ pub fn App() -> Html {
             if *floating == Some(Floating::GoTo) {
                 <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close} />
             }
-        </ContextProvider<Callback<String>>>
+        </ContextProvider<Hands>>
     }
 }
 
 /// Inputs of more bytes than this take long enough to read that the page says first that it has begun.
-const LARGE: usize = 512 * 1024;
-
-fn read(input: Vec<u8>, name: Option<String>, send: Callback<Action>, notify: &Callback<String>) {
-    let len = input.len();
-    let action = Action::Read { input: input.into(), name };
-    if len <= LARGE {
-        return send.emit(action);
-    }
-    notify.emit(words::reading_now(len));
-    // Two frames, so that the words are on the screen before the reading holds it up.
-    Timeout::new(34, move || send.emit(action)).forget();
-}
+const LARGE: u64 = 512 * 1024;
 
 /// Keys that work wherever the focus is, except where one types.
 #[hook]

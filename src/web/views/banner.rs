@@ -2,11 +2,11 @@
 
 use super::{ViewProps, copying::Copying};
 use crate::{
-    kpl::{Severity, Verdict},
-    session::{Action, Tab, select},
+    kpl::Verdict,
+    session::{Action, Tab, Wanted, batch::ExportKind},
     web::{
+        Hands,
         parts::{Menu, MenuItem},
-        platform::download,
         words,
     },
 };
@@ -15,25 +15,20 @@ use yew::prelude::*;
 /// The banner.
 #[component]
 pub fn VerdictBanner(props: &ViewProps) -> Html {
-    let notify = use_context::<Callback<String>>().unwrap_or_default();
-    let Some(banner) = select::banner(&props.model) else {
+    let hands = use_context::<Hands>().unwrap_or_default();
+    let Some(banner) = &*props.model.banner else {
         return html! {};
     };
     let total = banner.counts.total();
-    let rows = select::finding_rows(&props.model, 0..total.min(200));
-    let worst = rows
-        .iter()
-        .min_by_key(|row| row.code().severity())
-        .filter(|row| row.code().severity() != Severity::Note);
-    let first = worst.map(|row| {
+    let first = banner.worst.as_ref().map(|row| {
         let go = props.send.reform({
             let index = row.index;
             move |_: MouseEvent| Action::Finding(index)
         });
         html! {
-            <p class="first-finding" data-severity={row.code().severity().word()}>
-                <button type="button" class="link" onclick={go}>{ row.code().message() }</button>
-                { " " }{ row.code().help() }
+            <p class="first-finding" data-severity={row.severity.word()}>
+                <button type="button" class="link" onclick={go}>{ &row.message }</button>
+                { " " }{ &row.help }
             </p>
         }
     });
@@ -50,7 +45,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
                 <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
                 { words::verdict(banner.verdict) }
             </h2></div>
-            { for words::banner(&banner).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for words::banner(banner).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { first }
             <div class="actions">
                 <button type="button" class="link" onclick={list} disabled={total == 0}>{ words::counts(banner.counts) }</button>
@@ -61,37 +56,29 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
                         onclick={step(true)}>{ "↓" }</button>
                 }
                 <span class="grow"></span>
-                <Menu label={words::COPY_RECORD} items={copies(props, &notify)} />
-                <Menu label={words::REPORT} items={reports(props, &notify)} />
+                <Menu label={words::COPY_RECORD} items={copies(props, &hands)} />
+                <Menu label={words::REPORT} items={reports(&hands)} />
             </div>
         </section>
     }
 }
 
 /// The record's data, copied in every form or saved.
-fn copies(props: &ViewProps, notify: &Callback<String>) -> Vec<MenuItem> {
-    let copying = Copying::new(&props.model, notify);
-    let mut items = copying.forms(|model| select::record(model).map(|(_, bytes)| bytes));
-    items.push(copying.text(words::COPY_OUTLINE, |model| select::record_outline(model)));
-    let model = props.model.clone();
-    let save = Callback::from(move |()| {
-        if let Some((index, bytes)) = select::record(&model) {
-            download::save(&format!("kinesis-record-{index}.bin"), bytes);
-        }
-    });
-    items.push(MenuItem { label: words::SAVE_RECORD.into(), choose: save });
+fn copies(props: &ViewProps, hands: &Hands) -> Vec<MenuItem> {
+    let copying = Copying::new(hands);
+    let mut items = copying.forms(|form| Wanted::Record(Some(form)));
+    items.push(copying.text(words::COPY_OUTLINE, Wanted::Outline));
+    let name = format!("kinesis-record-{}.bin", props.model.face.record.unwrap_or_default());
+    items.push(copying.file(words::SAVE_RECORD, name, Wanted::Record(None)));
     items
 }
 
 /// The report, copied or saved.
-fn reports(props: &ViewProps, notify: &Callback<String>) -> Vec<MenuItem> {
-    let copy =
-        Copying::new(&props.model, notify).text(words::COPY_REPORT, |model| select::capture_report(model));
-    let model = props.model.clone();
-    let save = Callback::from(move |()| {
-        if let Some(report) = select::capture_report(&model) {
-            download::save("kpl-lens-report.json", report.as_bytes());
-        }
-    });
-    vec![copy, MenuItem { label: words::SAVE_REPORT.into(), choose: save }]
+fn reports(hands: &Hands) -> Vec<MenuItem> {
+    let (_, name) = words::export(ExportKind::WholeReport);
+    let save = hands.export.reform(move |()| (ExportKind::WholeReport, name.to_owned()));
+    vec![
+        Copying::new(hands).text(words::COPY_REPORT, Wanted::Report),
+        MenuItem { label: words::SAVE_REPORT.into(), choose: save },
+    ]
 }

@@ -1,14 +1,14 @@
 //! The bytes: hex and ASCII, coloured and underlined by role (ARIA Authoring Practices, "Grid").
 
-use super::{app::Floating, shortcuts};
+use super::{app::Floating, shortcuts, use_look};
 use crate::{
     kpl::Role,
     session::{
-        Action, Move,
-        select::{self, ByteCell, ByteRow},
+        Action, Glance, List, Move,
+        select::{ByteLeaf, ByteRow},
     },
     web::{
-        Model,
+        Hands, Model,
         parts::{Reveal, Windowed},
         platform::size::use_size,
         words,
@@ -39,18 +39,26 @@ pub fn Bytes(props: &BytesProps) -> Html {
     let node = use_node_ref();
     let (width, _) = use_size(node.clone());
     let columns = COLUMNS.iter().find(|&&(from, _)| width >= from).map_or(8, |&(_, columns)| columns);
-    let model = &props.model;
+    let hands = use_context::<Hands>().unwrap_or_default();
+    // Before the first layout nobody knows the width.
+    let measured = (width > 0).then_some(columns);
+    use_effect_with((measured, hands.look), |(columns, look)| {
+        columns.iter().for_each(|&columns| look.emit(Glance::Columns(columns)));
+    });
+    let (model, onwindow) = (&props.model, use_look(List::Bytes));
+    let caret = model.face.byte_caret;
     let rows = {
         let model = model.clone();
         Callback::from(move |window: Range<usize>| -> Html {
-            select::byte_rows(&model, columns, window)
-                .iter()
-                .map(|row| byte_row(&model, row, columns))
-                .collect()
+            shortcuts::rows(window, |at| {
+                // Rows of another width are on their way out.
+                let row = model.bytes.get(at).filter(|row| row.offset == at * columns)?;
+                Some(byte_row(row, at, caret))
+            })
         })
     };
     let onkeydown = {
-        let (model, send) = (model.clone(), props.send.clone());
+        let send = props.send.clone();
         Callback::from(move |event: KeyboardEvent| {
             let far = event.ctrl_key() || event.meta_key();
             let action = match event.key().as_str() {
@@ -60,7 +68,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
                 "End" if !far => Action::ByteMove(Move::RowEnd, columns),
                 "Home" => Action::ByteMove(Move::First, columns),
                 "End" => Action::ByteMove(Move::Last, columns),
-                "Enter" | " " => Action::PinByte(model.byte_caret),
+                "Enter" | " " => Action::PinByte(caret),
                 _ => match shortcuts::step(&event) {
                     Some(step) => Action::ByteMove(step, columns),
                     None => {
@@ -84,15 +92,17 @@ pub fn Bytes(props: &BytesProps) -> Html {
     let onmousemove = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |event: MouseEvent| {
-            let node = offset_under(&event).and_then(|offset| select::node_at(&model, offset));
-            if node.is_some() && node != model.lit {
+            let offset = offset_under(&event);
+            let leaf = offset.and_then(|at| model.bytes.get(at / columns)?.leaf_at(at));
+            let node = leaf.map(|leaf| leaf.node);
+            if node.is_some() && node != model.face.lit {
                 send.emit(Action::Light(node));
             }
         })
     };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     let go_to = props.float.reform(|_: MouseEvent| Some(Floating::GoTo));
-    let total = select::bytes_total(model, columns);
+    let total = model.face.record_len.div_ceil(columns);
     html! {
         <section class="pane bytes" aria-labelledby="bytes" data-columns={columns.to_string()}>
             <div class="pane-head">
@@ -101,9 +111,9 @@ pub fn Bytes(props: &BytesProps) -> Html {
                 <span class="grow"></span>
                 <button type="button" class="quiet" aria-keyshortcuts="Control+G" onclick={go_to}>{ words::GO_TO }</button>
             </div>
-            <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown}
-                {onclick} {onmousemove} onmouseleave={leave} active={format!("b-{}", model.byte_caret)}
-                reveal={Reveal { row: model.byte_caret / columns, turn: model.turn }} />
+            <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown} {onwindow}
+                {onclick} {onmousemove} onmouseleave={leave} active={format!("b-{caret}")}
+                reveal={Reveal { row: caret / columns, turn: model.face.turn }} />
         </section>
     }
 }
@@ -137,46 +147,43 @@ fn pixels(place: f64) -> i32 {
     }
 }
 
-fn byte_row(model: &Model, row: &ByteRow, columns: usize) -> Html {
-    let at = row.offset / columns;
-    let leaves: Vec<&[ByteCell]> =
-        row.cells.chunk_by(|one, next| one.node == next.node && one.role == next.role).collect();
-    let hex = leaves.iter().map(|leaf| {
-        let path = leaf.first().and_then(|cell| select::path_at(model, cell.offset)).unwrap_or_default();
-        leaf.iter().map(|cell| byte(&path, cell)).collect::<Html>()
-    });
+fn byte_row(row: &ByteRow, at: usize, caret: usize) -> Html {
     html! {
-        <div role="row" key={row.offset} class="row" aria-rowindex={(at + 1).to_string()}>
+        <div role="row" key={at} class="row" aria-rowindex={(at + 1).to_string()}>
             <span role="rowheader" class="offset">{ format!("{:06x}", row.offset) }</span>
-            <span class="hex" role="presentation">{ for hex }</span>
-            <span class="ascii" aria-hidden="true">{ for leaves.iter().map(|leaf| chars(leaf)) }</span>
+            <span class="hex" role="presentation">{ for row.leaves.iter().map(|leaf| hex(leaf, caret)) }</span>
+            <span class="ascii" aria-hidden="true">{ for row.leaves.iter().map(chars) }</span>
         </div>
     }
 }
 
-fn byte(path: &str, cell: &ByteCell) -> Html {
-    let mut class = Classes::from("byte");
-    class.extend(cell.pinned.then_some("pinned"));
-    class.extend(cell.lit.then_some("lit"));
-    class.extend(cell.caret.then_some("caret"));
-    class.extend(cell.starts.then_some("starts"));
-    html! {
-        <span role="gridcell" key={cell.offset} id={format!("b-{}", cell.offset)} {class} data-role={role_word(cell.role)}
-            data-at={cell.offset.to_string()} aria-label={words::byte(cell.offset, cell.byte, cell.role, path)}
-            aria-selected={cell.pinned.to_string()}>{ format!("{:02x}", cell.byte) }</span>
-    }
+fn hex(leaf: &ByteLeaf, caret: usize) -> Html {
+    let role = role_word(leaf.role);
+    let byte = |(at, &byte): (usize, &u8)| {
+        let offset = leaf.offset + at;
+        let mut class = Classes::from("byte");
+        class.extend(leaf.pinned.then_some("pinned"));
+        class.extend(leaf.lit.then_some("lit"));
+        class.extend((offset == caret).then_some("caret"));
+        class.extend((leaf.starts && at == 0).then_some("starts"));
+        html! {
+            <span role="gridcell" key={offset} id={format!("b-{offset}")} {class} data-role={role}
+                data-at={offset.to_string()} aria-label={words::byte(offset, byte, leaf.role, &leaf.path)}
+                aria-selected={leaf.pinned.to_string()}>{ format!("{byte:02x}") }</span>
+        }
+    };
+    leaf.bytes.iter().enumerate().map(byte).collect()
 }
 
 /// A leaf's bytes in the ASCII column.
-fn chars(leaf: &[ByteCell]) -> Html {
-    let Some(first) = leaf.first() else { return html! {} };
+fn chars(leaf: &ByteLeaf) -> Html {
     let printable = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
     let text: String =
-        leaf.iter().map(|cell| if printable(cell.byte) { char::from(cell.byte) } else { '·' }).collect();
-    let class = classes!("byte", first.pinned.then_some("pinned"), first.lit.then_some("lit"));
+        leaf.bytes.iter().map(|&byte| if printable(byte) { char::from(byte) } else { '·' }).collect();
+    let class = classes!("byte", leaf.pinned.then_some("pinned"), leaf.lit.then_some("lit"));
     html! {
-        <span key={first.offset} {class} data-role={role_word(first.role)} data-at={first.offset.to_string()}
-            data-len={leaf.len().to_string()}>{ text }</span>
+        <span key={leaf.offset} {class} data-role={role_word(leaf.role)} data-at={leaf.offset.to_string()}
+            data-len={leaf.bytes.len().to_string()}>{ text }</span>
     }
 }
 

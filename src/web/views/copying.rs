@@ -1,40 +1,67 @@
-//! Menu entries that copy: some bytes in every form, or a text. Made when they are chosen, not before.
+//! Menu entries that copy or save: some bytes in every form, or a text. Fetched when they are chosen, not before.
 
 use crate::{
     bytes::literal::Form,
-    web::{Model, parts::MenuItem, platform::clipboard, words},
+    session::Wanted,
+    web::{
+        Hands,
+        parts::MenuItem,
+        platform::{clipboard, download},
+        words,
+    },
 };
 use yew::prelude::*;
 
-/// Copies what can be had from a model, and says how it went.
+/// Copies and saves what can be fetched, and says how it went.
 #[derive(Clone)]
 pub struct Copying {
-    model: Model,
+    hands: Hands,
     done: Callback<bool>,
 }
 
 impl Copying {
-    /// Copies from `model`; `notify` is told how it went.
-    pub fn new(model: &Model, notify: &Callback<String>) -> Self {
-        Self { model: model.clone(), done: notify.reform(|worked| words::copied(worked).to_owned()) }
+    /// Copies by these hands.
+    pub fn new(hands: &Hands) -> Self {
+        let done = hands.notify.reform(|worked| words::copied(worked).to_owned());
+        Self { hands: hands.clone(), done }
+    }
+
+    /// An entry that copies a text that is at hand.
+    pub fn here(&self, label: &'static str, text: String) -> MenuItem {
+        let done = self.done.clone();
+        let choose = Callback::from(move |()| clipboard::copy(text.clone(), done.clone()));
+        MenuItem { label: label.into(), choose }
     }
 
     /// An entry that copies a text.
-    pub fn text(&self, label: &'static str, text: impl Fn(&Model) -> Option<String> + 'static) -> MenuItem {
-        let Self { model, done } = self.clone();
+    pub fn text(&self, label: &'static str, wanted: Wanted) -> MenuItem {
+        let Self { hands, done } = self.clone();
         let choose = Callback::from(move |()| {
-            if let Some(text) = text(&model) {
-                clipboard::copy(text, done.clone());
-            }
+            let done = done.clone();
+            let copy = move |bytes: Vec<u8>| {
+                clipboard::copy(String::from_utf8_lossy(&bytes).into_owned(), done.clone());
+            };
+            hands.fetch.emit((wanted, Callback::from(copy)));
         });
         MenuItem { label: label.into(), choose }
     }
 
     /// An entry for each form that bytes can be copied in.
-    pub fn forms(&self, bytes: impl Fn(&Model) -> Option<&[u8]> + Copy + 'static) -> Vec<MenuItem> {
-        let form = |form: Form| {
-            self.text(words::form(form), move |model| bytes(model).map(|bytes| form.write(bytes)))
-        };
-        Form::ALL.into_iter().map(form).collect()
+    pub fn forms(&self, wanted: impl Fn(Form) -> Wanted) -> Vec<MenuItem> {
+        Form::ALL.into_iter().map(|form| self.text(words::form(form), wanted(form))).collect()
+    }
+
+    /// An entry that saves a file.
+    pub fn file(&self, label: &'static str, name: String, wanted: Wanted) -> MenuItem {
+        MenuItem { label: label.into(), choose: self.saves(name, wanted) }
+    }
+
+    /// What saves a file.
+    pub fn saves(&self, name: String, wanted: Wanted) -> Callback<()> {
+        let fetch = self.hands.fetch.clone();
+        Callback::from(move |()| {
+            let name = name.clone();
+            fetch.emit((wanted, Callback::from(move |bytes: Vec<u8>| download::save(&name, &bytes))));
+        })
     }
 }

@@ -2,8 +2,12 @@
 
 use super::{ViewProps, copying::Copying};
 use crate::{
-    session::select::{self, Details, Preview, Reading},
+    session::{
+        Wanted,
+        select::{Details, Preview, Reading},
+    },
     web::{
+        Hands,
         parts::{Menu, MenuItem},
         words,
     },
@@ -13,8 +17,8 @@ use yew::prelude::*;
 /// The strip.
 #[component]
 pub fn DetailsStrip(props: &ViewProps) -> Html {
-    let notify = use_context::<Callback<String>>().unwrap_or_default();
-    let Some(details) = select::details(&props.model) else {
+    let hands = use_context::<Hands>().unwrap_or_default();
+    let Some(details) = &*props.model.details else {
         return html! { <section class="details" aria-label={words::DETAILS}><p class="help">{ words::DETAILS_EMPTY }</p></section> };
     };
     let readings = details.readings.iter().map(|reading| {
@@ -35,7 +39,7 @@ pub fn DetailsStrip(props: &ViewProps) -> Html {
                 <strong class="path mono">{ &details.path }</strong>
                 <span class="where">{ words::place(details.span.offset, details.span.len) }</span>
                 <span class="grow"></span>
-                <Menu label={words::COPY_AS} items={copies(props, &details, &notify)} />
+                <Menu label={words::COPY_AS} items={copies(details, &hands)} />
             </div>
             <dl>
                 { for key }
@@ -64,10 +68,10 @@ fn reading_words(reading: &Reading) -> (&'static str, String) {
 }
 
 /// The field's value in every form, and its path.
-fn copies(props: &ViewProps, details: &Details, notify: &Callback<String>) -> Vec<MenuItem> {
-    let copying = Copying::new(&props.model, notify);
-    let (node, path) = (details.node, details.path.clone());
-    let mut items = copying.forms(move |model| Some(select::node_bytes(model, node)));
-    items.push(copying.text(words::COPY_PATH, move |_| Some(path.clone())));
+fn copies(details: &Details, hands: &Hands) -> Vec<MenuItem> {
+    let copying = Copying::new(hands);
+    let node = details.node;
+    let mut items = copying.forms(|form| Wanted::Field(node, form));
+    items.push(copying.here(words::COPY_PATH, details.path.clone()));
     items
 }

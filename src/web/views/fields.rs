@@ -1,10 +1,10 @@
 //! The tree of every field (ARIA Authoring Practices, "Treegrid").
 
-use super::{ViewProps, shortcuts};
+use super::{ViewProps, shortcuts, use_look};
 use crate::{
     session::{
-        Action, Pane,
-        select::{self, FieldRow, FieldValue, Preview},
+        Action, List, Pane,
+        select::{FieldRow, FieldValue, Preview},
     },
     web::{
         parts::{Reveal, Windowed},
@@ -17,17 +17,16 @@ use yew::prelude::*;
 /// The tree.
 #[component]
 pub fn Fields(props: &ViewProps) -> Html {
-    let model = &props.model;
+    let (model, onwindow) = (&props.model, use_look(List::Fields));
+    let (caret, at_caret) = model.face.tree_caret;
     let rows = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            let first = window.start;
-            let rows = select::field_rows(&model, window).into_iter().enumerate();
-            rows.map(|(at, row)| field(&row, first + at, &send)).collect()
+            shortcuts::rows(window, |at| model.fields.get(at).map(|row| field(row, at, &send)))
         })
     };
     let onkeydown = {
-        let (model, send) = (model.clone(), props.send.clone());
+        let send = props.send.clone();
         Callback::from(move |event: KeyboardEvent| {
             if shortcuts::pane_key(&event, &send) {
                 return;
@@ -37,7 +36,7 @@ pub fn Fields(props: &ViewProps) -> Html {
                 ("ArrowRight", _) => Action::TreeIn,
                 ("ArrowLeft", _) => Action::TreeOut,
                 ("*", _) => Action::TreeOpenSiblings,
-                ("Enter" | " ", _) => match model.caret_node() {
+                ("Enter" | " ", _) => match at_caret {
                     Some(node) => Action::Pin(node, Pane::Fields),
                     None => return,
                 },
@@ -51,10 +50,10 @@ pub fn Fields(props: &ViewProps) -> Html {
     html! {
         <section class="pane fields" aria-labelledby="fields">
             <h2 id="fields">{ words::FIELDS }</h2>
-            <Windowed role="treegrid" label={words::FIELDS} class="fields-grid" total={select::fields_total(model)} columns={3}
+            <Windowed role="treegrid" label={words::FIELDS} class="fields-grid" total={model.fields.total} columns={3} {onwindow}
                 head={shortcuts::heads(&words::FIELD_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
-                active={model.caret_node().map(|node| AttrValue::from(format!("f-{node}")))}
-                reveal={Reveal { row: model.tree_caret, turn: model.turn }} />
+                active={at_caret.map(|node| AttrValue::from(format!("f-{node}")))}
+                reveal={Reveal { row: caret, turn: model.face.turn }} />
         </section>
     }
 }

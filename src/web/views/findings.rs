@@ -3,11 +3,8 @@
 use super::ViewProps;
 use crate::{
     kpl::Severity,
-    session::{
-        Action,
-        select::{self, FindingRow},
-    },
-    web::words,
+    session::{Action, Glance, List, select::FindingRow},
+    web::{Hands, words},
 };
 use yew::prelude::*;
 
@@ -18,7 +15,9 @@ const LISTED: usize = 500;
 #[component]
 pub fn Findings(props: &ViewProps) -> Html {
     let hidden = use_state_eq(|| [false; 3]);
-    let total = select::banner(&props.model).map(|banner| banner.counts).unwrap_or_default();
+    let hands = use_context::<Hands>().unwrap_or_default();
+    use_effect_with(hands.look, |look| look.emit(Glance::Window(List::Findings, 0..LISTED)));
+    let total = props.model.banner.as_ref().as_ref().map(|banner| banner.counts).unwrap_or_default();
     if total.total() == 0 {
         return html! { <p class="nothing">{ words::NO_FINDINGS }</p> };
     }
@@ -41,17 +40,17 @@ pub fn Findings(props: &ViewProps) -> Html {
             </button>
         }
     });
-    let shows = |row: &FindingRow| {
-        let at = severities.iter().position(|(severity, _)| *severity == row.code().severity());
+    let shows = |row: &&FindingRow| {
+        let at = severities.iter().position(|(severity, _)| *severity == row.severity);
         !at.and_then(|at| hidden.get(at).copied()).unwrap_or(false)
     };
-    let rows = select::finding_rows(&props.model, 0..LISTED);
+    let rows = &props.model.findings.rows;
     let more = total.total().saturating_sub(LISTED);
     html! {
         <div class="findings">
             <div class="filter" role="group" aria-label={words::FINDINGS}>{ for filters }</div>
             <ol>
-                { for rows.into_iter().filter(shows).map(|row| finding(&row, &props.send)) }
+                { for rows.iter().filter(shows).map(|row| finding(row, &props.send)) }
                 if more > 0 { <li>{ words::more(more) }</li> }
             </ol>
         </div>
@@ -59,16 +58,15 @@ pub fn Findings(props: &ViewProps) -> Html {
 }
 
 fn finding(row: &FindingRow, send: &Callback<Action>) -> Html {
-    let (index, code) = (row.index, row.code());
-    let severity = code.severity();
+    let (index, severity) = (row.index, row.severity);
     let onclick = send.reform(move |_: MouseEvent| Action::Finding(index));
-    let span = row.finding.span;
+    let span = row.span;
     html! {
         <li class={classes!("finding", row.chosen.then_some("pinned"))} data-severity={severity.word()}>
             <span class="sign" aria-hidden="true">{ words::severity_sign(severity) }</span>
             <div>
-                <p><span class="off-screen">{ words::severity(severity) }{ ": " }</span>{ code.message() }</p>
-                <p class="help">{ code.help() }</p>
+                <p><span class="off-screen">{ words::severity(severity) }{ ": " }</span>{ &row.message }</p>
+                <p class="help">{ &row.help }</p>
             </div>
             <button type="button" class="link where" {onclick}>
                 <span class="mono">{ &row.path }</span>{ " " }{ words::place(span.offset, span.len) }

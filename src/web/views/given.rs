@@ -2,7 +2,7 @@
 
 use super::ViewProps;
 use crate::{
-    session::{Action, select},
+    session::Action,
     web::{
         parts::{Menu, MenuItem},
         words,
@@ -13,7 +13,7 @@ use yew::prelude::*;
 /// The box.
 #[component]
 pub fn GivenBox(props: &ViewProps) -> Html {
-    let Some(given) = select::given(&props.model) else {
+    let Some(given) = &*props.model.given else {
         return html! {};
     };
     let others = given.others.iter().map(|&shape| MenuItem {
@@ -22,11 +22,11 @@ pub fn GivenBox(props: &ViewProps) -> Html {
     });
     let others: Vec<MenuItem> = others.collect();
     let findings = given.findings.iter().map(|finding| {
-        let severity = finding.code.severity();
+        let severity = finding.severity;
         html! {
             <li data-severity={severity.word()}>
                 <span class="sign" aria-hidden="true">{ words::severity_sign(severity) }</span>
-                <span>{ finding.message() }{ " " }<span class="help">{ finding.help() }</span></span>
+                <span>{ &finding.message }{ " " }<span class="help">{ &finding.help }</span></span>
             </li>
         }
     });

@@ -1,8 +1,8 @@
 //! Go to offset, with a preview of what is there.
 
 use crate::{
-    session::{Action, parse_offset, select},
-    web::{Model, parts::Dialog, words},
+    session::{Action, Glance, parse_offset},
+    web::{Hands, Model, parts::Dialog, words},
 };
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -22,11 +22,15 @@ pub struct GoToProps {
 #[component]
 pub fn GoTo(props: &GoToProps) -> Html {
     let text = use_state(String::new);
-    let (at, len) = (props.model.byte_caret, select::record_len(&props.model));
+    let hands = use_context::<Hands>().unwrap_or_default();
+    let face = &props.model.face;
+    let (at, len) = (face.byte_caret, face.record_len);
     let offset = parse_offset(&text, at, len);
+    use_effect_with((offset.ok(), hands.look), |(offset, look)| look.emit(Glance::Peek(*offset)));
     let preview = match offset {
         Ok(offset) => {
-            words::offset_preview(offset, &select::path_at(&props.model, offset).unwrap_or_default())
+            let path = face.peek.as_ref().filter(|(at, _)| *at == offset).map_or("", |(_, path)| path);
+            words::offset_preview(offset, path)
         }
         Err(fault) => words::offset_fault(fault, len),
     };

@@ -4,15 +4,16 @@ use super::{
     app::Floating,
     banner::VerdictBanner,
     bytes::Bytes,
+    capture::CaptureView,
     details::DetailsStrip,
     fields::Fields,
     given::GivenBox,
-    kinesis_records::KinesisRecords,
     lists::{Lists, pane_tabs},
+    progress::ProgressLine,
     trail::Trail,
 };
 use crate::{
-    session::{Action, Tab, select},
+    session::{Action, Tab},
     web::{
         Model,
         parts::Tabs,
@@ -44,7 +45,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
     use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
-    use_effect_with(model.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
+    use_effect_with(model.face.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
     let send = use_callback((props.send.clone(), narrow), |action, (send, narrow)| {
         // Where one pane shows at a time, the one with the finding's bytes comes forward.
         let shows = *narrow && matches!(action, Action::Finding(_) | Action::StepFinding(_));
@@ -53,40 +54,41 @@ pub fn Inspect(props: &InspectProps) -> Html {
             send.emit(Action::Tab(Tab::Bytes));
         }
     });
-    let records = select::records_total(&model);
     let bytes = html! {
         <div class="bytes-side">
-            <Bytes model={model.clone()} send={send.clone()} float={props.float.clone()} />
-            <DetailsStrip model={model.clone()} send={send.clone()} />
+            <Bytes model={only!(model, face, bytes)} send={send.clone()} float={props.float.clone()} />
+            <DetailsStrip model={only!(model, details)} send={send.clone()} />
         </div>
     };
-    let fields = html! { <Fields model={model.clone()} send={send.clone()} /> };
+    let in_lists = only!(model, face, banner, users, keys, findings, payload);
+    let fields = html! { <Fields model={only!(model, face, fields)} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
-            if !model.trail.is_empty() {
-                <Trail model={model.clone()} send={send.clone()} />
+            if !model.face.trail.is_empty() {
+                <Trail model={only!(model, face)} send={send.clone()} />
             }
             <div class="summary">
-                <VerdictBanner model={model.clone()} send={send.clone()} />
-                <GivenBox model={model.clone()} send={send.clone()} />
+                <VerdictBanner model={only!(model, face, banner)} send={send.clone()} />
+                <GivenBox model={only!(model, given)} send={send.clone()} />
             </div>
-            if records > 1 {
-                <KinesisRecords model={model.clone()} send={send.clone()} />
+            <ProgressLine model={only!(model, progress)} send={send.clone()} />
+            if model.overview.records > 1 {
+                <CaptureView model={model.clone()} send={send.clone()} />
             }
-            if select::record(&model).is_none() {
+            if model.face.record.is_none() {
                 <p class="nothing">{ words::NO_RECORDS }</p>
             } else if narrow {
                 <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
                 <div class="pane-slot">
-                    { match model.tab {
+                    { match model.face.tab {
                         Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
                         Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
-                        _ => html! { <Lists model={model.clone()} send={send.clone()} {narrow} /> },
+                        _ => html! { <Lists model={in_lists} send={send.clone()} {narrow} /> },
                     } }
                 </div>
             } else {
                 <div class="panes">{ fields }{ bytes }</div>
-                <Lists model={model.clone()} send={send.clone()} {narrow} />
+                <Lists model={in_lists} send={send.clone()} {narrow} />
             }
         </main>
     }

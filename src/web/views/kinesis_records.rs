@@ -1,8 +1,12 @@
-//! The Kinesis records of the capture, where there is more than one.
+//! The Kinesis records of the capture, a row each, sorted by any column.
 
-use super::{ViewProps, shortcuts};
+use super::{ViewProps, shortcuts, use_look};
 use crate::{
-    session::{Action, select},
+    session::{
+        Action, List,
+        batch::{Column, Sort},
+        select::RecordRow,
+    },
     web::{
         parts::{Reveal, Windowed},
         words,
@@ -11,16 +15,26 @@ use crate::{
 use std::ops::Range;
 use yew::prelude::*;
 
+/// What the columns are sorted by, in their order.
+const COLUMNS: [Column; 8] = [
+    Column::Place,
+    Column::Verdict,
+    Column::UserRecords,
+    Column::Bytes,
+    Column::Findings,
+    Column::PartitionKey,
+    Column::SequenceNumber,
+    Column::Arrival,
+];
+
 /// The list.
 #[component]
 pub fn KinesisRecords(props: &ViewProps) -> Html {
-    let (total, through) = (select::records_total(&props.model), select::records_through(&props.model));
+    let (face, onwindow) = (props.model.face.clone(), use_look(List::Records));
     let rows = {
         let (model, send) = (props.model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            let first = window.start;
-            let rows = select::record_rows(&model, window).into_iter().enumerate();
-            rows.map(|(at, row)| record(row, first + at, &send)).collect()
+            shortcuts::rows(window, |at| model.records.get(at).map(|row| record(row, at, &send)))
         })
     };
     let onkeydown = {
@@ -32,38 +46,42 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
             }
         })
     };
-    let caret = props.model.record_caret;
-    // A filter is worth its place only where there is something to tell apart.
-    let counts = select::verdict_counts(&props.model);
-    let filters = counts.iter().filter(|_| counts.len() > 1).map(|&(verdict, count)| {
-        let pressed = props.model.verdict_filter == Some(verdict);
-        let onclick = props
-            .send
-            .reform(move |_: MouseEvent| Action::FilterRecords(if pressed { None } else { Some(verdict) }));
-        html! {
-            <button type="button" class="quiet" aria-pressed={pressed.to_string()} {onclick}>
-                <span class="sign" aria-hidden="true">{ words::verdict_sign(verdict) }</span>
-                { words::tab(words::verdict_short(verdict), count) }
-            </button>
-        }
-    });
+    let caret = face.record.unwrap_or_default();
+    let total = props.model.records.total;
     html! {
-        <section class="kinesis-records" aria-labelledby="kinesis-records">
-            <div class="pane-head">
-                <h2 id="kinesis-records">{ words::records(total) }</h2>
-                <div class="verdicts" role="group" aria-label={words::SHOW_VERDICT}>{ for filters }</div>
-            </div>
-            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" total={through} columns={7}
-                head={shortcuts::heads(&words::RECORD_COLUMNS)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: select::record_row_at_hand(&props.model), turn: props.model.captures }} />
-        </section>
+        if total == 0 {
+            <p class="nothing">{ words::NO_RECORD_MATCHES }</p>
+        } else {
+            <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={8} {onwindow}
+                head={head(props.model.overview.sort, &props.send)} {rows} {onkeydown} active={format!("r-{caret}")}
+                reveal={Reveal { row: face.record_row, turn: face.turn }} />
+        }
     }
 }
 
-fn record(row: select::RecordRow, at: usize, send: &Callback<Action>) -> Html {
+/// Column heads that sort.
+fn head(sort: Sort, send: &Callback<Action>) -> Html {
+    let cell = |(column, name): (Column, &&str)| {
+        let onclick = send.reform(move |_: MouseEvent| Action::SortBy(column));
+        let (order, sign) = match sort {
+            Sort { by, down: false } if by == column => ("ascending", "▴"),
+            Sort { by, down: true } if by == column => ("descending", "▾"),
+            _ => ("none", ""),
+        };
+        html! {
+            <span role="columnheader" aria-sort={order}>
+                <button type="button" class="sorts" tabindex="-1" {onclick}>{ *name }<span aria-hidden="true">{ sign }</span></button>
+            </span>
+        }
+    };
+    let cells = COLUMNS.into_iter().zip(&words::RECORD_COLUMNS).map(cell);
+    html! { <div role="rowgroup" class="head"><div role="row" class="row" aria-rowindex="1">{ for cells }</div></div> }
+}
+
+fn record(row: &RecordRow, at: usize, send: &Callback<Action>) -> Html {
     let index = row.index;
     let onclick = send.reform(move |_: MouseEvent| Action::Record(index));
-    let text = |text: Option<String>| text.unwrap_or_else(|| words::UNKNOWN.to_owned());
+    let text = |text: &Option<String>| text.as_deref().unwrap_or(words::UNKNOWN).to_owned();
     let verdict = words::verdict_short(row.verdict);
     html! {
         <div role="row" key={index} id={format!("r-{index}")} class="row" aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
@@ -74,9 +92,10 @@ fn record(row: select::RecordRow, at: usize, send: &Callback<Action>) -> Html {
             </span>
             <span role="gridcell" class="number">{ words::grouped(row.user_records) }</span>
             <span role="gridcell" class="number">{ words::grouped(row.bytes) }</span>
-            <span role="gridcell" class="mono">{ text(row.envelope.partition_key) }</span>
-            <span role="gridcell" class="mono">{ text(row.envelope.sequence_number) }</span>
-            <span role="gridcell">{ text(row.envelope.approximate_arrival_timestamp) }</span>
+            <span role="gridcell">{ words::counts_short(row.counts) }</span>
+            <span role="gridcell" class="mono">{ text(&row.partition_key) }</span>
+            <span role="gridcell" class="mono">{ text(&row.sequence_number) }</span>
+            <span role="gridcell">{ text(&row.arrived) }</span>
         </div>
     }
 }

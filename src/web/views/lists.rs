@@ -2,7 +2,7 @@
 
 use super::{findings::Findings, keys::Keys, payload::PayloadView, user_records::UserRecords};
 use crate::{
-    session::{Action, Tab, select},
+    session::{Action, Tab},
     web::{
         Model,
         parts::{TabItem, Tabs},
@@ -25,9 +25,7 @@ pub struct ListsProps {
 /// The tabs: all panes where the page is narrow, the lists alone where it is not.
 #[must_use]
 pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<TabItem> {
-    let (_, users) = select::users_total(model);
-    let (keys, hash_keys) = select::keys_total(model);
-    let findings = select::banner(model).map_or(0, |banner| banner.counts.total());
+    let (users, keys, findings) = (model.face.users, model.keys.total, model.findings.total);
     let tab = |id, tab: Tab, label: String| TabItem {
         id,
         label: label.into(),
@@ -43,7 +41,7 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
         tab(
             "tab-keys",
             Tab::Keys,
-            words::tab(if narrow { words::KEYS_SHORT } else { words::KEY_TABLES }, keys + hash_keys),
+            words::tab(if narrow { words::KEYS_SHORT } else { words::KEY_TABLES }, keys),
         ),
         tab("tab-findings", Tab::Findings, words::tab(words::FINDINGS, findings)),
     ];
@@ -56,7 +54,7 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
 
 /// The tab at the front: the tree and the bytes have places of their own where the page is wide.
 fn front(model: &Model, narrow: bool) -> Tab {
-    match model.tab {
+    match model.face.tab {
         Tab::Fields | Tab::Bytes if !narrow => Tab::UserRecords,
         tab => tab,
     }
@@ -78,7 +76,7 @@ pub fn Lists(props: &ListsProps) -> Html {
             }
             <div class="lists-body">
                 <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ list }</div>
-                if select::payload_bytes(&model).is_some() {
+                if model.payload.is_some() {
                     <PayloadView {model} {send} />
                 }
             </div>

@@ -1,8 +1,20 @@
 //! What is on the page: a component a file. Each gets the model and says what people do with it.
 
+/// Only the named parts of a model.
+macro_rules! only {
+    ($model:expr, $($part:ident),+) => {
+        $model.only(|from, to| {
+            $(to.$part = from.$part.clone();)+
+        })
+    };
+}
 mod app;
 mod banner;
 mod bytes;
+mod capture;
+mod capture_filters;
+mod capture_users;
+mod charts;
 mod copying;
 mod details;
 mod examples;
@@ -19,14 +31,16 @@ mod kinesis_records;
 mod lists;
 mod notice;
 mod payload;
+mod progress;
 mod shortcuts;
 mod trail;
 mod user_records;
 
-pub use app::App;
+pub use app::{App, AppProps};
 
-use super::Model;
-use crate::session::Action;
+use super::{Hands, Model};
+use crate::session::{Action, Glance, List};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// What most views are given: the model to show, and where to send what is done.
@@ -36,4 +50,16 @@ pub struct ViewProps {
     pub model: Model,
     /// Changes it.
     pub send: Callback<Action>,
+}
+
+/// Rows beyond a window that are asked for with it, so that a scroll mostly meets rows that are here already.
+const AHEAD: usize = 40;
+
+/// Tells the engine which rows of a list are on the page.
+#[hook]
+fn use_look(list: List) -> Callback<Range<usize>> {
+    let look = use_context::<Hands>().unwrap_or_default().look;
+    use_callback(look, move |window: Range<usize>, look| {
+        look.emit(Glance::Window(list, window.start.saturating_sub(AHEAD)..window.end + AHEAD));
+    })
 }

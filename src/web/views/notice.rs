@@ -36,10 +36,8 @@ pub fn Notice(props: &NoticeProps) -> Html {
     {
         let shown = shown.setter();
         use_effect_with(props.note.clone(), move |note| {
-            let timer = (!note.text.is_empty()).then(|| {
-                shown.set(true);
-                Timeout::new(SHOWS, move || shown.set(false))
-            });
+            shown.set(!note.text.is_empty());
+            let timer = (!note.text.is_empty()).then(|| Timeout::new(SHOWS, move || shown.set(false)));
             move || drop(timer)
         });
     }

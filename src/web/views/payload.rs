@@ -2,13 +2,11 @@
 
 use super::{ViewProps, copying::Copying};
 use crate::{
-    session::{
-        Action, PayloadView as View,
-        select::{self, OpenPayload},
-    },
+    session::{Action, PayloadView as View, Wanted, select::OpenPayload},
     web::{
+        Hands,
         parts::{Menu, MenuItem, TabItem, Tabs},
-        platform::{download, focus},
+        platform::focus,
         words,
     },
 };
@@ -24,8 +22,8 @@ const VIEWS: [(&str, View); 4] = [
 /// The payload.
 #[component]
 pub fn PayloadView(props: &ViewProps) -> Html {
-    let notify = use_context::<Callback<String>>().unwrap_or_default();
-    let Some(open) = select::open_payload(&props.model) else {
+    let hands = use_context::<Hands>().unwrap_or_default();
+    let Some(open) = props.model.payload.as_deref() else {
         return html! {};
     };
     let tabs = VIEWS.iter().zip(words::PAYLOAD_TABS).map(|(&(id, view), label)| TabItem {
@@ -41,21 +39,13 @@ pub fn PayloadView(props: &ViewProps) -> Html {
         Action::ClosePayload
     });
     let dive = props.send.reform(|_: MouseEvent| Action::Dive);
-    let save = {
-        let model = props.model.clone();
-        let name = open
-            .index
-            .map_or_else(|| "plain-record.bin".to_owned(), |index| format!("user-record-{index}.bin"));
-        Callback::from(move |_: MouseEvent| {
-            if let Some(bytes) = select::payload_bytes(&model) {
-                download::save(&name, bytes);
-            }
-        })
-    };
+    let name =
+        open.index.map_or_else(|| "plain-record.bin".to_owned(), |index| format!("user-record-{index}.bin"));
+    let save = Copying::new(&hands).saves(name, Wanted::Payload(None)).reform(|_: MouseEvent| ());
     html! {
         <section class="payload" aria-label={words::PAYLOAD}>
             <div class="pane-head">
-                <h3>{ words::payload_title(&open) }</h3>
+                <h3>{ words::payload_title(open) }</h3>
                 <span class="grow"></span>
                 if open.index.is_some() {
                     <button type="button" class="icon" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕" }</button>
@@ -64,23 +54,23 @@ pub fn PayloadView(props: &ViewProps) -> Html {
             <div class="actions">
                 <Tabs label={words::PAYLOAD_VIEWS} items={tabs} />
                 <span class="grow"></span>
-                <Menu label={words::COPY_AS} items={copies(props, &open, &notify)} />
+                <Menu label={words::COPY_AS} items={copies(open, &hands)} />
                 if open.opens() {
                     <button type="button" class="main" onclick={dive}>{ words::OPEN_PAYLOAD }</button>
                 }
                 <button type="button" onclick={save}>{ words::SAVE_PAYLOAD }</button>
             </div>
-            if let Some(guesses) = words::payload_guesses(&open) { <p class="help">{ guesses }</p> }
-            if let Some(note) = words::payload_note(&open) { <p class="help">{ note }</p> }
+            if let Some(guesses) = words::payload_guesses(open) { <p class="help">{ guesses }</p> }
+            if let Some(note) = words::payload_note(open) { <p class="help">{ note }</p> }
             <pre role="tabpanel" class={classes!(open.dump.then_some("dump"))} id={format!("{chosen}-panel")} aria-labelledby={chosen} tabindex="0">{ &open.text }</pre>
         </section>
     }
 }
 
-fn copies(props: &ViewProps, open: &OpenPayload, notify: &Callback<String>) -> Vec<MenuItem> {
-    let copying = Copying::new(&props.model, notify);
-    let mut items = copying.forms(|model| select::payload_bytes(model));
+fn copies(open: &OpenPayload, hands: &Hands) -> Vec<MenuItem> {
+    let copying = Copying::new(hands);
+    let mut items = copying.forms(|form| Wanted::Payload(Some(form)));
     let path = open.index.map(|index| format!("records[{index}].data"));
-    items.extend(path.map(|path| copying.text(words::COPY_PATH, move |_| Some(path.clone()))));
+    items.extend(path.map(|path| copying.here(words::COPY_PATH, path)));
     items
 }

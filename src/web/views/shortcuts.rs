@@ -2,6 +2,7 @@
 
 use crate::session::{Action, Move, Tab};
 use gloo::utils::document;
+use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -50,6 +51,13 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
 
 /// The rows of a list with column heads before its first: what `aria-rowindex` counts from.
 pub const HEADS: usize = 1;
+
+/// The rows of a window; one that has not come yet keeps its place.
+pub fn rows(window: Range<usize>, row: impl Fn(usize) -> Option<Html>) -> Html {
+    let coming =
+        |at: usize| html! { <div key={format!("coming-{at}")} class="row" aria-hidden="true"></div> };
+    window.map(|at| row(at).unwrap_or_else(|| coming(at))).collect()
+}
 
 /// Column heads.
 pub fn heads(names: &[&str]) -> Html {

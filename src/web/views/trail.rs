@@ -7,16 +7,16 @@ use yew::prelude::*;
 /// The levels above.
 #[component]
 pub fn Trail(props: &ViewProps) -> Html {
-    let crumb = |(level, crumb): (usize, &crate::session::Crumb)| {
+    let crumb = |(level, &(record, user_record)): (usize, &(usize, Option<usize>))| {
         let onclick = props.send.reform(move |_: MouseEvent| Action::Surface(level));
         html! {
-            <li><button type="button" class="link" {onclick}>{ words::crumb(crumb.record, crumb.user_record) }</button></li>
+            <li><button type="button" class="link" {onclick}>{ words::crumb(record, user_record) }</button></li>
         }
     };
     html! {
         <nav class="trail" aria-label={words::TRAIL}>
             <ol>
-                { for props.model.trail.iter().enumerate().map(crumb) }
+                { for props.model.face.trail.iter().enumerate().map(crumb) }
                 <li aria-current="true">{ words::TRAIL_HERE }</li>
             </ol>
         </nav>

@@ -110,8 +110,8 @@ pub const FIELD_COLUMNS: [&str; 3] = ["Field", "Offset", "Length"];
 /// Column heads of the user records.
 pub const USER_COLUMNS: [&str; 5] = ["#", "Partition key", "Hash key", "Bytes", "Payload"];
 /// Column heads of the Kinesis records.
-pub const RECORD_COLUMNS: [&str; 7] =
-    ["#", "Verdict", "User records", "Bytes", "Partition key", "Sequence number", "Arrived"];
+pub const RECORD_COLUMNS: [&str; 8] =
+    ["#", "Verdict", "User records", "Bytes", "Findings", "Partition key", "Sequence number", "Arrived"];
 /// Column heads of the keys.
 pub const KEY_COLUMNS: [&str; 6] = ["Index", "Key", "Hash key", "Uses", "Saved", ""];
 /// Where a value cannot be known.

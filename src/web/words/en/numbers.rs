@@ -5,12 +5,30 @@ use super::{KINESIS_RECORDS, UNKNOWN};
 /// `1 byte`, `2 bytes`, with thousands apart.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    count_wide(wide(number), one, many)
+}
+
+/// The same of a number that may be larger than the memory.
+#[must_use]
+pub fn count_wide(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped_wide(number), if number == 1 { one } else { many })
+}
+
+/// A number of things in memory, as one of things that may not be.
+#[must_use]
+pub fn wide(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 /// A number with its thousands apart.
 #[must_use]
 pub fn grouped(number: usize) -> String {
+    grouped_wide(wide(number))
+}
+
+/// The same of a number that may be larger than the memory.
+#[must_use]
+pub fn grouped_wide(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -24,12 +42,29 @@ pub fn grouped(number: usize) -> String {
 
 /// A size, exact, and in larger units where it is large.
 #[must_use]
-pub fn size(bytes: usize) -> String {
-    let exact = count(bytes, "byte", "bytes");
+pub fn size(bytes: u64) -> String {
+    let exact = count_wide(bytes, "byte", "bytes");
     match bytes {
         0..10_240 => exact,
         10_240..1_048_576 => format!("{exact} ({} KiB)", bytes / 1024),
-        _ => format!("{exact} ({}.{} MiB)", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+        1_048_576..1_073_741_824 => format!("{exact} ({} MiB)", tenths(bytes, 1_048_576)),
+        _ => format!("{exact} ({} GiB)", tenths(bytes, 1_073_741_824)),
+    }
+}
+
+/// A number in units, with one digit behind the point.
+fn tenths(number: u64, unit: u64) -> String {
+    format!("{}.{}", number / unit, number % unit * 10 / unit)
+}
+
+/// A size in round figures.
+#[must_use]
+pub fn rough(bytes: u64) -> String {
+    match bytes {
+        0..1024 => count_wide(bytes, "byte", "bytes"),
+        1024..1_048_576 => format!("{} KiB", bytes / 1024),
+        1_048_576..1_073_741_824 => format!("{} MiB", bytes / 1_048_576),
+        _ => format!("{} GiB", tenths(bytes, 1_073_741_824)),
     }
 }
 

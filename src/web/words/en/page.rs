@@ -1,6 +1,6 @@
 //! English: what the page says about what was given, and answers to what was done.
 
-use super::{OFFSET_HINT, count, size};
+use super::{OFFSET_HINT, count, size, wide};
 use crate::{
     bytes::literal::Form,
     capture::Shape,
@@ -15,7 +15,7 @@ use crate::{
 
 /// What the input was read as.
 #[must_use]
-pub fn read_as(shape: Shape, bytes: usize, name: Option<&str>) -> String {
+pub fn read_as(shape: Shape, bytes: u64, name: Option<&str>) -> String {
     let from = name.map(|name| format!("{name}, ")).unwrap_or_default();
     format!("Read {from}{} as {}", size(bytes), self::shape(shape))
 }
@@ -109,7 +109,7 @@ pub fn crumb(record: usize, user_record: Option<usize>) -> String {
 #[must_use]
 pub fn payload_title(open: &OpenPayload) -> String {
     let what = open.index.map_or_else(|| "Plain record".to_owned(), |index| format!("User record {index}"));
-    format!("{what} · {} · {}", payload(open.payload()), size(open.bytes))
+    format!("{what} · {} · {}", payload(open.payload()), size(wide(open.bytes)))
 }
 
 /// How sure the page is of what a payload is, and what else it may be; `None` where there is nothing to add.
@@ -141,7 +141,7 @@ pub fn payload_note(open: &OpenPayload) -> Option<String> {
             Inside { broken: true, .. } => ", and then it is cut or damaged",
             _ => "",
         };
-        let (bytes, what) = (size(inside.bytes), payload(inside.payload));
+        let (bytes, what) = (size(wide(inside.bytes)), payload(inside.payload));
         return Some(format!(
             "Unpacked: {bytes} of {what}{end}. Copying and saving give the payload as it is."
         ));
@@ -194,6 +194,20 @@ pub const fn copied(worked: bool) -> &'static str {
     }
 }
 
+/// A file could not be written to its end.
+#[must_use]
+pub fn not_exported(why: &str) -> String {
+    format!("The file could not be written: {why}")
+}
+
+/// The worker has stopped.
+#[must_use]
+pub fn broken(why: &str) -> String {
+    format!(
+        "What reads captures has stopped ({why}). Reload the page; nothing that you gave was sent anywhere."
+    )
+}
+
 /// A file that could not be read.
 #[must_use]
 pub fn unreadable(name: &str, why: &str) -> String {
@@ -217,6 +231,6 @@ pub const fn sample(sample: Sample) -> (&'static str, &'static str) {
 
 /// Before a large input is read.
 #[must_use]
-pub fn reading_now(bytes: usize) -> String {
+pub fn reading_now(bytes: u64) -> String {
     format!("Reading {}…", size(bytes))
 }

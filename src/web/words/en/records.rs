@@ -1,6 +1,6 @@
 //! English: what a Kinesis record and its fields are.
 
-use super::{count, grouped, size};
+use super::{count, grouped, size, wide};
 use crate::{
     kpl::{Kind, Md5Status, Role, Severity, Verdict, Wire},
     session::{Counts, select::Banner},
@@ -51,7 +51,7 @@ pub fn banner(banner: &Banner) -> Vec<String> {
         lines.push(format!("{users} · {keys} · {md5}"));
     }
     let units = |number| count(number, "payload unit", "payload units");
-    let cost = format!("{}: {} of 25 KB", size(banner.bytes), units(banner.units));
+    let cost = format!("{}: {} of 25 KB", size(wide(banner.bytes)), units(banner.units));
     lines.push(match banner.user_records {
         0 => cost,
         _ => format!("{cost}; its user records sent singly would cost {}", grouped(banner.units_singly)),

@@ -1,0 +1,11 @@
+//! The worker that reads captures, so that the page never waits for it. Natively there is none.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    kpl_lens::web::worker::run();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("This is a part of the page. To open it: cargo xtask serve");
+}

@@ -1,0 +1,30 @@
+//! The index of a capture that was read whole.
+
+use super::{
+    indexer::Limits,
+    sink::{Sink, Stretch},
+    track::Track,
+    view::Index,
+};
+use crate::capture::Capture;
+
+impl Index {
+    /// Makes rows of the records of `capture`. They are opened there, not here: nothing of them has to be read again.
+    #[must_use]
+    pub fn of(capture: &Capture) -> Self {
+        let limits = Limits::default();
+        let mut sink = Sink::new(Self::new(capture.shape, capture.why, limits.user_records));
+        let mut words = vec![Vec::new(); capture.records.len()];
+        for finding in &capture.findings {
+            if let Some(words) = finding.record.and_then(|record| words.get_mut(record)) {
+                words.push(finding.code.word());
+            }
+        }
+        let stretch = Stretch { text: &[], base: 0, track: Track::new() };
+        for (record, words) in capture.records.iter().zip(words) {
+            sink.record(&stretch, record, words);
+        }
+        sink.flush();
+        sink.index
+    }
+}

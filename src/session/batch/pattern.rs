@@ -1,0 +1,77 @@
+//! A text or regular expression, made ready to be looked for in many payloads.
+
+use super::Search;
+use memchr::memchr2_iter;
+use regex_lite::{Regex, RegexBuilder};
+
+/// What is looked for.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// These bytes, with ASCII letters of either case.
+    Text(Vec<u8>),
+    /// A regular expression, with letters of either case. Of bytes that are not UTF-8 it sees U+FFFD.
+    Regex(Regex),
+}
+
+impl Pattern {
+    /// Makes it ready; `None` where nothing is looked for.
+    ///
+    /// # Errors
+    /// Why the text is no regular expression.
+    pub fn of(search: &Search) -> Result<Option<Self>, String> {
+        if search.text.is_empty() {
+            return Ok(None);
+        }
+        if !search.regex {
+            return Ok(Some(Self::Text(search.text.to_ascii_lowercase().into_bytes())));
+        }
+        let built = RegexBuilder::new(&search.text).case_insensitive(true).build();
+        built.map(|regex| Some(Self::Regex(regex))).map_err(|error| error.to_string())
+    }
+
+    /// Whether it is in `bytes`.
+    #[must_use]
+    pub fn is_in(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Text(text) => holds(bytes, text),
+            Self::Regex(regex) => match std::str::from_utf8(bytes) {
+                Ok(text) => regex.is_match(text),
+                Err(_) => regex.is_match(&String::from_utf8_lossy(bytes)),
+            },
+        }
+    }
+}
+
+/// Whether `bytes` hold `text`, which is in lower case, in letters of either case.
+#[must_use]
+pub fn holds(bytes: &[u8], text: &[u8]) -> bool {
+    let Some((&first, rest)) = text.split_first() else { return true };
+    let last = bytes.len().saturating_sub(rest.len());
+    let starts = bytes.get(..last).unwrap_or_default();
+    memchr2_iter(first, first.to_ascii_uppercase(), starts).any(|at| {
+        bytes.get(at + 1..at + 1 + rest.len()).is_some_and(|found| found.eq_ignore_ascii_case(rest))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_is_found_where_it_is(hay in "[aAbB ]{0,12}", needle in "[ab]{0,3}") {
+            let expected = hay.to_ascii_lowercase().contains(&needle);
+            prop_assert_eq!(holds(hay.as_bytes(), needle.as_bytes()), expected);
+        }
+    }
+
+    #[test]
+    fn a_regular_expression_sees_text_around_bytes_that_are_none() {
+        let search = |text: &str| Search { text: text.to_owned(), regex: true, ..Search::default() };
+        let pattern = Pattern::of(&search("ORDER-\\d+$")).unwrap().unwrap();
+        assert!(pattern.is_in(b"\xff\xfe order-17") && !pattern.is_in(b"order-17x"));
+        assert!(Pattern::of(&search("(")).is_err_and(|why| !why.is_empty()));
+        assert!(Pattern::of(&search("")).unwrap().is_none());
+    }
+}

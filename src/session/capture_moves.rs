@@ -1,0 +1,120 @@
+//! What is done with the capture as a whole: filters, sorting, a search, and going from record to record.
+
+use super::{
+    CaptureTab, Inspection, Move, State,
+    batch::{self, Batch, Query, Sort},
+};
+use std::rc::Rc;
+
+impl State {
+    /// Filters and sorts the records of the capture anew.
+    pub(super) fn ask(&mut self, query: Query, sort: Sort) {
+        let Some(inspection) = &self.inspection else { return };
+        self.batch = Batch::asked(query, sort, inspection);
+        self.capture_user_caret = 0;
+    }
+
+    /// Ends what takes long.
+    pub(super) fn stop(&mut self) {
+        let Some(inspection) = &self.inspection else { return };
+        if inspection.is_reading() {
+            inspection.stop();
+            self.batch.take_in(inspection);
+        } else {
+            self.batch.stop();
+        }
+    }
+
+    /// Opens a Kinesis record.
+    pub(super) fn show(&mut self, record: usize) {
+        let Some(inspection) = self.inspection.clone() else { return };
+        if record >= inspection.index().len() {
+            return;
+        }
+        match inspection.shown(record) {
+            Ok(shown) => self.put(shown),
+            Err(why) => self.trouble = Some(why),
+        }
+    }
+
+    /// To another row of the Kinesis records; one that the filter hides stands between two of them.
+    pub(super) fn move_record(&mut self, step: Move) {
+        let rows = self.batch.records_len();
+        let to = match (self.batch.row_of(self.record_caret), step) {
+            (Err(at), Move::Down) => at.min(rows.saturating_sub(1)),
+            (Err(at), Move::Up) => at.saturating_sub(1),
+            (Ok(at) | Err(at), step) => step.from(at, rows, 1),
+        };
+        if let Some(record) = self.batch.record_at(to) {
+            self.show(record);
+        }
+    }
+
+    /// To the next or previous user record that was found; where only Kinesis records were, to one of those.
+    pub(super) fn step_match(&mut self, forward: bool) {
+        let Some(inspection) = self.inspection.clone() else { return };
+        let users = self.batch.users_len(&inspection.index());
+        if users == 0 {
+            return self.move_record(if forward { Move::Down } else { Move::Up });
+        }
+        let here = (self.record_caret, self.payload.map_or(0, |place| place + usize::from(forward)));
+        let from = self.batch.user_row_from(&inspection.index(), here.0, here.1);
+        // Past the last one comes the first again.
+        let row = if forward { from % users } else { from.checked_sub(1).unwrap_or(users - 1) };
+        self.open_capture_user(usize::try_from(row).unwrap_or(usize::MAX));
+    }
+
+    /// Opens the user record in a row of those of the whole capture.
+    pub(super) fn open_capture_user(&mut self, row: usize) {
+        let Some(inspection) = self.inspection.clone() else { return };
+        let at = u64::try_from(row).ok().and_then(|row| self.batch.user_at(&inspection.index(), row));
+        let Some((record, place)) = at else { return };
+        self.capture_user_caret = row;
+        if self.shown.as_ref().is_none_or(|shown| shown.index != record) {
+            self.show(record);
+        }
+        self.set_filter(String::new());
+        self.open_payload(place);
+    }
+
+    /// Reads or searches on for some milliseconds. Whether there was anything to do.
+    pub(super) fn work(&mut self) -> bool {
+        let Some(inspection) = self.inspection.clone() else { return false };
+        if inspection.is_reading() {
+            inspection.read_more();
+            self.batch.take_in(&inspection);
+            if self.shown.is_none() {
+                self.show(0);
+            }
+        } else if self.batch.is_searching() {
+            self.batch.step(&inspection);
+        } else {
+            return false;
+        }
+        self.refresh_charts(&Self::default());
+        true
+    }
+
+    /// Whether there is something to go on with.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.inspection.as_ref().is_some_and(|inspection| inspection.is_reading())
+            || self.batch.is_searching()
+    }
+
+    /// Draws the charts where they show and are not those of `before`. While records still come they are not drawn:
+    /// they look at every user record.
+    pub(super) fn refresh_charts(&mut self, before: &Self) {
+        let Some(inspection) = &self.inspection else { return };
+        if self.capture_tab != CaptureTab::Charts || self.is_busy() {
+            self.charts = None;
+            return;
+        }
+        let same = |one: &Option<Rc<Inspection>>| one.as_ref().is_some_and(|one| Rc::ptr_eq(one, inspection));
+        let drawn =
+            same(&before.inspection) && before.charts.is_some() && self.batch.is_same_as(&before.batch);
+        if !drawn {
+            self.charts = Some(Rc::new(batch::charts(&inspection.index(), &self.batch)));
+        }
+    }
+}

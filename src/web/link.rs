@@ -1,0 +1,133 @@
+//! The page's end of the wire to the engine, which lives in a worker.
+
+use crate::session::{Ask, Tell};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{
+    Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
+};
+use yew::Callback;
+
+/// How to speak to the engine.
+#[derive(Clone, PartialEq)]
+pub struct Link {
+    /// Says something.
+    pub say: Callback<Ask>,
+    /// Hands over a file that was picked or dropped; it is read at the other end.
+    pub give: Callback<File>,
+}
+
+/// What comes back.
+pub enum Heard {
+    /// The engine says something.
+    Told(Box<Tell>),
+    /// It could not be started, or it broke; why.
+    Broken(String),
+}
+
+/// Makes the link: given to the page, so that a component test can put an engine of its own at the other end.
+#[derive(Clone)]
+pub struct Connect(Rc<dyn Fn(Callback<Heard>) -> Link>);
+
+impl Connect {
+    /// A link made by `make`.
+    pub fn new(make: impl Fn(Callback<Heard>) -> Link + 'static) -> Self {
+        Self(Rc::new(make))
+    }
+
+    /// Makes it; `heard` gets all that comes back.
+    pub fn link(&self, heard: Callback<Heard>) -> Link {
+        (self.0)(heard)
+    }
+}
+
+impl PartialEq for Connect {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Default for Connect {
+    /// To a worker.
+    fn default() -> Self {
+        Self::new(|heard| {
+            let broken = heard.clone();
+            to_worker(heard).unwrap_or_else(|error| {
+                broken.emit(Heard::Broken(format!("{error:?}")));
+                Link { say: Callback::noop(), give: Callback::noop() }
+            })
+        })
+    }
+}
+
+/// What is said before the worker listens waits here.
+type Waiting = Rc<RefCell<Option<Vec<JsValue>>>>;
+
+fn to_worker(heard: Callback<Heard>) -> Result<Link, JsValue> {
+    let worker = start()?;
+    let waiting: Waiting = Rc::new(RefCell::new(Some(Vec::new())));
+    let broken = heard.clone();
+    let on_message = {
+        let (worker, waiting) = (worker.clone(), waiting.clone());
+        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let told = js_sys::Uint8Array::new(&event.data()).to_vec();
+            match borsh::from_slice(&told) {
+                Ok(Tell::Ready) => {
+                    for message in waiting.take().unwrap_or_default() {
+                        post(&worker, &message);
+                    }
+                }
+                Ok(tell) => heard.emit(Heard::Told(Box::new(tell))),
+                Err(error) => heard.emit(Heard::Broken(error.to_string())),
+            }
+        })
+    };
+    let on_error = Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+        broken.emit(Heard::Broken(event.message()));
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    // For as long as the page lives.
+    on_message.forget();
+    on_error.forget();
+    let send = Rc::new(move |message: JsValue| match &mut *waiting.borrow_mut() {
+        Some(early) => early.push(message),
+        None => post(&worker, &message),
+    });
+    let say = {
+        let send = send.clone();
+        Callback::from(move |ask: Ask| {
+            // Writing to memory cannot fail.
+            if let Ok(bytes) = borsh::to_vec(&ask) {
+                send(js_sys::Uint8Array::from(bytes.as_slice()).into());
+            }
+        })
+    };
+    Ok(Link { say, give: Callback::from(move |file: File| send(file.into())) })
+}
+
+/// Bytes are handed over, not copied; a file is only a name for something on the disk.
+fn post(worker: &Worker, message: &JsValue) {
+    let sent = match message.dyn_ref::<js_sys::Uint8Array>() {
+        Some(bytes) => worker.post_message_with_transfer(message, &js_sys::Array::of1(&bytes.buffer())),
+        None => worker.post_message(message),
+    };
+    if let Err(error) = sent {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Starts the worker from a blob: one of those has the policy of the page that made it, while one that comes from an
+/// address has only the policy that a server sends with it, which a static host does not.
+fn start() -> Result<Worker, JsValue> {
+    let document = gloo::utils::document();
+    let named = document.query_selector("meta[name=worker]")?.and_then(|meta| meta.get_attribute("content"));
+    let address = Url::new_with_base(&named.unwrap_or_default(), &document.base_uri()?.unwrap_or_default())?;
+    let script = format!("import {:?};", address.href());
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&script.into()), &kind)?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(&Url::create_object_url_with_blob(&blob)?, &options)
+}

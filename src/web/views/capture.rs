@@ -1,0 +1,71 @@
+//! The capture as a whole, where it has more than one Kinesis record: filters, then records, user records or charts.
+
+use super::{
+    ViewProps, capture_filters::CaptureFilters, capture_users::CaptureUsers, charts::ChartsView,
+    kinesis_records::KinesisRecords,
+};
+use crate::{
+    session::{Action, CaptureTab, batch::ExportKind},
+    web::{
+        Hands,
+        parts::{Menu, MenuItem, TabItem, Tabs},
+        words,
+    },
+};
+use yew::prelude::*;
+
+/// The capture.
+#[component]
+pub fn CaptureView(props: &ViewProps) -> Html {
+    let hands = use_context::<Hands>().unwrap_or_default();
+    let (model, send) = (props.model.clone(), props.send.clone());
+    let overview = model.overview.clone();
+    let tab = |id, tab: CaptureTab, label: String| TabItem {
+        id,
+        label: label.into(),
+        chosen: overview.tab == tab,
+        choose: send.reform(move |()| Action::CaptureTab(tab)),
+    };
+    let tabs = vec![
+        tab("capture-records", CaptureTab::Records, words::tab(words::KINESIS_RECORDS, overview.records)),
+        tab(
+            "capture-users",
+            CaptureTab::Users,
+            format!("{} {}", words::ALL_USER_RECORDS, words::grouped_wide(overview.user_records)),
+        ),
+        tab("capture-charts", CaptureTab::Charts, words::CHARTS.to_owned()),
+    ];
+    let (id, pane) = match overview.tab {
+        CaptureTab::Records => (
+            "capture-records",
+            html! { <KinesisRecords model={only!(model, face, overview, records)} send={send.clone()} /> },
+        ),
+        CaptureTab::Users => (
+            "capture-users",
+            html! { <CaptureUsers model={only!(model, face, overview, capture_users)} send={send.clone()} /> },
+        ),
+        CaptureTab::Charts => {
+            ("capture-charts", html! { <ChartsView model={only!(model, charts)} send={send.clone()} /> })
+        }
+    };
+    html! {
+        <section class="capture" aria-label={words::CAPTURE}>
+            <div class="capture-head">
+                <Tabs label={words::CAPTURE} items={tabs} />
+                <span class="grow"></span>
+                <Menu label={words::EXPORT} items={exports(&hands)} />
+            </div>
+            <CaptureFilters model={only!(model, face, overview, records)} send={send.clone()} />
+            <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
+        </section>
+    }
+}
+
+/// What shows, as files.
+fn exports(hands: &Hands) -> Vec<MenuItem> {
+    let item = |kind: ExportKind| {
+        let (label, name) = words::export(kind);
+        MenuItem { label: label.into(), choose: hands.export.reform(move |()| (kind, name.to_owned())) }
+    };
+    ExportKind::ALL.into_iter().map(item).collect()
+}

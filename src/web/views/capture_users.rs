@@ -1,0 +1,60 @@
+//! The user records of the whole capture, or those that a search found.
+
+use super::{ViewProps, shortcuts, use_look, user_records};
+use crate::{
+    session::{Action, List, select::CaptureUserRow},
+    web::{
+        parts::{Reveal, Windowed},
+        words,
+    },
+};
+use std::ops::Range;
+use yew::prelude::*;
+
+/// The table.
+#[component]
+pub fn CaptureUsers(props: &ViewProps) -> Html {
+    let onwindow = use_look(List::CaptureUsers);
+    let model = &props.model;
+    let (total, caret) = (model.capture_users.total, model.overview.user_caret);
+    let rows = {
+        let (model, send) = (model.clone(), props.send.clone());
+        Callback::from(move |window: Range<usize>| -> Html {
+            shortcuts::rows(window, |at| model.capture_users.get(at).map(|row| user_record(row, at, &send)))
+        })
+    };
+    let onkeydown = {
+        let send = props.send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let action = match (event.key().as_str(), shortcuts::step(&event)) {
+                (_, Some(step)) => Action::CaptureUserMove(step),
+                ("Enter" | " ", _) => Action::CaptureUser(caret),
+                _ => return,
+            };
+            event.prevent_default();
+            send.emit(action);
+        })
+    };
+    html! {
+        if total == 0 {
+            <p class="nothing">{ words::NO_MATCH }</p>
+        } else {
+            <Windowed role="grid" label={words::ALL_USER_RECORDS} class="capture-users-grid" {total} columns={6} {onwindow}
+                head={shortcuts::heads(&words::CAPTURE_USER_COLUMNS)} {rows} {onkeydown} active={format!("c-{caret}")}
+                reveal={Reveal { row: caret, turn: model.face.turn }} />
+        }
+    }
+}
+
+fn user_record(row: &CaptureUserRow, at: usize, send: &Callback<Action>) -> Html {
+    let onclick = send.reform(move |_: MouseEvent| Action::CaptureUser(at));
+    let user = &row.user;
+    let class = classes!("row", user.caret.then_some("caret"));
+    html! {
+        <div role="row" key={at} id={format!("c-{at}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
+            aria-selected={user.chosen.to_string()} {onclick}>
+            <span role="gridcell" class="number">{ words::grouped(row.record) }</span>
+            { user_records::cells(user) }
+        </div>
+    }
+}

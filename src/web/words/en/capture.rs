@@ -1,0 +1,189 @@
+//! English: the capture as a whole.
+
+use super::{count, count_wide, grouped, grouped_wide, rough};
+use crate::{
+    capture::format_milliseconds,
+    session::{
+        Counts,
+        batch::{Charts, ExportKind, Scope},
+        select::{Overview, Progress, Task},
+    },
+};
+
+/// Names the part about the capture.
+pub const CAPTURE: &str = "Capture";
+/// The user records of all Kinesis records.
+pub const ALL_USER_RECORDS: &str = "All user records";
+/// The charts.
+pub const CHARTS: &str = "Charts";
+/// The menu of files.
+pub const EXPORT: &str = "Export";
+/// The box that is searched from.
+pub const SEARCH: &str = "Search keys and payloads";
+/// Hint in it.
+pub const SEARCH_HINT: &str = "search the capture";
+/// Where it is searched.
+pub const SEARCH_IN: &str = "Search in";
+/// Whether the text is a regular expression.
+pub const REGEX: &str = "Regular expression";
+/// To the match before.
+pub const PREVIOUS_MATCH: &str = "Previous match";
+/// To the next match.
+pub const NEXT_MATCH: &str = "Next match";
+/// Filters by finding.
+pub const FILTER_FINDING: &str = "Only with this finding";
+/// No such filter.
+pub const ANY_FINDING: &str = "any findings";
+/// Ends what takes long.
+pub const STOP: &str = "Stop";
+/// No Kinesis record passes the filters.
+pub const NO_RECORD_MATCHES: &str = "No Kinesis record matches.";
+/// While records still come.
+pub const CHARTS_LATER: &str = "The charts are drawn when all has been read.";
+/// Heads of the charts.
+pub const CHART_FILLING: &str = "User records per Kinesis record";
+/// See above.
+pub const CHART_KEYS: &str = "Payload bytes by partition key";
+/// See above.
+pub const CHART_ARRIVALS: &str = "Kinesis records by arrival";
+/// No record says when it arrived.
+pub const NO_ARRIVALS: &str = "This capture does not say when its records arrived.";
+/// Column heads of the user records of the whole capture.
+pub const CAPTURE_USER_COLUMNS: [&str; 6] =
+    ["Kinesis record", "#", "Partition key", "Hash key", "Bytes", "Payload"];
+
+/// Where a text is looked for.
+#[must_use]
+pub const fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Anywhere => "keys and payloads",
+        Scope::Keys => "keys",
+        Scope::Payloads => "payloads",
+    }
+}
+
+/// A file that can be written, and its name.
+#[must_use]
+pub const fn export(kind: ExportKind) -> (&'static str, &'static str) {
+    match kind {
+        ExportKind::Ndjson => ("User records, JSON lines", "user-records.ndjson"),
+        ExportKind::Csv => ("User records, CSV", "user-records.csv"),
+        ExportKind::Data => ("Kinesis records, raw", "kinesis-records.bin"),
+        ExportKind::Report | ExportKind::WholeReport => ("Report", "kpl-lens-report.json"),
+    }
+}
+
+/// How many records the filters leave, or what is wrong with them.
+#[must_use]
+pub fn capture_count(overview: &Overview, records: usize) -> String {
+    if let Some(fault) = &overview.fault {
+        return format!("This is no regular expression: {fault}.");
+    }
+    let of = if records == overview.records {
+        count(records, "Kinesis record", "Kinesis records")
+    } else {
+        format!("{} of {}", grouped(records), count(overview.records, "Kinesis record", "Kinesis records"))
+    };
+    match overview.found {
+        Some(found) => format!("{of} · {}", count_wide(found, "user record", "user records")),
+        None => of,
+    }
+}
+
+/// Findings in a cell.
+#[must_use]
+pub fn counts_short(counts: Counts) -> String {
+    let parts = [(counts.errors, "✖"), (counts.warnings, "▲"), (counts.notes, "i")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, sign)| format!("{sign} {}", grouped(number)))
+        .collect();
+    parts.join("  ")
+}
+
+/// What takes long.
+#[must_use]
+pub const fn task(task: Task) -> &'static str {
+    match task {
+        Task::Reading => "Reading",
+        Task::Searching => "Searching",
+        Task::Exporting => "Writing the file",
+    }
+}
+
+/// How far it has come, how fast, and how long it will still take.
+#[must_use]
+pub fn progress(progress: &Progress) -> String {
+    let Progress { task: what, done, total, elapsed } = *progress;
+    let amount = |number: u64| match what {
+        Task::Reading => rough(number),
+        Task::Searching | Task::Exporting => grouped_wide(number),
+    };
+    let mut text = format!("{}: {} of {}", task(what), amount(done), amount(total));
+    // A rate from a moment's work would only jump about.
+    if elapsed >= 300 && done > 0 {
+        let rate = done.saturating_mul(1000) / elapsed;
+        let left = total.saturating_sub(done) / rate.max(1);
+        let each = match what {
+            Task::Reading => format!("{}/s", rough(rate)),
+            Task::Searching | Task::Exporting => format!("{} records/s", grouped_wide(rate)),
+        };
+        text.push_str(&format!(" · {each} · {left} s left"));
+    }
+    text
+}
+
+/// Where a bar begins.
+#[must_use]
+pub fn from_on(label: u32) -> String {
+    match label {
+        0 => "none (plain)".to_owned(),
+        1 => "1".to_owned(),
+        label => format!("{label} or more"),
+    }
+}
+
+/// Bytes of a key, and in how many records.
+#[must_use]
+pub fn key_bar(bytes: u64, records: u64) -> String {
+    format!("{} in {}", rough(bytes), grouped_wide(records))
+}
+
+/// The keys that have no bar of their own.
+#[must_use]
+pub fn other_keys(number: usize) -> String {
+    count(number, "other key", "other keys")
+}
+
+/// A moment.
+#[must_use]
+pub fn moment(milliseconds: i64) -> String {
+    format_milliseconds(milliseconds).unwrap_or_else(|| milliseconds.to_string())
+}
+
+/// A bar of arrivals.
+#[must_use]
+pub fn arrival_bar(from: i64, step: i64, records: u64) -> String {
+    format!("{} and {step} ms on: {}", moment(from), count_wide(records, "record", "records"))
+}
+
+/// What the scale of arrivals is.
+#[must_use]
+pub fn busiest(most: u64, step: i64) -> String {
+    format!("tallest bar: {} in {step} ms", count_wide(most, "record", "records"))
+}
+
+/// The arrivals in a sentence.
+#[must_use]
+pub fn arrivals_said(charts: &Charts) -> String {
+    let all: u64 = charts.arrivals.iter().map(|bar| bar.value).sum();
+    let ends = charts.arrivals.first().zip(charts.arrivals.last());
+    let (first, last) = ends.map_or((0, 0), |(first, last)| (first.label, last.label));
+    format!(
+        "{} arrived from {} to {}",
+        count_wide(all, "Kinesis record", "Kinesis records"),
+        moment(first),
+        moment(last)
+    )
+}
