@@ -147,7 +147,7 @@ pub fn from_on(label: u32) -> String {
 /// Bytes of a key, and in how many records.
 #[must_use]
 pub fn key_bar(bytes: u64, records: u64) -> String {
-    format!("{} in {}", rough(bytes), grouped_wide(records))
+    format!("{} in {}", rough(bytes), count_wide(records, "record", "records"))
 }
 
 /// The keys that have no bar of their own.
