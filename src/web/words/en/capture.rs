@@ -134,13 +134,14 @@ pub fn progress(progress: &Progress) -> String {
     text
 }
 
-/// Where a bar begins.
+/// How many user records the Kinesis records of a bar hold.
 #[must_use]
-pub fn from_on(label: u32) -> String {
-    match label {
-        0 => "none (plain)".to_owned(),
-        1 => "1".to_owned(),
-        label => format!("{label} or more"),
+pub fn filled((fewest, most): (u32, Option<u32>)) -> String {
+    match (fewest, most) {
+        (0, _) => "none".to_owned(),
+        (fewest, Some(most)) if fewest == most => grouped_wide(fewest.into()),
+        (fewest, Some(most)) => format!("{}–{}", grouped_wide(fewest.into()), grouped_wide(most.into())),
+        (fewest, None) => format!("{} or more", grouped_wide(fewest.into())),
     }
 }
 
