@@ -18,7 +18,8 @@ const OVERFLOW: &str = "const wide = [...document.querySelectorAll('body *')].fi
     return { page: document.documentElement.scrollWidth, wide: wide.map((one) => one.outerHTML.slice(0, 90)) }";
 
 impl Page {
-    async fn swept(&self, what: &str) {
+    /// Fails where something on the page has no name, is too small, or is hidden behind something else.
+    pub async fn swept(&self, what: &str) {
         self.idle().await;
         let complaints = self.script(SWEEP, json!([])).await;
         assert_eq!(complaints, json!([]), "{what}: {complaints:#}");

@@ -9,6 +9,7 @@
 mod http;
 
 mod accessible;
+mod capture;
 mod copying;
 mod devtools;
 mod driver;

@@ -41,7 +41,7 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
         } else {
             <Windowed role="grid" label={words::ALL_USER_RECORDS} class="capture-users-grid" {total} columns={6} {onwindow}
                 head={shortcuts::heads(&words::CAPTURE_USER_COLUMNS)} {rows} {onkeydown} active={format!("c-{caret}")}
-                reveal={Reveal { row: caret, turn: model.face.turn }} />
+                reveal={Reveal { row: caret, turn: model.face.captures }} />
         }
     }
 }
