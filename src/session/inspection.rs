@@ -2,6 +2,7 @@
 
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
+    fixture::PAYLOAD_UNIT,
     index::{Held, Holder, Index, Indexer, Unpacked},
     kpl::{self, Anatomy, Kind, Severity, TableEntry},
     report::Report,
@@ -329,6 +330,12 @@ impl Stream {
     }
 }
 
+/// Payload units that a record of so many bytes costs.
+#[must_use]
+pub fn payload_units(bytes: usize) -> usize {
+    bytes.div_ceil(PAYLOAD_UNIT).max(1)
+}
+
 /// The Kinesis record at hand.
 #[derive(Debug)]
 pub struct Shown {
@@ -344,6 +351,12 @@ pub struct Shown {
     pub same_partition_key: Vec<Option<usize>>,
     /// The same for explicit hash keys.
     pub same_explicit_hash_key: Vec<Option<usize>>,
+    /// How many findings there are.
+    pub counts: Counts,
+    /// The finding that matters most, the first of them; notes are none.
+    pub worst: Option<usize>,
+    /// Payload units that its user records would cost, sent singly.
+    pub units_singly: usize,
 }
 
 impl Shown {
@@ -358,7 +371,24 @@ impl Shown {
         }
         let same_partition_key = same_as(&data, &anatomy.partition_keys);
         let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
-        Self { index, data, anatomy, entries, same_partition_key, same_explicit_hash_key }
+        // What looks at every user record or finding is looked up once: pointers move a hundred times a second.
+        let serious = |finding: &&kpl::Finding| finding.code.severity() != Severity::Note;
+        let findings = anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
+        let worst = findings.min_by_key(|(_, finding)| finding.code.severity()).map(|(index, _)| index);
+        let singly = |user: &kpl::UserRecord| payload_units(user.data.map_or(0, |data| data.len));
+        let units_singly = anatomy.user_records.iter().map(singly).sum();
+        let counts = Counts::of(&anatomy);
+        Self {
+            index,
+            data,
+            anatomy,
+            entries,
+            same_partition_key,
+            same_explicit_hash_key,
+            counts,
+            worst,
+            units_singly,
+        }
     }
 
     /// The user record that a node belongs to, by its place among the user records.

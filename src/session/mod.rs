@@ -15,7 +15,7 @@ pub mod select;
 mod tree;
 
 pub use action::{Action, apply};
-pub use inspection::{Counts, Inspection, Shown, Sizes};
+pub use inspection::{Counts, Inspection, Shown, Sizes, payload_units};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};

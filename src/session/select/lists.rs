@@ -224,10 +224,8 @@ pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
 #[must_use]
 pub fn worst_finding(state: &State) -> Option<FindingRow> {
     let shown = state.shown.as_ref()?;
-    let serious = |finding: &&Finding| finding.code.severity() != Severity::Note;
-    let findings = shown.anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
-    let (index, finding) = findings.min_by_key(|(_, finding)| finding.code.severity())?;
-    Some(finding_row(state, shown, index, finding))
+    let index = shown.worst?;
+    Some(finding_row(state, shown, index, shown.anatomy.findings.get(index)?))
 }
 
 fn finding_row(state: &State, shown: &Shown, index: usize, finding: &Finding) -> FindingRow {
