@@ -105,6 +105,11 @@ pub fn App(props: &AppProps) -> Html {
             } else {
                 <Intake {on_given} />
             }
+            if let Some(why) = store.broken.clone() {
+                <p class="notice broken" role="alert">
+                    { why }{ " " }<button type="button" onclick={|_: MouseEvent| reload()}>{ words::RELOAD }</button>
+                </p>
+            }
             <Notice note={(*note).clone()} />
             if *over {
                 <p class="drop-here" role="status">{ words::DROP_HERE }</p>
@@ -121,6 +126,12 @@ pub fn App(props: &AppProps) -> Html {
 
 /// Inputs of more bytes than this take long enough to read that the page says first that it has begun.
 const LARGE: u64 = 512 * 1024;
+
+/// Loads the page anew, which starts another worker.
+fn reload() {
+    // A browser that does not do this leaves its own button for it.
+    let _ = gloo::utils::window().location().reload();
+}
 
 /// Keys that work wherever the focus is, except where one types.
 #[hook]

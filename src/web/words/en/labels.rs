@@ -24,6 +24,8 @@ pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after i
 pub const EXAMPLES: &str = "Or look at an example";
 /// Shown over the page while something is dragged over it.
 pub const DROP_HERE: &str = "Drop it: the file is read here, in this page.";
+/// Loads the page anew.
+pub const RELOAD: &str = "Reload";
 /// Back to the empty page.
 pub const START_OVER: &str = "New capture";
 /// Names the part with the input.
