@@ -1,5 +1,6 @@
 //! What was given: held whole where it is small, else read again from whoever holds it; and the record at hand.
 
+use super::verdicts::Memo;
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
     index::{Held, Holder, Index, Indexer, Unpacked},
@@ -344,6 +345,10 @@ pub struct Shown {
     pub same_partition_key: Vec<Option<usize>>,
     /// The same for explicit hash keys.
     pub same_explicit_hash_key: Vec<Option<usize>>,
+    /// The shard that it came from, where the capture says so.
+    pub shard_id: Option<String>,
+    /// What was worked out about it.
+    pub(super) memo: Memo,
 }
 
 impl Shown {
@@ -358,7 +363,9 @@ impl Shown {
         }
         let same_partition_key = same_as(&data, &anatomy.partition_keys);
         let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
-        Self { index, data, anatomy, entries, same_partition_key, same_explicit_hash_key }
+        let shard_id = record.envelope.shard_id.clone();
+        let memo = Memo::default();
+        Self { index, data, anatomy, entries, same_partition_key, same_explicit_hash_key, shard_id, memo }
     }
 
     /// The user record that a node belongs to, by its place among the user records.

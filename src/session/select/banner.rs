@@ -1,6 +1,6 @@
 //! What the banner says about the Kinesis record at hand, and what it costs.
 
-use super::{FindingRow, lists::worst_finding};
+use super::{ConsumersSaid, FindingRow, PlacedView, consumers_said, lists::worst_finding, placed};
 use crate::{
     kpl::{Md5Status, Verdict},
     session::{Counts, State},
@@ -30,6 +30,10 @@ pub struct Banner {
     pub counts: Counts,
     /// The one that matters most.
     pub worst: Option<FindingRow>,
+    /// What consumers do with it, where they differ.
+    pub consumers: Option<ConsumersSaid>,
+    /// The shards of its user records, where shards are known.
+    pub placed: Option<PlacedView>,
 }
 
 fn units(bytes: usize) -> usize {
@@ -52,5 +56,7 @@ pub fn banner(state: &State) -> Option<Banner> {
         units_singly: anatomy.user_records.iter().map(singly).sum(),
         counts: Counts::of(anatomy),
         worst: worst_finding(state),
+        consumers: consumers_said(state),
+        placed: placed(state),
     })
 }
