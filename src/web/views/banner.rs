@@ -35,7 +35,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     let consumers = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Consumers));
     let said =
         banner.consumers.as_ref().and_then(|said| Some((words::consumers_said(said)?, said.why.as_ref())));
-    let placed = banner.placed.as_ref().and_then(words::placed);
+    let placed = banner.placed.as_ref().and_then(|placed| words::placed(placed, said.is_some()));
     let list = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Findings));
     let step = |forward| props.send.reform(move |_: MouseEvent| Action::StepFinding(forward));
     let state = match banner.verdict {

@@ -29,7 +29,7 @@ pub fn Consumers(props: &ConsumersProps) -> Html {
             <>
                 { consumer(row, &props.send) }
                 if row.open {
-                    <div role="row" class="emitted">
+                    <div role="row" class="emitted" data-rows={row.emitted.to_string()}>
                         <div role="cell" aria-colspan="4" id={format!("emitted-{}", row.consumer.id())}>
                             <EmittedList model={only!(model, emitted)} consumer={row.consumer} />
                         </div>

@@ -38,7 +38,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <h1>{ words::NAME }</h1>
             if props.filled {
                 <button type="button" class="quiet" onclick={close}>{ words::START_OVER }</button>
-                <button type="button" class="quiet" onclick={shards}>{ words::SHARDS }</button>
+                <button type="button" class="quiet wide-only" onclick={shards}>{ words::SHARDS }</button>
             }
             <span class="grow"></span>
             <button type="button" class="quiet" aria-keyshortcuts="?" onclick={help}>

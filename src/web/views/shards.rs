@@ -137,17 +137,14 @@ fn ShardList(props: &ShardListProps) -> Html {
 }
 
 fn shard(row: &ShardRow, at: usize, caret: bool) -> Html {
-    let state = if row.open { words::OPEN } else { words::CLOSED };
     html! {
         <div role="row" key={at} id={format!("s-{at}")} class={classes!("row", caret.then_some("caret"))}
             aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}>
             <span role="gridcell" class="mono">{ &row.id }</span>
             <span role="gridcell" class="mono number">{ row.start.to_string() }</span>
             <span role="gridcell" class="mono number">{ row.end.to_string() }</span>
-            <span role="gridcell">{ words::shard_state(state, &row.parents) }</span>
-            <span role="gridcell" class="number">
-                if row.origin { <span class="tagged">{ words::CAME_FROM_HERE }</span>{ " " } }{ words::grouped(row.user_records) }
-            </span>
+            <span role="gridcell">{ words::shard_state(row) }</span>
+            <span role="gridcell" class="number">{ words::grouped(row.user_records) }</span>
         </div>
     }
 }

@@ -109,7 +109,7 @@ pub(super) fn cells(row: &UserRow) -> Html {
                 if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span>{ " " } }{ hash }
             </span>
             if let Some(shard) = &row.shard {
-                <span role="gridcell" class="mono">{ if shard.is_empty() { words::UNKNOWN } else { shard } }</span>
+                <span role="gridcell" class="number" title={shard.clone()}>{ words::shard_short(shard) }</span>
             }
             <span role="gridcell" class="number">
                 { row.bytes.map_or_else(|| words::NO_DATA.to_owned(), words::grouped) }

@@ -100,23 +100,21 @@ pub fn consumers_said(said: &ConsumersSaid) -> Option<String> {
     let mut parts = Vec::new();
     if said.lose > 0 {
         let mut part = of(said.lose, "loses user records", "lose user records");
-        if said.silent == said.lose {
-            part.push_str(", without a word");
-        } else if said.silent > 0 {
-            part.push_str(&format!(", {} of them without a word", grouped(said.silent)));
+        if said.silent > 0 {
+            part.push_str(&format!(" ({} silently)", grouped(said.silent)));
         }
         parts.push(part);
     }
     if said.raw > 0 {
         parts.push(match said.lose {
-            0 => of(said.raw, "hands the aggregate over whole", "hand the aggregate over whole"),
-            _ => count(said.raw, "hands the aggregate over whole", "hand the aggregate over whole"),
+            0 => of(said.raw, "gets the aggregate whole", "get the aggregate whole"),
+            _ => count(said.raw, "gets it whole", "get it whole"),
         });
     }
     if said.wrong_keys > 0 && parts.is_empty() {
         parts.push(of(said.wrong_keys, "gives user records wrong keys", "give user records wrong keys"));
     }
-    (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+    (!parts.is_empty()).then(|| format!("{}.", parts.join(", ")))
 }
 
 /// A filter by what a consumer loses.

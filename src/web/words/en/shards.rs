@@ -1,10 +1,10 @@
 //! English: the shards of the stream, and where user records belong.
 
-use super::{count, grouped};
+use super::{UNKNOWN, count, grouped};
 use crate::{
     session::{
         Origin, ShardProblem,
-        select::{PlacedView, ShardsView},
+        select::{PlacedView, ShardRow, ShardsView},
     },
     shard::MOST_SHARDS,
 };
@@ -32,14 +32,7 @@ pub const FORGET_SHARDS: &str = "Forget the shards";
 /// No shards were told.
 pub const NO_SHARDS: &str = "No shards are known: the KCL is judged as if its shard had every hash key.";
 /// Column heads of the shards.
-pub const SHARD_COLUMNS: [&str; 5] =
-    ["Shard", "First hash key", "Last hash key", "State", "User records here"];
-/// An open shard.
-pub const OPEN: &str = "open";
-/// A closed shard.
-pub const CLOSED: &str = "closed";
-/// The shard that the record at hand came from.
-pub const CAME_FROM_HERE: &str = "this record’s";
+pub const SHARD_COLUMNS: [&str; 5] = ["Shard", "First hash key", "Last hash key", "State", "User records"];
 /// The shard that records came from.
 pub const CAME_FROM: &str = "Records came from, where the capture does not say it";
 /// Hint where a shard is named.
@@ -120,54 +113,58 @@ pub fn judged_with(placed: Option<&PlacedView>) -> String {
     }
 }
 
-/// Where the user records belong, and whether that is trouble.
+/// Where the user records belong, and whether that is trouble. `said`: whether it was said already what the KCL does.
 #[must_use]
-pub fn placed(placed: &PlacedView) -> Option<(String, bool)> {
-    let mut text = match placed.shards.as_slice() {
-        [] => return None,
-        [(id, number)] => format!("{} of {id}", count(*number, "user record", "user records")),
-        some => {
-            let named: Vec<String> =
-                some.iter().map(|(id, number)| format!("{id}: {}", grouped(*number))).collect();
-            let more = match placed.more {
-                0 => String::new(),
-                more => format!(", and {} more", grouped(more)),
-            };
-            format!(
-                "It mixes {} shards ({}{more}), so the KCL drops all of it without a word",
-                grouped(some.len() + placed.more),
-                named.join(", ")
-            )
-        }
+pub fn placed(placed: &PlacedView, said: bool) -> Option<(String, bool)> {
+    let (first, more) = placed.shards.split_first()?;
+    let origin = placed.origin.as_ref().filter(|(_, how)| *how != Origin::Supposed).map(|(id, _)| id);
+    let (mixed, stray) = (!more.is_empty(), more.is_empty() && origin.is_some_and(|id| *id != first.0));
+    let mut text = if mixed {
+        let named = placed.shards.iter().map(|(id, number)| format!("{id} ({})", grouped(*number)));
+        let rest = (placed.more > 0).then(|| format!("and {} more", grouped(placed.more)));
+        let named: Vec<String> = named.chain(rest).collect();
+        format!("It mixes {} shards: {}", grouped(placed.shards.len() + placed.more), named.join(", "))
+    } else {
+        format!("{} of {}", count(first.1, "user record", "user records"), first.0)
     };
-    let mixed = placed.shards.len() > 1;
-    let (only, from) = (placed.shards.first().map(|(id, _)| id), placed.origin.as_ref());
-    let stray = !mixed && from.is_some_and(|(id, _)| Some(id) != only);
-    match from {
-        Some((id, how)) if mixed => text.push_str(&format!("; it came from {id} ({})", origin(*how))),
-        Some((id, how)) if stray => text.push_str(&format!(
-            ", and it came from {id} ({}), so the KCL drops all of it without a word",
-            origin(*how)
-        )),
-        Some((_, Origin::Captured | Origin::Chosen)) => text.push_str(", where it came from"),
-        _ => {}
+    match origin {
+        Some(_) if !mixed && !stray => text.push_str(", where it came from"),
+        Some(id) => text.push_str(&format!("; it came from {id}")),
+        None => {}
     }
     if placed.nowhere > 0 {
-        text.push_str(&format!("; {} of no shard that is known", grouped(placed.nowhere)));
+        text.push_str(&format!("; the shard of {} is not known", grouped(placed.nowhere)));
     }
     if let Some(id) = &placed.unknown {
         text.push_str(&format!("; the capture says {id}, which is not among the shards"));
     }
     text.push('.');
+    if (mixed || stray) && !said {
+        text.push_str(" The KCL drops all of it without a word.");
+    }
     Some((text, mixed || stray))
 }
 
-/// The state of a shard, and what it was made of.
+/// The state of a shard, what it was made of, and whether the record at hand came from it.
 #[must_use]
-pub fn shard_state(state: &str, parents: &[String]) -> String {
-    match parents {
-        [] => state.to_owned(),
-        parents => format!("{state}, from {}", parents.join(" and ")),
+pub fn shard_state(row: &ShardRow) -> String {
+    let state = if row.open { "open" } else { "closed" };
+    let parents = (!row.parents.is_empty()).then(|| {
+        let parents: Vec<&str> = row.parents.iter().map(|id| shard_short(id)).collect();
+        format!("from {}", parents.join(" and "))
+    });
+    let here = row.origin.then(|| "this record’s".to_owned());
+    [Some(state.to_owned()), parents, here].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A shard by its number, as far as its id is as Kinesis gives it.
+#[must_use]
+pub fn shard_short(id: &str) -> &str {
+    match id.strip_prefix("shardId-").map(|number| number.trim_start_matches('0')) {
+        None if id.is_empty() => UNKNOWN,
+        None => id,
+        Some("") => "0",
+        Some(number) => number,
     }
 }
 
