@@ -1,5 +1,6 @@
 //! What was given: held whole where it is small, else read again from whoever holds it; and the record at hand.
 
+use super::verdicts::Memo;
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
     fixture::PAYLOAD_UNIT,
@@ -357,6 +358,10 @@ pub struct Shown {
     pub worst: Option<usize>,
     /// Payload units that its user records would cost, sent singly.
     pub units_singly: usize,
+    /// The shard that it came from, where the capture says so.
+    pub shard_id: Option<String>,
+    /// What was worked out about it.
+    pub(super) memo: Memo,
 }
 
 impl Shown {
@@ -388,6 +393,8 @@ impl Shown {
             counts,
             worst,
             units_singly,
+            shard_id: record.envelope.shard_id.clone(),
+            memo: Memo::default(),
         }
     }
 

@@ -18,6 +18,7 @@ mod input;
 mod page;
 mod roles;
 mod site;
+mod verdicts;
 mod watch;
 
 mod gallery;

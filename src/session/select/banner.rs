@@ -1,6 +1,6 @@
 //! What the banner says about the Kinesis record at hand, and what it costs.
 
-use super::{FindingRow, lists::worst_finding};
+use super::{ConsumersSaid, FindingRow, PlacedView, consumers_said, lists::worst_finding, placed};
 use crate::{
     kpl::{Md5Status, Verdict},
     session::{Counts, State, payload_units},
@@ -27,6 +27,10 @@ pub struct Banner {
     pub counts: Counts,
     /// The one that matters most.
     pub worst: Option<FindingRow>,
+    /// What consumers do with it, where they differ.
+    pub consumers: Option<ConsumersSaid>,
+    /// The shards of its user records, where shards are known.
+    pub placed: Option<PlacedView>,
 }
 
 /// The banner of the record at hand.
@@ -44,5 +48,7 @@ pub fn banner(state: &State) -> Option<Banner> {
         units_singly: shown.units_singly,
         counts: shown.counts,
         worst: worst_finding(state),
+        consumers: consumers_said(state),
+        placed: placed(state),
     })
 }

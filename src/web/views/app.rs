@@ -7,6 +7,7 @@ use super::{
     inspect::Inspect,
     intake::Intake,
     notice::{Note, Notice},
+    shards::Shards,
 };
 use crate::{
     session::Action,
@@ -28,6 +29,8 @@ pub enum Floating {
     Help,
     /// Go to offset.
     GoTo,
+    /// The shards of the stream.
+    Shards,
 }
 
 /// What the page is given.
@@ -118,7 +121,10 @@ pub fn App(props: &AppProps) -> Html {
                 <Help on_close={close.clone()} />
             }
             if *floating == Some(Floating::GoTo) {
-                <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close} />
+                <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close.clone()} />
+            }
+            if *floating == Some(Floating::Shards) {
+                <Shards model={only!(store.model, shards, shard_rows)} send={store.send.clone()} on_close={close} />
             }
         </ContextProvider<Hands>>
     }

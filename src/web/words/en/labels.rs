@@ -109,8 +109,6 @@ pub const TRAIL_HERE: &str = "its payload";
 pub const SAVE_PAYLOAD: &str = "Save bytes";
 /// Column heads of the tree.
 pub const FIELD_COLUMNS: [&str; 3] = ["Field", "Offset", "Length"];
-/// Column heads of the user records.
-pub const USER_COLUMNS: [&str; 5] = ["#", "Partition key", "Hash key", "Bytes", "Payload"];
 /// Column heads of the Kinesis records.
 pub const RECORD_COLUMNS: [&str; 8] =
     ["#", "Verdict", "User records", "Bytes", "Findings", "Partition key", "Sequence number", "Arrived"];
