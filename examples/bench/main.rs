@@ -52,8 +52,9 @@ fn compete(name: &str, file: &str) -> Result<(), String> {
     for line in io::stdin().lock().lines() {
         line.map_err(|error| error.to_string())?;
         let start = Instant::now();
-        let work = round();
+        let outcome = round();
         let time = start.elapsed().as_nanos();
+        let work = outcome.work();
         writeln!(out, "{time}\t{}\t{}\t{}", work.user_records, work.payload, memory::peak())
             .and_then(|()| out.flush())
             .map_err(|error| error.to_string())?;

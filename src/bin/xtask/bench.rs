@@ -19,7 +19,8 @@ const CAPTURES: [&str; 3] = ["M", "T", "X"];
 const ROUNDS: usize = 7;
 
 /// This project's readers: what the bench program calls them, and what the table does.
-const READERS: [(&str, &str); 1] = [("page", "this page, natively, to the byte")];
+const READERS: [(&str, &str); 2] =
+    [("index", "this page's index, natively"), ("page", "this page, natively, to the byte")];
 
 /// Single steps, the one that a reader uses before the one that it could use instead.
 const KERNELS: [(&str, &str); 6] = [
