@@ -22,11 +22,13 @@ pub struct Peer {
 
 impl Peer {
     /// The program that reads captures with it.
-    pub fn contestant(&self) -> Contestant {
-        let mut command = shell::command(&self.program.to_string_lossy());
-        command.env("NODE_PATH", folder().join("node_modules"));
-        command.arg(shell::root().join("benches").join("peers").join(self.script));
-        Contestant { name: self.name.to_owned(), command }
+    pub fn contestant(self) -> Contestant {
+        Contestant::program(self.name, move || {
+            let mut command = shell::command(&self.program.to_string_lossy());
+            command.env("NODE_PATH", folder().join("node_modules"));
+            command.arg(shell::root().join("benches").join("peers").join(self.script));
+            command
+        })
     }
 }
 
