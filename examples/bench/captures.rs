@@ -29,7 +29,8 @@ pub fn make(name: &str) -> Option<Box<dyn Iterator<Item = Made>>> {
     let single = |aggregates: Vec<AggregatedRecord>| -> Option<Box<dyn Iterator<Item = Made>>> {
         Some(Box::new(std::iter::once(capture(&aggregates))))
     };
-    let many = |seed: u64| (0..2_000).map(|number| aggregate(&mut Random(seed + number), 1_000, tiny)).collect();
+    let many =
+        |seed: u64| (0..2_000).map(|number| aggregate(&mut Random(seed + number), 1_000, tiny)).collect();
     match name {
         "M" => single(ordinary(7, 200, 50_638)),
         "L" => single(ordinary(7, 2_000, 506_380)),

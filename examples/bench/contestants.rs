@@ -130,10 +130,7 @@ fn digest(records: &[Vec<u8>], digests: impl Fn(&[&[u8]]) -> Vec<[u8; 16]>) -> W
 }
 
 /// Into one buffer for all of a group, as the page does.
-fn decoding(
-    records: &[Vec<u8>],
-    decode: impl Fn(&[u8], &mut Vec<u8>) -> bool + 'static,
-) -> Round {
+fn decoding(records: &[Vec<u8>], decode: impl Fn(&[u8], &mut Vec<u8>) -> bool + 'static) -> Round {
     let texts: Vec<String> = records.iter().map(|data| text::encode(data)).collect();
     let mut out = Vec::new();
     counted(move || {

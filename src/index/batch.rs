@@ -80,7 +80,8 @@ impl Out<'_> {
     fn skimmed(&mut self, data: &[u8], skim: &Skim, records: &[SkimmedRecord], mut row: Row) {
         row.verdict = Verdict::Aggregated;
         // Many records may share a key: it is looked up once.
-        let place = |record: &SkimmedRecord| usize::try_from(record.partition_key_index).unwrap_or(usize::MAX);
+        let place =
+            |record: &SkimmedRecord| usize::try_from(record.partition_key_index).unwrap_or(usize::MAX);
         let mut used = vec![false; skim.partition_keys.len()];
         for record in records {
             if let Some(used) = used.get_mut(place(record)) {

@@ -112,7 +112,7 @@ fn contests(options: &Options) -> Result<()> {
     };
     let mut readers = in_worker(&WORKERS);
     readers.extend(own(&READERS));
-    readers.extend(peers::install().into_iter().map(peers::Peer::contestant));
+    readers.extend(peers::install().iter().flat_map(peers::Peer::contestants));
     for (at, name) in options.captures.iter().enumerate() {
         let capture = Capture::generate(name)?;
         println!("\n{}", capture.label());

@@ -8,7 +8,8 @@ use crate::{Result, shell};
 
 /// A generated capture and what is in it.
 pub struct Capture {
-    name: String,
+    /// What it is called.
+    pub name: String,
     /// Where it is.
     pub file: PathBuf,
     kinesis_records: u64,

@@ -47,11 +47,6 @@ impl Site {
             }),
         }
     }
-
-    /// A browser that shows nothing yet.
-    pub fn session(&self) -> Result<Session> {
-        Session::start(&self.browser)
-    }
 }
 
 struct InWorker(Session);

@@ -146,9 +146,10 @@ impl Turn for Program {
             .write_all(b"\n")
             .and_then(|()| self.ask.flush())
             .and_then(|()| self.answers.read_line(&mut answer));
-        heard.ok().and_then(|_| round(&answer)).ok_or_else(|| {
-            format!("{} gave up; what it said is above. {}", self.name, answer.trim())
-        })
+        heard
+            .ok()
+            .and_then(|_| round(&answer))
+            .ok_or_else(|| format!("{} gave up; what it said is above. {}", self.name, answer.trim()))
     }
 
     /// Without input it ends by itself.

@@ -38,8 +38,8 @@ pub fn kernels(scores: &[Score], raw: u64) -> String {
     aligned(&rows)
 }
 
-/// The first column to the left, the others to the right.
-fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+/// A table: the first column to the left, the others to the right.
+pub fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     let mut widths = [0; COLUMNS];
     for (width, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
         if let Some(width) = widths.get_mut(width) {

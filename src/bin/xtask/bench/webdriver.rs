@@ -42,8 +42,7 @@ impl Session {
     pub fn start(browser: &Browser) -> Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let profile =
-            std::env::temp_dir().join(format!("kpl-lens-bench-{}-{number}", std::process::id()));
+        let profile = std::env::temp_dir().join(format!("kpl-lens-bench-{}-{number}", std::process::id()));
         // It takes a port that is free for IPv4 and gives up where the same is not free for IPv6.
         let started = (0..5).find_map(|_| driver(&browser.driver));
         let (driver, port) = started.ok_or("chromedriver does not start, or does not say its port.")?;
@@ -79,8 +78,7 @@ impl Session {
              (async () => {{ {body} }})().then((value) => done(`=${{value}}`), (error) => done(`!${{error}}`));"
         );
         let arguments: Vec<String> = arguments.iter().map(|argument| json::quoted(argument)).collect();
-        let ask =
-            format!("{{\"script\":{},\"args\":[{}]}}", json::quoted(&script), arguments.join(","));
+        let ask = format!("{{\"script\":{},\"args\":[{}]}}", json::quoted(&script), arguments.join(","));
         let answer = self.tell("execute/async", &ask)?;
         let said = json::string_of(&answer, "value").unwrap_or_default();
         match said.strip_prefix('=') {
