@@ -112,6 +112,13 @@ impl Engine {
         self.export.is_some() || self.state.is_busy()
     }
 
+    /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can
+    /// fetch them meanwhile.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+        self.state.inspection.as_ref().filter(|_| self.export.is_none())?.wanted(file)
+    }
+
     /// Goes on for some milliseconds with what takes long.
     pub fn work(&mut self, now: u64) -> Option<Tell> {
         let due = now.saturating_sub(self.shown_at) >= EVERY;

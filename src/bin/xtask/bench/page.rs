@@ -12,7 +12,7 @@ use crate::browser::{self, Browser};
 use crate::{Result, bundle, setup, shell};
 
 /// What is opened: an ordinary capture, a gibibyte of the like, and ten million user records.
-const CAPTURES: [&str; 1] = ["M"];
+const CAPTURES: [&str; 3] = ["M", "G", "U"];
 
 /// What is searched for: a page that few events have.
 const WANTED: &str = "/products/77777\"";
@@ -75,6 +75,8 @@ struct Lasted {
 /// What was measured of one browser.
 struct Opened {
     load: Lasted,
+    /// The same while somebody scrolls.
+    scrolled: Lasted,
     /// Only reading: in chunks, and as a stream.
     chunks: u64,
     stream: u64,
@@ -89,12 +91,8 @@ impl Bench {
     fn open(&self, capture: &Capture) -> Result<Opened> {
         let session = Session::start(&self.browser)?;
         session.before_all(&self.script)?;
-        session.go(&self.address)?;
-        session.script("return bench.ready();", &[])?;
-        // The answer is waited for while the page is at work.
-        session.script("bench.load = bench.loaded(true); return '';", &[])?;
-        session.pick(&capture.file)?;
-        let load = lasted(&session, "return bench.load;", &[])?;
+        let load = self.load(&session, capture, "false")?;
+        let scrolled = self.load(&session, capture, "true")?;
         let wasm: u64 = session.script("return bench.memory();", &[])?.parse().unwrap_or_default();
         let renderer = session.renderer_peak();
         let search = lasted(&session, "return bench.search(...arguments);", &[WANTED])?;
@@ -105,7 +103,19 @@ impl Bench {
         let users = lasted(&session, "return bench.scroll('capture-users');", &[])?;
         let bare = session.script("return bench.bare();", &[])?;
         let [chunks, stream] = numbers(&bare).ok_or(format!("The browser says: {bare}"))?;
-        Ok(Opened { load, chunks, stream, search, records, users, wasm, renderer })
+        Ok(Opened { load, scrolled, chunks, stream, search, records, users, wasm, renderer })
+    }
+}
+
+impl Bench {
+    /// Opens the page anew, and the capture in it.
+    fn load(&self, session: &Session, capture: &Capture, scrolls: &str) -> Result<Lasted> {
+        session.go(&self.address)?;
+        session.script("return bench.ready();", &[])?;
+        // What it answers is waited for while the page is at work.
+        session.script("bench.load = bench.loaded(arguments[0] === 'true'); return '';", &[scrolls])?;
+        session.pick(&capture.file)?;
+        lasted(session, "return bench.load;", &[])
     }
 }
 
@@ -145,7 +155,11 @@ impl Opened {
                 milliseconds(self.chunks),
                 milliseconds(self.stream)
             ),
-            feels("reading and scrolling", &self.load),
+            feels("reading", &self.load),
+            feels(
+                &format!("reading in {} ms and scrolling", milliseconds(self.scrolled.time)),
+                &self.scrolled,
+            ),
             feels("searching", &self.search),
             feels(&format!("scrolling Kinesis records, {}", rate(&self.records)), &self.records),
             feels(&format!("scrolling user records, {}", rate(&self.users)), &self.users),
