@@ -22,7 +22,7 @@ pub enum Wanted {
     Record(Option<Form>),
     /// The same as plain text, a line for each leaf.
     Outline,
-    /// The report of the whole capture, as far as [`MOST_COPIED`] goes.
+    /// The report of the whole capture, where it has at most 64 MiB.
     Report,
     /// A field's value.
     Field(usize, Form),
@@ -75,7 +75,7 @@ pub enum Tell {
 }
 
 /// Bytes of a report that can be copied.
-pub const MOST_COPIED: usize = 64 << 20;
+const MOST_COPIED: usize = 64 << 20;
 
 /// Bytes of a file that the builder reads at once.
 const MOST_GIVEN: usize = 64 << 20;
@@ -125,7 +125,17 @@ impl Engine {
             Ask::Export(number, kind) => self.export = Some((number, Export::new(kind))),
             Ask::StopExport => self.export = None,
         }
+        self.share_shards();
         self.show(now)
+    }
+
+    /// What was told of shards in one place counts in the other.
+    fn share_shards(&mut self) {
+        let shards = self.front().shards.clone();
+        if !Rc::ptr_eq(&shards, &self.state.shards) {
+            self.state.take_shards(shards.clone());
+        }
+        self.builder.take_shards(&shards);
     }
 
     /// Begins to read a file.
@@ -150,6 +160,13 @@ impl Engine {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.export.is_some() || self.state.is_busy() || self.builder_is_due()
+    }
+
+    /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can
+    /// fetch them meanwhile.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+        self.state.inspection.as_ref().filter(|_| self.export.is_none())?.wanted(file)
     }
 
     /// Goes on for some milliseconds with what takes long; what there is to say, in order.

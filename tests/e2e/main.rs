@@ -10,6 +10,7 @@ mod http;
 
 mod accessible;
 mod build;
+mod capture;
 mod copying;
 mod devtools;
 mod driver;
@@ -18,6 +19,7 @@ mod input;
 mod page;
 mod roles;
 mod site;
+mod verdicts;
 mod watch;
 
 mod gallery;

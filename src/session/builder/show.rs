@@ -1,6 +1,6 @@
 //! What the page shows of the builder, beside the record that was made.
 
-use super::{Builder, Place, Shards};
+use super::{Builder, Place};
 use crate::{
     consumers::Outcome,
     fixture::{
@@ -96,14 +96,8 @@ pub struct DefectRow {
 /// What is known of shards.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ShardFace {
-    /// Which there are.
-    pub shards: Shards,
-    /// Why there are none.
-    pub fault: Option<String>,
-    /// What is odd about them.
-    pub notes: Vec<String>,
-    /// How many there are.
-    pub total: usize,
+    /// How many there are that records can be put into; `None` where none are known.
+    pub total: Option<usize>,
     /// The shard of the Kinesis record.
     pub outer: Option<String>,
     /// The shards of its user records, and how many each has.
@@ -358,15 +352,10 @@ impl Builder {
     }
 
     fn shard_face(&self) -> ShardFace {
-        let mut face = ShardFace {
-            shards: self.shards.clone(),
-            fault: self.shard_fault.clone(),
-            ..ShardFace::default()
-        };
-        let (Some(map), Some(shown)) = (&self.map, &self.preview.shown) else { return face };
+        let mut face = ShardFace::default();
+        let (Some(map), Some(shown)) = (self.map(), &self.preview.shown) else { return face };
         let name = |place: usize| map.shard(place).map(|shard| shard.id.clone());
-        face.total = map.open().len();
-        face.notes = map.notes().iter().map(shard::MapNote::message).collect();
+        face.total = Some(map.open().len());
         face.outer = self.outer_hash_key().and_then(|key| name(map.owner(key)?));
         let placement = shard::place(&shown.anatomy, map);
         face.counts =

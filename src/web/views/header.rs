@@ -1,6 +1,6 @@
 //! The line at the top: the name, the sheet of keys, the theme.
 
-use super::app::Floating;
+use super::{app::Floating, shards::opens};
 use crate::{
     session::{Action, builder::Place},
     web::{platform::theme::Theme, words},
@@ -33,6 +33,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         })
     };
     let help = props.float.reform(|_: MouseEvent| Some(Floating::Help));
+    let shards = opens(&props.float);
     let close = props.send.reform(|_: MouseEvent| Action::Close);
     html! {
         <header class="top">
@@ -42,6 +43,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             </nav>
             if props.filled && props.place == Place::Inspect {
                 <button type="button" class="quiet" onclick={close}>{ words::START_OVER }</button>
+                <button type="button" class="quiet wide-only" onclick={shards}>{ words::SHARDS }</button>
             }
             <span class="grow"></span>
             <button type="button" class="quiet" aria-keyshortcuts="?" onclick={help}>
