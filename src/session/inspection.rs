@@ -131,9 +131,7 @@ impl Inspection {
             return whole();
         }
         let mut head = holder.read(0, usize::try_from(holder.len()).unwrap_or(usize::MAX).min(BEGINNING))?;
-        let indexer = Indexer::new(&head, holder.len());
-        head.truncate(HEAD);
-        let Some(indexer) = indexer else {
+        let Some(mut indexer) = Indexer::new(&head, holder.len()) else {
             if holder.len() <= sizes.held {
                 return whole();
             }
@@ -147,13 +145,13 @@ impl Inspection {
         // What records are read from again: the file, or what is in it where that is packed.
         let inside: Rc<dyn Holder> =
             if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
-        let stream = Box::new(RefCell::new(Stream {
-            indexer,
-            chunk: sizes.chunk.max(1),
-            at: 0,
-            over: false,
-            stopped: None,
-        }));
+        let chunk = sizes.chunk.max(1);
+        let first = head.get(..chunk.min(head.len())).unwrap_or_default();
+        indexer.push(first);
+        let at = u64::try_from(first.len()).unwrap_or_default();
+        head.truncate(HEAD);
+        head.shrink_to_fit();
+        let stream = Box::new(RefCell::new(Stream { indexer, chunk, at, over: false, stopped: None }));
         Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
@@ -217,16 +215,28 @@ impl Inspection {
         matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
     }
 
+    /// Where the next chunk of `file` is that [`Self::read_more`] reads, and its length; `None` where it reads no more of
+    /// this one.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+        match &self.body {
+            Body::Streamed { holder, stream, .. } if std::ptr::addr_eq(&raw const **holder, file) => {
+                stream.borrow().next(holder.len())
+            }
+            _ => None,
+        }
+    }
+
     /// Reads a chunk more.
     pub fn read_more(&self) {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
-        let left = usize::try_from(holder.len().saturating_sub(stream.at)).unwrap_or(usize::MAX);
-        match holder.read(stream.at, left.min(stream.chunk)) {
+        let Some((at, len)) = stream.next(holder.len()) else { return };
+        match holder.read(at, len) {
             Ok(chunk) => {
                 stream.indexer.push(&chunk);
                 stream.at += u64::try_from(chunk.len()).unwrap_or_default();
-                if left <= stream.chunk || chunk.is_empty() {
+                if stream.at >= holder.len() || chunk.is_empty() {
                     stream.end(None);
                 }
             }
@@ -325,6 +335,12 @@ impl Inspection {
 }
 
 impl Stream {
+    /// Where the next chunk of a file of `size` bytes is, and its length.
+    fn next(&self, size: u64) -> Option<(u64, usize)> {
+        let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        (!self.over).then_some((self.at, left.min(self.chunk)))
+    }
+
     fn end(&mut self, stopped: Option<String>) {
         self.indexer.finish();
         (self.over, self.stopped) = (true, stopped);

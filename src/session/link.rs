@@ -119,6 +119,13 @@ impl Engine {
         self.export.is_some() || self.state.is_busy()
     }
 
+    /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can
+    /// fetch them meanwhile.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+        self.state.inspection.as_ref().filter(|_| self.export.is_none())?.wanted(file)
+    }
+
     /// Goes on for some milliseconds with what takes long; what there is to say, in order.
     pub fn work(&mut self, now: u64) -> Vec<Tell> {
         let piece = self.write_on();
