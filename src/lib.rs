@@ -35,6 +35,7 @@ pub mod bytes;
 pub mod capture;
 pub mod consumers;
 pub mod fixture;
+pub mod forensics;
 pub mod index;
 pub mod kpl;
 pub mod payload;
