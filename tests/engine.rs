@@ -7,6 +7,10 @@
     reason = "this is a test"
 )]
 
+#[path = "engine/lost.rs"]
+mod lost;
+mod support;
+
 use kpl_lens::{
     fixture::samples::Sample,
     index::Held,
@@ -54,6 +58,13 @@ impl Page {
             _ => {}
         }
         self.tasks.extend(self.screen.progress.as_ref().as_ref().map(|progress| progress.task));
+    }
+
+    /// Looks at all rows of the lists about the capture.
+    fn see_all(&mut self) {
+        for list in [List::Records, List::CaptureUsers] {
+            self.ask(Ask::Look(Glance::Window(list, 0..1000)));
+        }
     }
 
     fn settle(&mut self) {

@@ -23,21 +23,31 @@ pub struct Made {
 }
 
 /// M: 200 Kinesis records of very different sizes. T: 2,000 aggregates of 1,000 tiny user records. X: one aggregate
-/// of nearly 10 MiB, the most that Kinesis takes (`PutRecord` in the API reference). L: ten times M.
-pub fn make(name: &str) -> Option<Made> {
-    let aggregates: Vec<AggregatedRecord> = match name {
-        "M" => ordinary(200, 50_638),
-        "L" => ordinary(2_000, 506_380),
-        "T" => (0..2_000).map(|seed| aggregate(&mut Random(seed), 1_000, tiny)).collect(),
-        "X" => vec![aggregate(&mut Random(11), 48_200, event)],
-        _ => return None,
+/// of nearly 10 MiB, the most that Kinesis takes (`PutRecord` in the API reference). L: ten times M. G: a gibibyte of
+/// answers like M, one after another as a paging loop writes them. U: five answers like T, ten million user records.
+pub fn make(name: &str) -> Option<Box<dyn Iterator<Item = Made>>> {
+    let single = |aggregates: Vec<AggregatedRecord>| -> Option<Box<dyn Iterator<Item = Made>>> {
+        Some(Box::new(std::iter::once(capture(&aggregates))))
     };
-    Some(capture(&aggregates))
+    let many =
+        |seed: u64| (0..2_000).map(|number| aggregate(&mut Random(seed + number), 1_000, tiny)).collect();
+    match name {
+        "M" => single(ordinary(7, 200, 50_638)),
+        "L" => single(ordinary(7, 2_000, 506_380)),
+        "T" => single(many(0)),
+        "X" => single(vec![aggregate(&mut Random(11), 48_200, event)]),
+        "G" => Some(Box::new((0..74).map(|page| capture(&ordinary(1_000 + page, 200, 50_638))))),
+        "U" => Some(Box::new((0..5).map(move |page| {
+            let many: Vec<_> = many(page * 2_000);
+            capture(&many)
+        }))),
+        _ => None,
+    }
 }
 
 /// So many aggregates with so many user records in all, from half of the mean to half as much again.
-fn ordinary(aggregates: usize, user_records: usize) -> Vec<AggregatedRecord> {
-    let mut random = Random(7);
+fn ordinary(seed: u64, aggregates: usize, user_records: usize) -> Vec<AggregatedRecord> {
+    let mut random = Random(seed);
     let mean = user_records / aggregates;
     let mut ends: Vec<usize> =
         (1..aggregates).map(|at| at * user_records / aggregates + random.below(mean / 2)).collect();

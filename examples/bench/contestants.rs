@@ -3,7 +3,9 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kpl_lens::{
     bytes::{base64 as text, base64_fast, md5_lanes},
-    capture, kpl,
+    capture,
+    index::{Index, Indexer},
+    kpl,
 };
 use md5::{Digest, Md5};
 use std::hint::black_box;
@@ -17,32 +19,76 @@ pub struct Work {
     pub payload: usize,
 }
 
+/// What a round leaves behind.
+pub enum Outcome {
+    Counted(Work),
+    /// It is counted when the clock has stopped.
+    Index(Box<Index>),
+}
+
+impl Outcome {
+    /// What came out.
+    pub fn work(self) -> Work {
+        let index = match self {
+            Self::Counted(work) => return work,
+            Self::Index(index) => index,
+        };
+        let payloads = (0..index.user_records()).filter_map(|number| index.user_record(number)?.data);
+        let payload = payloads.map(|(_, len)| usize::try_from(len).unwrap_or_default()).sum();
+        Work { user_records: usize::try_from(index.user_records()).unwrap_or_default(), payload }
+    }
+}
+
+/// A contestant that is ready.
+pub type Round = Box<dyn FnMut() -> Outcome>;
+
 /// How many Kinesis records are digested at once, as the page does.
 const GROUP: usize = 32;
 
 /// The contestant of that name, ready for its rounds over a capture.
-pub fn find(name: &str, capture: Vec<u8>) -> Option<Box<dyn FnMut() -> Work>> {
-    if name == "page" {
-        return Some(Box::new(move || read(&capture)));
+pub fn find(name: &str, capture: Vec<u8>) -> Option<Round> {
+    match name {
+        "page" => return Some(counted(move || read(&capture))),
+        "index" => return Some(Box::new(move || index(&capture))),
+        _ => {}
     }
     let records: Vec<Vec<u8>> =
         capture::read(&capture).records.into_iter().map(|record| record.data).collect();
     drop(capture);
     Some(match name {
-        "md5_many" => Box::new(move || digest(&records, md5_lanes::md5_many)),
-        "md-5" => Box::new(move || digest(&records, one_by_one)),
+        "md5_many" => counted(move || digest(&records, md5_lanes::md5_many)),
+        "md-5" => counted(move || digest(&records, one_by_one)),
         "decode_strict" => decoding(&records, base64_fast::decode_strict),
         "base64" => decoding(&records, |text, out| STANDARD.decode_vec(text, out).is_ok()),
-        "skim" => Box::new(move || sum(&records, skim)),
-        "dissect" => Box::new(move || sum(&records, |data| dissected(&kpl::dissect(data)))),
+        "skim" => counted(move || sum(&records, skim)),
+        "dissect" => counted(move || sum(&records, |data| dissected(&kpl::dissect(data)))),
         _ => return None,
     })
+}
+
+fn counted(mut round: impl FnMut() -> Work + 'static) -> Round {
+    Box::new(move || Outcome::Counted(round()))
 }
 
 /// What the page does with a capture that it shows: everything, to the byte.
 fn read(capture: &[u8]) -> Work {
     let records = capture::read(capture).records;
     sum(records.iter().map(|record| &record.data), |data| dissected(&kpl::dissect(data)))
+}
+
+/// Bytes that the page reads from a file at a time.
+const CHUNK: usize = 4 << 20;
+
+/// What the page does with a capture of any size: everything checked, and a row for each record.
+fn index(capture: &[u8]) -> Outcome {
+    let size = u64::try_from(capture.len()).unwrap_or(u64::MAX);
+    let mut chunks = capture.chunks(CHUNK);
+    let Some(mut indexer) = Indexer::new(capture.get(..CHUNK).unwrap_or(capture), size) else {
+        return Outcome::Counted(Work::default());
+    };
+    chunks.by_ref().for_each(|chunk| indexer.push(chunk));
+    indexer.finish();
+    Outcome::Index(Box::new(indexer.into_index()))
 }
 
 fn sum<'a>(records: impl IntoIterator<Item = &'a Vec<u8>>, each: impl Fn(&[u8]) -> Work) -> Work {
@@ -84,13 +130,10 @@ fn digest(records: &[Vec<u8>], digests: impl Fn(&[&[u8]]) -> Vec<[u8; 16]>) -> W
 }
 
 /// Into one buffer for all of a group, as the page does.
-fn decoding(
-    records: &[Vec<u8>],
-    decode: impl Fn(&[u8], &mut Vec<u8>) -> bool + 'static,
-) -> Box<dyn FnMut() -> Work> {
+fn decoding(records: &[Vec<u8>], decode: impl Fn(&[u8], &mut Vec<u8>) -> bool + 'static) -> Round {
     let texts: Vec<String> = records.iter().map(|data| text::encode(data)).collect();
     let mut out = Vec::new();
-    Box::new(move || {
+    counted(move || {
         let mut payload = 0;
         for group in texts.chunks(GROUP) {
             out.clear();

@@ -32,16 +32,21 @@ fn main() -> ExitCode {
 }
 
 fn generate(name: &str, file: &str) -> Result<(), String> {
-    let made = captures::make(name).ok_or_else(|| format!("There is no capture {name}: M, T, X, L."))?;
-    std::fs::write(file, &made.json).map_err(|error| format!("{file} cannot be written: {error}"))?;
-    println!(
-        "{}\t{}\t{}\t{}\t{}",
-        made.kinesis_records,
-        made.user_records,
-        made.payload,
-        made.raw,
-        made.json.len()
-    );
+    let pages =
+        captures::make(name).ok_or_else(|| format!("There is no capture {name}: M, T, X, L, G, U."))?;
+    let fail = |error: io::Error| format!("{file} cannot be written: {error}");
+    let mut out = std::fs::File::create(file).map_err(fail)?;
+    let mut all = captures::Made::default();
+    let mut json = 0;
+    for page in pages {
+        out.write_all(page.json.as_bytes()).map_err(fail)?;
+        json += page.json.len();
+        all.kinesis_records += page.kinesis_records;
+        all.user_records += page.user_records;
+        all.payload += page.payload;
+        all.raw += page.raw;
+    }
+    println!("{}\t{}\t{}\t{}\t{json}", all.kinesis_records, all.user_records, all.payload, all.raw);
     Ok(())
 }
 
@@ -52,8 +57,9 @@ fn compete(name: &str, file: &str) -> Result<(), String> {
     for line in io::stdin().lock().lines() {
         line.map_err(|error| error.to_string())?;
         let start = Instant::now();
-        let work = round();
+        let outcome = round();
         let time = start.elapsed().as_nanos();
+        let work = outcome.work();
         writeln!(out, "{time}\t{}\t{}\t{}", work.user_records, work.payload, memory::peak())
             .and_then(|()| out.flush())
             .map_err(|error| error.to_string())?;

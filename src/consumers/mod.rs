@@ -17,6 +17,7 @@ mod kcl;
 mod kinesis_tailf;
 mod lambda;
 mod lifion;
+mod loss;
 mod message;
 mod node;
 mod node_unchecked;
@@ -31,6 +32,7 @@ mod text;
 mod zio_kinesis;
 
 pub use emitted::{Emitted, Flaws, Given, Key};
+pub use loss::{Loss, Unseen};
 pub use message::Fault;
 pub use reason::{HashKeyProblem, Reason};
 pub use roll::Consumer;
@@ -40,7 +42,7 @@ use case::Case;
 use emitted::UserRecords;
 
 /// How a consumer ends with a Kinesis record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Outcome {
     /// All user records that it finds are handed over, with the keys that it gives them.
     Records,

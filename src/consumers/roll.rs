@@ -7,7 +7,9 @@ use super::{
 };
 
 /// A consumer of Kinesis records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub enum Consumer {
     /// Kinesis Client Library for Java, versions 1 to 3.
     Kcl,

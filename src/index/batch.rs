@@ -97,11 +97,19 @@ impl Out<'_> {
     fn skimmed(&mut self, data: &[u8], skim: &Skim, records: &[SkimmedRecord], mut row: Row) {
         row.verdict = Verdict::Aggregated;
         // Many records may share a key: it is looked up once.
-        let mut ids = vec![None; skim.partition_keys.len()];
+        let place =
+            |record: &SkimmedRecord| usize::try_from(record.partition_key_index).unwrap_or(usize::MAX);
+        let mut used = vec![false; skim.partition_keys.len()];
+        for record in records {
+            if let Some(used) = used.get_mut(place(record)) {
+                *used = true;
+            }
+        }
+        let keys = skim.partition_keys.iter().zip(&used).filter(|(_, used)| **used);
+        let mut known = self.keys.intern_all(keys.map(|(span, _)| span.of(data))).into_iter();
+        let ids: Vec<_> = used.iter().map(|used| used.then(|| known.next()).flatten()).collect();
         let users = records.iter().map(|record| {
-            let index = usize::try_from(record.partition_key_index).unwrap_or(usize::MAX);
-            let key = skim.partition_keys.get(index).map_or(&[][..], |span| span.of(data));
-            let id = ids.get_mut(index).map(|id| *id.get_or_insert_with(|| self.keys.intern(key)));
+            let id = ids.get(place(record)).copied().flatten();
             user(Some(record.data), id, record.explicit_hash_key_index.is_some())
         });
         self.rows.push(&row, users);

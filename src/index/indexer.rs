@@ -16,6 +16,10 @@ use crate::{
 /// How much of a packed beginning is unpacked to see what it is.
 const MOST_HEAD: usize = 4 << 20;
 
+/// Beginnings that are looked at, the short one first: most captures say soon what they are, and to read megabytes of
+/// JSON only to see that costs more than to index them.
+const HEADS: [usize; 2] = [64 << 10, 512 << 10];
+
 /// How much memory reading may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -116,7 +120,12 @@ impl Indexer {
         if part::is_utf16(head) || part::is_packed(head) {
             return None;
         }
-        let (reader, shape, why) = Reader::of(head, whole, limits.held)?;
+        let lists = |(_, shape, why): &(Reader, Shape, Why)| {
+            *shape != Shape::JsonStrings && matches!(why, Why::Fields { records: 1.., .. })
+        };
+        let short = HEADS.iter().filter_map(|&len| head.get(..len));
+        let short = short.filter_map(|head| Reader::of(head, false, limits.held)).find(lists);
+        let (reader, shape, why) = short.or_else(|| Reader::of(head, whole, limits.held))?;
         let sink = Sink::new(Index::new(shape, why, limits.user_records));
         Some(Self { unpacker: None, reader, sink })
     }

@@ -1,6 +1,7 @@
 //! Partition keys, each kept once: a number for a key, and the key of a number.
 
 use super::column::Column;
+use std::hint::black_box;
 
 /// A partition key of the capture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,6 +24,9 @@ const MOST_BYTES: usize = 128 << 20;
 /// collide: these are told apart no more, so that reading stays as fast as it is.
 const MOST_STEPS: usize = 1 << 10;
 
+/// A slot without a key.
+const FREE: u64 = u64::MAX;
+
 /// The keys.
 #[derive(Debug)]
 pub(super) struct Keys {
@@ -30,18 +34,10 @@ pub(super) struct Keys {
     text: Vec<u8>,
     /// Where each ends.
     ends: Column<u32>,
-    /// Open addressing with steps of one.
-    slots: Vec<Slot>,
+    /// Open addressing with steps of one: a slot has the number of a key in its lower half, or [`FREE`], and in its upper
+    /// half some of the key's hash: so that keys are rarely compared, and never read to make the table larger.
+    slots: Vec<u64>,
 }
-
-/// A key and half of its hash: next to no key of another hash is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Slot {
-    id: u32,
-    hash: u32,
-}
-
-const FREE: Slot = Slot { id: u32::MAX, hash: 0 };
 
 impl Keys {
     pub(super) const fn new() -> Self {
@@ -53,40 +49,59 @@ impl Keys {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(key);
-        match self.look(key, hash) {
-            Some((_, found)) if found != FREE => KeyId(found.id),
-            Some((free, _)) => self.add(key, hash, free),
-            None => KeyId::OTHER,
+        self.intern_hashed(key, hash(key))
+    }
+
+    fn intern_hashed(&mut self, key: &[u8], hash: u64) -> KeyId {
+        let mut slot = self.first_slot(hash);
+        for _ in 0..MOST_STEPS {
+            match self.slots.get(slot).copied() {
+                None => break,
+                Some(FREE) => return self.add(key, hash, slot),
+                Some(taken) if self.is(taken, hash, key) => return KeyId(low(taken)),
+                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
+            }
         }
+        KeyId::OTHER
+    }
+
+    /// The numbers of several keys, in their order.
+    pub(super) fn intern_all<'k>(&mut self, keys: impl Iterator<Item = &'k [u8]> + Clone) -> Vec<KeyId> {
+        let hashes: Vec<u64> = keys.clone().map(hash).collect();
+        while (self.ends.len() + hashes.len()) * 2 >= self.slots.len() {
+            self.grow();
+        }
+        // The slots lie anywhere in megabytes. Read first, one beside the other, they are at hand when they are needed.
+        let read = hashes.iter().filter_map(|&hash| self.slots.get(self.first_slot(hash)));
+        black_box(read.fold(0, |all, slot| all ^ slot));
+        keys.zip(hashes).map(|(key, hash)| self.intern_hashed(key, hash)).collect()
     }
 
     /// The number of a key that is there.
     pub(super) fn find(&self, key: &[u8]) -> Option<KeyId> {
-        let (_, found) = self.look(key, hash(key))?;
-        (found != FREE).then_some(KeyId(found.id))
-    }
-
-    /// The slot that has the key, or the free one that it may have.
-    fn look(&self, key: &[u8], hash: u32) -> Option<(usize, Slot)> {
-        let mut at = self.first_slot(hash);
-        for _ in 0..MOST_STEPS {
-            let slot = *self.slots.get(at)?;
-            if slot == FREE || (slot.hash == hash && self.bytes(slot.id) == Some(key)) {
-                return Some((at, slot));
+        let hash = hash(key);
+        let mut slot = self.first_slot(hash);
+        loop {
+            match self.slots.get(slot).copied()? {
+                FREE => return None,
+                taken if self.is(taken, hash, key) => return Some(KeyId(low(taken))),
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
-            at = (at + 1) & (self.slots.len() - 1);
         }
-        None
     }
 
-    fn add(&mut self, key: &[u8], hash: u32, slot: usize) -> KeyId {
+    /// Whether a slot has the key.
+    fn is(&self, taken: u64, hash: u64, key: &[u8]) -> bool {
+        (taken ^ hash) >> 32 == 0 && self.bytes(low(taken)) == Some(key)
+    }
+
+    fn add(&mut self, key: &[u8], hash: u64, slot: usize) -> KeyId {
         let room = self.ends.len() < MOST_KEYS && self.text.len() + key.len() <= MOST_BYTES;
         let (id, end) = (u32::try_from(self.ends.len()), u32::try_from(self.text.len() + key.len()));
         let (true, Ok(id), Ok(end), Some(free)) = (room, id, end, self.slots.get_mut(slot)) else {
             return KeyId::OTHER;
         };
-        *free = Slot { id, hash };
+        *free = hash & HIGH | u64::from(id);
         self.text.extend_from_slice(key);
         self.ends.push(end);
         KeyId(id)
@@ -95,20 +110,21 @@ impl Keys {
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         let before = std::mem::replace(&mut self.slots, vec![FREE; size]);
-        for slot in before.into_iter().filter(|slot| *slot != FREE) {
-            let mut at = self.first_slot(slot.hash);
-            while self.slots.get(at).is_some_and(|taken| *taken != FREE) {
-                at = (at + 1) & (size - 1);
+        for taken in before.into_iter().filter(|&taken| taken != FREE) {
+            let mut slot = self.first_slot(taken);
+            while self.slots.get(slot).is_some_and(|&other| other != FREE) {
+                slot = (slot + 1) & (size - 1);
             }
-            if let Some(free) = self.slots.get_mut(at) {
-                *free = slot;
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = taken;
             }
         }
     }
 
-    /// Where to look first: the number of slots is a power of two.
-    fn first_slot(&self, hash: u32) -> usize {
-        usize::try_from(hash).unwrap_or_default() & self.slots.len().saturating_sub(1)
+    /// Where to look first, by the upper half of a hash or of a slot.
+    fn first_slot(&self, hash: u64) -> usize {
+        // Nothing is lost that counts: a table has less than 2^32 slots.
+        usize::try_from(hash >> 32).unwrap_or_default() & (self.slots.len().max(1) - 1)
     }
 
     fn bytes(&self, id: u32) -> Option<&[u8]> {
@@ -128,20 +144,26 @@ impl Keys {
 
     /// Bytes of memory.
     pub(super) fn memory(&self) -> usize {
-        self.text.capacity() + self.ends.memory() + self.slots.capacity() * size_of::<Slot>()
+        self.text.capacity() + self.ends.memory() + self.slots.capacity() * size_of::<u64>()
     }
 }
 
-/// Eight bytes at a time, multiplied and turned as in MurmurHash3's finish.
-fn hash(key: &[u8]) -> u32 {
+/// The part of a slot that is of the hash.
+const HIGH: u64 = 0xffff_ffff_0000_0000;
+
+/// The lower half.
+fn low(slot: u64) -> u32 {
+    u32::try_from(slot & !HIGH).unwrap_or_default()
+}
+
+/// A hash of which the upper half counts.
+fn hash(key: &[u8]) -> u64 {
     let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
     let mut add = |word: u64| hash = (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29);
     let (words, rest) = key.as_chunks::<8>();
     words.iter().for_each(|&word| add(u64::from_le_bytes(word)));
     add(rest.iter().fold(1, |word, &byte| word << 8 | u64::from(byte)));
-    hash = (hash ^ hash >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    // The upper half: every bit of the key had its part in it.
-    u32::try_from(hash >> 32).unwrap_or_default()
+    (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

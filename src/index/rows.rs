@@ -130,11 +130,7 @@ impl Rows {
             *count += 1;
         }
         self.first_user.push(self.all_users);
-        let mut count = 0u32;
-        for user in users {
-            self.users.push(user);
-            count = count.saturating_add(1);
-        }
+        let count = self.users.extend(users);
         self.user_records.push(count);
         self.all_users += u64::from(count);
     }
@@ -190,7 +186,7 @@ impl Rows {
     }
 
     pub(super) const fn listed_users(&self) -> usize {
-        self.users.keys.len()
+        self.users.len()
     }
 
     /// The Kinesis record that has the user record `number`.
@@ -216,14 +212,19 @@ impl Rows {
     }
 }
 
-/// Twelve bytes for each user record.
+/// Twelve bytes for each user record, side by side: one place to write to is faster than three.
 #[derive(Debug)]
 struct Users {
-    offsets: Column<u32>,
-    /// The length of the payload, [`MISSING`] where there is none; the highest bit says explicit hash key.
-    lens: Column<u32>,
-    keys: Column<KeyId>,
+    rows: Column<Packed>,
     most: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Packed {
+    offset: u32,
+    /// The length of the payload, [`MISSING`] where there is none; the highest bit says explicit hash key.
+    len: u32,
+    key: KeyId,
 }
 
 const EXPLICIT: u32 = 1 << 31;
@@ -231,30 +232,39 @@ const MISSING: u32 = EXPLICIT - 1;
 
 impl Users {
     const fn new(most: usize) -> Self {
-        Self { offsets: Column::new(), lens: Column::new(), keys: Column::new(), most }
+        Self { rows: Column::new(), most }
     }
 
-    fn push(&mut self, user: UserRow) {
-        if self.keys.len() >= self.most {
-            return;
+    /// Adds as many as there is room for; how many there were.
+    fn extend(&mut self, users: impl Iterator<Item = UserRow>) -> u32 {
+        let (mut count, mut room) = (0u32, self.most.saturating_sub(self.rows.len()));
+        for user in users {
+            count = count.saturating_add(1);
+            if let Some(left) = room.checked_sub(1) {
+                room = left;
+                let (offset, len) = user.data.unwrap_or((0, MISSING));
+                let len = len.min(MISSING) | if user.explicit_hash_key { EXPLICIT } else { 0 };
+                self.rows.push(Packed { offset, len, key: user.partition_key });
+            }
         }
-        let (offset, len) = user.data.unwrap_or((0, MISSING));
-        self.offsets.push(offset);
-        self.lens.push(len.min(MISSING) | if user.explicit_hash_key { EXPLICIT } else { 0 });
-        self.keys.push(user.partition_key);
+        count
+    }
+
+    const fn len(&self) -> usize {
+        self.rows.len()
     }
 
     fn get(&self, index: usize) -> Option<UserRow> {
-        let packed = self.lens.get(index)?;
-        let (len, offset) = (packed & MISSING, self.offsets.get(index)?);
+        let Packed { offset, len: packed, key } = self.rows.get(index)?;
+        let len = packed & MISSING;
         Some(UserRow {
             data: (len != MISSING).then_some((offset, len)),
-            partition_key: self.keys.get(index)?,
+            partition_key: key,
             explicit_hash_key: packed & EXPLICIT != 0,
         })
     }
 
     fn memory(&self) -> usize {
-        self.offsets.memory() + self.lens.memory() + self.keys.memory()
+        self.rows.memory()
     }
 }

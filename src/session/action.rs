@@ -1,13 +1,14 @@
 //! What can happen to the page, and the one place where it does.
 
 use super::{
-    CaptureTab, Crumb, Inspection, Move, Pane, PayloadView, Pin, Shown, State, Tab,
+    CaptureTab, Crumb, Inspection, Move, Pane, PayloadView, Pin, ShardMove, Shown, State, Tab,
     batch::{self, Column, Query, Search, Sort},
     select, tree,
 };
 use crate::{
     bytes::unpack,
     capture::Shape,
+    consumers::Consumer,
     kpl::{Kind, Verdict},
 };
 use std::rc::Rc;
@@ -61,6 +62,8 @@ pub enum Action {
     FilterVerdict(Option<Verdict>),
     /// Filters them by a finding, or by none.
     FilterFinding(Option<String>),
+    /// Filters them by a consumer that loses user records of them, or by none.
+    FilterLost(Option<Consumer>),
     /// Looks for a text in all of them.
     Search(Search),
     /// Sorts the Kinesis records by a column; by the same column once more: the other way round.
@@ -85,6 +88,10 @@ pub enum Action {
     Filter(String),
     /// A tab comes to the front.
     Tab(Tab),
+    /// Lists what a consumer hands over, or lists it no more.
+    Consumer(Consumer),
+    /// Something is told or asked about shards.
+    Shards(ShardMove),
     /// A user record's payload opens.
     OpenPayload(usize),
     /// It closes.
@@ -149,6 +156,9 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::FilterFinding(finding) => {
             next.ask(Query { finding, ..state.batch.query.clone() }, state.batch.sort);
         }
+        Action::FilterLost(lost_by) => {
+            next.ask(Query { lost_by, ..state.batch.query.clone() }, state.batch.sort);
+        }
         Action::Search(search) => {
             next.ask(Query { search, ..state.batch.query.clone() }, state.batch.sort);
         }
@@ -169,6 +179,10 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::Finding(index) => next.go_to_finding(index),
         Action::Filter(filter) => next.set_filter(filter),
         Action::Tab(tab) => next.tab = tab,
+        Action::Consumer(consumer) => {
+            next.consumer = Some(consumer).filter(|_| state.consumer != Some(consumer));
+        }
+        Action::Shards(step) => next.move_shards(step),
         Action::OpenPayload(index) => next.open_payload(index),
         Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
@@ -190,6 +204,7 @@ impl State {
         *self = Self {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
+            shards: self.shards.clone(),
             turn: self.turn,
             captures: self.captures.wrapping_add(1),
             ..Self::default()

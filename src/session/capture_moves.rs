@@ -10,7 +10,7 @@ impl State {
     /// Filters and sorts the records of the capture anew.
     pub(super) fn ask(&mut self, query: Query, sort: Sort) {
         let Some(inspection) = &self.inspection else { return };
-        self.batch = Batch::asked(query, sort, inspection);
+        self.batch = Batch::asked(query, sort, inspection, &self.shards);
         self.capture_user_caret = 0;
     }
 

@@ -1,7 +1,9 @@
 //! What was given: held whole where it is small, else read again from whoever holds it; and the record at hand.
 
+use super::verdicts::Memo;
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
+    fixture::PAYLOAD_UNIT,
     index::{Held, Holder, Index, Indexer, Unpacked},
     kpl::{self, Anatomy, Kind, Severity, TableEntry},
     report::Report,
@@ -129,9 +131,7 @@ impl Inspection {
             return whole();
         }
         let mut head = holder.read(0, usize::try_from(holder.len()).unwrap_or(usize::MAX).min(BEGINNING))?;
-        let indexer = Indexer::new(&head, holder.len());
-        head.truncate(HEAD);
-        let Some(indexer) = indexer else {
+        let Some(mut indexer) = Indexer::new(&head, holder.len()) else {
             if holder.len() <= sizes.held {
                 return whole();
             }
@@ -145,13 +145,13 @@ impl Inspection {
         // What records are read from again: the file, or what is in it where that is packed.
         let inside: Rc<dyn Holder> =
             if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
-        let stream = Box::new(RefCell::new(Stream {
-            indexer,
-            chunk: sizes.chunk.max(1),
-            at: 0,
-            over: false,
-            stopped: None,
-        }));
+        let chunk = sizes.chunk.max(1);
+        let first = head.get(..chunk.min(head.len())).unwrap_or_default();
+        indexer.push(first);
+        let at = u64::try_from(first.len()).unwrap_or_default();
+        head.truncate(HEAD);
+        head.shrink_to_fit();
+        let stream = Box::new(RefCell::new(Stream { indexer, chunk, at, over: false, stopped: None }));
         Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
@@ -215,16 +215,28 @@ impl Inspection {
         matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
     }
 
+    /// Where the next chunk of `file` is that [`Self::read_more`] reads, and its length; `None` where it reads no more of
+    /// this one.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+        match &self.body {
+            Body::Streamed { holder, stream, .. } if std::ptr::addr_eq(&raw const **holder, file) => {
+                stream.borrow().next(holder.len())
+            }
+            _ => None,
+        }
+    }
+
     /// Reads a chunk more.
     pub fn read_more(&self) {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
-        let left = usize::try_from(holder.len().saturating_sub(stream.at)).unwrap_or(usize::MAX);
-        match holder.read(stream.at, left.min(stream.chunk)) {
+        let Some((at, len)) = stream.next(holder.len()) else { return };
+        match holder.read(at, len) {
             Ok(chunk) => {
                 stream.indexer.push(&chunk);
                 stream.at += u64::try_from(chunk.len()).unwrap_or_default();
-                if left <= stream.chunk || chunk.is_empty() {
+                if stream.at >= holder.len() || chunk.is_empty() {
                     stream.end(None);
                 }
             }
@@ -323,10 +335,22 @@ impl Inspection {
 }
 
 impl Stream {
+    /// Where the next chunk of a file of `size` bytes is, and its length.
+    fn next(&self, size: u64) -> Option<(u64, usize)> {
+        let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        (!self.over).then_some((self.at, left.min(self.chunk)))
+    }
+
     fn end(&mut self, stopped: Option<String>) {
         self.indexer.finish();
         (self.over, self.stopped) = (true, stopped);
     }
+}
+
+/// Payload units that a record of so many bytes costs.
+#[must_use]
+pub fn payload_units(bytes: usize) -> usize {
+    bytes.div_ceil(PAYLOAD_UNIT).max(1)
 }
 
 /// The Kinesis record at hand.
@@ -344,6 +368,16 @@ pub struct Shown {
     pub same_partition_key: Vec<Option<usize>>,
     /// The same for explicit hash keys.
     pub same_explicit_hash_key: Vec<Option<usize>>,
+    /// How many findings there are.
+    pub counts: Counts,
+    /// The finding that matters most, the first of them; notes are none.
+    pub worst: Option<usize>,
+    /// Payload units that its user records would cost, sent singly.
+    pub units_singly: usize,
+    /// The shard that it came from, where the capture says so.
+    pub shard_id: Option<String>,
+    /// What was worked out about it.
+    pub(super) memo: Memo,
 }
 
 impl Shown {
@@ -358,7 +392,26 @@ impl Shown {
         }
         let same_partition_key = same_as(&data, &anatomy.partition_keys);
         let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
-        Self { index, data, anatomy, entries, same_partition_key, same_explicit_hash_key }
+        // What looks at every user record or finding is looked up once: pointers move a hundred times a second.
+        let serious = |finding: &&kpl::Finding| finding.code.severity() != Severity::Note;
+        let findings = anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
+        let worst = findings.min_by_key(|(_, finding)| finding.code.severity()).map(|(index, _)| index);
+        let singly = |user: &kpl::UserRecord| payload_units(user.data.map_or(0, |data| data.len));
+        let units_singly = anatomy.user_records.iter().map(singly).sum();
+        let counts = Counts::of(&anatomy);
+        Self {
+            index,
+            data,
+            anatomy,
+            entries,
+            same_partition_key,
+            same_explicit_hash_key,
+            counts,
+            worst,
+            units_singly,
+            shard_id: record.envelope.shard_id.clone(),
+            memo: Memo::default(),
+        }
     }
 
     /// The user record that a node belongs to, by its place among the user records.

@@ -21,7 +21,7 @@ pub enum Wanted {
     Record(Option<Form>),
     /// The same as plain text, a line for each leaf.
     Outline,
-    /// The report of the whole capture, as far as [`MOST_COPIED`] goes.
+    /// The report of the whole capture, where it has at most 64 MiB.
     Report,
     /// A field's value.
     Field(usize, Form),
@@ -62,7 +62,7 @@ pub enum Tell {
 }
 
 /// Bytes of a report that can be copied.
-pub const MOST_COPIED: usize = 64 << 20;
+const MOST_COPIED: usize = 64 << 20;
 
 /// What is copied in the place of a larger one.
 const TOO_LARGE: &str = "This report has more than 64 MiB. Save it as a file: Report, Save report.\n";
@@ -117,6 +117,13 @@ impl Engine {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.export.is_some() || self.state.is_busy()
+    }
+
+    /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can
+    /// fetch them meanwhile.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+        self.state.inspection.as_ref().filter(|_| self.export.is_none())?.wanted(file)
     }
 
     /// Goes on for some milliseconds with what takes long; what there is to say, in order.

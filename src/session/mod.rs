@@ -12,15 +12,20 @@ mod moves;
 mod offset;
 mod screen;
 pub mod select;
+mod shards;
 mod tree;
+mod verdicts;
 
 pub use action::{Action, apply};
-pub use inspection::{Counts, Inspection, Shown, Sizes};
+pub use inspection::{Counts, Inspection, Shown, Sizes, payload_units};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
+pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
+pub use verdicts::Verdicts;
 
+use crate::consumers::Consumer;
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
@@ -45,6 +50,8 @@ pub enum Tab {
     Keys,
     /// Findings.
     Findings,
+    /// What each consumer does.
+    Consumers,
     /// The tree; a tab only where the page is narrow.
     Fields,
     /// The bytes; a tab only where the page is narrow.
@@ -152,4 +159,8 @@ pub struct State {
     pub trail: Vec<Crumb>,
     /// The tab at the front.
     pub tab: Tab,
+    /// The consumer whose records are listed.
+    pub consumer: Option<Consumer>,
+    /// The shards of the stream, as far as they are known. They outlive a capture.
+    pub shards: Rc<Shards>,
 }

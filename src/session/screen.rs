@@ -6,8 +6,8 @@ use super::{
     State, Tab,
     batch::Charts,
     select::{
-        self, Banner, ByteRow, CaptureUserRow, Details, FieldRow, FindingRow, Given, KeyRow, OpenPayload,
-        Overview, Progress, RecordRow, UserRow,
+        self, Banner, ByteRow, CaptureUserRow, ConsumerRow, Details, EmittedRow, FieldRow, FindingRow, Given,
+        KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
     },
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -30,6 +30,10 @@ pub enum List {
     Findings,
     /// The user records of the whole capture.
     CaptureUsers,
+    /// What the open consumer hands over.
+    Emitted,
+    /// The shards of the stream.
+    Shards,
 }
 
 /// What the page says about what it shows.
@@ -46,7 +50,7 @@ pub enum Glance {
 /// What is on the page.
 #[derive(Clone, Debug)]
 pub struct Look {
-    windows: [Range<usize>; 7],
+    windows: [Range<usize>; 9],
     columns: usize,
     peek: Option<usize>,
 }
@@ -55,7 +59,7 @@ impl Default for Look {
     /// As a page of usual size begins, so that its first picture is whole.
     fn default() -> Self {
         const BEGIN: Range<usize> = 0..64;
-        Self { windows: [BEGIN; 7], columns: 16, peek: None }
+        Self { windows: [BEGIN; 9], columns: 16, peek: None }
     }
 }
 
@@ -91,6 +95,8 @@ impl List {
             Self::Keys => 4,
             Self::Findings => 5,
             Self::CaptureUsers => 6,
+            Self::Emitted => 7,
+            Self::Shards => 8,
         }
     }
 }
@@ -277,6 +283,18 @@ parts! {
     keys: Rows<KeyRow> = |state, look| {
         let (keys, hash_keys) = select::keys_total(state);
         Rows::of(keys + hash_keys, look.window(List::Keys), |window| select::key_rows(state, window))
+    };
+    /// What each consumer does, where that shows.
+    consumers: Vec<ConsumerRow> = |state, _| select::consumer_rows(state);
+    /// What the open one hands over.
+    emitted: Rows<EmittedRow> = |state, look| {
+        Rows::of(select::emitted_total(state), look.window(List::Emitted), |window| select::emitted_rows(state, window))
+    };
+    /// What is known of the shards of the stream.
+    shards: ShardsView = |state, _| select::shards_view(state);
+    /// The shards themselves.
+    shard_rows: Rows<ShardRow> = |state, look| {
+        Rows::of(select::shards_total(state), look.window(List::Shards), |window| select::shard_rows(state, window))
     };
     /// The findings.
     findings: Rows<FindingRow> = |state, look| {

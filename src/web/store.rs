@@ -69,6 +69,8 @@ pub struct Store {
     pub hands: Hands,
     /// Reads a file.
     pub give: Callback<File>,
+    /// Why the engine is gone: nothing more can be read.
+    pub broken: Option<AttrValue>,
 }
 
 /// What any view may reach for.
@@ -95,7 +97,9 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     let screen = use_reducer_eq(Model::default);
     let waiting: Rc<Waiting> = use_memo((), |()| Waiting::default());
     let pieces: Rc<RefCell<Option<(u32, Pieces)>>> = use_memo((), |()| RefCell::default());
+    let broken = use_state(|| None::<AttrValue>);
     let link: Rc<Link> = {
+        let broken = broken.setter();
         let (show, waiting, notify) = (screen.dispatcher(), waiting.clone(), notify.clone());
         let pieces = pieces.clone();
         use_memo(connect.clone(), |connect| {
@@ -124,7 +128,7 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
                     Tell::Unreadable(name, why) => notify.emit(words::unreadable(&name, &why)),
                     Tell::Ready => {}
                 },
-                Heard::Broken(why) => notify.emit(words::broken(&why)),
+                Heard::Broken(why) => broken.set(Some(words::broken(&why).into())),
             }))
         })
     };
@@ -151,5 +155,5 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
         })
     };
     let hands = Hands { notify: notify.clone(), look, fetch, export, stop_export };
-    Store { model: (*screen).clone(), send, hands, give: link.give.clone() }
+    Store { model: (*screen).clone(), send, hands, give: link.give.clone(), broken: (*broken).clone() }
 }

@@ -18,13 +18,14 @@ const OVERFLOW: &str = "const wide = [...document.querySelectorAll('body *')].fi
     return { page: document.documentElement.scrollWidth, wide: wide.map((one) => one.outerHTML.slice(0, 90)) }";
 
 impl Page {
-    async fn swept(&self, what: &str) {
+    /// Fails where something on the page has no name, is too small, or is hidden behind something else.
+    pub async fn swept(&self, what: &str) {
         self.idle().await;
         let complaints = self.script(SWEEP, json!([])).await;
         assert_eq!(complaints, json!([]), "{what}: {complaints:#}");
     }
 
-    async fn fits(&self, width: u32) {
+    pub async fn fits(&self, width: u32) {
         self.idle().await;
         let found = self.script(OVERFLOW, json!([])).await;
         assert_eq!(found, json!({ "page": width, "wide": [] }), "{found:#}");
@@ -53,7 +54,7 @@ async fn nothing_to_complain_about_in_either_theme() {
             page.press(&(Key::Enter + "")).await;
             page.find("region", "Payload").await;
             page.swept(&format!("{name} with a payload, {theme}")).await;
-            for tab in ["Key tables", "Findings"] {
+            for tab in ["Key tables", "Findings", "Consumers"] {
                 page.click("tab", part(tab)).await;
                 page.swept(&format!("{name}, {tab}, {theme}")).await;
             }
@@ -112,7 +113,7 @@ async fn one_pane_at_a_time_where_it_is_narrow() {
         page.find("region", "Verdict").await;
         page.fits(360).await;
         let tabs = page.names("tab").await;
-        let panes = ["Records", "Keys", "Findings", "Fields", "Bytes"];
+        let panes = ["Records", "Keys", "Findings", "Consumers", "Fields", "Bytes"];
         for pane in panes {
             let tab =
                 tabs.iter().find(|tab| tab.starts_with(pane)).unwrap_or_else(|| panic!("{pane} in {tabs:?}"));

@@ -9,7 +9,7 @@ use crate::roles::Name;
 pub const THREE_KEYS: &str = "84mawgoDMTIzCgMxMjQKAzEyNRoOCAAaCjEyMzQ1Njc4OTAaDggBGgoxMjM0NTY3ODkwGg4IAhoKMTIzNDU2Nzg5MNCo3lrg5XuCo6Wk1yB/xI8=";
 
 /// How an element reads: its label, or its text without what is hidden from those who listen; a row cell by cell.
-const SAY: &str = "const say = (one) => {
+pub const SAY: &str = "const say = (one) => {
     if (one.ariaLabel !== null) return one.ariaLabel;
     if (one.role === 'row') return [...one.querySelectorAll('[role=gridcell]')].map(say).join(' | ');
     const copy = one.cloneNode(true);

@@ -9,6 +9,7 @@
 mod http;
 
 mod accessible;
+mod capture;
 mod copying;
 mod devtools;
 mod driver;
@@ -17,6 +18,7 @@ mod input;
 mod page;
 mod roles;
 mod site;
+mod verdicts;
 mod watch;
 
 mod gallery;

@@ -116,3 +116,22 @@ async fn a_page_whose_files_are_missing_says_so() {
     page.reads("could not start").await;
     fs::remove_dir_all(&folder).expect("it was ours");
 }
+
+/// Starts a worker as the page starts its own, and tells what comes of a request from in there.
+const FROM_A_WORKER: &str = "const [address, done] = arguments;
+    const script = `fetch(${JSON.stringify(address)}, { mode: 'no-cors' })
+        .then(() => postMessage('it answered'), () => postMessage('refused'))`;
+    const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
+    worker.onmessage = (event) => done(event.data);
+    worker.onerror = (event) => done(String(event.message))";
+
+#[tokio::test]
+async fn a_worker_of_the_page_is_bound_by_its_policy() {
+    let page = Page::opened().await;
+    let elsewhere = Site::built();
+    for (address, expected) in [(elsewhere.origin(), "refused"), (page.site.origin(), "it answered")] {
+        let said = page.client.execute_async(FROM_A_WORKER, vec![json!(format!("{address}/icon.svg"))]).await;
+        assert_eq!(said.expect("the script runs"), json!(expected), "{address}");
+    }
+    assert_eq!(elsewhere.requests(), Vec::<String>::new());
+}

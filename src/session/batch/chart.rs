@@ -28,8 +28,8 @@ pub struct Bar<L> {
 /// All charts of the records that show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Charts {
-    /// Kinesis records by how many user records they hold: from the label on up to the next one's.
-    pub filling: Vec<Bar<u32>>,
+    /// Kinesis records by how many user records they hold: the fewest and, but for the last bar, the most.
+    pub filling: Vec<Bar<(u32, Option<u32>)>>,
     /// Bytes of payload by partition key, the largest first.
     pub keys: Vec<Bar<String>>,
     /// The same of all further keys together.
@@ -44,7 +44,9 @@ pub struct Charts {
 #[must_use]
 pub fn charts(index: &Index, batch: &Batch) -> Charts {
     let rows = || (0..batch.records_len()).filter_map(|row| index.row(batch.record_at(row)?));
-    let mut filling: Vec<Bar<u32>> = STEPS.iter().map(|&label| Bar { label, value: 0, records: 0 }).collect();
+    let ends = STEPS.iter().skip(1).map(|&next| Some(next - 1)).chain([None]);
+    let steps = STEPS.iter().copied().zip(ends);
+    let mut filling: Vec<_> = steps.map(|label| Bar { label, value: 0, records: 0 }).collect();
     let mut keys: HashMap<KeyId, (u64, u64)> = HashMap::new();
     let (mut first, mut last) = (i64::MAX, i64::MIN);
     for row in rows() {

@@ -1,20 +1,23 @@
 //! The capture as a whole: which of its records show, in which order, and what a search finds in them.
 //!
-//! Filters that a row can answer are applied at once. A search reads payloads, which may take as long as reading the
-//! capture did: it goes on in steps ([`Batch::step`]), and what it found so far shows.
+//! Filters that a row can answer are applied at once. What a consumer loses has to be judged for some records, and a
+//! search reads payloads, which may take as long as reading the capture did: both go on in steps ([`Batch::step`]), one
+//! after the other, and what was found so far shows.
 
 mod chart;
 mod export;
 mod pattern;
 mod query;
+mod sift;
 
 pub use chart::{Bar, Charts, charts};
 pub use export::{Export, ExportKind};
 pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};
 
-use super::Inspection;
+use super::{Inspection, Shards};
 use crate::index::Index;
+use sift::Sift;
 use std::rc::Rc;
 
 /// Bytes of payloads that a step of a search looks through, so that it takes some milliseconds.
@@ -35,7 +38,9 @@ pub struct Batch {
     /// Rows of the index that were taken in.
     seen: usize,
     /// Kinesis records that pass what a row can answer, in the order of the capture; `None` where all do.
-    candidates: Option<Rc<Vec<u32>>>,
+    passing: Option<Rc<Vec<u32>>>,
+    /// Which of those a consumer loses something of.
+    sift: Option<Sift>,
     /// Those that show, as they are sorted; `None` where all do, in the order of the capture.
     records: Option<Rc<Vec<u32>>>,
     /// Whether those are not in the order of the capture.
@@ -71,14 +76,15 @@ struct Run {
 impl Batch {
     /// Filters and sorts anew.
     #[must_use]
-    pub fn asked(query: Query, sort: Sort, inspection: &Inspection) -> Self {
+    pub fn asked(query: Query, sort: Sort, inspection: &Inspection, shards: &Rc<Shards>) -> Self {
         let (pattern, fault) = match Pattern::of(&query.search) {
             Ok(pattern) => (pattern, None),
             Err(why) => (None, Some(why)),
         };
         let search =
             pattern.map(|pattern| Run { pattern: Rc::new(pattern), done: 0, found: Rc::default(), users: 0 });
-        let mut batch = Self { query, sort, fault, search, ..Self::default() };
+        let sift = query.lost_by.map(|consumer| Sift::new(consumer, shards));
+        let mut batch = Self { query, sort, fault, sift, search, ..Self::default() };
         batch.take_in(inspection);
         batch
     }
@@ -90,34 +96,46 @@ impl Batch {
         let (from, seen) = (self.seen, index.len());
         self.seen = seen;
         if filtered {
-            let candidates = Rc::make_mut(self.candidates.get_or_insert_default());
+            let passing = Rc::make_mut(self.passing.get_or_insert_default());
             let passes = (from..seen).filter(|&record| self.query.row_passes(&index, record));
-            candidates.extend(passes.filter_map(|record| u32::try_from(record).ok()));
+            passing.extend(passes.filter_map(|record| u32::try_from(record).ok()));
         }
-        // While more comes it is not sorted: it would be for nothing.
-        let sort = if inspection.is_reading() { Sort::default() } else { self.sort };
-        if self.search.is_some() {
-            return self.show_found(&index);
-        }
-        self.users = match &self.candidates {
-            None => Users::All,
-            Some(candidates) => Users::Of(Rc::new(ends(&index, candidates))),
-        };
-        self.sorted = sort != Sort::default();
-        self.records = if self.sorted {
-            let all = || (0..seen).filter_map(|record| u32::try_from(record).ok()).collect();
-            let mut records = self.candidates.as_ref().map_or_else(all, |candidates| (**candidates).clone());
-            sort.apply(&index, &mut records);
-            Some(Rc::new(records))
-        } else {
-            self.candidates.clone()
-        };
+        self.arrange(&index, inspection.is_reading());
     }
 
-    /// Whether a search has something left to look through.
+    /// Makes what was found so far what shows. While more comes it is not sorted: it would be for nothing.
+    fn arrange(&mut self, index: &Index, comes: bool) {
+        let found = self.search.as_ref().map(|run| run.found.clone());
+        match (&found, self.candidates()) {
+            (Some(_), _) if matches!(self.users, Users::Found(_)) => {}
+            (Some(_), _) => self.users = Users::Found(Rc::default()),
+            (None, None) => self.users = Users::All,
+            (None, Some(candidates)) => self.users = Users::Of(Rc::new(ends(index, candidates))),
+        }
+        let mut records = found.or_else(|| self.candidates().cloned());
+        self.sorted = self.sort != Sort::default() && !comes && !self.is_searching();
+        if self.sorted {
+            let all = || Rc::new((0..self.seen).filter_map(|record| u32::try_from(record).ok()).collect());
+            let records: &mut Vec<u32> = Rc::make_mut(records.get_or_insert_with(all));
+            self.sort.apply(index, records);
+        }
+        self.records = records;
+    }
+
+    /// Whether there is something left to judge or to look through.
     #[must_use]
     pub fn is_searching(&self) -> bool {
-        self.search.as_ref().is_some_and(|run| run.done < self.candidates_len())
+        self.is_judging() || self.search.as_ref().is_some_and(|run| run.done < self.candidates_len())
+    }
+
+    fn is_judging(&self) -> bool {
+        self.judged().is_some_and(|(done, all)| done < all)
+    }
+
+    /// How many Kinesis records were judged, and how many there are to judge.
+    #[must_use]
+    pub fn judged(&self) -> Option<(usize, usize)> {
+        self.sift.as_ref().map(|sift| (sift.done, self.passing_len()))
     }
 
     /// How many Kinesis records a search has looked through, and how many there are to look through.
@@ -126,27 +144,49 @@ impl Batch {
         self.search.as_ref().map(|run| (run.done, self.candidates_len()))
     }
 
-    /// Ends a search; what it found stays.
+    /// Ends judging and searching; what was found stays.
     pub fn stop(&mut self) {
+        let all = self.passing_len();
+        if let Some(sift) = &mut self.sift {
+            sift.done = all;
+        }
         let all = self.candidates_len();
         if let Some(run) = &mut self.search {
             run.done = all;
         }
     }
 
+    fn passing_len(&self) -> usize {
+        self.passing.as_ref().map_or(self.seen, |passing| passing.len())
+    }
+
+    /// The Kinesis records that a search looks through; `None` where these are all.
+    fn candidates(&self) -> Option<&Rc<Vec<u32>>> {
+        self.sift.as_ref().map(|sift| &sift.kept).or(self.passing.as_ref())
+    }
+
     fn candidates_len(&self) -> usize {
-        self.candidates.as_ref().map_or(self.seen, |candidates| candidates.len())
+        self.candidates().map_or(self.seen, |candidates| candidates.len())
     }
 
     fn candidate(&self, at: usize) -> Option<usize> {
-        match &self.candidates {
-            None => Some(at).filter(|&at| at < self.seen),
-            Some(candidates) => candidates.get(at).and_then(|&record| usize::try_from(record).ok()),
-        }
+        place(self.candidates(), self.seen, at)
     }
 
-    /// Looks through some more payloads.
+    /// Judges some more records; when all are, looks through some more payloads.
     pub fn step(&mut self, inspection: &Inspection) {
+        if self.is_judging() {
+            if let Some(sift) = &mut self.sift {
+                let (passing, seen) = (self.passing.as_ref(), self.seen);
+                sift.step(inspection, |at| place(passing, seen, at));
+            }
+        } else {
+            self.look_on(inspection);
+        }
+        self.arrange(&inspection.index(), false);
+    }
+
+    fn look_on(&mut self, inspection: &Inspection) {
         let Some(mut run) = self.search.take() else { return };
         let mut users = match std::mem::take(&mut self.users) {
             Users::Found(found) => found,
@@ -165,27 +205,15 @@ impl Batch {
         }
         self.users = Users::Found(users);
         self.search = Some(run);
-        self.show_found(&inspection.index());
-    }
-
-    fn show_found(&mut self, index: &Index) {
-        let Some(run) = &self.search else { return };
-        if !matches!(self.users, Users::Found(_)) {
-            self.users = Users::Found(Rc::default());
-        }
-        self.sorted = self.sort != Sort::default() && !self.is_searching();
-        let mut records = run.found.clone();
-        if self.sorted {
-            let records: &mut Vec<u32> = Rc::make_mut(&mut records);
-            self.sort.apply(index, records);
-        }
-        self.records = Some(records);
     }
 
     /// Whether the same records show.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
-        let found = |batch: &Self| batch.search.as_ref().map(|run| (run.done, run.users));
+        let found = |batch: &Self| {
+            let searched = batch.search.as_ref().map(|run| (run.done, run.users));
+            (searched, batch.sift.as_ref().map(|sift| (sift.done, sift.kept.len())))
+        };
         (&self.query, self.seen, found(self)) == (&other.query, other.seen, found(other))
     }
 
@@ -278,6 +306,14 @@ impl Batch {
             }
         }
         low
+    }
+}
+
+/// The Kinesis record at a place of `some`, or of all that were seen.
+fn place(some: Option<&Rc<Vec<u32>>>, seen: usize, at: usize) -> Option<usize> {
+    match some {
+        None => Some(at).filter(|&at| at < seen),
+        Some(records) => records.get(at).and_then(|&record| usize::try_from(record).ok()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the records of a capture are filtered and sorted by.
 
 use crate::{
+    consumers::Consumer,
     index::{Index, KeyId, Row},
     kpl::Verdict,
 };
@@ -37,6 +38,8 @@ pub struct Query {
     pub verdict: Option<Verdict>,
     /// Only records with this finding, by its word.
     pub finding: Option<String>,
+    /// Only records of which this consumer loses user records, or hands them over whole.
+    pub lost_by: Option<Consumer>,
     /// Only records where this is found; an empty text is found everywhere.
     pub search: Search,
 }
@@ -45,7 +48,10 @@ impl Query {
     /// Whether every record passes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.verdict.is_none() && self.finding.is_none() && self.search.text.is_empty()
+        self.verdict.is_none()
+            && self.finding.is_none()
+            && self.lost_by.is_none()
+            && self.search.text.is_empty()
     }
 
     /// Whether the record passes, as far as its row can tell.

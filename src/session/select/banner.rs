@@ -1,13 +1,10 @@
 //! What the banner says about the Kinesis record at hand, and what it costs.
 
-use super::{FindingRow, lists::worst_finding};
+use super::{ConsumersSaid, FindingRow, PlacedView, consumers_said, lists::worst_finding, placed};
 use crate::{
     kpl::{Md5Status, Verdict},
-    session::{Counts, State},
+    session::{Counts, State, payload_units},
 };
-
-/// Bytes of a PUT payload unit: Kinesis bills each record in steps of 25 KB.
-const PAYLOAD_UNIT: usize = 25 * 1024;
 
 /// The Kinesis record in plain numbers.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -30,10 +27,10 @@ pub struct Banner {
     pub counts: Counts,
     /// The one that matters most.
     pub worst: Option<FindingRow>,
-}
-
-fn units(bytes: usize) -> usize {
-    bytes.div_ceil(PAYLOAD_UNIT).max(1)
+    /// What consumers do with it, where they differ.
+    pub consumers: Option<ConsumersSaid>,
+    /// The shards of its user records, where shards are known.
+    pub placed: Option<PlacedView>,
 }
 
 /// The banner of the record at hand.
@@ -41,16 +38,17 @@ fn units(bytes: usize) -> usize {
 pub fn banner(state: &State) -> Option<Banner> {
     let shown = state.shown.as_ref()?;
     let anatomy = &shown.anatomy;
-    let singly = |user: &crate::kpl::UserRecord| units(user.data.map_or(0, |data| data.len));
     Some(Banner {
         verdict: anatomy.verdict,
         user_records: anatomy.user_records.len(),
         partition_keys: anatomy.partition_keys.len(),
         md5: anatomy.md5.as_ref().map(|md5| md5.status),
         bytes: anatomy.len,
-        units: units(anatomy.len),
-        units_singly: anatomy.user_records.iter().map(singly).sum(),
-        counts: Counts::of(anatomy),
+        units: payload_units(anatomy.len),
+        units_singly: shown.units_singly,
+        counts: shown.counts,
         worst: worst_finding(state),
+        consumers: consumers_said(state),
+        placed: placed(state),
     })
 }

@@ -87,6 +87,8 @@ pub struct Progress {
 pub enum Task {
     /// Reading the capture: bytes.
     Reading,
+    /// Asking what a consumer loses: Kinesis records.
+    Judging,
     /// Looking for a text: Kinesis records.
     Searching,
     /// Writing a file: Kinesis records.
@@ -174,7 +176,7 @@ pub fn capture_user_rows(state: &State, window: Range<usize>) -> Vec<CaptureUser
     let row = |row: usize| {
         let at = u64::try_from(row).ok()?;
         let (record, place) = state.batch.user_at(&inspection.index(), at)?;
-        let user = row_of(&*inspection.shown(record).ok()?, place)?;
+        let user = row_of(state, &*inspection.shown(record).ok()?, place)?;
         let chosen = state.record_caret == record && state.payload == Some(place);
         let caret = state.capture_user_caret == row;
         Some(CaptureUserRow { record, user: UserRow { chosen, caret, ..user } })
@@ -196,7 +198,10 @@ pub fn progress(state: &State) -> Option<Progress> {
         let (done, total) = inspection.progress();
         return Some(Progress { task: Task::Reading, done, total, elapsed: 0 });
     }
-    let (done, total) = state.batch.searched().filter(|_| state.batch.is_searching())?;
+    let (task, (done, total)) = match state.batch.judged().filter(|(done, total)| done < total) {
+        Some(judged) => (Task::Judging, judged),
+        None => (Task::Searching, state.batch.searched().filter(|_| state.batch.is_searching())?),
+    };
     let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    Some(Progress { task: Task::Searching, done: wide(done), total: wide(total), elapsed: 0 })
+    Some(Progress { task, done: wide(done), total: wide(total), elapsed: 0 })
 }

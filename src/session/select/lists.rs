@@ -1,6 +1,6 @@
 //! Rows of the lists about the Kinesis record at hand: user records, keys, findings.
 
-use super::{Preview, glimpse, preview};
+use super::{Preview, glimpse, preview, shards::owner};
 use crate::{
     bytes::Span,
     kpl::{Finding, Severity, hash_of_partition_key, parse_explicit_hash_key},
@@ -27,6 +27,8 @@ pub struct UserRow {
     pub explicit_hash_key: Option<Preview>,
     /// Its effective hash key, where it can be known.
     pub hash_key: Option<u128>,
+    /// The id of the shard that it belongs to, where shards are known; empty where none of them has its hash key.
+    pub shard: Option<String>,
     /// Bytes of its payload; `None` where it is missing.
     pub bytes: Option<usize>,
     /// What the payload is.
@@ -68,12 +70,12 @@ pub fn user_at_caret(state: &State) -> Option<usize> {
 /// The user record at `place`.
 #[must_use]
 pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
-    let row = row_of(state.shown.as_ref()?, place)?;
+    let row = row_of(state, state.shown.as_ref()?, place)?;
     Some(UserRow { chosen: state.payload == Some(place), ..row })
 }
 
 /// The user record at `place` of a Kinesis record.
-pub(super) fn row_of(shown: &Shown, place: usize) -> Option<UserRow> {
+pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserRow> {
     let user = shown.anatomy.user_records.get(place)?;
     let text = |entry: &crate::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
     let data = user.data.unwrap_or_default();
@@ -87,6 +89,7 @@ pub(super) fn row_of(shown: &Shown, place: usize) -> Option<UserRow> {
             .and_then(|entry| shown.anatomy.explicit_hash_keys.get(entry))
             .map(text),
         hash_key: user.hash_key,
+        shard: state.shards.map.as_ref().map(|map| owner(map, user.hash_key).unwrap_or_default()),
         bytes: user.data.map(|data| data.len),
         payload: payload::glance(data.of(&shown.data)),
         preview: glimpse(&shown.data, data, SHOWN).0,
@@ -224,10 +227,8 @@ pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
 #[must_use]
 pub fn worst_finding(state: &State) -> Option<FindingRow> {
     let shown = state.shown.as_ref()?;
-    let serious = |finding: &&Finding| finding.code.severity() != Severity::Note;
-    let findings = shown.anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
-    let (index, finding) = findings.min_by_key(|(_, finding)| finding.code.severity())?;
-    Some(finding_row(state, shown, index, finding))
+    let index = shown.worst?;
+    Some(finding_row(state, shown, index, shown.anatomy.findings.get(index)?))
 }
 
 fn finding_row(state: &State, shown: &Shown, index: usize, finding: &Finding) -> FindingRow {

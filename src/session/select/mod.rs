@@ -3,17 +3,23 @@
 mod banner;
 mod bytes;
 mod capture;
+mod consumers;
 mod details;
 mod fields;
 mod given;
 mod lists;
 mod payload;
+mod shards;
 
 pub use banner::{Banner, banner};
 pub use bytes::{ByteLeaf, ByteRow, byte_rows, bytes_total};
 pub use capture::{
     CaptureUserRow, Overview, Progress, RecordRow, Task, capture_charts, capture_user_rows,
     capture_users_total, overview, progress, record_row_at_hand, record_rows, records_through,
+};
+pub use consumers::{
+    ConsumerRow, ConsumersSaid, EmittedRow, SeenKey, consumer_rows, consumers_said, emitted_rows,
+    emitted_total,
 };
 pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
@@ -22,6 +28,8 @@ pub use lists::{
     FindingRow, KeyRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows, keys_total,
     user_at_caret, user_row, user_rows, users_total,
 };
+
+pub use shards::{PlacedView, ShardRow, ShardsView, placed, shard_rows, shards_total, shards_view};
 
 pub(super) use payload::make_ready;
 pub use payload::{Inside, OpenPayload, open_payload, payload_bytes};

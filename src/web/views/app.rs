@@ -7,6 +7,7 @@ use super::{
     inspect::Inspect,
     intake::Intake,
     notice::{Note, Notice},
+    shards::Shards,
 };
 use crate::{
     session::Action,
@@ -28,6 +29,8 @@ pub enum Floating {
     Help,
     /// Go to offset.
     GoTo,
+    /// The shards of the stream.
+    Shards,
 }
 
 /// What the page is given.
@@ -105,6 +108,11 @@ pub fn App(props: &AppProps) -> Html {
             } else {
                 <Intake {on_given} />
             }
+            if let Some(why) = store.broken.clone() {
+                <p class="notice broken" role="alert">
+                    { why }{ " " }<button type="button" onclick={|_: MouseEvent| reload()}>{ words::RELOAD }</button>
+                </p>
+            }
             <Notice note={(*note).clone()} />
             if *over {
                 <p class="drop-here" role="status">{ words::DROP_HERE }</p>
@@ -113,7 +121,10 @@ pub fn App(props: &AppProps) -> Html {
                 <Help on_close={close.clone()} />
             }
             if *floating == Some(Floating::GoTo) {
-                <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close} />
+                <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close.clone()} />
+            }
+            if *floating == Some(Floating::Shards) {
+                <Shards model={only!(store.model, shards, shard_rows)} send={store.send.clone()} on_close={close} />
             }
         </ContextProvider<Hands>>
     }
@@ -121,6 +132,12 @@ pub fn App(props: &AppProps) -> Html {
 
 /// Inputs of more bytes than this take long enough to read that the page says first that it has begun.
 const LARGE: u64 = 512 * 1024;
+
+/// Loads the page anew, which starts another worker.
+fn reload() {
+    // A browser that does not do this leaves its own button for it.
+    let _ = gloo::utils::window().location().reload();
+}
 
 /// Keys that work wherever the focus is, except where one types.
 #[hook]

@@ -32,6 +32,10 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
             </p>
         }
     });
+    let consumers = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Consumers));
+    let said =
+        banner.consumers.as_ref().and_then(|said| Some((words::consumers_said(said)?, said.why.as_ref())));
+    let placed = banner.placed.as_ref().and_then(|placed| words::placed(placed, said.is_some()));
     let list = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Findings));
     let step = |forward| props.send.reform(move |_: MouseEvent| Action::StepFinding(forward));
     let state = match banner.verdict {
@@ -47,6 +51,14 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
             </h2></div>
             { for words::banner(banner).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { first }
+            if let Some((line, why)) = said {
+                <p class="consumers-said">
+                    <button type="button" class="link" onclick={consumers}>{ line }</button>{ " " }{ why }
+                </p>
+            }
+            if let Some((line, bad)) = placed {
+                <p class={if bad { "fault" } else { "help" }}>{ line }</p>
+            }
             <div class="actions">
                 <button type="button" class="link" onclick={list} disabled={total == 0}>{ words::counts(banner.counts) }</button>
                 if total > 0 {

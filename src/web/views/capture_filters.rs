@@ -2,6 +2,7 @@
 
 use super::ViewProps;
 use crate::{
+    consumers::Consumer,
     session::{
         Action,
         batch::{Scope, Search},
@@ -61,6 +62,10 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
         let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
         Action::FilterFinding(value.filter(|value| !value.is_empty()))
     });
+    let onlost = props.send.reform(|event: Event| {
+        let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
+        Action::FilterLost(Consumer::ALL.into_iter().find(|consumer| Some(consumer.id()) == value.as_deref()))
+    });
     let onkeydown = {
         let send = props.send.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -84,6 +89,12 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
                     }) }
                 </select>
             }
+            <select aria-label={words::FILTER_LOST} title={words::FILTER_LOST} onchange={onlost}>
+                <option value="" selected={query.lost_by.is_none()}>{ words::LOST_BY_ANY }</option>
+                { for Consumer::ALL.iter().map(|&consumer| html! {
+                    <option value={consumer.id()} selected={query.lost_by == Some(consumer)}>{ words::lost_by(consumer) }</option>
+                }) }
+            </select>
             <span class="search">
                 <input id="capture-search" type="search" aria-label={words::SEARCH} placeholder={words::SEARCH_HINT}
                     value={typed.text.clone()} {oninput} {onkeydown} spellcheck="false" autocomplete="off"

@@ -17,6 +17,9 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
     let onwindow = use_look(List::CaptureUsers);
     let model = &props.model;
     let (total, caret) = (model.capture_users.total, model.overview.user_caret);
+    let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
+    let mut heads = words::user_columns(sharded);
+    heads.insert(0, words::KINESIS_RECORD);
     let rows = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
@@ -39,9 +42,9 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
         if total == 0 {
             <p class="nothing">{ words::NO_MATCH }</p>
         } else {
-            <Windowed role="grid" label={words::ALL_USER_RECORDS} class="capture-users-grid" {total} columns={6} {onwindow}
-                head={shortcuts::heads(&words::CAPTURE_USER_COLUMNS)} {rows} {onkeydown} active={format!("c-{caret}")}
-                reveal={Reveal { row: caret, turn: model.face.turn }} />
+            <Windowed role="grid" label={words::ALL_USER_RECORDS} class={classes!("capture-users-grid", sharded.then_some("with-shards"))} {total}
+                columns={heads.len()} {onwindow} head={shortcuts::heads(&heads)} {rows} {onkeydown} active={format!("c-{caret}")}
+                reveal={Reveal { row: caret, turn: model.face.captures }} />
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn ChartsView(props: &ViewProps) -> Html {
     let filling: Vec<(String, u64, String)> = charts
         .filling
         .iter()
-        .map(|bar| (words::from_on(bar.label), bar.value, words::grouped_wide(bar.value)))
+        .map(|bar| (words::filled(bar.label), bar.value, words::grouped_wide(bar.value)))
         .collect();
     let said = |bytes, records| words::key_bar(bytes, records);
     let keys: Vec<(String, u64, String)> =
@@ -88,8 +88,8 @@ fn standing(charts: &Charts) -> Html {
             <svg class="standing" viewBox={view} preserveAspectRatio="none" role="img"
                 aria-label={words::arrivals_said(charts)}>{ for charts.arrivals.iter().enumerate().map(bar) }</svg>
             <p class="axis help"><span>{ words::moment(first.label) }</span>
-                <span>{ words::busiest(most, charts.arrival_step) }</span>
                 <span>{ words::moment(last.label.saturating_add(charts.arrival_step - 1)) }</span></p>
+            <p class="help">{ words::busiest(most, charts.arrival_step) }</p>
         </>
     }
 }

@@ -1,6 +1,6 @@
 //! The line at the top: the name, the sheet of keys, the theme.
 
-use super::app::Floating;
+use super::{app::Floating, shards::opens};
 use crate::{
     session::Action,
     web::{platform::theme::Theme, words},
@@ -31,12 +31,14 @@ pub fn Header(props: &HeaderProps) -> Html {
         })
     };
     let help = props.float.reform(|_: MouseEvent| Some(Floating::Help));
+    let shards = opens(&props.float);
     let close = props.send.reform(|_: MouseEvent| Action::Close);
     html! {
         <header class="top">
             <h1>{ words::NAME }</h1>
             if props.filled {
                 <button type="button" class="quiet" onclick={close}>{ words::START_OVER }</button>
+                <button type="button" class="quiet wide-only" onclick={shards}>{ words::SHARDS }</button>
             }
             <span class="grow"></span>
             <button type="button" class="quiet" aria-keyshortcuts="?" onclick={help}>

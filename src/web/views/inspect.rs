@@ -60,7 +60,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
             <DetailsStrip model={only!(model, details)} send={send.clone()} />
         </div>
     };
-    let in_lists = only!(model, face, banner, users, keys, findings, payload);
+    let in_lists = only!(model, face, banner, users, keys, findings, consumers, emitted, payload);
     let fields = html! { <Fields model={only!(model, face, fields)} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
@@ -83,12 +83,12 @@ pub fn Inspect(props: &InspectProps) -> Html {
                     { match model.face.tab {
                         Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
                         Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
-                        _ => html! { <Lists model={in_lists} send={send.clone()} {narrow} /> },
+                        _ => html! { <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} /> },
                     } }
                 </div>
             } else {
                 <div class="panes">{ fields }{ bytes }</div>
-                <Lists model={in_lists} send={send.clone()} {narrow} />
+                <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} />
             }
         </main>
     }

@@ -54,7 +54,7 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
         } else {
             <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={8} {onwindow}
                 head={head(props.model.overview.sort, &props.send)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: face.record_row, turn: face.turn }} />
+                reveal={Reveal { row: face.record_row, turn: face.captures }} />
         }
     }
 }

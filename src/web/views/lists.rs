@@ -1,6 +1,9 @@
 //! The lower pane: user records, keys and findings, behind tabs, and the payload beside them.
 
-use super::{findings::Findings, keys::Keys, payload::PayloadView, user_records::UserRecords};
+use super::{
+    app::Floating, consumers::Consumers, findings::Findings, keys::Keys, payload::PayloadView,
+    user_records::UserRecords,
+};
 use crate::{
     session::{Action, Tab},
     web::{
@@ -18,6 +21,8 @@ pub struct ListsProps {
     pub model: Model,
     /// Changes it.
     pub send: Callback<Action>,
+    /// Opens what floats.
+    pub float: Callback<Option<Floating>>,
     /// Whether the page shows one pane at a time; the tabs are above it then.
     pub narrow: bool,
 }
@@ -44,6 +49,7 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
             words::tab(if narrow { words::KEYS_SHORT } else { words::KEY_TABLES }, keys),
         ),
         tab("tab-findings", Tab::Findings, words::tab(words::FINDINGS, findings)),
+        tab("tab-consumers", Tab::Consumers, words::CONSUMERS.to_owned()),
     ];
     if narrow {
         tabs.push(tab("tab-fields", Tab::Fields, words::FIELDS.to_owned()));
@@ -67,6 +73,12 @@ pub fn Lists(props: &ListsProps) -> Html {
     let (id, list) = match front(&model, props.narrow) {
         Tab::Keys => ("tab-keys", html! { <Keys model={model.clone()} send={send.clone()} /> }),
         Tab::Findings => ("tab-findings", html! { <Findings model={model.clone()} send={send.clone()} /> }),
+        Tab::Consumers => (
+            "tab-consumers",
+            html! {
+                <Consumers model={only!(model, banner, consumers, emitted)} send={send.clone()} float={props.float.clone()} />
+            },
+        ),
         _ => ("tab-users", html! { <UserRecords model={model.clone()} send={send.clone()} /> }),
     };
     html! {

@@ -16,7 +16,7 @@ pub fn ProgressLine(props: &ViewProps) -> Html {
     };
     let stop = match progress.task {
         Task::Exporting => hands.stop_export.reform(|_: MouseEvent| ()),
-        Task::Reading | Task::Searching => props.send.reform(|_: MouseEvent| Action::Stop),
+        Task::Reading | Task::Judging | Task::Searching => props.send.reform(|_: MouseEvent| Action::Stop),
     };
     html! {
         <div class="progress">

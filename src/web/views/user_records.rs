@@ -23,6 +23,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
         let plain = model.banner.as_ref().as_ref().is_some_and(|banner| banner.verdict == Verdict::Plain);
         return html! { <p class="nothing">{ if plain { words::NO_USER_RECORDS_PLAIN } else { words::NO_USER_RECORDS } }</p> };
     }
+    let sharded = model.users.get(model.users.start).is_some_and(|row| row.shard.is_some());
     let rows = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
@@ -66,8 +67,8 @@ pub fn UserRecords(props: &ViewProps) -> Html {
             if through == 0 {
                 <p class="nothing">{ words::NO_MATCH }</p>
             } else {
-                <Windowed role="grid" label={words::USER_RECORDS} class="users-grid" total={through} columns={5} {onwindow}
-                    head={shortcuts::heads(&words::USER_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
+                <Windowed role="grid" label={words::USER_RECORDS} class={classes!("users-grid", sharded.then_some("with-shards"))} total={through}
+                    columns={words::user_columns(sharded).len()} {onwindow} head={shortcuts::heads(&words::user_columns(sharded))} {rows} {onkeydown} onmouseleave={leave}
                     active={format!("u-{caret}")}
                     reveal={Reveal { row, turn: model.face.turn }} />
             }
@@ -107,6 +108,9 @@ pub(super) fn cells(row: &UserRow) -> Html {
             <span role="gridcell" class="mono number" title={row.explicit_hash_key.as_ref().map(|_| words::EXPLICIT)}>
                 if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span>{ " " } }{ hash }
             </span>
+            if let Some(shard) = &row.shard {
+                <span role="gridcell" class="number" title={shard.clone()}>{ words::shard_short(shard) }</span>
+            }
             <span role="gridcell" class="number">
                 { row.bytes.map_or_else(|| words::NO_DATA.to_owned(), words::grouped) }
             </span>

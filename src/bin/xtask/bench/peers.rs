@@ -15,18 +15,24 @@ const PYTHON: &str = "PyPI aws_kinesis_agg 1.2.3";
 
 /// A library that is installed.
 pub struct Peer {
-    name: &'static str,
     program: PathBuf,
     script: &'static str,
+    /// Ways to run it, and what they are called in the table.
+    ways: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl Peer {
-    /// The program that reads captures with it.
-    pub fn contestant(&self) -> Contestant {
-        let mut command = shell::command(&self.program.to_string_lossy());
-        command.env("NODE_PATH", folder().join("node_modules"));
-        command.arg(shell::root().join("benches").join("peers").join(self.script));
-        Contestant { name: self.name.to_owned(), command }
+    /// The programs that read captures with it.
+    pub fn contestants(&self) -> impl Iterator<Item = Contestant> {
+        self.ways.iter().map(|(name, arguments)| {
+            let (program, script) = (self.program.clone(), self.script);
+            Contestant::program(name, move || {
+                let mut command = shell::command(&program.to_string_lossy());
+                command.env("NODE_PATH", folder().join("node_modules"));
+                command.arg(shell::root().join("benches").join("peers").join(script)).args(*arguments);
+                command
+            })
+        })
     }
 }
 
@@ -59,7 +65,8 @@ fn node() -> Result<Peer> {
             shell::run_quietly(&mut npm, "npm could not install it")
         })?;
     }
-    Ok(Peer { name: NODE, program, script: "node.js" })
+    let ways: &[(&str, &[&str])] = &[(NODE, &[]), ("the same, asked the least", &["--least"])];
+    Ok(Peer { program, script: "node.js", ways })
 }
 
 fn python() -> Result<Peer> {
@@ -68,7 +75,7 @@ fn python() -> Result<Peer> {
     let venv = folder().join("python");
     let program =
         if cfg!(windows) { venv.join("Scripts").join("python.exe") } else { venv.join("bin").join("python") };
-    let peer = Peer { name: PYTHON, program, script: "python.py" };
+    let peer = Peer { program, script: "python.py", ways: &[(PYTHON, &[])] };
     let ready = || {
         shell::answer(Command::new(&peer.program).args(["-c", "import aws_kinesis_agg.deaggregator"]))
             .is_some()

@@ -34,6 +34,11 @@ pub const NEXT_MATCH: &str = "Next match";
 pub const FILTER_FINDING: &str = "Only with this finding";
 /// No such filter.
 pub const ANY_FINDING: &str = "any findings";
+/// Filters by what a consumer loses.
+pub const FILTER_LOST: &str = "Only where this consumer’s application misses user records: some are lost, or the aggregate comes \
+                               whole";
+/// No such filter.
+pub const LOST_BY_ANY: &str = "lost by …";
 /// Ends what takes long.
 pub const STOP: &str = "Stop";
 /// No Kinesis record passes the filters.
@@ -48,9 +53,8 @@ pub const CHART_KEYS: &str = "Payload bytes by partition key";
 pub const CHART_ARRIVALS: &str = "Kinesis records by arrival";
 /// No record says when it arrived.
 pub const NO_ARRIVALS: &str = "This capture does not say when its records arrived.";
-/// Column heads of the user records of the whole capture.
-pub const CAPTURE_USER_COLUMNS: [&str; 6] =
-    ["Kinesis record", "#", "Partition key", "Hash key", "Bytes", "Payload"];
+/// Head of the column that says in which Kinesis record a user record is.
+pub const KINESIS_RECORD: &str = "Kinesis record";
 
 /// Where a text is looked for.
 #[must_use]
@@ -107,6 +111,7 @@ pub fn counts_short(counts: Counts) -> String {
 pub const fn task(task: Task) -> &'static str {
     match task {
         Task::Reading => "Reading",
+        Task::Judging => "Asking what is lost",
         Task::Searching => "Searching",
         Task::Exporting => "Writing the file",
     }
@@ -118,7 +123,7 @@ pub fn progress(progress: &Progress) -> String {
     let Progress { task: what, done, total, elapsed } = *progress;
     let amount = |number: u64| match what {
         Task::Reading => rough(number),
-        Task::Searching | Task::Exporting => grouped_wide(number),
+        Task::Judging | Task::Searching | Task::Exporting => grouped_wide(number),
     };
     let mut text = format!("{}: {} of {}", task(what), amount(done), amount(total));
     // A rate from a moment's work would only jump about.
@@ -127,27 +132,28 @@ pub fn progress(progress: &Progress) -> String {
         let left = total.saturating_sub(done) / rate.max(1);
         let each = match what {
             Task::Reading => format!("{}/s", rough(rate)),
-            Task::Searching | Task::Exporting => format!("{} records/s", grouped_wide(rate)),
+            Task::Judging | Task::Searching | Task::Exporting => format!("{} records/s", grouped_wide(rate)),
         };
         text.push_str(&format!(" · {each} · {left} s left"));
     }
     text
 }
 
-/// Where a bar begins.
+/// How many user records the Kinesis records of a bar hold.
 #[must_use]
-pub fn from_on(label: u32) -> String {
-    match label {
-        0 => "none (plain)".to_owned(),
-        1 => "1".to_owned(),
-        label => format!("{label} or more"),
+pub fn filled((fewest, most): (u32, Option<u32>)) -> String {
+    match (fewest, most) {
+        (0, _) => "none".to_owned(),
+        (fewest, Some(most)) if fewest == most => grouped_wide(fewest.into()),
+        (fewest, Some(most)) => format!("{}–{}", grouped_wide(fewest.into()), grouped_wide(most.into())),
+        (fewest, None) => format!("{} or more", grouped_wide(fewest.into())),
     }
 }
 
 /// Bytes of a key, and in how many records.
 #[must_use]
 pub fn key_bar(bytes: u64, records: u64) -> String {
-    format!("{} in {}", rough(bytes), grouped_wide(records))
+    format!("{} in {}", rough(bytes), count_wide(records, "record", "records"))
 }
 
 /// The keys that have no bar of their own.

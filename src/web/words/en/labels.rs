@@ -24,6 +24,8 @@ pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after i
 pub const EXAMPLES: &str = "Or look at an example";
 /// Shown over the page while something is dragged over it.
 pub const DROP_HERE: &str = "Drop it: the file is read here, in this page.";
+/// Loads the page anew.
+pub const RELOAD: &str = "Reload";
 /// Back to the empty page.
 pub const START_OVER: &str = "New capture";
 /// Names the part with the input.
@@ -107,8 +109,6 @@ pub const TRAIL_HERE: &str = "its payload";
 pub const SAVE_PAYLOAD: &str = "Save bytes";
 /// Column heads of the tree.
 pub const FIELD_COLUMNS: [&str; 3] = ["Field", "Offset", "Length"];
-/// Column heads of the user records.
-pub const USER_COLUMNS: [&str; 5] = ["#", "Partition key", "Hash key", "Bytes", "Payload"];
 /// Column heads of the Kinesis records.
 pub const RECORD_COLUMNS: [&str; 8] =
     ["#", "Verdict", "User records", "Bytes", "Findings", "Partition key", "Sequence number", "Arrived"];

@@ -1,15 +1,19 @@
 //! English.
 
 mod capture;
+mod consumers;
 mod keys;
 mod labels;
 mod numbers;
 mod page;
 mod records;
+mod shards;
 
 pub use capture::*;
+pub use consumers::*;
 pub use keys::*;
 pub use labels::*;
 pub use numbers::*;
 pub use page::*;
 pub use records::*;
+pub use shards::*;

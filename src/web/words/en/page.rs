@@ -203,9 +203,7 @@ pub fn not_exported(why: &str) -> String {
 /// The worker has stopped.
 #[must_use]
 pub fn broken(why: &str) -> String {
-    format!(
-        "What reads captures has stopped ({why}). Reload the page; nothing that you gave was sent anywhere."
-    )
+    format!("What reads captures has stopped ({why}). What you see stays until the page is loaded anew.")
 }
 
 /// A file that could not be read.

@@ -1,0 +1,26 @@
+// The worker around the wasm of src/bin/bench_worker.rs. Milliseconds of a browser's clock become nanoseconds.
+
+import init from "./bench_worker.js";
+
+const nanoseconds = (start) => Math.round((performance.now() - start) * 1e6);
+
+async function begin({ name, capture }) {
+  const start = performance.now();
+  await init();
+  const time = nanoseconds(start);
+  const bytes = new Uint8Array(await (await fetch(capture)).arrayBuffer());
+  if (!self.prepare(name, bytes)) throw new Error(`There is no contestant ${name}.`);
+  return `${time}`;
+}
+
+function round() {
+  const start = performance.now();
+  self.work();
+  const time = nanoseconds(start);
+  return `${time}\t${self.count()}`;
+}
+
+self.onmessage = async ({ data }) => {
+  const answer = data.name ? await begin(data) : round();
+  self.postMessage(answer);
+};
