@@ -15,5 +15,7 @@ mod damage;
 mod digest;
 #[path = "forensics/frames.rs"]
 mod frames;
+#[path = "forensics/made.rs"]
+mod made;
 #[path = "forensics/sentences.rs"]
 mod sentences;

@@ -10,7 +10,9 @@ mod digest;
 mod flips;
 mod layers;
 mod line_breaks;
+mod lint;
 mod lost;
+mod maker;
 mod sentences;
 mod top_bit;
 
@@ -18,6 +20,8 @@ pub use charset::Charset;
 pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired, diagnose, repair, repair_all};
 pub use digest::{Appended, Cut, Explanation, Reason, explain};
 pub use flips::Search;
+pub use lint::{Lint, Note, lint};
+pub use maker::{Likeness, Maker, makers};
 pub use sentences::tried;
 
 use crate::kpl::{DIGEST_LEN, skim};

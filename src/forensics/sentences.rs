@@ -1,5 +1,7 @@
 //! Every sentence about how a record came to be what it is, in English: what happened, how it shows, what to do.
 
+mod made;
+
 use super::{Appended, Charset, Cut, Damage, Diagnosis, Printer, Reason, Recoverable};
 
 const KEEP_BYTES: &str = "Keep the data as bytes from end to end, or take it as base64";

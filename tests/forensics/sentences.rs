@@ -3,7 +3,9 @@
 use crate::support::{corpus, golden};
 use kpl_lens::{
     bytes::{Span, unpack::Packed},
-    forensics::{Appended, Charset, Cut, Damage, Diagnosis, Printer, Reason, Recoverable, tried},
+    forensics::{
+        Appended, Charset, Cut, Damage, Diagnosis, Likeness, Lint, Maker, Printer, Reason, Recoverable, tried,
+    },
 };
 use std::fmt::Write;
 
@@ -77,6 +79,38 @@ fn reasons() -> Vec<Reason> {
     ]
 }
 
+const LINTS: [Lint; 16] = [
+    Lint::LongVarints { count: 1, wasted: 2 },
+    Lint::LongVarints { count: 3, wasted: 9 },
+    Lint::TablesOutOfOrder,
+    Lint::FieldsOutOfOrder { records: 1 },
+    Lint::FieldsOutOfOrder { records: 4 },
+    Lint::Unused { entries: 1, bytes: 3 },
+    Lint::Unused { entries: 2, bytes: 8 },
+    Lint::Duplicate { entries: 1, bytes: 3 },
+    Lint::Tags { count: 2 },
+    Lint::LongKey { characters: 257 },
+    Lint::EmptyKey,
+    Lint::HashKeyForm { entries: 1 },
+    Lint::Single,
+    Lint::OverDefault { bytes: 51_201 },
+    Lint::OverStreamDefault { bytes: 1_048_577 },
+    Lint::OverMost { bytes: 10_485_761 },
+];
+
+const MAKERS: [Maker; 10] = [
+    Maker::Kpl,
+    Maker::AwslabsJava,
+    Maker::FirstKey,
+    Maker::AwslabsNode,
+    Maker::A8m,
+    Maker::Fluentd,
+    Maker::ZioKinesis,
+    Maker::Kinesis4cats,
+    Maker::Ruby,
+    Maker::KinesisTailf,
+];
+
 #[test]
 fn every_sentence_is_listed() {
     let mut out = String::from("damage\n");
@@ -89,6 +123,15 @@ fn every_sentence_is_listed() {
     }
     for (done, all) in [(0, 2_000_000), (60, 60), (8000, 60_000)] {
         writeln!(out, "\n  {}", tried(done, all)).unwrap();
+    }
+    writeln!(out, "\n\nhow it is written\n").unwrap();
+    for lint in LINTS {
+        writeln!(out, "  {}", lint.message()).unwrap();
+    }
+    writeln!(out, "\n\nwhose work it looks like").unwrap();
+    for maker in MAKERS {
+        let only = maker != Maker::FirstKey;
+        writeln!(out, "\n  {}\n  {}", Likeness { maker, only }.message(), maker.known()).unwrap();
     }
     assert!(
         golden(&corpus().join("sentences-forensics.txt"), &out),
