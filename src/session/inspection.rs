@@ -1,6 +1,6 @@
 //! What was given: held whole where it is small, else read again from whoever holds it; and the record at hand.
 
-use super::verdicts::Memo;
+use super::{happened::Once, verdicts::Memo};
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
     fixture::PAYLOAD_UNIT,
@@ -378,6 +378,9 @@ pub struct Shown {
     pub shard_id: Option<String>,
     /// What was worked out about it.
     pub(super) memo: Memo,
+    /// The partition key that it was put with, where the capture says so.
+    pub outer_key: Option<String>,
+    pub(super) once: Once,
 }
 
 impl Shown {
@@ -411,6 +414,8 @@ impl Shown {
             units_singly,
             shard_id: record.envelope.shard_id.clone(),
             memo: Memo::default(),
+            outer_key: record.envelope.partition_key.clone(),
+            once: Once::default(),
         }
     }
 

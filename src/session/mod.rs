@@ -6,6 +6,7 @@
 mod action;
 pub mod batch;
 mod capture_moves;
+mod happened;
 mod inspection;
 mod link;
 mod moves;
@@ -17,6 +18,7 @@ mod tree;
 mod verdicts;
 
 pub use action::{Action, apply};
+pub use happened::{Happened, severity as lint_severity};
 pub use inspection::{Counts, Inspection, Shown, Sizes, payload_units};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
@@ -52,6 +54,8 @@ pub enum Tab {
     Findings,
     /// What each consumer does.
     Consumers,
+    /// What happened to it, and whose work it looks like.
+    Happened,
     /// The tree; a tab only where the page is narrow.
     Fields,
     /// The bytes; a tab only where the page is narrow.
@@ -100,6 +104,8 @@ pub struct Crumb {
     pub record: usize,
     /// The user record whose payload it was; `None` where it was the plain Kinesis record itself.
     pub user_record: Option<usize>,
+    /// Whether what is below is that record put right.
+    pub repaired: bool,
     /// All as it was, to go back to.
     state: Rc<State>,
 }

@@ -2,6 +2,7 @@
 
 mod capture;
 mod consumers;
+mod happened;
 mod keys;
 mod labels;
 mod numbers;
@@ -11,6 +12,7 @@ mod shards;
 
 pub use capture::*;
 pub use consumers::*;
+pub use happened::*;
 pub use keys::*;
 pub use labels::*;
 pub use numbers::*;
