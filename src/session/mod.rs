@@ -13,6 +13,7 @@ mod offset;
 mod screen;
 pub mod select;
 mod tree;
+mod warm;
 
 pub use action::{Action, apply};
 pub use inspection::{Counts, Inspection, Shown};
@@ -20,6 +21,7 @@ pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
+pub use warm::WarmUp;
 
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};

@@ -2,7 +2,7 @@
 
 mod file;
 
-use crate::session::{Ask, Engine, Tell};
+use crate::session::{Ask, Engine, Tell, WarmUp};
 use file::InBrowser;
 use std::{
     cell::{Cell, RefCell},
@@ -17,6 +17,7 @@ pub fn run() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let worker = Rc::new(Worker {
         engine: RefCell::default(),
+        warm_up: RefCell::default(),
         file: RefCell::default(),
         scope: scope.clone(),
         channel,
@@ -35,10 +36,13 @@ pub fn run() {
     hear.forget();
     go_on.forget();
     worker.say(&Tell::Ready);
+    worker.plan();
 }
 
 struct Worker {
     engine: RefCell<Engine>,
+    /// What is done while there is nothing else to do.
+    warm_up: RefCell<WarmUp>,
     /// The file that was opened last.
     file: RefCell<Option<Rc<InBrowser>>>,
     scope: DedicatedWorkerGlobalScope,
@@ -74,6 +78,10 @@ impl Worker {
 
     fn go_on(self: &Rc<Self>) {
         self.due.set(false);
+        if !self.engine.borrow().is_busy() {
+            self.warm_up.borrow_mut().step();
+            return self.plan();
+        }
         let tell = self.engine.borrow_mut().work(now());
         if let Some(tell) = tell {
             self.say(&tell);
@@ -82,7 +90,8 @@ impl Worker {
     }
 
     fn plan(self: &Rc<Self>) {
-        if !self.engine.borrow().is_busy() || self.due.get() {
+        let idle = !self.engine.borrow().is_busy() && !self.warm_up.borrow().goes_on();
+        if idle || self.due.get() {
             return;
         }
         if let Some(file) = &*self.file.borrow()
