@@ -82,6 +82,9 @@ impl Worker {
             self.warm_up.borrow_mut().step();
             return self.plan();
         }
+        if self.waits() {
+            return;
+        }
         let tell = self.engine.borrow_mut().work(now());
         if let Some(tell) = tell {
             self.say(&tell);
@@ -89,18 +92,23 @@ impl Worker {
         self.plan();
     }
 
+    /// Whether what is to be read next is still on its way; what goes on then is planned when it comes.
+    fn waits(self: &Rc<Self>) -> bool {
+        let file = self.file.borrow().clone();
+        let wanted = file.and_then(|file| Some((self.engine.borrow().wanted(&*file)?, file)));
+        wanted.is_some_and(|((offset, len), file)| {
+            let worker = self.clone();
+            !file.prefetch(offset, len, move || worker.plan())
+        })
+    }
+
     fn plan(self: &Rc<Self>) {
         let idle = !self.engine.borrow().is_busy() && !self.warm_up.borrow().goes_on();
         if idle || self.due.get() {
             return;
         }
-        if let Some(file) = &*self.file.borrow()
-            && let Some((offset, len)) = self.engine.borrow().wanted(&**file)
-        {
-            let worker = self.clone();
-            if !file.prefetch(offset, len, move || worker.plan()) {
-                return;
-            }
+        if self.waits() {
+            return;
         }
         self.due.set(true);
         // The port is this worker's own.
