@@ -16,6 +16,7 @@ pub mod select;
 mod shards;
 mod tree;
 mod verdicts;
+mod warm;
 
 pub use action::{Action, apply};
 pub use happened::{Happened, severity as lint_severity};
@@ -26,6 +27,7 @@ pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
 pub use verdicts::Verdicts;
+pub use warm::WarmUp;
 
 use crate::consumers::Consumer;
 use batch::{Batch, Charts};
