@@ -5,6 +5,7 @@
 
 mod action;
 pub mod batch;
+pub mod builder;
 mod capture_moves;
 mod happened;
 mod inspection;
@@ -29,7 +30,7 @@ pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
 pub use verdicts::Verdicts;
 pub use warm::WarmUp;
 
-use crate::consumers::Consumer;
+use crate::{bytes::Span, consumers::Consumer};
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
@@ -149,6 +150,8 @@ pub struct State {
     charts: Option<Rc<Charts>>,
     /// Why something could not be read or done, until something else is.
     pub trouble: Option<String>,
+    /// Bytes of a record in the making that are not as they were: imported and edited, or broken on purpose.
+    pub changed: Rc<[Span]>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.
