@@ -159,7 +159,7 @@ impl Engine {
     /// Whether there is something to go on with: [`Self::work`] is to be called again, soon.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.export.is_some() || self.state.is_busy() || self.builder_is_due()
+        self.export.is_some() || self.state.is_busy() || self.state.is_explaining() || self.builder_is_due()
     }
 
     /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can

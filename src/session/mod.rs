@@ -7,6 +7,7 @@ mod action;
 pub mod batch;
 pub mod builder;
 mod capture_moves;
+mod happened;
 mod inspection;
 mod link;
 mod moves;
@@ -14,20 +15,24 @@ mod offset;
 mod screen;
 pub mod select;
 mod shards;
+mod shown;
 mod tree;
 mod verdicts;
+mod warm;
 
 pub use action::{Action, apply};
-pub use inspection::{Counts, Inspection, Shown, Sizes, payload_units};
+pub use happened::{Happened, severity as lint_severity};
+pub use inspection::{Inspection, Sizes};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
+pub use shown::{Counts, Shown, payload_units};
 pub use verdicts::Verdicts;
+pub use warm::WarmUp;
 
-use crate::bytes::Span;
-use crate::consumers::Consumer;
+use crate::{bytes::Span, consumers::Consumer};
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
@@ -54,6 +59,8 @@ pub enum Tab {
     Findings,
     /// What each consumer does.
     Consumers,
+    /// What happened to it, and whose work it looks like.
+    Happened,
     /// The tree; a tab only where the page is narrow.
     Fields,
     /// The bytes; a tab only where the page is narrow.
@@ -102,6 +109,8 @@ pub struct Crumb {
     pub record: usize,
     /// The user record whose payload it was; `None` where it was the plain Kinesis record itself.
     pub user_record: Option<usize>,
+    /// Whether what is below is that record put right.
+    pub repaired: bool,
     /// All as it was, to go back to.
     state: Rc<State>,
 }

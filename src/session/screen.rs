@@ -8,7 +8,7 @@ use super::{
     builder::{Bench, DraftRow, Editor, Made, Ruling, Standing},
     select::{
         self, Banner, ByteRow, CaptureUserRow, ConsumerRow, Details, EmittedRow, FieldRow, FindingRow, Given,
-        KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
+        HappenedView, KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
     },
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -146,6 +146,8 @@ pub struct Face {
     pub tab: Tab,
     /// The levels above, the outermost first: the Kinesis record and the user record that each was in.
     pub trail: Vec<(usize, Option<usize>)>,
+    /// Whether the capture at hand is a record put right.
+    pub repaired: bool,
     /// The Kinesis record at hand, by its place in the capture.
     pub record: Option<usize>,
     /// Its size in bytes.
@@ -176,6 +178,7 @@ impl Face {
             turn: state.turn,
             tab: state.tab,
             trail: state.trail.iter().map(|crumb| (crumb.record, crumb.user_record)).collect(),
+            repaired: state.trail.last().is_some_and(|crumb| crumb.repaired),
             record: select::record(state).map(|(index, _)| index),
             record_len: select::record_len(state),
             record_row: select::record_row_at_hand(state),
@@ -288,6 +291,8 @@ parts! {
         let (keys, hash_keys) = select::keys_total(state);
         Rows::of(keys + hash_keys, look.window(List::Keys), |window| select::key_rows(state, window))
     };
+    /// What happened to the record, where that shows.
+    happened: Option<HappenedView> = |state, _| select::happened(state);
     /// What each consumer does, where that shows.
     consumers: Vec<ConsumerRow> = |state, _| select::consumer_rows(state);
     /// What the open one hands over.

@@ -157,6 +157,6 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
             say.emit(Ask::Fetch(number, wanted));
         })
     };
-    let hands = Hands { notify: notify.clone(), look, fetch, export, stop_export, build };
+    let hands = Hands { notify: notify.clone(), look, fetch, export, build, stop_export };
     Store { model: (*screen).clone(), send, hands, give: link.give.clone(), broken: (*broken).clone() }
 }

@@ -23,6 +23,7 @@ mod verdicts;
 mod watch;
 
 mod gallery;
+mod happened;
 mod harness_works;
 mod keyboard;
 mod reading;

@@ -3,6 +3,7 @@
 
 mod apply;
 mod edit;
+mod faces;
 mod form;
 mod given;
 mod made;
@@ -10,17 +11,18 @@ mod rows;
 mod show;
 
 pub use edit::{Cell, Edit, Setting};
+pub use faces::{
+    Bench, DefectRow, Likeness, LinkSays, OuterKeyFace, Ruling, Said, ShardFace, SizeFace, Standing,
+};
 pub use form::PayloadForm;
 pub use given::is_fixture;
 pub use made::{Made, Product};
 pub use rows::{DraftRow, Editor};
-pub use show::{
-    Bench, DefectRow, Likeness, LinkSays, OuterKeyFace, Ruling, Said, ShardFace, SizeFace, Standing,
-};
 
 use super::{Shown, State};
 use crate::{
     bytes::Span,
+    capture::Envelope,
     consumers::{self, Judgement},
     fixture::{self, Built, Draft, History, Problem, command::Target, event::Context, link},
     kpl,
@@ -183,7 +185,7 @@ impl Builder {
 
 /// What was made, taken apart; carets, what is open and what is chosen stay where the fields are the same.
 fn preview(before: &State, bytes: Rc<[u8]>, changed: Rc<[Span]>) -> State {
-    let shown = Rc::new(Shown::of(0, bytes, None));
+    let shown = Rc::new(Shown::of(0, bytes, &Envelope::default()));
     let same =
         before.shown.as_ref().is_some_and(|before| before.anatomy.nodes.len() == shown.anatomy.nodes.len());
     let mut next = State {

@@ -25,6 +25,7 @@ mod fields;
 mod findings;
 mod given;
 mod go_to;
+mod happened;
 mod header;
 mod help;
 mod inspect;

@@ -3,6 +3,7 @@
 pub mod build;
 mod capture;
 mod consumers;
+mod happened;
 mod keys;
 mod labels;
 mod numbers;
@@ -12,6 +13,7 @@ mod shards;
 
 pub use capture::*;
 pub use consumers::*;
+pub use happened::*;
 pub use keys::*;
 pub use labels::*;
 pub use numbers::*;
