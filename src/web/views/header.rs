@@ -36,7 +36,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let shards = opens(&props.float);
     let close = props.send.reform(|_: MouseEvent| Action::Close);
     html! {
-        <header class="top">
+        <header class={classes!("top", (props.filled && props.place == Place::Inspect).then_some("filled"))}>
             <h1>{ words::NAME }</h1>
             <nav aria-label={words::build::PLACES}>
                 { for [Place::Inspect, Place::Build].map(|place| link(place, props.place)) }
