@@ -21,7 +21,7 @@ pub enum Wanted {
     Record(Option<Form>),
     /// The same as plain text, a line for each leaf.
     Outline,
-    /// The report of the whole capture, as far as [`MOST_COPIED`] goes.
+    /// The report of the whole capture, as far as `MOST_COPIED` goes.
     Report,
     /// A field's value.
     Field(usize, Form),
