@@ -11,8 +11,11 @@ pub struct Contestant {
     /// What the table calls it.
     pub name: String,
     /// Starts it with a capture. What it does first is cold.
-    pub start: Box<dyn Fn(&Path) -> Result<Box<dyn Turn>>>,
+    pub start: Start,
 }
+
+/// Starts a contestant with a capture.
+pub type Start = Box<dyn Fn(&Path) -> Result<Box<dyn Turn>>>;
 
 /// A contestant that was started.
 pub trait Turn {
