@@ -11,6 +11,7 @@
 //!         │
 //!   kpl::user_records ──► payload::recognise
 //!         ├──► consumers::judge: what each consumer makes of it  ·  shard::place: where it belongs
+//!         ├──► forensics::{diagnose, explain}: what happened to it  ·  forensics::repair: undone, and taken apart again
 //!         └──► report (JSON)  ·  session::State ──► session::Screen
 //!                                     the worker    ─ ─ │ ─ ─  the page
 //!                                                   web::views
@@ -26,7 +27,7 @@
 //! what is unusual.
 //!
 //! Imports point at the ground:
-//! `web → session → report → index → {capture, fixture, payload, consumers} → shard → kpl → bytes`
+//! `web → session → report → {index, forensics} → {capture, fixture, payload, consumers} → shard → kpl → bytes`
 //! (`tests/tidy.rs` holds it).
 
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
@@ -35,6 +36,7 @@ pub mod bytes;
 pub mod capture;
 pub mod consumers;
 pub mod fixture;
+pub mod forensics;
 pub mod index;
 pub mod kpl;
 pub mod payload;

@@ -100,6 +100,8 @@ pub enum Action {
     PayloadView(PayloadView),
     /// The open payload becomes the capture at hand.
     Dive,
+    /// The record at hand, put right, becomes the capture at hand.
+    Repair,
     /// Back to a level above, the outermost is 0.
     Surface(usize),
 }
@@ -187,6 +189,7 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
         Action::Dive => next.dive(),
+        Action::Repair => next.repair(),
         Action::Surface(level) => {
             if let Some(crumb) = state.trail.get(level) {
                 next = State { turn: state.turn.wrapping_add(1), ..(*crumb.state).clone() };
@@ -354,7 +357,7 @@ impl State {
         let unpacked = unpack::unpack(payload, MOST_UNPACKED);
         let inner = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
         self.take(Inspection::given(inner, None));
-        trail.push(Crumb { record, user_record, state: above });
+        trail.push(Crumb { record, user_record, repaired: false, state: above });
         self.trail = trail;
     }
 

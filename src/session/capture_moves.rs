@@ -88,6 +88,9 @@ impl State {
             }
         } else if self.batch.is_searching() {
             self.batch.step(&inspection);
+        } else if self.is_explaining() {
+            self.explain_on();
+            return true;
         } else {
             return false;
         }

@@ -1,8 +1,8 @@
 //! What was given: held whole where it is small, else read again from whoever holds it; and the record at hand.
 
-use super::verdicts::Memo;
+use super::{happened::Once, verdicts::Memo};
 use crate::{
-    capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
+    capture::{self, Capture, Envelope, Finding, KinesisRecord, Shape, Why},
     fixture::PAYLOAD_UNIT,
     index::{Held, Holder, Index, Indexer, Unpacked},
     kpl::{self, Anatomy, Kind, Severity, TableEntry},
@@ -196,7 +196,8 @@ impl Inspection {
             recent.push(shown.clone());
             return Ok(shown);
         }
-        let shown = Rc::new(Shown::take_apart(record, &self.record(record)?));
+        let read = self.record(record)?;
+        let shown = Rc::new(Shown::of(record, read.data.into(), &read.envelope));
         recent.push(shown.clone());
         let mut bytes = 0;
         let keep = recent.iter().rev().take_while(|shown| {
@@ -378,11 +379,14 @@ pub struct Shown {
     pub shard_id: Option<String>,
     /// What was worked out about it.
     pub(super) memo: Memo,
+    /// The partition key that it was put with, where the capture says so.
+    pub outer_key: Option<String>,
+    pub(super) once: Once,
 }
 
 impl Shown {
-    fn take_apart(index: usize, record: &capture::KinesisRecord) -> Self {
-        let data: Rc<[u8]> = record.data.as_slice().into();
+    /// Takes the data of a Kinesis record apart.
+    pub(super) fn of(index: usize, data: Rc<[u8]>, envelope: &Envelope) -> Self {
         let anatomy = kpl::dissect(&data);
         let mut entries = HashMap::new();
         for node in anatomy.nodes.iter().filter(|node| node.kind.list().is_some()) {
@@ -409,8 +413,10 @@ impl Shown {
             counts,
             worst,
             units_singly,
-            shard_id: record.envelope.shard_id.clone(),
+            shard_id: envelope.shard_id.clone(),
             memo: Memo::default(),
+            outer_key: envelope.partition_key.clone(),
+            once: Once::default(),
         }
     }
 

@@ -5,7 +5,9 @@
 
 mod action;
 pub mod batch;
+pub mod builder;
 mod capture_moves;
+mod happened;
 mod inspection;
 mod link;
 mod moves;
@@ -15,8 +17,10 @@ pub mod select;
 mod shards;
 mod tree;
 mod verdicts;
+mod warm;
 
 pub use action::{Action, apply};
+pub use happened::{Happened, severity as lint_severity};
 pub use inspection::{Counts, Inspection, Shown, Sizes, payload_units};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
@@ -24,8 +28,9 @@ pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
 pub use verdicts::Verdicts;
+pub use warm::WarmUp;
 
-use crate::consumers::Consumer;
+use crate::{bytes::Span, consumers::Consumer};
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
@@ -52,6 +57,8 @@ pub enum Tab {
     Findings,
     /// What each consumer does.
     Consumers,
+    /// What happened to it, and whose work it looks like.
+    Happened,
     /// The tree; a tab only where the page is narrow.
     Fields,
     /// The bytes; a tab only where the page is narrow.
@@ -100,6 +107,8 @@ pub struct Crumb {
     pub record: usize,
     /// The user record whose payload it was; `None` where it was the plain Kinesis record itself.
     pub user_record: Option<usize>,
+    /// Whether what is below is that record put right.
+    pub repaired: bool,
     /// All as it was, to go back to.
     state: Rc<State>,
 }
@@ -141,6 +150,8 @@ pub struct State {
     charts: Option<Rc<Charts>>,
     /// Why something could not be read or done, until something else is.
     pub trouble: Option<String>,
+    /// Bytes of a record in the making that are not as they were: imported and edited, or broken on purpose.
+    pub changed: Rc<[Span]>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.

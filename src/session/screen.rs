@@ -5,9 +5,10 @@
 use super::{
     State, Tab,
     batch::Charts,
+    builder::{Bench, DraftRow, Editor, Made, Ruling, Standing},
     select::{
         self, Banner, ByteRow, CaptureUserRow, ConsumerRow, Details, EmittedRow, FieldRow, FindingRow, Given,
-        KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
+        HappenedView, KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
     },
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -34,6 +35,8 @@ pub enum List {
     Emitted,
     /// The shards of the stream.
     Shards,
+    /// The user records of the draft.
+    Draft,
 }
 
 /// What the page says about what it shows.
@@ -50,7 +53,7 @@ pub enum Glance {
 /// What is on the page.
 #[derive(Clone, Debug)]
 pub struct Look {
-    windows: [Range<usize>; 9],
+    windows: [Range<usize>; 10],
     columns: usize,
     peek: Option<usize>,
 }
@@ -59,7 +62,7 @@ impl Default for Look {
     /// As a page of usual size begins, so that its first picture is whole.
     fn default() -> Self {
         const BEGIN: Range<usize> = 0..64;
-        Self { windows: [BEGIN; 9], columns: 16, peek: None }
+        Self { windows: [BEGIN; 10], columns: 16, peek: None }
     }
 }
 
@@ -80,7 +83,7 @@ impl Look {
         }
     }
 
-    fn window(&self, list: List) -> Range<usize> {
+    pub(super) fn window(&self, list: List) -> Range<usize> {
         self.windows.get(list.place()).cloned().unwrap_or_default()
     }
 }
@@ -97,6 +100,7 @@ impl List {
             Self::CaptureUsers => 6,
             Self::Emitted => 7,
             Self::Shards => 8,
+            Self::Draft => 9,
         }
     }
 }
@@ -119,7 +123,7 @@ impl<T> Default for Rows<T> {
 }
 
 impl<T> Rows<T> {
-    fn of(total: usize, window: Range<usize>, rows: impl FnOnce(Range<usize>) -> Vec<T>) -> Self {
+    pub(super) fn of(total: usize, window: Range<usize>, rows: impl FnOnce(Range<usize>) -> Vec<T>) -> Self {
         let start = window.start.min(total);
         Self { total, start, rows: rows(start..window.end.min(total)) }
     }
@@ -142,6 +146,8 @@ pub struct Face {
     pub tab: Tab,
     /// The levels above, the outermost first: the Kinesis record and the user record that each was in.
     pub trail: Vec<(usize, Option<usize>)>,
+    /// Whether the capture at hand is a record put right.
+    pub repaired: bool,
     /// The Kinesis record at hand, by its place in the capture.
     pub record: Option<usize>,
     /// Its size in bytes.
@@ -172,6 +178,7 @@ impl Face {
             turn: state.turn,
             tab: state.tab,
             trail: state.trail.iter().map(|crumb| (crumb.record, crumb.user_record)).collect(),
+            repaired: state.trail.last().is_some_and(|crumb| crumb.repaired),
             record: select::record(state).map(|(index, _)| index),
             record_len: select::record_len(state),
             record_row: select::record_row_at_hand(state),
@@ -284,6 +291,8 @@ parts! {
         let (keys, hash_keys) = select::keys_total(state);
         Rows::of(keys + hash_keys, look.window(List::Keys), |window| select::key_rows(state, window))
     };
+    /// What happened to the record, where that shows.
+    happened: Option<HappenedView> = |state, _| select::happened(state);
     /// What each consumer does, where that shows.
     consumers: Vec<ConsumerRow> = |state, _| select::consumer_rows(state);
     /// What the open one hands over.
@@ -300,4 +309,16 @@ parts! {
     findings: Rows<FindingRow> = |state, look| {
         Rows::of(select::findings_total(state), look.window(List::Findings), |window| select::finding_rows(state, window))
     };
+    /// Where the page is. What follows is the builder's, who puts it here.
+    standing: Standing = |_, _| Standing::default();
+    /// All of the builder that is no list.
+    bench: Bench = |_, _| Bench::default();
+    /// The user records of the draft.
+    draft: Rows<DraftRow> = |_, _| Rows::default();
+    /// The one at hand.
+    editor: Option<Editor> = |_, _| None;
+    /// What consumers do with what was made.
+    rulings: Vec<Ruling> = |_, _| Vec::new();
+    /// What goes out.
+    made: Option<Made> = |_, _| None;
 }

@@ -37,6 +37,18 @@ async fn each_example_has_its_verdict() {
         ),
         ("Truncated", "Damaged aggregate", "3 user records · 2 partition keys · MD5 is missing", "3 errors"),
         (
+            "Latin-1 as UTF-8",
+            "Plain record, not aggregated",
+            "The bytes were read as Latin-1 characters, and these were written as UTF-8.",
+            "No findings",
+        ),
+        (
+            "Base64 twice",
+            "Plain record, not aggregated",
+            "The data is base64 as text: it was encoded once more than it was decoded.",
+            "No findings",
+        ),
+        (
             "A get-records output",
             "Aggregated record",
             "6 user records · 2 partition keys · MD5 holds",

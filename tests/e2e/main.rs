@@ -9,6 +9,7 @@
 mod http;
 
 mod accessible;
+mod build;
 mod capture;
 mod copying;
 mod devtools;
@@ -22,6 +23,7 @@ mod verdicts;
 mod watch;
 
 mod gallery;
+mod happened;
 mod harness_works;
 mod keyboard;
 mod reading;

@@ -1,6 +1,9 @@
 //! What the banner says about the Kinesis record at hand, and what it costs.
 
-use super::{ConsumersSaid, FindingRow, PlacedView, consumers_said, lists::worst_finding, placed};
+use super::{
+    ConsumersSaid, FindingRow, HappenedSaid, PlacedView, consumers_said, happened_said, lists::worst_finding,
+    placed,
+};
 use crate::{
     kpl::{Md5Status, Verdict},
     session::{Counts, State, payload_units},
@@ -27,6 +30,8 @@ pub struct Banner {
     pub counts: Counts,
     /// The one that matters most.
     pub worst: Option<FindingRow>,
+    /// What happened to it, where that can be told.
+    pub happened: Option<HappenedSaid>,
     /// What consumers do with it, where they differ.
     pub consumers: Option<ConsumersSaid>,
     /// The shards of its user records, where shards are known.
@@ -48,6 +53,7 @@ pub fn banner(state: &State) -> Option<Banner> {
         units_singly: shown.units_singly,
         counts: shown.counts,
         worst: worst_finding(state),
+        happened: happened_said(state),
         consumers: consumers_said(state),
         placed: placed(state),
     })

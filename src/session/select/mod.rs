@@ -7,6 +7,7 @@ mod consumers;
 mod details;
 mod fields;
 mod given;
+mod happened;
 mod lists;
 mod payload;
 mod shards;
@@ -24,6 +25,7 @@ pub use consumers::{
 pub use details::{Details, Reading, details};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
 pub use given::{CaptureFinding, Given, given, record, record_outline};
+pub use happened::{HappenedSaid, HappenedView, RepairSaid, Said, happened, happened_said};
 pub use lists::{
     FindingRow, KeyRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows, keys_total,
     user_at_caret, user_row, user_rows, users_total,

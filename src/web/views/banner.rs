@@ -1,9 +1,9 @@
 //! The verdict in plain words, the worst finding, and what can be done with the record.
 
-use super::{ViewProps, copying::Copying};
+use super::{ViewProps, copying::Copying, happened::repair_button};
 use crate::{
     kpl::Verdict,
-    session::{Action, Tab, Wanted, batch::ExportKind},
+    session::{Action, Tab, Wanted, batch::ExportKind, builder::Edit},
     web::{
         Hands,
         parts::{Menu, MenuItem},
@@ -32,12 +32,24 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
             </p>
         }
     });
+    let happened = banner.happened.as_ref().map(|said| {
+        let onclick = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Happened));
+        html! {
+            <p class="happened-said">
+                <button type="button" class="link" {onclick}>{ &said.message }</button>{ " " }{ &said.evidence }
+                if let Some(repair) = said.repair {
+                    { " " }{ repair_button(repair, &props.send) }
+                }
+            </p>
+        }
+    });
     let consumers = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Consumers));
     let said =
         banner.consumers.as_ref().and_then(|said| Some((words::consumers_said(said)?, said.why.as_ref())));
     let placed = banner.placed.as_ref().and_then(|placed| words::placed(placed, said.is_some()));
     let list = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Findings));
     let step = |forward| props.send.reform(move |_: MouseEvent| Action::StepFinding(forward));
+    let import = hands.build.reform(|_: MouseEvent| (Edit::Import, 0));
     let state = match banner.verdict {
         Verdict::Aggregated => "aggregated",
         Verdict::Damaged => "damaged",
@@ -49,6 +61,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
                 <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
                 { words::verdict(banner.verdict) }
             </h2></div>
+            { happened }
             { for words::banner(banner).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { first }
             if let Some((line, why)) = said {
@@ -68,6 +81,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
                         onclick={step(true)}>{ "↓" }</button>
                 }
                 <span class="grow"></span>
+                <button type="button" onclick={import}>{ words::build::EDIT_AS_FIXTURE }</button>
                 <Menu label={words::COPY_RECORD} items={copies(props, &hands)} />
                 <Menu label={words::REPORT} items={reports(&hands)} />
             </div>

@@ -1,8 +1,8 @@
 //! The lower pane: user records, keys and findings, behind tabs, and the payload beside them.
 
 use super::{
-    app::Floating, consumers::Consumers, findings::Findings, keys::Keys, payload::PayloadView,
-    user_records::UserRecords,
+    app::Floating, consumers::Consumers, findings::Findings, happened::Happened, keys::Keys,
+    payload::PayloadView, user_records::UserRecords,
 };
 use crate::{
     session::{Action, Tab},
@@ -49,6 +49,7 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
             words::tab(if narrow { words::KEYS_SHORT } else { words::KEY_TABLES }, keys),
         ),
         tab("tab-findings", Tab::Findings, words::tab(words::FINDINGS, findings)),
+        tab("tab-happened", Tab::Happened, words::HAPPENED.to_owned()),
         tab("tab-consumers", Tab::Consumers, words::CONSUMERS.to_owned()),
     ];
     if narrow {
@@ -73,6 +74,9 @@ pub fn Lists(props: &ListsProps) -> Html {
     let (id, list) = match front(&model, props.narrow) {
         Tab::Keys => ("tab-keys", html! { <Keys model={model.clone()} send={send.clone()} /> }),
         Tab::Findings => ("tab-findings", html! { <Findings model={model.clone()} send={send.clone()} /> }),
+        Tab::Happened => {
+            ("tab-happened", html! { <Happened model={only!(model, happened)} send={send.clone()} /> })
+        }
         Tab::Consumers => (
             "tab-consumers",
             html! {

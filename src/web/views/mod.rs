@@ -10,6 +10,7 @@ macro_rules! only {
 }
 mod app;
 mod banner;
+mod build;
 mod bytes;
 mod capture;
 mod capture_filters;
@@ -24,6 +25,7 @@ mod fields;
 mod findings;
 mod given;
 mod go_to;
+mod happened;
 mod header;
 mod help;
 mod inspect;
@@ -33,6 +35,7 @@ mod kinesis_records;
 mod lists;
 mod notice;
 mod payload;
+mod place;
 mod progress;
 mod shard_key;
 mod shards;

@@ -17,7 +17,7 @@ pub fn Trail(props: &ViewProps) -> Html {
         <nav class="trail" aria-label={words::TRAIL}>
             <ol>
                 { for props.model.face.trail.iter().enumerate().map(crumb) }
-                <li aria-current="true">{ words::TRAIL_HERE }</li>
+                <li aria-current="true">{ if props.model.face.repaired { words::TRAIL_REPAIRED } else { words::TRAIL_HERE } }</li>
             </ol>
         </nav>
     }

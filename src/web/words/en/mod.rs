@@ -1,7 +1,9 @@
 //! English.
 
+pub mod build;
 mod capture;
 mod consumers;
+mod happened;
 mod keys;
 mod labels;
 mod numbers;
@@ -11,6 +13,7 @@ mod shards;
 
 pub use capture::*;
 pub use consumers::*;
+pub use happened::*;
 pub use keys::*;
 pub use labels::*;
 pub use numbers::*;

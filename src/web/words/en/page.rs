@@ -223,6 +223,8 @@ pub const fn sample(sample: Sample) -> (&'static str, &'static str) {
         Sample::BrokenMd5 => ("Broken MD5", "one bit of the digest is wrong"),
         Sample::IndexOutOfRange => ("Index out of range", "a record points past the key table"),
         Sample::Truncated => ("Truncated", "the end of the record is missing"),
+        Sample::Latin1AsUtf8 => ("Latin-1 as UTF-8", "a text was made of the bytes; repaired with a click"),
+        Sample::Base64Twice => ("Base64 twice", "as awscli 1 does with base64 text; repaired with a click"),
         Sample::GetRecords => ("A get-records output", "aggregates, plain and damaged records mixed"),
     }
 }

@@ -1,0 +1,37 @@
+//! How a Kinesis record came to be what it is: damage done on its way and how to undo it, why its MD5 fails, who made it.
+//!
+//! [`diagnose`] looks at data that is no aggregate, or whose MD5 fails, for what was done to it before it was
+//! captured; [`repair`] undoes it. [`explain`] tries one hypothesis after another on an MD5 that does not hold. Nothing
+//! is called undone without saying whether that is proven, by an MD5 that holds afterwards.
+
+mod charset;
+mod damage;
+mod digest;
+mod flips;
+mod layers;
+mod line_breaks;
+mod lint;
+mod lost;
+mod maker;
+mod sentences;
+mod top_bit;
+
+pub use charset::Charset;
+pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired, diagnose, repair, repair_all};
+pub use digest::{Appended, Cut, Explanation, Reason, explain};
+pub use flips::Search;
+pub use lint::{Lint, Note, lint};
+pub use maker::{Likeness, Maker, makers};
+pub use sentences::tried;
+
+use crate::kpl::{DIGEST_LEN, skim};
+use md5::{Digest, Md5};
+
+/// Whether bytes are one whole aggregate: magic, message, and an MD5 that holds.
+fn holds(bytes: &[u8]) -> bool {
+    skim::sealed(bytes).is_some_and(|(message, stored)| md5(message) == *stored)
+}
+
+fn md5(bytes: &[u8]) -> [u8; DIGEST_LEN] {
+    Md5::digest(bytes).into()
+}

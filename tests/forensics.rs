@@ -1,0 +1,21 @@
+//! What happened to a record: damage done and undone, why an MD5 fails, and never a diagnosis of what is well.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "this is a test"
+)]
+
+mod support;
+
+#[path = "forensics/damage.rs"]
+mod damage;
+#[path = "forensics/digest.rs"]
+mod digest;
+#[path = "forensics/frames.rs"]
+mod frames;
+#[path = "forensics/made.rs"]
+mod made;
+#[path = "forensics/sentences.rs"]
+mod sentences;

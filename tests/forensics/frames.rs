@@ -1,0 +1,142 @@
+//! Aggregates as producers write them, from a seed, and what people and programs do to them.
+
+use crate::support::generate::Rng;
+use flate2::{
+    Compression,
+    write::{GzEncoder, ZlibEncoder},
+};
+use kpl_lens::{
+    bytes::{base64, hex},
+    forensics::Charset,
+    kpl::{
+        self,
+        schema::{AggregatedRecord, Record},
+    },
+};
+use std::io::Write;
+
+/// What payloads are made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Payloads {
+    /// ASCII on one line.
+    Ascii,
+    /// Lines that end in CR LF.
+    Lines,
+    /// Any bytes.
+    Any,
+}
+
+/// A whole aggregate with at least one user record.
+pub fn aggregate(seed: u64, payloads: Payloads) -> Vec<u8> {
+    kpl::encode(&message(seed, payloads))
+}
+
+/// The same before it is bytes.
+pub fn message(seed: u64, payloads: Payloads) -> AggregatedRecord {
+    let mut rng = Rng(seed);
+    let keys = 1 + rng.below(4);
+    let record = |rng: &mut Rng| Record {
+        partition_key_index: rng.below(keys) as u64,
+        explicit_hash_key_index: None,
+        data: payload(rng, payloads),
+        tags: Vec::new(),
+    };
+    AggregatedRecord {
+        partition_key_table: (0..keys).map(|index| format!("key-{index}-{}", rng.below(1000))).collect(),
+        explicit_hash_key_table: Vec::new(),
+        records: (0..=rng.below(8)).map(|_| record(&mut rng)).collect(),
+    }
+}
+
+fn payload(rng: &mut Rng, payloads: Payloads) -> Vec<u8> {
+    match payloads {
+        Payloads::Any => rng.bytes(300),
+        Payloads::Ascii => {
+            format!("{{\"id\":{},\"note\":\"{}\"}}", rng.next(), "x".repeat(rng.below(400))).into()
+        }
+        Payloads::Lines => format!("{}\r\nsecond\r\n", "y".repeat(rng.below(200))).into(),
+    }
+}
+
+/// As Python prints bytes.
+pub fn python(bytes: &[u8]) -> Vec<u8> {
+    let mut text = String::from("b'");
+    for &byte in bytes {
+        match byte {
+            b'\n' => text += "\\n",
+            b'\r' => text += "\\r",
+            b'\t' => text += "\\t",
+            b'\\' => text += "\\\\",
+            b'\'' => text += "\\'",
+            0x20..0x7f => text.push(char::from(byte)),
+            _ => text += &format!("\\x{byte:02x}"),
+        }
+    }
+    (text + "'").into_bytes()
+}
+
+/// As Java's `Arrays.toString` does.
+pub fn java(bytes: &[u8]) -> Vec<u8> {
+    let numbers: Vec<String> = bytes.iter().map(|byte| i8::from_ne_bytes([*byte]).to_string()).collect();
+    format!("[{}]", numbers.join(", ")).into_bytes()
+}
+
+/// As Node's `JSON.stringify` writes a Buffer.
+pub fn node(bytes: &[u8]) -> Vec<u8> {
+    let numbers: Vec<String> = bytes.iter().map(u8::to_string).collect();
+    format!("{{\"type\":\"Buffer\",\"data\":[{}]}}", numbers.join(",")).into_bytes()
+}
+
+/// A damage by its name.
+pub type Harm = (&'static str, fn(&[u8]) -> Vec<u8>);
+
+/// What can be laid over any bytes.
+pub const LAYERS: [Harm; 15] = [
+    ("Latin-1", |bytes| Charset::Latin1.text_of(bytes).into()),
+    ("Windows-1252", |bytes| Charset::Windows1252.text_of(bytes).into()),
+    ("code page 437", |bytes| Charset::Ibm437.text_of(bytes).into()),
+    ("code page 850", |bytes| Charset::Ibm850.text_of(bytes).into()),
+    ("Mac OS Roman", |bytes| Charset::MacRoman.text_of(bytes).into()),
+    ("base64", |bytes| base64::encode(bytes).into()),
+    ("hex", |bytes| hex::encode(bytes).into()),
+    ("HEX", |bytes| hex::encode(bytes).to_uppercase().into()),
+    ("python", python),
+    ("java", java),
+    ("SdkBytes", |bytes| format!("SdkBytes(bytes=0x{})", hex::encode(bytes)).into()),
+    ("node", node),
+    ("gzip", gzip),
+    ("zlib", zlib),
+    ("base64 in lines", |bytes| {
+        base64::encode(bytes)
+            .as_bytes()
+            .chunks(76)
+            .map(|line| [line, b"\n"].concat())
+            .collect::<Vec<_>>()
+            .concat()
+    }),
+];
+
+/// gzip.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = GzEncoder::new(Vec::new(), Compression::default());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+/// zlib.
+pub fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut out = ZlibEncoder::new(Vec::new(), Compression::default());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+/// Every LF as CR LF.
+pub fn to_crlf(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().flat_map(|&byte| if byte == b'\n' { vec![b'\r', b'\n'] } else { vec![byte] }).collect()
+}
+
+/// Every CR LF as LF.
+pub fn to_lf(bytes: &[u8]) -> Vec<u8> {
+    let cr = |(at, &byte): (usize, &u8)| (byte != b'\r' || bytes.get(at + 1) != Some(&b'\n')).then_some(byte);
+    bytes.iter().enumerate().filter_map(cr).collect()
+}

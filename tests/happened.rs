@@ -1,0 +1,108 @@
+//! What happened, as the engine says it: damage repaired one level deeper, and a bit that is found in steps.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+use kpl_lens::{
+    bytes::base64,
+    fixture::samples::Sample,
+    index::Held,
+    kpl::Verdict,
+    session::{Action, Ask, Engine, Screen, Sizes, Tab, Tell, Wanted},
+};
+use std::rc::Rc;
+
+struct Page {
+    engine: Engine,
+    screen: Screen,
+    steps: usize,
+}
+
+impl Page {
+    fn of(bytes: &[u8]) -> Self {
+        let mut page = Self { engine: Engine::new(Sizes::default()), screen: Screen::default(), steps: 0 };
+        let tell = page.engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
+        page.hear(tell);
+        page.settle();
+        page
+    }
+
+    fn hear(&mut self, tell: Option<Tell>) {
+        if let Some(Tell::Show(changes)) = tell {
+            self.screen.put(changes);
+        }
+    }
+
+    fn settle(&mut self) {
+        while self.engine.is_busy() {
+            self.steps += 1;
+            for tell in self.engine.work(200) {
+                self.hear(Some(tell));
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        let tell = self.engine.hear(Ask::Do(action), 0);
+        self.hear(tell);
+        self.settle();
+    }
+
+    fn record(&mut self) -> Vec<u8> {
+        match self.engine.hear(Ask::Fetch(1, Wanted::Record(None)), 0) {
+            Some(Tell::Fetched(_, bytes)) => bytes,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn says(&self) -> Option<String> {
+        Some((*self.screen.banner).as_ref()?.happened.as_ref()?.message.clone())
+    }
+}
+
+fn bytes(text: &str) -> Vec<u8> {
+    kpl_lens::capture::read(text.as_bytes()).records.swap_remove(0).data
+}
+
+#[test]
+fn a_repaired_record_is_one_level_deeper() {
+    for sample in [Sample::Latin1AsUtf8, Sample::Base64Twice] {
+        let mut page = Page::of(sample.text().as_bytes());
+        let captured = page.record();
+        assert!(page.says().is_some(), "{sample:?}");
+        page.act(Action::Repair);
+        assert_eq!((*page.screen.banner).as_ref().unwrap().verdict, Verdict::Aggregated);
+        assert_eq!(page.says(), None);
+        assert!(page.screen.face.repaired && page.screen.face.trail == [(0, None)]);
+        page.act(Action::Surface(0));
+        assert!(page.record() == captured && !page.screen.face.repaired);
+    }
+}
+
+#[test]
+fn a_flipped_bit_is_found_between_other_things() {
+    let whole = bytes(&Sample::Tags.text());
+    let mut data = whole.clone();
+    let at = data.len() - 30;
+    data[at] ^= 4;
+    let mut page = Page::of(base64::encode(&data).as_bytes());
+    assert!(page.steps > 0);
+    assert!(page.says().unwrap().starts_with("One bit of the message is flipped"), "{:?}", page.says());
+    page.act(Action::Repair);
+    assert!(page.record() == whole);
+}
+
+#[test]
+fn what_nothing_explains_says_what_was_tried() {
+    let mut data = bytes(&Sample::Tags.text());
+    let at = data.len() - 30;
+    data[at] ^= 4;
+    data[at - 1] ^= 4;
+    let mut page = Page::of(base64::encode(&data).as_bytes());
+    assert_eq!(page.says(), None);
+    page.act(Action::Tab(Tab::Happened));
+    let happened = (*page.screen.happened).clone().unwrap();
+    assert!(happened.tried.unwrap().contains("every single bit of digest and message"));
+    assert_eq!((happened.searching, happened.repair), (None, None));
+    // Nothing is there to be repaired, and nothing happens.
+    page.act(Action::Repair);
+    assert!(page.record() == data && page.screen.face.trail.is_empty());
+}
