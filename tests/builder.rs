@@ -8,8 +8,8 @@ use kpl_lens::{
     index::Held,
     kpl,
     session::{
-        Action, Ask, Engine, Screen, Tell, Wanted,
-        builder::{Builder, Cell, Edit, Likeness, PayloadForm, Place, Product, Setting, Shards},
+        Action, Ask, Engine, Screen, ShardMove, Tell, Wanted,
+        builder::{Builder, Cell, Edit, Likeness, PayloadForm, Place, Product, Setting},
     },
 };
 use proptest::prelude::*;
@@ -137,7 +137,6 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
         1 => Just(Edit::Rows("a,1\nb,2".to_owned())),
         1 => Just(Edit::Given(data(Sample::BrokenMd5), None)),
         1 => Just(Edit::New),
-        1 => (0..6u32).prop_map(|count| Edit::Shards(Shards::Even(count))),
         1 => Just(Edit::Keep),
         1 => Just(Edit::Take(0)),
     ];
@@ -348,13 +347,17 @@ fn every_product_is_made_of_good_and_broken_drafts() {
 #[test]
 fn shards_are_those_of_hash_keys() {
     let mut page = Page::of(&[("a", "1"), ("b", "2"), ("c", "3")]);
-    page.edit(Edit::Defect("two-shards".to_owned(), true)).edit(Edit::Shards(Shards::Even(2)));
+    page.edit(Edit::Defect("two-shards".to_owned(), true));
+    page.ask(Ask::Do(Action::Shards(ShardMove::Even("2".to_owned()))));
     let face = &page.screen.bench.shards;
-    assert_eq!((face.total, face.counts.len()), (2, 2));
+    assert_eq!((face.total, face.counts.len()), (Some(2), 2));
     let kcl = page.screen.rulings.iter().find(|ruling| ruling.consumer == "kcl").unwrap();
     assert!(kcl.emitted == 0 && kcl.silent, "{kcl:?}");
-    page.edit(Edit::Shards(Shards::Pasted("{}".to_owned())));
-    assert!(page.screen.bench.shards.fault.is_some());
+    // The other place knows them too, and forgets them for both.
+    page.edit(Edit::Go(Place::Inspect)).ask(Ask::Do(Action::Shards(ShardMove::Forget)));
+    page.edit(Edit::Go(Place::Build));
+    assert_eq!(page.screen.bench.shards.total, None);
+    assert!(page.screen.rulings.iter().any(|ruling| ruling.consumer == "kcl" && ruling.emitted == 3));
 }
 
 #[test]

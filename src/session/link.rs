@@ -125,7 +125,17 @@ impl Engine {
             Ask::Export(number, kind) => self.export = Some((number, Export::new(kind))),
             Ask::StopExport => self.export = None,
         }
+        self.share_shards();
         self.show(now)
+    }
+
+    /// What was told of shards in one place counts in the other.
+    fn share_shards(&mut self) {
+        let shards = self.front().shards.clone();
+        if !Rc::ptr_eq(&shards, &self.state.shards) {
+            self.state.take_shards(shards.clone());
+        }
+        self.builder.take_shards(&shards);
     }
 
     /// Begins to read a file.

@@ -15,18 +15,20 @@ mod offset;
 mod screen;
 pub mod select;
 mod shards;
+mod shown;
 mod tree;
 mod verdicts;
 mod warm;
 
 pub use action::{Action, apply};
 pub use happened::{Happened, severity as lint_severity};
-pub use inspection::{Counts, Inspection, Shown, Sizes, payload_units};
+pub use inspection::{Inspection, Sizes};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
+pub use shown::{Counts, Shown, payload_units};
 pub use verdicts::Verdicts;
 pub use warm::WarmUp;
 

@@ -159,9 +159,13 @@ pub struct Placed {
 impl State {
     /// Something was told or asked about shards.
     pub(super) fn move_shards(&mut self, step: ShardMove) {
-        let next = self.shards.after(step);
+        self.take_shards(Rc::new(self.shards.after(step)));
+    }
+
+    /// These are the shards from now on.
+    pub(super) fn take_shards(&mut self, next: Rc<Shards>) {
         let judges_anew = !next.places_as(&self.shards);
-        self.shards = Rc::new(next);
+        self.shards = next;
         if judges_anew && self.batch.query.lost_by.is_some() {
             self.ask(self.batch.query.clone(), self.batch.sort);
         }

@@ -36,7 +36,7 @@ fn pages() -> Vec<u8> {
         let records = (0..100).map(|at| page * 100 + at).map(|number| {
             json!({
                 "SequenceNumber": format!("4960714841925817450329734854000000000000000000{number:010}"),
-                "ApproximateArrivalTimestamp": 1_589_615_965.25 + number as f64,
+                "ApproximateArrivalTimestamp": 1_589_615_965 + number,
                 "Data": BASE64_STANDARD.encode(data(number)),
                 "PartitionKey": "a",
             })

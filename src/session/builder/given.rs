@@ -1,11 +1,10 @@
 //! What comes into the builder: text forms, links, rows, records that were captured.
 
-use super::{Builder, Place, Shards};
+use super::{Builder, Place};
 use crate::{
     capture,
     fixture::{Draft, notation, rows},
     kpl::MAGIC,
-    shard::{self, ShardMap},
 };
 
 /// Whether bytes are a fixture's text form, or its JSON.
@@ -84,22 +83,5 @@ impl Builder {
                 );
             }
         }
-    }
-
-    /// Which shards the records are to land in.
-    pub(super) fn put_shards(&mut self, shards: Shards) {
-        let map = match &shards {
-            Shards::None => None,
-            Shards::Even(count) => Some(ShardMap::even(*count)),
-            Shards::Pasted(text) => Some(shard::parse(text.as_bytes())),
-        };
-        (self.map, self.shard_fault) = match map {
-            None => (None, None),
-            Some(Ok(map)) => (Some(map), None),
-            Some(Err(fault)) => (None, Some(fault.message())),
-        };
-        self.shards = shards;
-        self.refresh();
-        self.judge();
     }
 }

@@ -1,19 +1,23 @@
 //! The builder: a draft, what was made of it, and all that is chosen about what goes out. It lives in the engine
 //! beside the capture, and its record shows through the same selectors as a captured one.
 
+mod apply;
 mod edit;
+mod faces;
+mod form;
 mod given;
 mod made;
 mod rows;
 mod show;
 
 pub use edit::{Cell, Edit, Setting};
-pub use given::is_fixture;
-pub use made::{Made, Product};
-pub use rows::{DraftRow, Editor, PayloadForm};
-pub use show::{
+pub use faces::{
     Bench, DefectRow, Likeness, LinkSays, OuterKeyFace, Ruling, Said, ShardFace, SizeFace, Standing,
 };
+pub use form::PayloadForm;
+pub use given::is_fixture;
+pub use made::{Made, Product};
+pub use rows::{DraftRow, Editor};
 
 use super::{Shown, State};
 use crate::{
@@ -22,6 +26,7 @@ use crate::{
     consumers::{self, Judgement},
     fixture::{self, Built, Draft, History, Problem, command::Target, event::Context, link},
     kpl,
+    session::Shards,
     shard::{HashKeyRange, ShardMap},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -35,18 +40,6 @@ pub enum Place {
     Inspect,
     /// Records are made.
     Build,
-}
-
-/// Which shards the records are to land in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Shards {
-    /// Nobody asked.
-    #[default]
-    None,
-    /// So many, all of the same size.
-    Even(u32),
-    /// Those that `list-shards` or `describe-stream` told of.
-    Pasted(String),
 }
 
 /// One of a set.
@@ -79,12 +72,11 @@ pub struct Builder {
     built: Built,
     problems: Vec<Problem>,
     judgements: Vec<Judgement>,
+    /// The shards under which that is so.
+    judged: Rc<Shards>,
     preview: State,
     /// A plain record that was imported: an aggregate is kept in the draft.
     plain: Option<Rc<[u8]>>,
-    shards: Shards,
-    map: Option<ShardMap>,
-    shard_fault: Option<String>,
     name: String,
     target: Target,
     context: Context,
@@ -153,8 +145,23 @@ impl Builder {
 
     /// The hash keys of the shard that the Kinesis record lands in, where shards are known.
     fn outer_range(&self) -> Option<HashKeyRange> {
-        let map = self.map.as_ref()?;
+        let map = self.map()?;
         map.shard(map.owner(self.outer_hash_key()?)?).map(|shard| shard.range)
+    }
+
+    /// The shards of the stream, where they are known.
+    fn map(&self) -> Option<&ShardMap> {
+        self.preview.shards.map.as_deref()
+    }
+
+    /// The page knows one stream: what is told in one place counts in the other.
+    pub(super) fn take_shards(&mut self, shards: &Rc<Shards>) {
+        let judges_anew = !shards.places_as(&self.judged);
+        self.preview.shards = shards.clone();
+        if judges_anew {
+            self.judged = shards.clone();
+            self.judge();
+        }
     }
 
     fn outer_hash_key(&self) -> Option<u128> {
@@ -181,7 +188,13 @@ fn preview(before: &State, bytes: Rc<[u8]>, changed: Rc<[Span]>) -> State {
     let shown = Rc::new(Shown::of(0, bytes, &Envelope::default()));
     let same =
         before.shown.as_ref().is_some_and(|before| before.anatomy.nodes.len() == shown.anatomy.nodes.len());
-    let mut next = State { changed, payload_view: before.payload_view, tab: before.tab, ..State::default() };
+    let mut next = State {
+        changed,
+        shards: before.shards.clone(),
+        payload_view: before.payload_view,
+        tab: before.tab,
+        ..State::default()
+    };
     let last = shown.data.len().saturating_sub(1);
     next.put(shown);
     next.byte_caret = before.byte_caret.min(last);

@@ -1,45 +1,12 @@
 //! Rows of the table of user records, and the one at hand in full.
 
-use super::{Builder, Cell};
+use super::{Builder, Cell, PayloadForm};
 use crate::{
     fixture::{Content, Field, Problem, UserRecord},
     kpl::Severity,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
-
-/// What a payload is written as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum PayloadForm {
-    /// A text.
-    #[default]
-    Text,
-    /// JSON, which is looked at.
-    Json,
-    /// Hex digits.
-    Hex,
-    /// Base64.
-    Base64,
-    /// A file.
-    File,
-}
-
-impl PayloadForm {
-    /// All, in the order of a menu.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Hex, Self::Base64, Self::File];
-
-    /// Its word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Json => "json",
-            Self::Hex => "hex",
-            Self::Base64 => "base64",
-            Self::File => "file",
-        }
-    }
-}
 
 /// A user record in the table.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -181,7 +148,7 @@ impl Builder {
     }
 
     fn shard_of(&self, record: &UserRecord) -> Option<String> {
-        let map = self.map.as_ref()?;
+        let map = self.map()?;
         map.shard(map.owner(record.hash_key()?)?).map(|shard| shard.id.clone())
     }
 

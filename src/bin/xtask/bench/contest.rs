@@ -6,6 +6,9 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::Result;
 
+/// Starts somebody who takes part, with a capture.
+pub type Start = Box<dyn Fn(&Path) -> Result<Box<dyn Turn>>>;
+
 /// Somebody who takes part.
 pub struct Contestant {
     /// What the table calls it.

@@ -123,7 +123,7 @@ pub fn Build(props: &BuildProps) -> Html {
             <Fields model={only!(model, face, fields)} send={send.clone()} />
             <Bytes model={only!(model, face, bytes)} send={send.clone()} float={props.float.clone()} />
             <DetailsStrip model={only!(model, details)} send={send.clone()} />
-            <ShardsPane ..on_bench() />
+            <ShardsPane model={only!(model, bench)} float={props.float.clone()} />
         </>
     };
     let out = html! { <><Out ..part(only!(model, bench, made)) /><SetPane ..on_bench() /></> };

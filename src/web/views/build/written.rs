@@ -11,12 +11,15 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// A choice among what there is: what is chosen now, the words for it, and what is done with another.
+/// What is chosen now, the words for it, and the edit that chooses another.
+pub type Now<T> = (T, fn(T) -> &'static str, fn(T) -> Edit);
+
+/// A choice among what there is.
 pub fn choice<T: Copy + PartialEq + 'static>(
     props: &PartProps,
     label: &'static str,
     all: &'static [T],
-    (now, word, edit): (T, fn(T) -> &'static str, fn(T) -> Edit),
+    (now, word, edit): Now<T>,
 ) -> Html {
     let options: Vec<AttrValue> = all.iter().map(|&one| word(one).into()).collect();
     let chosen = all.iter().position(|&one| one == now).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! English: the sheet of keys.
 
 /// Keys and what they do.
-pub const SHORTCUTS: [(&str, &[(&str, &str)]); 5] = [
+pub const SHORTCUTS: [(&str, &[(&str, &str)]); 6] = [
     (
         "Anywhere",
         &[
@@ -40,4 +40,15 @@ pub const SHORTCUTS: [(&str, &[(&str, &str)]); 5] = [
         ],
     ),
     ("User records", &[("↑ ↓", "move"), ("Enter", "open the payload")]),
+    (
+        "Build",
+        &[
+            ("Enter", "another record below"),
+            ("↑ ↓", "the same box of the next record"),
+            ("Alt+↑ Alt+↓", "move the record"),
+            ("Alt+Shift+↓", "duplicate it"),
+            ("Alt+Delete", "delete it"),
+            ("Ctrl+Z Ctrl+Shift+Z", "undo and redo"),
+        ],
+    ),
 ];
