@@ -17,5 +17,7 @@ mod digest;
 mod frames;
 #[path = "forensics/made.rs"]
 mod made;
+#[path = "forensics/scrub.rs"]
+mod scrub;
 #[path = "forensics/sentences.rs"]
 mod sentences;

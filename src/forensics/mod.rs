@@ -13,6 +13,7 @@ mod line_breaks;
 mod lint;
 mod lost;
 mod maker;
+mod scrub;
 mod sentences;
 mod top_bit;
 
@@ -22,6 +23,7 @@ pub use digest::{Appended, Cut, Explanation, Reason, explain};
 pub use flips::Search;
 pub use lint::{Lint, Note, lint};
 pub use maker::{Likeness, Maker, makers};
+pub use scrub::{Scrubbed, scrub};
 pub use sentences::tried;
 
 use crate::kpl::{DIGEST_LEN, skim};
