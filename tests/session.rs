@@ -4,14 +4,16 @@
 use kpl_lens::{
     capture::Shape,
     fixture::samples::Sample,
+    index::{Held, Holder},
     kpl::{self, Verdict, schema},
     session::{
-        Action, CaptureTab, Move, Pane, PayloadView, State, Tab, apply,
+        Action, CaptureTab, Engine, Move, Pane, PayloadView, State, Tab, apply,
         batch::{Column, Scope, Search},
         select,
     },
 };
 use proptest::prelude::*;
+use std::{cell::RefCell, rc::Rc};
 
 fn step() -> impl Strategy<Value = Move> {
     prop::sample::select(vec![
@@ -268,4 +270,34 @@ fn the_keyboard_goes_through_what_the_filter_lets_through() {
         select::overview(&state).verdicts,
         [(Verdict::Aggregated, 2), (Verdict::Damaged, 1), (Verdict::Plain, 2)]
     );
+}
+
+#[test]
+fn the_engine_says_what_it_will_read_next_and_reads_that() {
+    #[derive(Debug)]
+    struct Asked(Held, RefCell<Vec<(u64, usize)>>);
+    impl Holder for Asked {
+        fn len(&self) -> u64 {
+            self.0.len()
+        }
+        fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String> {
+            self.1.borrow_mut().push((offset, len));
+            self.0.read(offset, len)
+        }
+    }
+    let line = "{\"Data\":\"SGk=\",\"PartitionKey\":\"a\",\"SequenceNumber\":\"7\"}\n";
+    let records = (9 << 20) / line.len();
+    let held = Held(line.repeat(records).into_bytes().into());
+    let (file, other) = (Rc::new(Asked(held.clone(), RefCell::default())), held);
+    let mut engine = Engine::default();
+    engine.open(file.clone(), "nine MiB".to_owned(), 0);
+    let mut chunks = 0;
+    while let Some(wanted) = engine.wanted(&*file) {
+        assert_eq!(engine.wanted(&other), None, "that is another file");
+        file.1.borrow_mut().clear();
+        engine.work(0);
+        assert_eq!(file.1.borrow().first(), Some(&wanted));
+        chunks += 1;
+    }
+    assert_eq!((chunks, engine.is_busy()), (2, false));
 }

@@ -37,7 +37,7 @@ mod browser {
         }
     }
 
-    /// Gives `prepare(name, capture)`, `work()` and `count()` to the worker's script.
+    /// Gives `warmUp()`, `prepare(name, capture)`, `work()` and `count()` to the worker's script.
     pub fn give() {
         let contestant = Rc::new(RefCell::new(Contestant::default()));
         let (prepared, working) = (contestant.clone(), contestant.clone());
@@ -48,11 +48,18 @@ mod browser {
                 prepared.borrow().round.is_some()
             },
         );
+        let warm_up = Closure::<dyn Fn()>::new(|| {
+            let mut warm_up = kpl_lens::session::WarmUp::default();
+            while warm_up.goes_on() {
+                warm_up.step();
+            }
+        });
         let work = Closure::<dyn Fn()>::new(move || {
             let mut contestant = working.borrow_mut();
             contestant.outcome = contestant.round.as_mut().map(|round| round());
         });
         let count = Closure::<dyn Fn() -> String>::new(move || contestant.borrow_mut().count());
+        set("warmUp", warm_up.into_js_value());
         set("prepare", prepare.into_js_value());
         set("work", work.into_js_value());
         set("count", count.into_js_value());

@@ -84,6 +84,11 @@ impl Json {
         if matches!(self.state, State::Stopped) {
             return;
         }
+        // A document that goes on is likely to go on for long: make room once, not twice as much again and again.
+        if !self.text.is_empty() && self.text.capacity() - self.text.len() < chunk.len() {
+            self.text
+                .reserve_exact((self.held + chunk.len()).saturating_sub(self.text.len()).max(chunk.len()));
+        }
         self.text.extend_from_slice(chunk);
         while self.step(sink, false) {}
         self.drop_read();

@@ -2,7 +2,7 @@
 
 use super::{happened::Once, verdicts::Memo};
 use crate::{
-    capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
+    capture::{self, Capture, Envelope, Finding, KinesisRecord, Shape, Why},
     fixture::PAYLOAD_UNIT,
     index::{Held, Holder, Index, Indexer, Unpacked},
     kpl::{self, Anatomy, Kind, Severity, TableEntry},
@@ -196,7 +196,8 @@ impl Inspection {
             recent.push(shown.clone());
             return Ok(shown);
         }
-        let shown = Rc::new(Shown::take_apart(record, &self.record(record)?));
+        let read = self.record(record)?;
+        let shown = Rc::new(Shown::of(record, read.data.into(), &read.envelope));
         recent.push(shown.clone());
         let mut bytes = 0;
         let keep = recent.iter().rev().take_while(|shown| {
@@ -382,8 +383,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn take_apart(index: usize, record: &capture::KinesisRecord) -> Self {
-        let data: Rc<[u8]> = record.data.as_slice().into();
+    /// Takes the data of a Kinesis record apart.
+    pub(super) fn of(index: usize, data: Rc<[u8]>, envelope: &Envelope) -> Self {
         let anatomy = kpl::dissect(&data);
         let mut entries = HashMap::new();
         for node in anatomy.nodes.iter().filter(|node| node.kind.list().is_some()) {
@@ -391,8 +392,6 @@ impl Shown {
                 *entries.entry(list).or_default() += 1;
             }
         }
-        let same_partition_key = same_as(&data, &anatomy.partition_keys);
-        let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
         // What looks at every user record or finding is looked up once: pointers move a hundred times a second.
         let serious = |finding: &&kpl::Finding| finding.code.severity() != Severity::Note;
         let findings = anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
@@ -402,17 +401,17 @@ impl Shown {
         let counts = Counts::of(&anatomy);
         Self {
             index,
+            same_partition_key: same_as(&data, &anatomy.partition_keys),
+            same_explicit_hash_key: same_as(&data, &anatomy.explicit_hash_keys),
             data,
             anatomy,
             entries,
-            same_partition_key,
-            same_explicit_hash_key,
             counts,
             worst,
             units_singly,
-            shard_id: record.envelope.shard_id.clone(),
+            shard_id: envelope.shard_id.clone(),
             memo: Memo::default(),
-            once: Once::of(&record.envelope),
+            once: Once::of(envelope),
         }
     }
 

@@ -7,10 +7,11 @@
 use super::{
     Action, Inspection, Sizes, State, apply,
     batch::{Export, ExportKind},
+    builder::{Builder, Edit, Place, Product, is_fixture},
     screen::{Changes, Glance, Look, Screen},
     select::{self, Progress, Task},
 };
-use crate::{bytes::literal::Form, index::Holder};
+use crate::{bytes::literal::Form, capture::Shape, index::Holder};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
@@ -31,6 +32,16 @@ pub enum Wanted {
     Field(usize, Form),
     /// The open payload; its very bytes where no form is named.
     Payload(Option<Form>),
+    /// What the builder made; its very bytes where no form is named.
+    Built(Option<Form>),
+    /// A text that goes out.
+    Product(Product),
+    /// A file beside it.
+    ProductFile(Product, usize),
+    /// The set as a zip.
+    Set,
+    /// The fragment of the link that was asked for.
+    Link,
 }
 
 /// From the page.
@@ -38,6 +49,8 @@ pub enum Wanted {
 pub enum Ask {
     /// Somebody did something.
     Do(Action),
+    /// Something is edited; texts that are typed are numbered.
+    Build(Edit, u32),
     /// The page shows something else.
     Look(Glance),
     /// Something is to be copied or saved; the answer has the same number.
@@ -68,6 +81,9 @@ pub enum Tell {
 /// Bytes of a report that can be copied.
 const MOST_COPIED: usize = 64 << 20;
 
+/// Bytes of a file that the builder reads at once.
+const MOST_GIVEN: usize = 64 << 20;
+
 /// What is copied in the place of a larger one.
 const TOO_LARGE: &str = "This report has more than 64 MiB. Save it as a file: Report, Save report.\n";
 
@@ -78,6 +94,7 @@ const EVERY: u64 = 100;
 #[derive(Debug, Default)]
 pub struct Engine {
     state: State,
+    builder: Builder,
     look: Look,
     screen: Screen,
     sizes: Sizes,
@@ -98,8 +115,15 @@ impl Engine {
     pub fn hear(&mut self, ask: Ask, now: u64) -> Option<Tell> {
         match ask {
             // The pointer moves far more often than it comes to something else.
-            Ask::Do(Action::Light(node)) if node == self.state.lit => return None,
-            Ask::Do(action) => self.state = apply(&self.state, action),
+            Ask::Do(Action::Light(node)) if node == self.front().lit => return None,
+            Ask::Do(Action::Read { input, name }) if is_fixture(&input) => {
+                self.builder.take_given(&input, name.as_deref());
+            }
+            Ask::Do(action) => {
+                let front = self.front_mut();
+                *front = apply(front, action);
+            }
+            Ask::Build(edit, number) => self.build(edit, number),
             Ask::Look(glance) => self.look.take(glance),
             Ask::Fetch(number, wanted) => return Some(Tell::Fetched(number, self.fetch(wanted))),
             Ask::Export(number, kind) => self.export = Some((number, Export::new(kind))),
@@ -110,6 +134,15 @@ impl Engine {
 
     /// Begins to read a file.
     pub fn open(&mut self, holder: Rc<dyn Holder>, name: String, now: u64) -> Option<Tell> {
+        let fixture = name.ends_with(".kpl.txt") || name.ends_with(".kpl.json");
+        if fixture || self.builder.place() == Place::Build {
+            let len = usize::try_from(holder.len()).unwrap_or(usize::MAX).min(MOST_GIVEN);
+            match holder.read(0, len) {
+                Ok(bytes) => self.builder.take_given(&bytes, Some(&name)),
+                Err(why) => return Some(Tell::Unreadable(name, why)),
+            }
+            return self.show(now);
+        }
         match Inspection::open(holder, Some(name.clone()), self.sizes) {
             Ok(inspection) => self.state.take(inspection),
             Err(why) => return Some(Tell::Unreadable(name, why)),
@@ -120,7 +153,7 @@ impl Engine {
     /// Whether there is something to go on with: [`Self::work`] is to be called again, soon.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.export.is_some() || self.state.is_busy() || self.state.is_explaining()
+        self.export.is_some() || self.state.is_busy() || self.state.is_explaining() || self.builder_is_due()
     }
 
     /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can
@@ -133,11 +166,56 @@ impl Engine {
     /// Goes on for some milliseconds with what takes long; what there is to say, in order.
     pub fn work(&mut self, now: u64) -> Vec<Tell> {
         let piece = self.write_on();
+        if piece.is_none() && self.builder_is_due() {
+            self.builder.refresh();
+            return self.show(now).into_iter().collect();
+        }
         if piece.is_none() {
             self.state.work();
         }
         let due = !self.is_busy() || now.saturating_sub(self.shown_at) >= EVERY;
         piece.into_iter().chain(due.then(|| self.show(now)).flatten()).collect()
+    }
+
+    /// Whether the draft is to be built: it shows, and was edited.
+    fn builder_is_due(&self) -> bool {
+        self.builder.is_stale() && self.builder.place() == Place::Build
+    }
+
+    /// The record that shows: a captured one, or the one that was made.
+    const fn front(&self) -> &State {
+        match self.builder.place() {
+            Place::Inspect => &self.state,
+            Place::Build => self.builder.preview(),
+        }
+    }
+
+    const fn front_mut(&mut self) -> &mut State {
+        match self.builder.place() {
+            Place::Inspect => &mut self.state,
+            Place::Build => self.builder.preview_mut(),
+        }
+    }
+
+    /// An edit; what concerns the capture too is done here.
+    fn build(&mut self, edit: Edit, number: u32) {
+        match &edit {
+            Edit::Import => {
+                let Some(shown) = self.state.shown.clone() else { return };
+                let record = self.state.inspection.as_ref().and_then(|all| all.record(shown.index).ok());
+                let envelope = record.map(|record| record.envelope).unwrap_or_default();
+                let keys = (envelope.partition_key.as_deref(), envelope.explicit_hash_key.as_deref());
+                self.builder.import(&shown.data, keys.0, keys.1);
+            }
+            Edit::Inspect => {
+                let bytes = self.builder.built().bytes.as_slice().into();
+                let name = Some(format!("{}.bin", self.builder.stem()));
+                self.state.take(Inspection::read(bytes, name, Some(Shape::Binary)));
+                self.builder.go(Place::Inspect);
+            }
+            _ => {}
+        }
+        self.builder.apply(edit, number);
     }
 
     /// The next piece of a file.
@@ -157,8 +235,9 @@ impl Engine {
 
     fn show(&mut self, now: u64) -> Option<Tell> {
         self.shown_at = now;
-        let mut screen = Screen::of(&self.state, &self.look);
+        let mut screen = Screen::of(self.front(), &self.look);
         screen.progress = Rc::new(self.progress(now));
+        self.builder.show(&self.look, &mut screen, &self.screen);
         let changes = screen.changes_from(&self.screen)?;
         self.screen = screen;
         Some(Tell::Show(changes))
@@ -199,11 +278,12 @@ impl Engine {
         text
     }
 
-    fn fetch(&self, wanted: Wanted) -> Vec<u8> {
+    fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
         let formed = |bytes: &[u8], form: Option<Form>| {
             form.map_or_else(|| bytes.to_vec(), |form| form.write(bytes).into_bytes())
         };
-        let state = &self.state;
+        self.builder.refresh();
+        let state = self.front();
         match wanted {
             Wanted::Record(form) => formed(select::record(state).map_or(&[], |(_, bytes)| bytes), form),
             Wanted::Scrubbed => select::scrubbed(state).map(|copy| copy.bytes).unwrap_or_default(),
@@ -212,6 +292,18 @@ impl Engine {
             Wanted::Report => self.report(),
             Wanted::Field(node, form) => formed(select::node_bytes(state, node), Some(form)),
             Wanted::Payload(form) => formed(select::payload_bytes(state).unwrap_or_default(), form),
+            Wanted::Built(form) => formed(&self.builder.built().bytes, form),
+            Wanted::Product(product) => self.builder.make(product).text.into_bytes(),
+            Wanted::ProductFile(product, at) => self
+                .builder
+                .make(product)
+                .files
+                .into_iter()
+                .nth(at)
+                .map(|file| file.bytes)
+                .unwrap_or_default(),
+            Wanted::Set => self.builder.zip(),
+            Wanted::Link => self.builder.fragment().into_bytes(),
         }
     }
 }

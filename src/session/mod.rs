@@ -5,6 +5,7 @@
 
 mod action;
 pub mod batch;
+pub mod builder;
 mod capture_moves;
 mod happened;
 mod inspection;
@@ -16,6 +17,7 @@ pub mod select;
 mod shards;
 mod tree;
 mod verdicts;
+mod warm;
 
 pub use action::{Action, apply};
 pub use happened::{Happened, severity as lint_severity};
@@ -26,8 +28,9 @@ pub use offset::{OffsetFault, parse_offset};
 pub use screen::{Changes, Face, Glance, List, Look, Rows, Screen};
 pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};
 pub use verdicts::Verdicts;
+pub use warm::WarmUp;
 
-use crate::consumers::Consumer;
+use crate::{bytes::Span, consumers::Consumer};
 use batch::{Batch, Charts};
 use std::{collections::HashSet, rc::Rc};
 
@@ -147,6 +150,8 @@ pub struct State {
     charts: Option<Rc<Charts>>,
     /// Why something could not be read or done, until something else is.
     pub trouble: Option<String>,
+    /// Bytes of a record in the making that are not as they were: imported and edited, or broken on purpose.
+    pub changed: Rc<[Span]>,
     /// Nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
     /// The nodes that show, in order.

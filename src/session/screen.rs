@@ -5,6 +5,7 @@
 use super::{
     State, Tab,
     batch::Charts,
+    builder::{Bench, DraftRow, Editor, Made, Ruling, Standing},
     select::{
         self, Banner, ByteRow, CaptureUserRow, ConsumerRow, Details, EmittedRow, FieldRow, FindingRow, Given,
         HappenedView, KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
@@ -34,6 +35,8 @@ pub enum List {
     Emitted,
     /// The shards of the stream.
     Shards,
+    /// The user records of the draft.
+    Draft,
 }
 
 /// What the page says about what it shows.
@@ -50,7 +53,7 @@ pub enum Glance {
 /// What is on the page.
 #[derive(Clone, Debug)]
 pub struct Look {
-    windows: [Range<usize>; 9],
+    windows: [Range<usize>; 10],
     columns: usize,
     peek: Option<usize>,
 }
@@ -59,7 +62,7 @@ impl Default for Look {
     /// As a page of usual size begins, so that its first picture is whole.
     fn default() -> Self {
         const BEGIN: Range<usize> = 0..64;
-        Self { windows: [BEGIN; 9], columns: 16, peek: None }
+        Self { windows: [BEGIN; 10], columns: 16, peek: None }
     }
 }
 
@@ -80,7 +83,7 @@ impl Look {
         }
     }
 
-    fn window(&self, list: List) -> Range<usize> {
+    pub(super) fn window(&self, list: List) -> Range<usize> {
         self.windows.get(list.place()).cloned().unwrap_or_default()
     }
 }
@@ -97,6 +100,7 @@ impl List {
             Self::CaptureUsers => 6,
             Self::Emitted => 7,
             Self::Shards => 8,
+            Self::Draft => 9,
         }
     }
 }
@@ -119,7 +123,7 @@ impl<T> Default for Rows<T> {
 }
 
 impl<T> Rows<T> {
-    fn of(total: usize, window: Range<usize>, rows: impl FnOnce(Range<usize>) -> Vec<T>) -> Self {
+    pub(super) fn of(total: usize, window: Range<usize>, rows: impl FnOnce(Range<usize>) -> Vec<T>) -> Self {
         let start = window.start.min(total);
         Self { total, start, rows: rows(start..window.end.min(total)) }
     }
@@ -305,4 +309,16 @@ parts! {
     findings: Rows<FindingRow> = |state, look| {
         Rows::of(select::findings_total(state), look.window(List::Findings), |window| select::finding_rows(state, window))
     };
+    /// Where the page is. What follows is the builder's, who puts it here.
+    standing: Standing = |_, _| Standing::default();
+    /// All of the builder that is no list.
+    bench: Bench = |_, _| Bench::default();
+    /// The user records of the draft.
+    draft: Rows<DraftRow> = |_, _| Rows::default();
+    /// The one at hand.
+    editor: Option<Editor> = |_, _| None;
+    /// What consumers do with what was made.
+    rulings: Vec<Ruling> = |_, _| Vec::new();
+    /// What goes out.
+    made: Option<Made> = |_, _| None;
 }

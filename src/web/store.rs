@@ -1,7 +1,7 @@
 //! Holds what the page shows for Yew, and carries what is done and asked to the engine. Knows no meaning of either.
 
 use super::{Connect, Heard, Link, platform::download::Pieces, words};
-use crate::session::{Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind};
+use crate::session::{Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind, builder::Edit};
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
@@ -86,6 +86,8 @@ pub struct Hands {
     pub export: Callback<(ExportKind, String)>,
     /// Ends that.
     pub stop_export: Callback<()>,
+    /// Edits what is made; texts that are typed are numbered from 1.
+    pub build: Callback<(Edit, u32)>,
 }
 
 /// Who waits for what was asked for, by its number.
@@ -134,6 +136,7 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     };
     let send = use_callback(link.say.clone(), |action, say| say.emit(Ask::Do(action)));
     let look = use_callback(link.say.clone(), |glance, say| say.emit(Ask::Look(glance)));
+    let build = use_callback(link.say.clone(), |(edit, number), say| say.emit(Ask::Build(edit, number)));
     let next = use_memo((), |()| Cell::new(0u32));
     let export = {
         let (next, pieces) = (next.clone(), pieces.clone());
@@ -154,6 +157,6 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
             say.emit(Ask::Fetch(number, wanted));
         })
     };
-    let hands = Hands { notify: notify.clone(), look, fetch, export, stop_export };
+    let hands = Hands { notify: notify.clone(), look, fetch, export, build, stop_export };
     Store { model: (*screen).clone(), send, hands, give: link.give.clone(), broken: (*broken).clone() }
 }

@@ -2,7 +2,7 @@
 
 mod file;
 
-use crate::session::{Ask, Engine, Tell};
+use crate::session::{Ask, Engine, Tell, WarmUp};
 use file::InBrowser;
 use std::{
     cell::{Cell, RefCell},
@@ -17,6 +17,7 @@ pub fn run() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let worker = Rc::new(Worker {
         engine: RefCell::default(),
+        warm_up: RefCell::default(),
         file: RefCell::default(),
         scope: scope.clone(),
         channel,
@@ -35,10 +36,13 @@ pub fn run() {
     hear.forget();
     go_on.forget();
     worker.say(&Tell::Ready);
+    worker.plan();
 }
 
 struct Worker {
     engine: RefCell<Engine>,
+    /// What is done while there is nothing else to do.
+    warm_up: RefCell<WarmUp>,
     /// The file that was opened last.
     file: RefCell<Option<Rc<InBrowser>>>,
     scope: DedicatedWorkerGlobalScope,
@@ -74,6 +78,13 @@ impl Worker {
 
     fn go_on(self: &Rc<Self>) {
         self.due.set(false);
+        if !self.engine.borrow().is_busy() {
+            self.warm_up.borrow_mut().step();
+            return self.plan();
+        }
+        if self.waits() {
+            return;
+        }
         let tells = self.engine.borrow_mut().work(now());
         for tell in &tells {
             self.say(tell);
@@ -81,17 +92,23 @@ impl Worker {
         self.plan();
     }
 
+    /// Whether what is to be read next is still on its way; what goes on then is planned when it comes.
+    fn waits(self: &Rc<Self>) -> bool {
+        let file = self.file.borrow().clone();
+        let wanted = file.and_then(|file| Some((self.engine.borrow().wanted(&*file)?, file)));
+        wanted.is_some_and(|((offset, len), file)| {
+            let worker = self.clone();
+            !file.prefetch(offset, len, move || worker.plan())
+        })
+    }
+
     fn plan(self: &Rc<Self>) {
-        if !self.engine.borrow().is_busy() || self.due.get() {
+        let idle = !self.engine.borrow().is_busy() && !self.warm_up.borrow().goes_on();
+        if idle || self.due.get() {
             return;
         }
-        if let Some(file) = &*self.file.borrow()
-            && let Some((offset, len)) = self.engine.borrow().wanted(&**file)
-        {
-            let worker = self.clone();
-            if !file.prefetch(offset, len, move || worker.plan()) {
-                return;
-            }
+        if self.waits() {
+            return;
         }
         self.due.set(true);
         // The port is this worker's own.

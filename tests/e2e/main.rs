@@ -9,6 +9,7 @@
 mod http;
 
 mod accessible;
+mod build;
 mod capture;
 mod copying;
 mod devtools;

@@ -1,6 +1,6 @@
 //! Rows of the hex view.
 
-use crate::{kpl::Role, session::State};
+use crate::{bytes::Span, kpl::Role, session::State};
 use std::ops::Range;
 
 /// Bytes of one leaf, as far as they stand in one row.
@@ -22,6 +22,8 @@ pub struct ByteLeaf {
     pub pinned: bool,
     /// Whether it belongs to the node under the pointer or caret.
     pub lit: bool,
+    /// Whether the builder changed it.
+    pub changed: bool,
 }
 
 /// A row of them.
@@ -64,7 +66,8 @@ pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<Byt
         }
         let Some(leaf) = leaves.peek() else { break };
         let row_end = (at - at % columns + columns).min(end);
-        let to = leaf.span.end().min(row_end);
+        let (changed, changes) = change_at(&state.changed, at);
+        let to = leaf.span.end().min(row_end).min(changes);
         let part = ByteLeaf {
             offset: at,
             bytes: shown.data.get(at..to).unwrap_or_default().to_vec(),
@@ -75,6 +78,7 @@ pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<Byt
             // A node's bytes are whole leaves.
             pinned: pinned.is_some_and(|span| span.contains(at)),
             lit: lit.is_some_and(|span| span.contains(at)),
+            changed,
         };
         match rows.last_mut().filter(|_| !at.is_multiple_of(columns)) {
             Some(row) => row.leaves.push(part),
@@ -83,4 +87,14 @@ pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<Byt
         at = to.max(at + 1);
     }
     rows
+}
+
+/// Whether the byte at an offset is in one of the spans, which are sorted, and where that next changes.
+fn change_at(changed: &[Span], at: usize) -> (bool, usize) {
+    let after = changed.partition_point(|span| span.end() <= at);
+    match changed.get(after) {
+        Some(span) if span.contains(at) => (true, span.end()),
+        Some(span) => (false, span.offset.max(at + 1)),
+        None => (false, usize::MAX),
+    }
 }

@@ -86,7 +86,7 @@ pub struct ConsumersSaid {
     pub raw: usize,
     /// How many give user records keys that the producer did not give.
     pub wrong_keys: usize,
-    /// What the one does that matters most: the KCL, else the first that loses something.
+    /// What the one does that matters most: the KCL, else the first that loses something; `None` where it is only keys.
     pub why: Option<String>,
 }
 
@@ -153,7 +153,8 @@ pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
             worst = Some((rank, judgement));
         }
     }
-    said.why = Some(worst?.1.why());
+    let (rank, worst) = worst?;
+    said.why = (rank > 0).then(|| worst.why());
     Some(said)
 }
 

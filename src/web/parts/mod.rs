@@ -1,11 +1,15 @@
 //! Widgets that know nothing of Kinesis: they show what they are given and say what was done to them.
 
+mod choice;
 mod dialog;
 mod menu;
 mod tabs;
+mod typed;
 mod windowed;
 
+pub use choice::{Check, CheckProps, Choice, ChoiceProps};
 pub use dialog::Dialog;
 pub use menu::{Menu, MenuItem};
 pub use tabs::{TabItem, Tabs};
+pub use typed::{Typed, TypedProps};
 pub use windowed::{Reveal, Windowed, WindowedProps};

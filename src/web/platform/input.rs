@@ -55,7 +55,9 @@ fn drop_all(listeners: [EventListener; 4]) {
 fn pasted(event: &Event, given: &Callback<Given>) {
     // A filter or an offset is being typed: that paste is not a capture.
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|target| target.closest("input, dialog").is_ok_and(|found| found.is_some())) {
+    if target.is_some_and(|target| {
+        target.closest("input, dialog, .build textarea").is_ok_and(|found| found.is_some())
+    }) {
         return;
     }
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {

@@ -1,9 +1,11 @@
-//! What only a browser can do: clipboard, downloads, the focus, the theme, sizes. Each in a file, each with a small face.
+//! What only a browser can do: clipboard, downloads, files, the focus, the address, the theme, sizes. Each in a file, each with a small face.
 
 pub mod clipboard;
 pub mod download;
+pub mod file;
 pub mod focus;
 pub mod input;
+pub mod location;
 pub mod media;
 pub mod size;
 pub mod theme;

@@ -1,16 +1,21 @@
 //! The page as a whole: hears pastes and drops, holds what floats above the rest.
 
 use super::{
+    build::Build,
     go_to::GoTo,
     header::Header,
     help::Help,
     inspect::Inspect,
     intake::Intake,
     notice::{Note, Notice},
+    place::use_place,
     shards::Shards,
 };
 use crate::{
-    session::Action,
+    session::{
+        Action,
+        builder::{Edit, Place},
+    },
     web::{
         Connect, Hands,
         platform::input::{Given, use_input},
@@ -51,15 +56,20 @@ pub fn App(props: &AppProps) -> Html {
         use_callback((), move |text: String, ()| note.set(Note::new(text)))
     };
     let store = use_store(&props.connect, &notify);
+    let standing = *store.model.standing;
+    use_place(standing, &store.hands.build);
     let on_given = use_callback(
-        (store.send.clone(), store.give.clone(), notify.clone()),
-        |given, (send, give, notify)| {
+        (store.send.clone(), store.give.clone(), notify.clone(), standing.place, store.hands.build.clone()),
+        |given, (send, give, notify, place, build)| {
             let large = |len: u64| {
                 if len > LARGE {
                     notify.emit(words::reading_now(len));
                 }
             };
             match given {
+                Given::Text(text) if *place == Place::Build => {
+                    build.emit((Edit::Given(text.into_bytes(), None), 0));
+                }
                 Given::Text(text) => {
                     large(words::wide(text.len()));
                     send.emit(Action::Read { input: text.into_bytes().into(), name: None });
@@ -97,13 +107,16 @@ pub fn App(props: &AppProps) -> Html {
         let note = note.setter();
         use_effect_with(store.model.face.captures, move |_| note.set(Note::default()));
     }
-    let filled = store.model.given.is_some();
+    let building = standing.place == Place::Build;
+    let filled = building || store.model.given.is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);
     html! {
         <ContextProvider<Hands> context={store.hands.clone()}>
-            <Header {filled} float={float.clone()} send={store.send.clone()} />
-            if filled {
+            <Header {filled} place={standing.place} float={float.clone()} send={store.send.clone()} />
+            if building {
+                <Build model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
+            } else if filled {
                 <Inspect model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
             } else {
                 <Intake {on_given} />

@@ -3,7 +3,7 @@
 use super::{ViewProps, copying::Copying, happened::repair_button};
 use crate::{
     kpl::Verdict,
-    session::{Action, Tab, Wanted, batch::ExportKind},
+    session::{Action, Tab, Wanted, batch::ExportKind, builder::Edit},
     web::{
         Hands,
         parts::{Menu, MenuItem},
@@ -49,6 +49,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     let placed = banner.placed.as_ref().and_then(|placed| words::placed(placed, said.is_some()));
     let list = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Findings));
     let step = |forward| props.send.reform(move |_: MouseEvent| Action::StepFinding(forward));
+    let import = hands.build.reform(|_: MouseEvent| (Edit::Import, 0));
     let state = match banner.verdict {
         Verdict::Aggregated => "aggregated",
         Verdict::Damaged => "damaged",
@@ -80,6 +81,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
                         onclick={step(true)}>{ "↓" }</button>
                 }
                 <span class="grow"></span>
+                <button type="button" onclick={import}>{ words::build::EDIT_AS_FIXTURE }</button>
                 <Menu label={words::COPY_RECORD} items={copies(props, &hands)} />
                 <Menu label={words::REPORT} items={reports(&hands)} />
             </div>

@@ -165,10 +165,11 @@ fn hex(leaf: &ByteLeaf, caret: usize) -> Html {
         class.extend(leaf.pinned.then_some("pinned"));
         class.extend(leaf.lit.then_some("lit"));
         class.extend((offset == caret).then_some("caret"));
+        class.extend(leaf.changed.then_some("changed"));
         class.extend((leaf.starts && at == 0).then_some("starts"));
         html! {
             <span role="gridcell" key={offset} id={format!("b-{offset}")} {class} data-role={role}
-                data-at={offset.to_string()} aria-label={words::byte(offset, byte, leaf.role, &leaf.path)}
+                data-at={offset.to_string()} aria-label={words::byte(offset, byte, leaf)}
                 aria-selected={leaf.pinned.to_string()}>{ format!("{byte:02x}") }</span>
         }
     };
@@ -180,7 +181,12 @@ fn chars(leaf: &ByteLeaf) -> Html {
     let printable = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
     let text: String =
         leaf.bytes.iter().map(|&byte| if printable(byte) { char::from(byte) } else { '·' }).collect();
-    let class = classes!("byte", leaf.pinned.then_some("pinned"), leaf.lit.then_some("lit"));
+    let class = classes!(
+        "byte",
+        leaf.pinned.then_some("pinned"),
+        leaf.lit.then_some("lit"),
+        leaf.changed.then_some("changed")
+    );
     html! {
         <span key={leaf.offset} {class} data-role={role_word(leaf.role)} data-at={leaf.offset.to_string()}
             data-len={leaf.bytes.len().to_string()}>{ text }</span>

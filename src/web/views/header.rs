@@ -2,7 +2,7 @@
 
 use super::{app::Floating, shards::opens};
 use crate::{
-    session::Action,
+    session::{Action, builder::Place},
     web::{platform::theme::Theme, words},
 };
 use yew::prelude::*;
@@ -12,6 +12,8 @@ use yew::prelude::*;
 pub struct HeaderProps {
     /// Whether something is being inspected.
     pub filled: bool,
+    /// Where the page is.
+    pub place: Place,
     /// Opens what floats.
     pub float: Callback<Option<Floating>>,
     /// Changes the state.
@@ -36,7 +38,10 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="top">
             <h1>{ words::NAME }</h1>
-            if props.filled {
+            <nav aria-label={words::build::PLACES}>
+                { for [Place::Inspect, Place::Build].map(|place| link(place, props.place)) }
+            </nav>
+            if props.filled && props.place == Place::Inspect {
                 <button type="button" class="quiet" onclick={close}>{ words::START_OVER }</button>
                 <button type="button" class="quiet wide-only" onclick={shards}>{ words::SHARDS }</button>
             }
@@ -49,4 +54,10 @@ pub fn Header(props: &HeaderProps) -> Html {
             </button>
         </header>
     }
+}
+
+/// A link to a place; the one where the page is says so.
+fn link(place: Place, here: Place) -> Html {
+    let (name, fragment) = words::build::place_name(place);
+    html! { <a href={format!("#{fragment}")} aria-current={(place == here).then_some("page")}>{ name }</a> }
 }

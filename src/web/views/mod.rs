@@ -10,6 +10,7 @@ macro_rules! only {
 }
 mod app;
 mod banner;
+mod build;
 mod bytes;
 mod capture;
 mod capture_filters;
@@ -34,6 +35,7 @@ mod kinesis_records;
 mod lists;
 mod notice;
 mod payload;
+mod place;
 mod progress;
 mod shard_key;
 mod shards;

@@ -115,6 +115,10 @@ impl Holder for InBrowser {
         }
         let read = self.fetch(offset, len.max(AHEAD)).map_err(|error| why(&error))?;
         if len >= AHEAD {
+            // What shows first is mostly what stands first.
+            if offset == 0 {
+                *last = (0, read.get(..AHEAD).unwrap_or(&read).to_vec());
+            }
             return Ok(read);
         }
         *last = (offset, read);

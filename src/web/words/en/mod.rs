@@ -1,5 +1,6 @@
 //! English.
 
+pub mod build;
 mod capture;
 mod consumers;
 mod happened;

@@ -3,7 +3,10 @@
 use super::{count, grouped, size, wide};
 use crate::{
     kpl::{Kind, Md5Status, Role, Severity, Verdict, Wire},
-    session::{Counts, select::Banner},
+    session::{
+        Counts,
+        select::{Banner, ByteLeaf},
+    },
 };
 
 /// The banner's first line.
@@ -131,8 +134,9 @@ pub const fn role(role: Role) -> &'static str {
 
 /// A byte's accessible name.
 #[must_use]
-pub fn byte(offset: usize, byte: u8, role_of: Role, path: &str) -> String {
-    format!("0x{offset:x}, {byte:02x}, {path} {}", role(role_of))
+pub fn byte(offset: usize, byte: u8, leaf: &ByteLeaf) -> String {
+    let changed = if leaf.changed { ", changed" } else { "" };
+    format!("0x{offset:x}, {byte:02x}, {} {}{changed}", leaf.path, role(leaf.role))
 }
 
 /// The byte at the caret.

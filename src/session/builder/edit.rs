@@ -1,0 +1,488 @@
+//! Everything that can be done to the builder, and the one place where it is.
+
+use super::{Builder, PayloadForm, Place, Product, Shards};
+use crate::{
+    bytes::{base64, hex},
+    fixture::{
+        Content, Defect, Draft, Field, HashKeyStyle, OuterHashKey, OuterKey, Payload, Single, TableStyle,
+        Tag, Typing, UserRecord,
+        command::{Cli, Shell, Way},
+        generate::Generate,
+        link, rows,
+    },
+};
+use borsh::{BorshDeserialize, BorshSerialize};
+
+/// What is typed into of a user record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Cell {
+    /// Its partition key.
+    PartitionKey,
+    /// Its explicit hash key; without a character it has none.
+    ExplicitHashKey,
+    /// The text of its payload.
+    Payload,
+    /// The name of a tag, by its place.
+    TagKey(usize),
+    /// The value of a tag; without a character it has none.
+    TagValue(usize),
+}
+
+/// What is typed into beside user records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Setting {
+    /// What the fixture is called.
+    Name,
+    /// The partition key of the Kinesis record.
+    OuterPartitionKey,
+    /// Its explicit hash key.
+    OuterExplicitHashKey,
+    /// Name or ARN of the stream.
+    Stream,
+    /// The region.
+    Region,
+    /// The profile.
+    Profile,
+    /// The endpoint.
+    Endpoint,
+    /// The shard that is read back, or that an event is from.
+    Shard,
+    /// The function that an event is for.
+    Function,
+}
+
+/// Everything that a person can do in the builder. User records are named by their ids, which stay when they move.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub enum Edit {
+    /// To one of the two places.
+    Go(Place),
+    /// The Kinesis record that is inspected becomes the draft.
+    Import,
+    /// What was made is inspected.
+    Inspect,
+    /// An empty draft.
+    New,
+    /// A user record below the one at hand.
+    Add,
+    /// Another like it.
+    Duplicate(u32),
+    /// A place up (true) or down.
+    Move(u32, bool),
+    /// It goes.
+    Delete(u32),
+    /// It is at hand.
+    At(u32),
+    /// Something is typed.
+    Type(u32, Cell, String),
+    /// The payload is written as something else; its bytes stay where they can.
+    Form(u32, PayloadForm),
+    /// The payload is packed, or is not.
+    Gzip(u32, bool),
+    /// A file is the payload.
+    File(u32, String, Vec<u8>),
+    /// A tag more.
+    AddTag(u32),
+    /// A tag less, by its place.
+    DropTag(u32, usize),
+    /// How the tables are written.
+    Tables(TableStyle),
+    /// Who gets an explicit hash key.
+    HashKeys(HashKeyStyle),
+    /// What becomes of a lone record.
+    Single(Single),
+    /// Whether the outer partition key is chosen.
+    ChooseOuterKey(bool),
+    /// The outer explicit hash key: as the KPL has it (none), absent (false), chosen (true).
+    ChooseOuterHashKey(Option<bool>),
+    /// Something is typed beside the user records.
+    Set(Setting, String),
+    /// A defect is put in or taken out, by its name.
+    Defect(String, bool),
+    /// A parameter of a defect that is in: the defect, the parameter, its value.
+    DefectParam(String, String, String),
+    /// Whether the MD5 is computed anew after the damage.
+    Reseal(bool),
+    /// Takes the last edit back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// User records from templates: how many, and templates of keys and payloads.
+    Generate {
+        /// How many.
+        count: usize,
+        /// Of the partition keys.
+        partition_key: String,
+        /// Of the explicit hash keys.
+        explicit_hash_key: Option<String>,
+        /// Of the payloads, and what they are.
+        payload: (PayloadForm, String),
+        /// Whether payloads are packed.
+        gzip: bool,
+        /// Where the random numbers begin.
+        seed: u64,
+    },
+    /// User records from rows.
+    Rows(String),
+    /// Something was pasted or dropped, of that name.
+    Given(Vec<u8>, Option<String>),
+    /// The fragment of a link.
+    Link(String),
+    /// Which shards there are.
+    Shards(Shards),
+    /// Which awscli.
+    Cli(Cli),
+    /// Which shell.
+    Shell(Shell),
+    /// How the data goes.
+    Way(Way),
+    /// What is to be made of it.
+    Product(Product),
+    /// The draft joins the set.
+    Keep,
+    /// A fixture leaves the set.
+    Drop(usize),
+    /// A fixture of the set becomes the draft.
+    Take(usize),
+    /// A link of the draft is to be made, or is not needed any more.
+    AskLink(bool),
+}
+
+/// The most user records that a draft gets from a template or rows at once.
+const MOST: usize = 100_000;
+
+impl Builder {
+    /// Does it. What concerns the capture too ([`Edit::Import`], [`Edit::Inspect`]) is the engine's.
+    pub fn apply(&mut self, edit: Edit, number: u32) {
+        self.heard = self.heard.max(number);
+        self.trouble = None;
+        match edit {
+            Edit::Go(place) => self.place = place,
+            Edit::Import | Edit::Inspect => {}
+            Edit::At(id) => self.at = Some(id),
+            Edit::Undo => self.step(false),
+            Edit::Redo => self.step(true),
+            Edit::Given(bytes, name) => self.take_given(&bytes, name.as_deref()),
+            Edit::Link(fragment) => match link::read(&fragment) {
+                Ok(draft) => self.open(draft),
+                Err(fault) => {
+                    self.go(Place::Build);
+                    self.trouble = Some(fault.sentence());
+                }
+            },
+            Edit::New => self.replace(Draft::default()),
+            Edit::Rows(text) => self.take_rows(&text),
+            Edit::Generate { count, partition_key, explicit_hash_key, payload, gzip, seed } => {
+                let payload = Payload { content: payload.0.content(payload.1), gzip };
+                let count = count.min(MOST);
+                match (Generate { count, partition_key, explicit_hash_key, payload, seed }).records() {
+                    Ok(records) => self.append(records),
+                    Err((_, fault)) => self.trouble = Some(fault.sentence()),
+                }
+            }
+            Edit::Shards(shards) => self.put_shards(shards),
+            Edit::Cli(cli) => self.target.cli = cli,
+            Edit::Shell(shell) => self.target.shell = shell,
+            Edit::Way(way) => self.target.way = way,
+            Edit::Product(product) => self.product = product,
+            Edit::Keep => {
+                self.refresh();
+                let kept = self.kept();
+                self.set.push(kept);
+            }
+            Edit::Drop(at) if at < self.set.len() => {
+                self.set.remove(at);
+            }
+            Edit::Take(at) => {
+                if let Some(kept) = self.set.get(at).cloned() {
+                    self.name = kept.name;
+                    self.replace(kept.draft);
+                }
+            }
+            Edit::Drop(_) => {}
+            Edit::AskLink(wanted) => self.link = wanted.then(|| link::write(&self.draft)),
+            Edit::Set(setting, text) => self.set_text(setting, text),
+            edit => self.edit(edit),
+        }
+    }
+
+    /// An edit of the draft, with its step of the history.
+    fn edit(&mut self, edit: Edit) {
+        let before = self.draft.clone();
+        let typing = self.change(edit);
+        self.history.push(&before, &self.draft, typing);
+        self.stale |= before != self.draft;
+    }
+
+    fn change(&mut self, edit: Edit) -> Option<Typing> {
+        match edit {
+            Edit::Add => self.add(),
+            Edit::Duplicate(id) => {
+                let at = self.place_of(id)?;
+                let copy = self.draft.records.get(at)?.clone();
+                self.insert(at + 1, copy);
+            }
+            Edit::Move(id, up) => {
+                let at = self.place_of(id)?;
+                let to = if up { at.checked_sub(1)? } else { at + 1 };
+                if to < self.ids.len() {
+                    self.draft.records.swap(at, to);
+                    self.ids.swap(at, to);
+                    self.look_at(id);
+                }
+            }
+            Edit::Delete(id) => {
+                let at = self.place_of(id)?;
+                self.draft.records.remove(at);
+                self.ids.remove(at);
+                let next = self.ids.get(at).or(self.ids.last()).copied();
+                self.at = None;
+                next.iter().for_each(|&id| self.look_at(id));
+            }
+            Edit::Type(id, cell, text) => {
+                let at = self.place_of(id)?;
+                return Some((Some(at), type_into(self.draft.records.get_mut(at)?, cell, text)));
+            }
+            Edit::Form(id, form) => {
+                let record = self.record(id)?;
+                match form.of(&record.payload.content) {
+                    Some(content) => record.payload.content = content,
+                    None => {
+                        self.trouble = Some(
+                            "These bytes are no text: choose hex or base64, or empty it first.".to_owned(),
+                        );
+                    }
+                }
+            }
+            Edit::Gzip(id, gzip) => self.record(id)?.payload.gzip = gzip,
+            Edit::File(id, name, bytes) => {
+                self.record(id)?.payload.content = Content::File { name, bytes: bytes.into() };
+            }
+            Edit::AddTag(id) => self.record(id)?.tags.push(Tag { key: "tag".to_owned(), value: None }),
+            Edit::DropTag(id, tag) => {
+                let tags = &mut self.record(id)?.tags;
+                if tag < tags.len() {
+                    tags.remove(tag);
+                }
+            }
+            Edit::Tables(style) => self.draft.tables = style,
+            Edit::HashKeys(style) => self.draft.explicit_hash_keys = style,
+            Edit::Single(single) => self.draft.single = single,
+            Edit::ChooseOuterKey(chosen) => {
+                self.draft.outer_partition_key = match chosen {
+                    true => OuterKey::Chosen(self.built.partition_key.clone()),
+                    false => OuterKey::Kpl,
+                };
+            }
+            Edit::ChooseOuterHashKey(chosen) => {
+                self.draft.outer_explicit_hash_key = match chosen {
+                    None => OuterHashKey::Kpl,
+                    Some(false) => OuterHashKey::Absent,
+                    Some(true) => OuterHashKey::Chosen(
+                        self.built.explicit_hash_key.clone().unwrap_or_else(|| "0".to_owned()),
+                    ),
+                };
+            }
+            Edit::Defect(word, on) => self.put_defect(&word, on),
+            Edit::DefectParam(word, name, value) => {
+                let defects = &mut self.draft.defects;
+                let defect = defects.iter_mut().find(|defect| defect.word() == word)?;
+                match defect.with(&name, value.trim()) {
+                    Some(changed) => *defect = changed,
+                    None if value.trim().is_empty() => {}
+                    None => self.trouble = Some(format!("The defect takes no {name} of {value}.")),
+                }
+            }
+            Edit::Reseal(reseal) => self.draft.reseal = reseal,
+            _ => {}
+        }
+        None
+    }
+
+    fn record(&mut self, id: u32) -> Option<&mut UserRecord> {
+        let at = self.place_of(id)?;
+        self.draft.records.get_mut(at)
+    }
+
+    fn add(&mut self) {
+        let at = self.at.and_then(|id| self.place_of(id)).map_or(self.ids.len(), |at| at + 1);
+        let number = self.draft.records.len() + 1;
+        self.insert(at, UserRecord::text(&format!("key-{number}"), ""));
+    }
+
+    fn insert(&mut self, at: usize, record: UserRecord) {
+        let id = self.fresh();
+        self.draft.records.insert(at, record);
+        self.ids.insert(at, id);
+        self.look_at(id);
+    }
+
+    /// Brings a record into view, and the keyboard to it.
+    fn look_at(&mut self, id: u32) {
+        self.at = Some(id);
+        self.focus = self.focus.wrapping_add(1);
+    }
+
+    fn put_defect(&mut self, word: &str, on: bool) {
+        let defects = &mut self.draft.defects;
+        let there = defects.iter().any(|defect| defect.word() == word);
+        match Defect::named(word) {
+            Some(defect) if on && !there => defects.push(defect),
+            _ if !on => defects.retain(|defect| defect.word() != word),
+            _ => {}
+        }
+    }
+
+    fn set_text(&mut self, setting: Setting, text: String) {
+        let optional = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let before = self.draft.clone();
+        let field = match setting {
+            Setting::OuterPartitionKey => {
+                self.draft.outer_partition_key = OuterKey::Chosen(text);
+                Field::OuterPartitionKey
+            }
+            Setting::OuterExplicitHashKey => {
+                self.draft.outer_explicit_hash_key = OuterHashKey::Chosen(text);
+                Field::OuterExplicitHashKey
+            }
+            Setting::Name => return self.name = text,
+            Setting::Stream => return self.target.stream = text,
+            Setting::Region => return self.target.region = optional(text),
+            Setting::Profile => return self.target.profile = optional(text),
+            Setting::Endpoint => return self.target.endpoint = optional(text),
+            Setting::Shard => return self.context.shard = text,
+            Setting::Function => return self.context.function = text,
+        };
+        self.history.push(&before, &self.draft, Some((None, field)));
+        self.stale |= before != self.draft;
+    }
+
+    fn take_rows(&mut self, text: &str) {
+        match rows::read(text) {
+            Ok(rows) if rows.records.len() > MOST => {
+                self.trouble = Some(format!("These are more than {MOST} rows: paste them in parts."));
+            }
+            Ok(rows) => self.append(rows.records),
+            Err(fault) => self.trouble = Some(fault.sentence()),
+        }
+    }
+
+    /// Records behind the last one, as one step.
+    pub(super) fn append(&mut self, records: Vec<UserRecord>) {
+        let mut after = self.draft.clone();
+        after.records.extend(records);
+        let first = self.ids.len();
+        self.replace(after);
+        self.added = self.added.wrapping_add(1);
+        if let Some(&id) = self.ids.get(first) {
+            self.at = Some(id);
+        }
+    }
+
+    /// Another draft, as one step that can be taken back.
+    pub(super) fn replace(&mut self, after: Draft) {
+        let before = std::mem::replace(&mut self.draft, after);
+        let draft = std::mem::take(&mut self.draft);
+        self.history.push(&before, &draft, None);
+        self.draft = draft;
+        self.name_anew(&before);
+        self.stale = true;
+    }
+
+    fn step(&mut self, forth: bool) {
+        let before = self.draft.clone();
+        let done = match forth {
+            true => self.history.redo(&mut self.draft),
+            false => self.history.undo(&mut self.draft),
+        };
+        if done {
+            self.name_anew(&before);
+            self.stale = true;
+        }
+    }
+
+    /// Ids for the records of another draft: those at the beginning and the end that are as they were keep theirs, and
+    /// so do as many in between as there were.
+    fn name_anew(&mut self, before: &Draft) {
+        let (old, new) = (&before.records, &self.draft.records);
+        let (was, is) = (old.len(), new.len());
+        if was != is {
+            let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+            let most = was.min(is) - start;
+            let ends = old.iter().rev().zip(new.iter().rev());
+            let end = ends.take(most).take_while(|(one, other)| one == other).count();
+            let fresh: Vec<u32> = (start..is - end).map(|_| self.fresh()).collect();
+            self.ids.splice(start..was - end, fresh);
+        }
+        if self.at.is_none_or(|id| self.place_of(id).is_none()) {
+            self.at = self.ids.first().copied();
+        }
+    }
+}
+
+/// Puts a text where it is typed.
+fn type_into(record: &mut UserRecord, cell: Cell, text: String) -> Field {
+    match cell {
+        Cell::PartitionKey => {
+            record.partition_key = text;
+            Field::PartitionKey
+        }
+        Cell::ExplicitHashKey => {
+            record.explicit_hash_key = Some(text).filter(|text| !text.is_empty());
+            Field::ExplicitHashKey
+        }
+        Cell::Payload => {
+            record.payload.content = PayloadForm::of_content(&record.payload.content).content(text);
+            Field::Payload
+        }
+        Cell::TagKey(at) => {
+            record.tags.get_mut(at).into_iter().for_each(|tag| tag.key.clone_from(&text));
+            Field::Tags
+        }
+        Cell::TagValue(at) => {
+            let value = Some(text).filter(|text| !text.is_empty());
+            record.tags.get_mut(at).into_iter().for_each(|tag| tag.value.clone_from(&value));
+            Field::Tags
+        }
+    }
+}
+
+impl PayloadForm {
+    /// What a payload is written as.
+    #[must_use]
+    pub const fn of_content(content: &Content) -> Self {
+        match content {
+            Content::Text(_) => Self::Text,
+            Content::Json(_) => Self::Json,
+            Content::Hex(_) => Self::Hex,
+            Content::Base64(_) => Self::Base64,
+            Content::File { .. } => Self::File,
+        }
+    }
+
+    /// A text in this form; one that is typed over a file is text.
+    #[must_use]
+    pub fn content(self, text: String) -> Content {
+        match self {
+            Self::Text | Self::File => Content::Text(text),
+            Self::Json => Content::Json(text),
+            Self::Hex => Content::Hex(text),
+            Self::Base64 => Content::Base64(text),
+        }
+    }
+
+    /// The same bytes in this form; `None` where it cannot have them.
+    fn of(self, content: &Content) -> Option<Content> {
+        let (bytes, fault) = Payload { content: content.clone(), gzip: false }.read();
+        Some(match (self, content) {
+            (Self::Text | Self::Json, Content::Text(text) | Content::Json(text)) => {
+                self.content(text.clone())
+            }
+            // Half a byte would be lost: the digits are what is meant.
+            (_, Content::Hex(text) | Content::Base64(text)) if fault.is_some() => self.content(text.clone()),
+            (Self::Text | Self::Json, _) => self.content(String::from_utf8(bytes).ok()?),
+            (Self::Hex, _) => Content::Hex(hex::encode(&bytes)),
+            (Self::Base64, _) => Content::Base64(base64::encode(&bytes)),
+            (Self::File, _) => content.clone(),
+        })
+    }
+}

@@ -1,0 +1,438 @@
+//! What the page shows of the builder, beside the record that was made.
+
+use super::{Builder, Place, Shards};
+use crate::{
+    consumers::Outcome,
+    fixture::{
+        Defect, HARD_LIMIT, HashKeyStyle, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT,
+        Single, TableStyle,
+        command::{Cli, Shell, Way},
+    },
+    kpl::Severity,
+    session::{
+        builder::Product,
+        screen::{List, Look, Rows, Screen},
+    },
+    shard,
+};
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::rc::Rc;
+
+/// Where the page is, and how often the engine has moved it there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Standing {
+    /// Where.
+    pub place: Place,
+    /// How often the engine moved it by itself.
+    pub moved: u32,
+}
+
+/// How a record that was imported relates to the captured one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Likeness {
+    /// It was not imported.
+    #[default]
+    Own,
+    /// Byte by byte the same.
+    Identical,
+    /// So many bytes are other ones, in so many places, those where bytes are gone included.
+    Changed {
+        /// Places.
+        places: usize,
+        /// Bytes.
+        bytes: usize,
+    },
+    /// Broken on purpose, from so many bytes.
+    Broken {
+        /// Bytes that are not as they would be.
+        bytes: usize,
+    },
+}
+
+/// A limit and what is used of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct SizeFace {
+    /// The limit in bytes.
+    pub limit: usize,
+    /// Bytes that count towards it.
+    pub bytes: usize,
+}
+
+/// A key of the Kinesis record: whether it was chosen, and what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct OuterKeyFace {
+    /// Chosen (true), left out (false), or as the KPL has it.
+    pub chosen: Option<bool>,
+    /// The key that it comes to.
+    pub key: Option<String>,
+}
+
+/// A sentence about the draft.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Said {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The user record that it is about, by its id and its place.
+    pub record: Option<(u32, usize)>,
+    /// What.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// A defect and whether it is in.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct DefectRow {
+    /// Its name.
+    pub word: String,
+    /// Whether it is in.
+    pub on: bool,
+    /// Its parameters, by name; with the values that there are, where those are words.
+    pub params: Vec<(String, String, Vec<String>)>,
+    /// Why it could not be put in.
+    pub skipped: Option<(String, String)>,
+}
+
+/// What is known of shards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ShardFace {
+    /// Which there are.
+    pub shards: Shards,
+    /// Why there are none.
+    pub fault: Option<String>,
+    /// What is odd about them.
+    pub notes: Vec<String>,
+    /// How many there are.
+    pub total: usize,
+    /// The shard of the Kinesis record.
+    pub outer: Option<String>,
+    /// The shards of its user records, and how many each has.
+    pub counts: Vec<(String, usize)>,
+}
+
+/// What a link would hold.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct LinkSays {
+    /// Its characters.
+    pub len: usize,
+    /// Whether chat and mail programs take it.
+    pub comfortable: bool,
+    /// User records.
+    pub records: usize,
+    /// The first of the partition keys, and how many there are.
+    pub keys: (Vec<String>, usize),
+    /// Bytes of payloads.
+    pub payload_bytes: usize,
+    /// Names of files.
+    pub files: Vec<String>,
+    /// Bytes of the record that was imported.
+    pub origin_bytes: Option<usize>,
+    /// Defects.
+    pub defects: usize,
+}
+
+/// What a consumer does with the record.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Ruling {
+    /// Its id.
+    pub consumer: String,
+    /// Whether it was run; else its source was read.
+    pub measured: bool,
+    /// How it ends.
+    pub outcome: String,
+    /// Whether it is as it should be: all user records, with their own keys.
+    pub good: bool,
+    /// User records that the application gets.
+    pub emitted: usize,
+    /// Whether something is lost and nobody hears of it.
+    pub silent: bool,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// The builder beside its lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Bench {
+    /// The number of the last edit of a text that was heard.
+    pub heard: u32,
+    /// The row at hand, and its id.
+    pub caret: Option<(usize, u32)>,
+    /// Counts what is to come into view and get the keyboard.
+    pub focus: u32,
+    /// Counts what was generated and pasted.
+    pub added: u32,
+    /// Whether something can be taken back, and made again.
+    pub steps: (bool, bool),
+    /// How the tables are written.
+    pub tables: TableStyle,
+    /// Who gets an explicit hash key.
+    pub hash_keys: HashKeyStyle,
+    /// What becomes of a lone record.
+    pub single: Single,
+    /// The outer partition key.
+    pub outer_key: OuterKeyFace,
+    /// The outer explicit hash key.
+    pub outer_hash_key: OuterKeyFace,
+    /// What is wrong or worth knowing, the first of it.
+    pub said: Vec<Said>,
+    /// How much more of that there is.
+    pub more_said: usize,
+    /// The record's size against each limit.
+    pub sizes: Vec<SizeFace>,
+    /// Payload units.
+    pub units: usize,
+    /// How it relates to a captured one.
+    pub likeness: Likeness,
+    /// Every defect.
+    pub defects: Vec<DefectRow>,
+    /// Whether the MD5 is computed anew after the damage.
+    pub reseal: bool,
+    /// Shards.
+    pub shards: ShardFace,
+    /// The fixture's name, and as files have it.
+    pub name: (String, String),
+    /// Stream, region, profile, endpoint.
+    pub target: [String; 4],
+    /// Shard and function.
+    pub context: [String; 2],
+    /// Which awscli, which shell, how the data goes.
+    pub cli: (Cli, Shell, Way),
+    /// What is made of it.
+    pub product: Product,
+    /// Names and bytes of the set.
+    pub set: Vec<(String, usize)>,
+    /// The link that was asked for.
+    pub link: Option<LinkSays>,
+    /// Why something could not be done.
+    pub trouble: Option<String>,
+}
+
+/// Sentences that show.
+const SAID: usize = 8;
+/// Keys that a link's contents name.
+const KEYS: usize = 12;
+
+impl Builder {
+    /// Puts what shows of it into its parts of the screen.
+    pub fn show(&self, look: &Look, screen: &mut Screen, before: &Screen) {
+        screen.standing = Rc::new(Standing { place: self.place, moved: self.moved });
+        if self.place == Place::Inspect {
+            // Nobody looks.
+            screen.bench = before.bench.clone();
+            screen.draft = before.draft.clone();
+            screen.editor = before.editor.clone();
+            screen.rulings = before.rulings.clone();
+            screen.made = before.made.clone();
+            return;
+        }
+        screen.bench = Rc::new(self.bench());
+        let window = look.window(List::Draft);
+        screen.draft = Rc::new(Rows::of(self.ids.len(), window, |window| self.rows(window)));
+        screen.editor = Rc::new(self.editor());
+        // What follows from the bytes comes with the bytes.
+        if self.stale {
+            screen.rulings = before.rulings.clone();
+            screen.made = before.made.clone();
+        } else {
+            screen.rulings = Rc::new(self.rulings());
+            screen.made = Rc::new(Some(self.make(self.product).made()));
+        }
+    }
+
+    fn bench(&self) -> Bench {
+        let draft = &self.draft;
+        let (said, more_said) = self.said();
+        Bench {
+            heard: self.heard,
+            caret: self.at.and_then(|id| Some((self.place_of(id)?, id))),
+            focus: self.focus,
+            added: self.added,
+            steps: (self.history.can_undo(), self.history.can_redo()),
+            tables: draft.tables,
+            hash_keys: draft.explicit_hash_keys,
+            single: draft.single,
+            outer_key: OuterKeyFace {
+                chosen: matches!(draft.outer_partition_key, OuterKey::Chosen(_)).then_some(true),
+                key: Some(match &draft.outer_partition_key {
+                    OuterKey::Chosen(key) => key.clone(),
+                    OuterKey::Kpl => self.built.partition_key.clone(),
+                }),
+            },
+            outer_hash_key: OuterKeyFace {
+                chosen: match draft.outer_explicit_hash_key {
+                    OuterHashKey::Kpl => None,
+                    OuterHashKey::Absent => Some(false),
+                    OuterHashKey::Chosen(_) => Some(true),
+                },
+                key: match &draft.outer_explicit_hash_key {
+                    OuterHashKey::Chosen(key) => Some(key.clone()),
+                    _ => self.built.explicit_hash_key.clone(),
+                },
+            },
+            said,
+            more_said,
+            sizes: self.sizes(),
+            units: self.built.sizes().payload_units,
+            likeness: self.likeness(),
+            defects: self.defect_rows(),
+            reseal: draft.reseal,
+            shards: self.shard_face(),
+            name: (self.name.clone(), self.stem()),
+            target: [
+                self.target.stream.clone(),
+                self.target.region.clone().unwrap_or_default(),
+                self.target.profile.clone().unwrap_or_default(),
+                self.target.endpoint.clone().unwrap_or_default(),
+            ],
+            context: [self.context.shard.clone(), self.context.function.clone()],
+            cli: (self.target.cli, self.target.shell, self.target.way),
+            product: self.product,
+            set: self.set.iter().map(|kept| (kept.name.clone(), kept.bytes)).collect(),
+            link: self.link_says(),
+            trouble: self.trouble.clone(),
+        }
+    }
+
+    /// Errors first, then what is worth knowing; a defect that was left out stands at the defect.
+    fn said(&self) -> (Vec<Said>, usize) {
+        let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::Fault::Skipped(_));
+        let mut found: Vec<&Problem> = self.problems.iter().filter(skipped).collect();
+        found.sort_by_key(|problem| problem.fault.severity());
+        let more = found.len().saturating_sub(SAID);
+        let said = found.into_iter().take(SAID).map(|problem| Said {
+            severity: problem.fault.severity(),
+            record: problem.record.and_then(|place| Some((*self.ids.get(place)?, place))),
+            message: problem.fault.message(),
+            help: problem.fault.help().to_owned(),
+        });
+        (said.collect(), more)
+    }
+
+    fn sizes(&self) -> Vec<SizeFace> {
+        let sizes = self.built.sizes();
+        [(KPL_LIMIT, sizes.bytes), (STREAM_LIMIT, sizes.with_key), (HARD_LIMIT, sizes.with_key)]
+            .map(|(limit, bytes)| SizeFace { limit, bytes })
+            .to_vec()
+    }
+
+    fn likeness(&self) -> Likeness {
+        let built = &self.built;
+        let bytes = |spans: &[crate::bytes::Span]| spans.iter().map(|span| span.len).sum();
+        match &built.changed {
+            Some(changed) if changed.is_empty() => Likeness::Identical,
+            Some(changed) => Likeness::Changed { places: changed.len(), bytes: bytes(changed) },
+            None if !built.damaged.is_empty() => Likeness::Broken { bytes: bytes(&built.damaged) },
+            None if self
+                .plain
+                .as_deref()
+                .is_some_and(|plain| plain == built.bytes && self.draft.is_raw()) =>
+            {
+                Likeness::Identical
+            }
+            None => Likeness::Own,
+        }
+    }
+
+    fn defect_rows(&self) -> Vec<DefectRow> {
+        let mut words: Vec<&str> = Vec::new();
+        for defect in Defect::EVERY {
+            if !words.contains(&defect.word()) {
+                words.push(defect.word());
+            }
+        }
+        let row = |word: &str| {
+            let there = self.draft.defects.iter().position(|defect| defect.word() == word);
+            let defect = there.and_then(|at| self.draft.defects.get(at).copied()).or(Defect::named(word));
+            let skipped = self.problems.iter().find(|problem| match problem.field {
+                crate::fixture::Field::Defect(at) => Some(at) == there,
+                _ => false,
+            });
+            DefectRow {
+                word: word.to_owned(),
+                on: there.is_some(),
+                params: defect.map(params).unwrap_or_default(),
+                skipped: skipped.map(|problem| (problem.fault.message(), problem.fault.help().to_owned())),
+            }
+        };
+        words.into_iter().map(row).collect()
+    }
+
+    fn shard_face(&self) -> ShardFace {
+        let mut face = ShardFace {
+            shards: self.shards.clone(),
+            fault: self.shard_fault.clone(),
+            ..ShardFace::default()
+        };
+        let (Some(map), Some(shown)) = (&self.map, &self.preview.shown) else { return face };
+        let name = |place: usize| map.shard(place).map(|shard| shard.id.clone());
+        face.total = map.open().len();
+        face.notes = map.notes().iter().map(shard::MapNote::message).collect();
+        face.outer = self.outer_hash_key().and_then(|key| name(map.owner(key)?));
+        let placement = shard::place(&shown.anatomy, map);
+        face.counts =
+            placement.counts.iter().filter_map(|(&place, &count)| Some((name(place)?, count))).collect();
+        face
+    }
+
+    fn link_says(&self) -> Option<LinkSays> {
+        let link = self.link.as_ref()?;
+        let contents = &link.contents;
+        Some(LinkSays {
+            len: link.fragment.len(),
+            comfortable: link.fragment.len() <= crate::fixture::link::COMFORTABLE,
+            records: contents.records,
+            keys: (
+                contents.partition_keys.iter().take(KEYS).cloned().collect(),
+                contents.partition_keys.len(),
+            ),
+            payload_bytes: contents.payload_bytes,
+            files: contents.files.clone(),
+            origin_bytes: contents.origin_bytes,
+            defects: contents.defects,
+        })
+    }
+
+    /// The fragment of the link that was asked for.
+    pub(in crate::session) fn fragment(&self) -> String {
+        self.link.as_ref().map(|link| link.fragment.clone()).unwrap_or_default()
+    }
+
+    fn rulings(&self) -> Vec<Ruling> {
+        let whole = self.preview.shown.as_ref().map_or(0, |shown| shown.anatomy.user_records.len());
+        let raw = self.draft.is_raw();
+        let ruling = |judgement: &crate::consumers::Judgement| Ruling {
+            consumer: judgement.consumer.id().to_owned(),
+            measured: judgement.consumer.measured(),
+            outcome: judgement.outcome.word().to_owned(),
+            good: match judgement.outcome {
+                Outcome::Records => judgement.emitted == whole && judgement.flaws == Default::default(),
+                Outcome::Passthrough => raw,
+                _ => false,
+            },
+            emitted: judgement.emitted,
+            silent: judgement.silent,
+            why: judgement.why(),
+        };
+        self.judgements.iter().map(ruling).collect()
+    }
+}
+
+/// A defect's parameters, and the words that one may be.
+fn params(defect: Defect) -> Vec<(String, String, Vec<String>)> {
+    let words = |name: &str| -> Vec<String> {
+        use crate::fixture::{Limit, Required};
+        match name {
+            "limit" => Limit::ALL.iter().map(|limit| limit.word().to_owned()).collect(),
+            "field" => Required::ALL.iter().map(|field| field.word().to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let param = |(name, value): (&str, Param)| {
+        let value = match value {
+            Param::Number(number) => number.to_string(),
+            Param::Word(word) => word.to_owned(),
+        };
+        (name.to_owned(), value, words(name))
+    };
+    defect.params().into_iter().map(param).collect()
+}

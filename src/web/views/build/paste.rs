@@ -1,0 +1,46 @@
+//! The dialog for rows from elsewhere.
+
+use super::PartProps;
+use crate::{
+    session::builder::Edit,
+    web::{parts::Dialog, words::build as words},
+};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// The dialog. It closes when the rows are in; what is wrong with them it says.
+#[component]
+pub fn RowsDialog(props: &PartProps) -> Html {
+    let area = use_node_ref();
+    let bench = &props.model.bench;
+    use_close_when_added(props);
+    let onclick = {
+        let (area, build) = (area.clone(), props.build.clone());
+        Callback::from(move |_: MouseEvent| {
+            let text = area.cast::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
+            build.emit((Edit::Rows(text), 0));
+        })
+    };
+    html! {
+        <Dialog title={words::ROWS_TITLE} close={words::CLOSE} on_close={props.open.reform(|()| None)}>
+            <div class="form">
+                <p class="help">{ words::ROWS_HELP }</p>
+                <textarea ref={area} aria-label={words::ROWS_TITLE} rows="8" spellcheck="false" autocomplete="off" />
+                if let Some(trouble) = &bench.trouble { <p class="fault" role="alert">{ trouble }</p> }
+                <div class="actions"><button type="button" class="main" {onclick}>{ words::ROWS_NOW }</button></div>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Closes the dialog once something more was added than when it opened.
+#[hook]
+pub fn use_close_when_added(props: &PartProps) {
+    let added = props.model.bench.added;
+    let before = use_memo((), move |()| added);
+    use_effect_with((added, props.open.clone()), move |(added, open)| {
+        if *added != *before {
+            open.emit(None);
+        }
+    });
+}

@@ -1,0 +1,134 @@
+//! The table of user records: every cell can be typed into, and only the rows near the window are in the page.
+
+use super::{PartProps, record_row::record_row};
+use crate::{
+    session::{List, builder::Edit},
+    web::{
+        parts::{Reveal, Windowed},
+        platform::focus,
+        views::{shortcuts, use_look},
+        words::build as words,
+    },
+};
+use std::{cell::RefCell, ops::Range, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+/// The columns that can be typed into, as ids have them.
+pub const KEY: &str = "key";
+
+/// The table.
+#[component]
+pub fn Records(props: &PartProps) -> Html {
+    let (model, build) = (&props.model, &props.build);
+    let (bench, draft) = (&model.bench, &model.draft);
+    let look = use_look(List::Draft);
+    // The cell that is to have the keyboard as soon as it is in the page.
+    let wanted: Rc<RefCell<Option<String>>> = use_memo((), |()| RefCell::default());
+    let column: Rc<RefCell<String>> = use_memo((), |()| RefCell::new(KEY.to_owned()));
+    {
+        let (wanted, column, seen) = (wanted.clone(), column.clone(), use_mut_ref(|| bench.focus));
+        use_effect_with((bench.focus, model.draft.clone()), {
+            let caret = bench.caret;
+            move |&(turn, _)| {
+                if seen.replace(turn) != turn {
+                    let cell = caret.map(|(_, id)| cell_id(id, &column.borrow()));
+                    if cell.is_none() {
+                        focus::put("#draft-add");
+                    }
+                    wanted.replace(cell);
+                }
+                put_wanted(&wanted);
+            }
+        });
+    }
+    let onwindow = {
+        let wanted = wanted.clone();
+        use_callback(look, move |window: Range<usize>, look| {
+            look.emit(window);
+            put_wanted(&wanted);
+        })
+    };
+    if draft.total == 0 {
+        return html! {
+            <div class="nothing"><p>{ words::NO_DRAFT }</p><p>{ words::NO_DRAFT_HELP }</p></div>
+        };
+    }
+    let rows = {
+        let (model, build) = (model.clone(), build.clone());
+        Callback::from(move |window: Range<usize>| -> Html {
+            let row =
+                |at: usize| model.draft.get(at).map(|row| record_row(row, at, model.bench.heard, &build));
+            shortcuts::rows(window, row)
+        })
+    };
+    let onkeydown = {
+        let (model, build) = (model.clone(), build.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some((id, cell)) = place(&event) else { return };
+            let plain = !event.ctrl_key() && !event.meta_key();
+            let edit = match (event.key().as_str(), event.alt_key(), event.shift_key()) {
+                ("Enter", false, false) if plain && cell != "form" => {
+                    column.replace(KEY.to_owned());
+                    Edit::Add
+                }
+                ("ArrowDown", true, true) => Edit::Duplicate(id),
+                ("ArrowUp", true, false) => Edit::Move(id, true),
+                ("ArrowDown", true, false) => Edit::Move(id, false),
+                ("Delete" | "Backspace", true, false) => Edit::Delete(id),
+                (key @ ("ArrowUp" | "ArrowDown"), false, false) if plain && cell != "form" => {
+                    let at = (model.draft.start..).zip(&model.draft.rows).find(|(_, row)| row.id == id);
+                    let to = at
+                        .and_then(|(at, _)| if key == "ArrowUp" { at.checked_sub(1) } else { Some(at + 1) });
+                    if let Some(row) = to.and_then(|to| model.draft.get(to)) {
+                        put(&cell_id(row.id, &cell));
+                        event.prevent_default();
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            if !matches!(edit, Edit::Add) {
+                column.replace(cell);
+            }
+            event.prevent_default();
+            build.emit((edit, 0));
+        })
+    };
+    let row = bench.caret.map_or(0, |(row, _)| row);
+    html! {
+        <Windowed role="grid" label={words::DRAFT_RECORDS} class="draft-grid" total={draft.total} columns={7} {onwindow}
+            head={shortcuts::heads(&words::DRAFT_COLUMNS)} {rows} {onkeydown} reveal={Reveal { row, turn: bench.focus }} />
+    }
+}
+
+/// The id of a cell's box.
+pub fn cell_id(id: u32, column: &str) -> String {
+    format!("d-{id}-{column}")
+}
+
+/// The record and the column of the box that a key was pressed in.
+fn place(event: &KeyboardEvent) -> Option<(u32, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?.id();
+    let (id, column) = target.strip_prefix("d-")?.split_once('-')?;
+    Some((id.parse().ok()?, column.to_owned()))
+}
+
+/// Puts the keyboard into a box, its text selected. Whether it is there.
+fn put(id: &str) -> bool {
+    let there = focus::put(&format!("#{id}"));
+    if let Some(element) = gloo::utils::document().get_element_by_id(id)
+        && let Ok(input) = element.dyn_into::<HtmlInputElement>()
+    {
+        input.select();
+    }
+    there
+}
+
+fn put_wanted(wanted: &RefCell<Option<String>>) {
+    let there = wanted.borrow().as_deref().is_some_and(put);
+    if there {
+        wanted.replace(None);
+    }
+}

@@ -1,0 +1,36 @@
+//! The two places of the page and its address: `#inspect`, `#build`, and links that hold a fixture.
+
+use crate::{
+    fixture::link,
+    session::builder::{Edit, Place, Standing},
+    web::{
+        platform::location::{self, use_fragment},
+        words,
+    },
+};
+use yew::prelude::*;
+
+/// Follows the address, and lets the address follow the engine where that moves the page by itself.
+#[hook]
+pub fn use_place(standing: Standing, build: &Callback<(Edit, u32)>) {
+    let changed = use_callback(build.clone(), |fragment: String, build| {
+        if fragment.starts_with(link::PREFIX) {
+            build.emit((Edit::Link(fragment), 0));
+            // It was read: what is edited from here on is not what the address would say.
+            location::replace(words::build::place_name(Place::Build).1);
+            return;
+        }
+        let place = match fragment.as_str() {
+            "build" => Place::Build,
+            _ => Place::Inspect,
+        };
+        build.emit((Edit::Go(place), 0));
+    });
+    use_fragment(changed);
+    use_effect_with(standing.moved, move |&moved| {
+        let here = words::build::place_name(standing.place).1;
+        if moved > 0 && location::fragment() != here {
+            location::push(here);
+        }
+    });
+}
