@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "forensics/compare.rs"]
+mod compare;
 #[path = "forensics/damage.rs"]
 mod damage;
 #[path = "forensics/digest.rs"]

@@ -5,6 +5,7 @@
 //! is called undone without saying whether that is proven, by an MD5 that holds afterwards.
 
 mod charset;
+mod compare;
 mod damage;
 mod digest;
 mod flips;
@@ -18,6 +19,7 @@ mod sentences;
 mod top_bit;
 
 pub use charset::Charset;
+pub use compare::{Change, Pair, compare};
 pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired, diagnose, repair, repair_all};
 pub use digest::{Appended, Cut, Explanation, Reason, explain};
 pub use flips::Search;
