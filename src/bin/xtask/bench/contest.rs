@@ -17,9 +17,6 @@ pub struct Contestant {
     pub start: Start,
 }
 
-/// Starts a contestant with a capture.
-pub type Start = Box<dyn Fn(&Path) -> Result<Box<dyn Turn>>>;
-
 /// A contestant that was started.
 pub trait Turn {
     /// Reads the capture once.
