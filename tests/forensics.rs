@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "forensics/compare.rs"]
+mod compare;
 #[path = "forensics/damage.rs"]
 mod damage;
 #[path = "forensics/digest.rs"]
@@ -17,5 +19,7 @@ mod digest;
 mod frames;
 #[path = "forensics/made.rs"]
 mod made;
+#[path = "forensics/scrub.rs"]
+mod scrub;
 #[path = "forensics/sentences.rs"]
 mod sentences;

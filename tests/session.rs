@@ -3,11 +3,12 @@
 
 use kpl_lens::{
     capture::Shape,
+    consumers::Consumer,
     fixture::samples::Sample,
     index::{Held, Holder},
     kpl::{self, Verdict, schema},
     session::{
-        Action, CaptureTab, Engine, Move, Pane, PayloadView, State, Tab, apply,
+        Action, CaptureTab, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
         batch::{Column, Scope, Search},
         select,
     },
@@ -51,6 +52,17 @@ fn column() -> impl Strategy<Value = Column> {
         Column::Arrival,
         Column::Findings,
     ])
+}
+
+fn shard_move() -> impl Strategy<Value = ShardMove> {
+    let text = prop::sample::select(vec!["", "0", "1", "4", "x", "shardId-000000000001", "{\"Shards\":[]}"]);
+    (0..5usize, text, prop::sample::select(vec!["", "a-"])).prop_map(|(step, text, prefix)| match step {
+        0 => ShardMove::Forget,
+        1 => ShardMove::Even(text.to_owned()),
+        2 => ShardMove::Paste(text.to_owned()),
+        3 => ShardMove::From(text.to_owned()),
+        _ => ShardMove::FindKey(text.to_owned(), prefix.to_owned()),
+    })
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -98,8 +110,18 @@ fn action() -> impl Strategy<Value = Action> {
         (0..4usize).prop_map(Action::Finding),
         prop::sample::select(vec!["", "12", "ORDER", "sensor", "nothing has this"])
             .prop_map(|filter| Action::Filter(filter.to_owned())),
-        prop::sample::select(vec![Tab::UserRecords, Tab::Keys, Tab::Findings, Tab::Fields, Tab::Bytes])
-            .prop_map(Action::Tab),
+        prop::sample::select(vec![
+            Tab::UserRecords,
+            Tab::Keys,
+            Tab::Findings,
+            Tab::Consumers,
+            Tab::Fields,
+            Tab::Bytes
+        ])
+        .prop_map(Action::Tab),
+        prop::option::of(prop::sample::select(Consumer::ALL.to_vec())).prop_map(Action::FilterLost),
+        prop::sample::select(Consumer::ALL.to_vec()).prop_map(Action::Consumer),
+        shard_move().prop_map(Action::Shards),
         (0..8usize).prop_map(Action::OpenPayload),
         Just(Action::ClosePayload),
         Just(Action::Dive),
@@ -148,6 +170,14 @@ fn check(state: &State) -> Result<(), TestCaseError> {
             pinned.flat_map(|leaf| leaf.offset..leaf.offset + leaf.bytes.len()).collect();
         prop_assert_eq!(pinned, (span.offset..span.end()).collect::<Vec<_>>());
     }
+    // What consumers hand over can be listed to its end, and each user record has a shard where shards are known.
+    let rows = select::consumer_rows(state);
+    prop_assert_eq!(rows.len(), if state.tab == Tab::Consumers { Consumer::ALL.len() } else { 0 });
+    let emitted = select::emitted_total(state);
+    prop_assert_eq!(select::emitted_rows(state, 0..emitted).len(), emitted);
+    let told = state.shards.map.is_some();
+    prop_assert!(select::user_rows(state, 0..9).iter().all(|row| row.shard.is_some() == told));
+    prop_assert_eq!(select::shard_rows(state, 0..9).len(), select::shards_total(state).min(9));
     let (through, all) = select::users_total(state);
     prop_assert!(through <= all);
     prop_assert_eq!(select::user_rows(state, 0..through).len(), through);

@@ -5,6 +5,7 @@
 //! is called undone without saying whether that is proven, by an MD5 that holds afterwards.
 
 mod charset;
+mod compare;
 mod damage;
 mod digest;
 mod flips;
@@ -13,15 +14,18 @@ mod line_breaks;
 mod lint;
 mod lost;
 mod maker;
+mod scrub;
 mod sentences;
 mod top_bit;
 
 pub use charset::Charset;
+pub use compare::{Change, Pair, compare};
 pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired, diagnose, repair, repair_all};
 pub use digest::{Appended, Cut, Explanation, Reason, explain};
 pub use flips::Search;
 pub use lint::{Lint, Note, lint};
 pub use maker::{Likeness, Maker, makers};
+pub use scrub::{Scrubbed, scrub};
 pub use sentences::tried;
 
 use crate::kpl::{DIGEST_LEN, skim};

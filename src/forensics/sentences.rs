@@ -93,7 +93,7 @@ impl Diagnosis {
             Damage::Base64 | Damage::Hex | Damage::Printed(_) => {
                 format!(
                     "It begins with “{}”, and what it stands for begins as an aggregate does.",
-                    text(&self.head)
+                    text(self.head.get(..24).unwrap_or(&self.head))
                 )
             }
             Damage::Packed(_) => format!("{}, and what is in it begins as an aggregate does.", begins(4)),

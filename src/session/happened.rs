@@ -3,6 +3,7 @@
 
 use super::{Crumb, Inspection, Shown, State};
 use crate::{
+    capture::Envelope,
     forensics::{self, Diagnosis, Explanation, Likeness, Note, Reason, Repaired, Search},
     kpl::{Md5Status, Severity},
 };
@@ -32,13 +33,23 @@ pub struct Happened {
 }
 
 /// What was worked out, once it was.
-#[derive(Debug, Default)]
-pub struct Once(OnceCell<Happened>);
+#[derive(Debug)]
+pub struct Once {
+    worked_out: OnceCell<Happened>,
+    /// The partition key that the record was put with, where the capture says so.
+    outer_key: Option<String>,
+}
+
+impl Once {
+    pub(super) fn of(envelope: &Envelope) -> Self {
+        Self { worked_out: OnceCell::new(), outer_key: envelope.partition_key.clone() }
+    }
+}
 
 impl Shown {
     /// What happened to it.
     pub fn happened(&self) -> &Happened {
-        self.once.0.get_or_init(|| Happened::of(self))
+        self.once.worked_out.get_or_init(|| Happened::of(self))
     }
 }
 
@@ -55,7 +66,7 @@ impl Happened {
             damages,
             why: RefCell::new(why.map(Rc::new)),
             notes: forensics::lint(data, anatomy),
-            makers: forensics::makers(data, anatomy, shown.outer_key.as_deref()),
+            makers: forensics::makers(data, anatomy, shown.once.outer_key.as_deref()),
         }
     }
 
@@ -91,13 +102,13 @@ impl State {
     /// Whether a flipped bit is looked for in the record at hand.
     #[must_use]
     pub fn is_explaining(&self) -> bool {
-        let happened = self.shown.as_ref().and_then(|shown| shown.once.0.get());
+        let happened = self.shown.as_ref().and_then(|shown| shown.once.worked_out.get());
         happened.is_some_and(Happened::is_searching)
     }
 
     /// Looks on for some milliseconds.
     pub(super) fn explain_on(&self) {
-        if let Some(happened) = self.shown.as_ref().and_then(|shown| shown.once.0.get()) {
+        if let Some(happened) = self.shown.as_ref().and_then(|shown| shown.once.worked_out.get()) {
             happened.step();
         }
     }

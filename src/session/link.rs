@@ -20,6 +20,10 @@ use std::rc::Rc;
 pub enum Wanted {
     /// The Kinesis record at hand; its very bytes where no form is named.
     Record(Option<Form>),
+    /// The same with filler for what it says: the very bytes.
+    Scrubbed,
+    /// Which bytes of it are filler, as text.
+    ScrubProof,
     /// The same as plain text, a line for each leaf.
     Outline,
     /// The report of the whole capture, where it has at most 64 MiB.
@@ -292,6 +296,8 @@ impl Engine {
         let state = self.front();
         match wanted {
             Wanted::Record(form) => formed(select::record(state).map_or(&[], |(_, bytes)| bytes), form),
+            Wanted::Scrubbed => select::scrubbed(state).map(|copy| copy.bytes).unwrap_or_default(),
+            Wanted::ScrubProof => select::scrub_proof(state).unwrap_or_default().into_bytes(),
             Wanted::Outline => select::record_outline(state).unwrap_or_default().into_bytes(),
             Wanted::Report => self.report(),
             Wanted::Field(node, form) => formed(select::node_bytes(state, node), Some(form)),

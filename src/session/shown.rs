@@ -70,8 +70,6 @@ pub struct Shown {
     pub shard_id: Option<String>,
     /// What was worked out about it.
     pub(super) memo: Memo,
-    /// The partition key that it was put with, where the capture says so.
-    pub outer_key: Option<String>,
     pub(super) once: Once,
 }
 
@@ -106,8 +104,7 @@ impl Shown {
             units_singly,
             shard_id: envelope.shard_id.clone(),
             memo: Memo::default(),
-            outer_key: envelope.partition_key.clone(),
-            once: Once::default(),
+            once: Once::of(envelope),
         }
     }
 

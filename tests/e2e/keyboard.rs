@@ -196,7 +196,7 @@ async fn every_stop_of_the_tab_key_shows() {
     ] {
         assert_eq!(stops.iter().filter(|one| *one == stop).count(), 1, "{stop} among {stops:?}");
     }
-    assert!(stops.len() < 34, "{stops:?}");
+    assert!(stops.len() < 32, "{stops:?}");
 
     // Back to the empty page, the keyboard is in the box again.
     page.click("button", "New capture").await;

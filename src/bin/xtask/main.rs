@@ -27,6 +27,7 @@ cargo xtask test     install what is missing, then every check there is, in the 
 cargo xtask build    the page for publishing, into dist/, with its sizes
 cargo xtask bench    this project's readers beside the Node and Python libraries, which it installs into target/peers
       M T X L        those captures (otherwise M, T and X; L is ten times M)
+      page           the built page with a file of a gibibyte: reading, searching, scrolling, memory
       --rounds N     so many rounds after the first (otherwise 7)
 cargo xtask setup    only install what is missing (--browser: and what the browser tests need; --peers: and the
                      deaggregators that our predictions are tried against)

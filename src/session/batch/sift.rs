@@ -14,7 +14,7 @@ const STEP: usize = 1 << 20;
 
 /// What a Kinesis record costs beside its bytes: being read again, or only being looked at in the index.
 const READ: usize = 1 << 10;
-const SEEN: usize = 1 << 4;
+const SEEN: usize = 1 << 6;
 
 /// Asking on its way.
 #[derive(Clone, Debug)]

@@ -13,8 +13,10 @@ use std::ops::Range;
 /// Characters of a key or payload that a row shows.
 const SHOWN: usize = 160;
 
-/// Bytes of a Kinesis record up to which every consumer is asked for the banner's line: some milliseconds of work.
+/// Bytes and user records up to which every consumer is asked for the banner's line: some twenty milliseconds of work at
+/// most, once a record.
 const AT_ONCE: usize = 256 << 10;
+const USERS_AT_ONCE: usize = 4_000;
 
 /// A consumer and what it does.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -122,7 +124,8 @@ pub fn consumer_rows(state: &State) -> Vec<ConsumerRow> {
 #[must_use]
 pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
     let shown = state.shown.as_ref()?;
-    if shown.anatomy.verdict == Verdict::Plain || shown.data.len() > AT_ONCE {
+    let large = shown.data.len() > AT_ONCE || shown.anatomy.user_records.len() > USERS_AT_ONCE;
+    if large || shown.anatomy.verdict == Verdict::Plain {
         return None;
     }
     let verdicts = shown.verdicts(&state.shards);

@@ -59,7 +59,7 @@ pub struct HappenedView {
 pub struct HappenedSaid {
     /// The sentence.
     pub message: String,
-    /// How it shows.
+    /// How it shows; empty where the message says it.
     pub evidence: String,
     /// What repairing would give.
     pub repair: Option<RepairSaid>,
@@ -135,5 +135,5 @@ pub fn happened_said(state: &State) -> Option<HappenedSaid> {
         return Some(HappenedSaid { message: first.message, evidence: first.evidence, repair });
     }
     let why = happened.why.borrow().clone().filter(|why| why.reason != Reason::Unknown)?;
-    Some(HappenedSaid { message: why.reason.message(), evidence: why.reason.help().to_owned(), repair })
+    Some(HappenedSaid { message: why.reason.message(), evidence: String::new(), repair })
 }

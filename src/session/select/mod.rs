@@ -10,6 +10,7 @@ mod given;
 mod happened;
 mod lists;
 mod payload;
+mod scrub;
 mod shards;
 
 pub use banner::{Banner, banner};
@@ -31,6 +32,7 @@ pub use lists::{
     user_at_caret, user_row, user_rows, users_total,
 };
 
+pub use scrub::{scrub_proof, scrubbed};
 pub use shards::{PlacedView, ShardRow, ShardsView, placed, shard_rows, shards_total, shards_view};
 
 pub(super) use payload::make_ready;

@@ -96,6 +96,9 @@ fn copies(props: &ViewProps, hands: &Hands) -> Vec<MenuItem> {
     items.push(copying.text(words::COPY_OUTLINE, Wanted::Outline));
     let name = format!("kinesis-record-{}.bin", props.model.face.record.unwrap_or_default());
     items.push(copying.file(words::SAVE_RECORD, name, Wanted::Record(None)));
+    let scrubbed = format!("kinesis-record-{}-scrubbed.bin", props.model.face.record.unwrap_or_default());
+    items.push(copying.file(words::SAVE_SCRUBBED, scrubbed, Wanted::Scrubbed));
+    items.push(copying.text(words::COPY_SCRUB_PROOF, Wanted::ScrubProof));
     items
 }
 

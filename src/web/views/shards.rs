@@ -138,7 +138,7 @@ fn ShardList(props: &ShardListProps) -> Html {
 
 fn shard(row: &ShardRow, at: usize, caret: bool) -> Html {
     html! {
-        <div role="row" key={at} id={format!("s-{at}")} class={classes!("row", caret.then_some("caret"))}
+        <div role="row" key={at} id={format!("s-{at}")} class={classes!("row", caret.then_some("caret"), row.origin.then_some("pinned"))}
             aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}>
             <span role="gridcell" class="mono">{ &row.id }</span>
             <span role="gridcell" class="mono number">{ row.start.to_string() }</span>

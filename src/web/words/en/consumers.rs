@@ -99,11 +99,17 @@ pub fn consumers_said(said: &ConsumersSaid) -> Option<String> {
     };
     let mut parts = Vec::new();
     if said.lose > 0 {
-        let mut part = of(said.lose, "loses user records", "lose user records");
-        if said.silent > 0 {
-            part.push_str(&format!(" ({} silently)", grouped(said.silent)));
-        }
-        parts.push(part);
+        parts.push(match said.silent {
+            0 => of(said.lose, "loses user records", "lose user records"),
+            all if all == said.lose => of(all, "silently loses user records", "silently lose user records"),
+            some => {
+                format!(
+                    "{} ({} silently)",
+                    of(said.lose, "loses user records", "lose user records"),
+                    grouped(some)
+                )
+            }
+        });
     }
     if said.raw > 0 {
         parts.push(match said.lose {

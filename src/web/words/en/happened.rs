@@ -19,6 +19,10 @@ pub const AS_WRITTEN: &str = "How it is written";
 pub const MADE_BY: &str = "Whose work it looks like";
 /// Opens the record put right.
 pub const REPAIR: &str = "Repair";
+/// Saves the record with filler for what it says.
+pub const SAVE_SCRUBBED: &str = "Save scrubbed copy";
+/// Copies which bytes of that are filler.
+pub const COPY_SCRUB_PROOF: &str = "What scrubbing changes";
 /// The last crumb, where the record was put right.
 pub const TRAIL_REPAIRED: &str = "repaired";
 
