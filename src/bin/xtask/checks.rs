@@ -30,6 +30,8 @@ pub fn run() -> Result<()> {
     step("docs", shell::cargo(&["doc", "--quiet", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings"))?;
     step("native tests", &mut shell::cargo(&["test", "--quiet"]))?;
     step("live peers", &mut shell::cargo(&["test", "--quiet", "--features", "peers", "--test", "peers"]))?;
+    let commands = ["test", "--quiet", "--features", "peers", "--test", "commands"];
+    step("commands that are run", &mut shell::cargo(&commands))?;
     // Its own tests: the target is left out of a plain `cargo test`, whose set-up should not depend on it.
     step("tests of this command", &mut shell::cargo(&["test", "--quiet", "--bin", "xtask"]))?;
     // Not quiet: cargo hands that on to the runner, which does not know the word.

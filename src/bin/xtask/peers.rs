@@ -10,14 +10,20 @@ use crate::{apt, shell};
 const PYTHON: &[&str] = &["aws_kinesis_agg==1.2.3", "protobuf==4.21.6", "six==1.17.0"];
 /// Its decoder is a module of its own; what its producer needs is left out.
 const PYTHON_ALONE: &[&str] = &["aiokpl==0.2.0"];
-const NODE: &[&str] = &["aws-kinesis-agg@4.2.8", "protobufjs@7.2.4"];
+const NODE: &[&str] = &["aws-kinesis-agg@4.2.8", "protobufjs@7.2.4", "kinesalite@3.3.3"];
+/// What commands are run with and against, in an environment of its own: these pins are nobody else's. Of moto's server
+/// only what Kinesis needs.
+const COMMANDS: &[&str] = &["awscli==1.40.0", "moto==5.1.5", "flask==3.1.3", "flask-cors==6.0.5"];
 
 /// Programs, the packages of Debian that have them.
 const PROGRAMS: &[(&str, &[&str])] =
     &[("python3", &["python3", "python3-venv"]), ("node", &["nodejs"]), ("npm", &["npm"])];
 
+/// Version 2 of awscli is no package of PyPI: it is Debian's, whatever else is called `aws`.
+const AWSCLI_2: &str = "/usr/bin/aws";
+
 /// How they are named in the line that set-up prints.
-pub const LABEL: &str = "Python and Node deaggregators";
+pub const LABEL: &str = "Python and Node deaggregators, awscli, kinesalite, moto";
 
 fn folder() -> PathBuf {
     shell::root().join("target").join("peers")
@@ -29,13 +35,14 @@ fn stamp() -> PathBuf {
 }
 
 fn pins() -> String {
-    [PYTHON, PYTHON_ALONE, NODE].concat().join("\n")
+    [PYTHON, PYTHON_ALONE, NODE, COMMANDS].concat().join("\n")
 }
 
 /// Whether the very versions are here, and Node to run the one.
 pub fn are_here() -> bool {
     let python = folder().join("python").join("bin").join("python");
     python.exists()
+        && std::path::Path::new(AWSCLI_2).exists()
         && shell::find("node").is_some()
         && fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == pins())
 }
@@ -64,6 +71,10 @@ pub fn install() -> Result<()> {
     };
     pip(PYTHON, &[])?;
     pip(PYTHON_ALONE, &["--no-deps"])?;
+    make_environment(&folder.join("commands"))?;
+    let mut pip = shell::command(&folder.join("commands").join("bin").join("python").to_string_lossy());
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(COMMANDS);
+    shell::run_quietly(&mut pip, "awscli and moto could not be installed")?;
     let mut npm = shell::command("npm");
     npm.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
     npm.arg(folder.join("node")).args(NODE);
@@ -82,14 +93,18 @@ fn make_environment(folder: &std::path::Path) -> Result<()> {
 /// Installs the programs that are missing.
 fn programs() -> Result<()> {
     let missing = PROGRAMS.iter().filter(|(program, _)| shell::find(program).is_none());
-    let packages: Vec<&str> = missing.flat_map(|(_, packages)| packages.iter().copied()).collect();
+    let mut packages: Vec<&str> = missing.flat_map(|(_, packages)| packages.iter().copied()).collect();
+    if !std::path::Path::new(AWSCLI_2).exists() {
+        packages.push("awscli");
+    }
     if packages.is_empty() { Ok(()) } else { apt::install(&packages, &by_hand()) }
 }
 
 fn by_hand() -> String {
     let packages: Vec<&str> = PROGRAMS.iter().flat_map(|(_, packages)| packages.iter().copied()).collect();
     format!(
-        "The peer tests need Python 3 with venv, Node.js and npm; on Debian or Ubuntu type: sudo apt-get install {}",
+        "The peer tests need Python 3 with venv, Node.js, npm and awscli 2; on Debian or Ubuntu type: \
+         sudo apt-get install {} awscli",
         packages.join(" ")
     )
 }
