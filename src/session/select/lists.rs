@@ -68,8 +68,7 @@ pub fn user_at_caret(state: &State) -> Option<usize> {
 }
 
 /// The user record at `place`.
-#[must_use]
-pub fn user_row(state: &State, place: usize) -> Option<UserRow> {
+fn user_row(state: &State, place: usize) -> Option<UserRow> {
     let row = row_of(state, state.shown.as_ref()?, place)?;
     Some(UserRow { chosen: state.payload == Some(place), ..row })
 }

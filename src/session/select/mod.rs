@@ -29,7 +29,7 @@ pub use given::{CaptureFinding, Given, given, record, record_outline};
 pub use happened::{HappenedSaid, HappenedView, RepairSaid, Said, happened, happened_said};
 pub use lists::{
     FindingRow, KeyRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows, keys_total,
-    user_at_caret, user_row, user_rows, users_total,
+    user_at_caret, user_rows, users_total,
 };
 
 pub use scrub::{scrub_proof, scrubbed};
@@ -100,10 +100,4 @@ pub fn record_len(state: &State) -> usize {
 pub fn node_bytes(state: &State, node: usize) -> &[u8] {
     let found = state.shown.as_ref().and_then(|shown| Some((shown, shown.anatomy.node(node)?)));
     found.map_or(&[], |(shown, node)| node.value().of(&shown.data))
-}
-
-/// The deepest node at an offset.
-#[must_use]
-pub fn node_at(state: &State, offset: usize) -> Option<usize> {
-    state.shown.as_ref()?.anatomy.node_at(offset)
 }
