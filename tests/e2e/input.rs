@@ -86,10 +86,12 @@ impl Page {
         input.send_keys(&file.display().to_string()).await.expect("it takes a file");
     }
 
-    /// The bytes of a file that the page saved, once it has all arrived.
+    /// The bytes of a file that the page saved, once it has all arrived: Chromium keeps the name with an empty
+    /// file and moves the whole one there in one step. No page here saves an empty file.
     pub async fn downloaded(&self, name: &str) -> Vec<u8> {
         let file = self.driver.downloads().join(name);
-        self.until(&format!("the download {name}"), async || file.is_file()).await;
+        let arrived = async || std::fs::metadata(&file).is_ok_and(|file| file.is_file() && file.len() > 0);
+        self.until(&format!("the download {name}"), arrived).await;
         std::fs::read(file).expect("it is there")
     }
 
