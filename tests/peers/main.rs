@@ -2,6 +2,7 @@
 //! `cargo xtask setup --peers` installs them into `target/peers`; `FRAMES=n` says how many frames of each kind.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
+mod built;
 #[path = "../consumers/observed.rs"]
 mod observed;
 #[path = "../support/mod.rs"]

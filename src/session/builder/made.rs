@@ -256,9 +256,9 @@ fn expected(consumer: Consumer, built: &Built) -> Outcome {
 
 fn record_of(record: &Emitted<'_>, built: &Built) -> Expected {
     let key = |key: Key<'_>, outer: Option<&str>| match key {
-        Key::Outer => outer.map(str::to_owned),
-        Key::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
-        key => key.text().map(std::borrow::Cow::into_owned),
+        Key::Outer => outer.map(|key| key.as_bytes().to_vec()),
+        Key::Bytes(bytes) => Some(bytes.to_vec()),
+        key => key.text().map(|key| key.into_owned().into_bytes()),
     };
     Expected {
         partition_key: key(record.partition_key.key, Some(&built.partition_key)),

@@ -1,0 +1,163 @@
+//! What goes out of the builder, with the real libraries: a function that gets one of its events finds the user records,
+//! and its test code holds, for a good record and for every defect.
+
+use crate::{installed, root};
+use kpl_lens::{
+    fixture::{
+        Defect, Draft, Single, UserRecord, build,
+        code::Language,
+        command::Put,
+        event::{Context, Shape, write},
+    },
+    session::{
+        Ask, Engine, Tell, Wanted,
+        builder::{Edit, PayloadForm, Place, Product, Setting},
+    },
+};
+use std::{
+    fs,
+    io::Write,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+/// An aggregate, and a plain record, as a batch may have them.
+fn drafts() -> [Draft; 2] {
+    let odd = UserRecord::text("clé \"x\\\u{202e}", "two\nlines ü");
+    [
+        Draft::of(vec![UserRecord::text("customer-1", "{\"order\":1}"), odd, UserRecord::text("b", "")]),
+        Draft { single: Single::Raw, ..Draft::of(vec![UserRecord::text("alone", "not an aggregate")]) },
+    ]
+}
+
+/// Every event to the peer, and the user records that come back.
+fn events_give_their_user_records(mut peer: Command) {
+    let drafts = drafts();
+    let built = drafts.each_ref().map(build);
+    assert!(drafts[1].is_raw() && !drafts[0].is_raw());
+    let puts = built.each_ref().map(Put::from);
+    let events = Shape::ALL.map(|shape| (shape, write(shape, &puts, &Context::default())));
+    let rows = drafts.iter().flat_map(|draft| &draft.records);
+    let rows =
+        rows.map(|record| vec![record.partition_key.clone(), crate::support::hex(&record.payload.read().0)]);
+    let expected: Vec<Vec<String>> = rows.collect();
+
+    let mut child = peer.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for (shape, event) in &events {
+        let line: serde_json::Value = serde_json::from_str(event).unwrap();
+        writeln!(input, "{} {line}", shape.word()).unwrap();
+    }
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let output = String::from_utf8(output.stdout).unwrap();
+    let answers: Vec<Vec<Vec<String>>> =
+        output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), events.len(), "{output}");
+    for ((shape, event), answer) in events.iter().zip(answers) {
+        assert_eq!(answer, expected, "{shape:?} {event}");
+    }
+}
+
+#[test]
+fn python_finds_the_user_records_in_every_event() {
+    events_give_their_user_records(crate::python("event.py"));
+}
+
+#[test]
+fn node_finds_the_user_records_in_every_event() {
+    let mut node = Command::new("node");
+    node.arg(root().join("tests/peers/event.js")).arg(installed("node/node_modules/aws-kinesis-agg"));
+    events_give_their_user_records(node);
+}
+
+/// A folder for test code, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(place: PathBuf) -> Self {
+        let folder = place.join(format!("built-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What the builder says, once it has nothing more to do.
+fn fetch(engine: &mut Engine, wanted: Wanted) -> String {
+    while engine.is_busy() {
+        engine.work(0);
+    }
+    match engine.hear(Ask::Fetch(0, wanted), 0) {
+        Some(Tell::Fetched(_, bytes)) => String::from_utf8(bytes).unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The test code of the builder for a good record, and for each defect with the MD5 computed before it and after it.
+fn tests(language: Language) -> Vec<(String, String)> {
+    // A record one byte above what a stream takes is 14 MB of source.
+    let defects = Defect::EVERY.into_iter().filter(|defect| !matches!(defect, Defect::OneByteAbove { .. }));
+    let broken = defects.flat_map(|defect| [(Some(defect), false), (Some(defect), true)]);
+    let test = |(at, (defect, reseal)): (usize, (Option<Defect>, bool))| {
+        let mut engine = Engine::default();
+        let generate = Edit::Generate {
+            count: 4,
+            partition_key: "key {{i}}".to_owned(),
+            explicit_hash_key: None,
+            payload: (PayloadForm::Json, "{\"n\":{{i}}}".to_owned()),
+            gzip: false,
+            seed: 7,
+        };
+        let name = Edit::Set(Setting::Name, format!("test {at}"));
+        for edit in [Edit::Go(Place::Build), generate, name, Edit::Reseal(reseal)] {
+            engine.hear(Ask::Build(edit, 0), 0);
+        }
+        if let Some(defect) = defect {
+            engine.hear(Ask::Build(Edit::Defect(defect.word().to_owned(), true), 0), 0);
+        }
+        let text = fetch(&mut engine, Wanted::Product(Product::Test(language)));
+        (format!("{at}"), text)
+    };
+    std::iter::once((None, false)).chain(broken).enumerate().map(test).collect()
+}
+
+/// Runs it, and fails with what was printed.
+fn runs(command: &mut Command, count: usize, says: &str) {
+    let output = command.output().unwrap();
+    let said =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains(&format!("{says}{count}")), "not every test ran:\n{said}");
+}
+
+#[test]
+fn test_code_for_python_holds() {
+    let folder = Folder::new(std::env::temp_dir());
+    let tests = tests(Language::Python);
+    for (name, text) in &tests {
+        fs::write(folder.0.join(format!("test_{name}.py")), text).unwrap();
+    }
+    let mut python = Command::new(installed("python/bin/python"));
+    runs(python.args(["-m", "unittest", "discover", "-s"]).arg(&folder.0), tests.len(), "Ran ");
+}
+
+#[test]
+fn test_code_for_node_holds() {
+    let folder = Folder::new(installed("node"));
+    let tests = tests(Language::TypeScript);
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=tap"]);
+    for (name, text) in &tests {
+        // Node takes types for what they are from 22.18 on; without them it is JavaScript.
+        let file = folder.0.join(format!("{name}.test.mjs"));
+        fs::write(&file, text.replace(": any[]", "").replace(": any", "")).unwrap();
+        node.arg(file);
+    }
+    runs(&mut node, tests.len(), "# pass ");
+}
