@@ -1,5 +1,7 @@
 //! One inspection as JSON, for people and programs: the same bytes give the same report, in the page and in a terminal.
 
+mod happened;
+
 use crate::{
     bytes::{Span, base64, json_out::Writer},
     capture::{self, Capture, Envelope, KinesisRecord, Shape, Why},
@@ -101,6 +103,8 @@ fn kinesis_record(out: &mut Writer, index: usize, record: &KinesisRecord) {
             found(out, code.severity().word(), code.word(), finding.span, &code.message(), code.help());
         });
         out.member("consumers").object(|out| consumers_of(out, data, &anatomy));
+        let outer_key = record.envelope.partition_key.as_deref();
+        out.member("forensics").object(|out| happened::write(out, data, &anatomy, outer_key));
     });
 }
 

@@ -19,6 +19,8 @@ mod digest;
 mod frames;
 #[path = "forensics/made.rs"]
 mod made;
+#[path = "forensics/report.rs"]
+mod report;
 #[path = "forensics/scrub.rs"]
 mod scrub;
 #[path = "forensics/sentences.rs"]

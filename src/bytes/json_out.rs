@@ -105,6 +105,14 @@ impl Writer {
         }
     }
 
+    /// An object with what `members` writes of a value, or `null`.
+    pub fn object_or_null<T>(&mut self, value: Option<&T>, members: impl FnOnce(&mut Self, &T)) {
+        match value {
+            Some(value) => self.object(|out| members(out, value)),
+            None => self.raw("null"),
+        }
+    }
+
     /// A number, `true`, `false` or `null`.
     pub fn raw(&mut self, value: impl Display) {
         let _ = write!(self.out, "{value}");

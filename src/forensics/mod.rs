@@ -17,6 +17,7 @@ mod maker;
 mod scrub;
 mod sentences;
 mod top_bit;
+mod words;
 
 pub use charset::Charset;
 pub use compare::{Change, Pair, compare};
@@ -28,8 +29,22 @@ pub use maker::{Likeness, Maker, makers};
 pub use scrub::{Scrubbed, scrub};
 pub use sentences::tried;
 
-use crate::kpl::{DIGEST_LEN, skim};
+use crate::kpl::{Anatomy, DIGEST_LEN, Md5Status, skim};
 use md5::{Digest, Md5};
+
+/// What was done to a Kinesis record, the last thing first: nothing where its MD5 holds.
+#[must_use]
+pub fn damages(data: &[u8], anatomy: &Anatomy) -> Vec<Diagnosis> {
+    let holds = anatomy.md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
+    if holds { Vec::new() } else { diagnose(data) }
+}
+
+/// Of some ways to put a record right, the first that is proven; otherwise the first.
+#[must_use]
+pub fn best<const N: usize>(ways: [Option<&Repaired>; N]) -> Option<&Repaired> {
+    let ways = || ways.into_iter().flatten();
+    ways().find(|way| way.proven).or_else(|| ways().next())
+}
 
 /// Whether bytes are one whole aggregate: magic, message, and an MD5 that holds.
 fn holds(bytes: &[u8]) -> bool {

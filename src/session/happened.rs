@@ -5,7 +5,7 @@ use super::{Crumb, Inspection, Shown, State};
 use crate::{
     capture::Envelope,
     forensics::{self, Diagnosis, Explanation, Likeness, Note, Reason, Repaired, Search},
-    kpl::{Md5Status, Severity},
+    kpl::Severity,
 };
 use std::{
     cell::{OnceCell, RefCell},
@@ -56,8 +56,7 @@ impl Shown {
 impl Happened {
     fn of(shown: &Shown) -> Self {
         let (data, anatomy) = (&shown.data, &shown.anatomy);
-        let holds = anatomy.md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
-        let damages = if holds { Vec::new() } else { forensics::diagnose(data) };
+        let damages = forensics::damages(data, anatomy);
         let why = forensics::explain(data, anatomy);
         let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
         Self {
@@ -93,8 +92,7 @@ impl Happened {
     pub fn repaired<T>(&self, see: impl Fn(&Repaired) -> T) -> Option<T> {
         let why = self.why.borrow();
         let resealed = why.as_ref().and_then(|why| why.repaired.as_ref());
-        let ways = || self.undone.iter().chain(resealed);
-        ways().find(|way| way.proven).or_else(|| ways().next()).map(see)
+        forensics::best([self.undone.as_ref(), resealed]).map(see)
     }
 }
 

@@ -1,0 +1,34 @@
+//! What the report says of all this: what is wrong where something is, and a repair that its own report calls whole.
+
+use crate::support::{self, generate};
+use kpl_lens::report;
+use serde_json::Value;
+
+fn records(bytes: &[u8]) -> Vec<Value> {
+    let report: Value = serde_json::from_str(&report::report(bytes)).unwrap();
+    report["records"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_repair_is_whole_in_its_own_report() {
+    let mut frames: Vec<Vec<u8>> = support::all_frames().into_iter().map(|frame| frame.bytes).collect();
+    frames.extend((0..500).map(|seed| generate::frame(seed).1));
+    let (mut well, mut explained, mut repaired) = (0, 0, 0);
+    for record in frames.iter().flat_map(|bytes| records(bytes)) {
+        let told = &record["forensics"];
+        if record["md5"]["status"] == "match" {
+            assert_eq!((&told["damages"], &told["md5Fails"]), (&Value::Array(Vec::new()), &Value::Null));
+            well += 1;
+        }
+        explained += usize::from(told["md5Fails"]["code"].as_str().is_some_and(|code| code != "unknown"));
+        if told["repaired"]["proven"] == true {
+            let data = told["repaired"]["data"].as_str().unwrap();
+            assert!(
+                records(data.as_bytes()).iter().all(|record| record["md5"]["status"] == "match"),
+                "{record}"
+            );
+            repaired += 1;
+        }
+    }
+    assert!(well > 100 && explained > 20 && repaired > 20, "{well} {explained} {repaired}");
+}
