@@ -29,6 +29,16 @@ fn folder() -> PathBuf {
     shell::root().join("target").join("peers")
 }
 
+/// Python, where the deaggregators are.
+pub fn python() -> PathBuf {
+    folder().join("python").join("bin").join("python")
+}
+
+/// Where Node finds its own.
+pub fn node_modules() -> PathBuf {
+    folder().join("node").join("node_modules")
+}
+
 /// What was installed stands in a file, so that other pins are another installation.
 fn stamp() -> PathBuf {
     folder().join("installed.txt")
@@ -40,8 +50,7 @@ fn pins() -> String {
 
 /// Whether the very versions are here, and Node to run the one.
 pub fn are_here() -> bool {
-    let python = folder().join("python").join("bin").join("python");
-    python.exists()
+    python().exists()
         && std::path::Path::new(AWSCLI_2).exists()
         && shell::find("node").is_some()
         && fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == pins())
@@ -62,7 +71,7 @@ pub fn install() -> Result<()> {
         make_environment(&python)?;
     }
     let pip = |packages: &[&str], more: &[&str]| {
-        let mut command = shell::command(&python.join("bin").join("python").to_string_lossy());
+        let mut command = shell::command(&self::python().to_string_lossy());
         command
             .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
             .args(more)

@@ -1,11 +1,9 @@
-//! The libraries that people take aggregates apart with today, installed into target/peers.
+//! The libraries that people take aggregates apart with today, as the peer tests install them.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use super::contest::Contestant;
-use crate::Result;
-use crate::shell::{self, timed};
+use crate::{peers, setup, shell};
 
 /// The peer that the others are compared with.
 pub const YARDSTICK: &str = NODE;
@@ -13,12 +11,17 @@ pub const YARDSTICK: &str = NODE;
 const NODE: &str = "npm aws-kinesis-agg 4.2.8";
 const PYTHON: &str = "PyPI aws_kinesis_agg 1.2.3";
 
+type Ways = &'static [(&'static str, &'static [&'static str])];
+
+const NODE_WAYS: Ways = &[(NODE, &[]), ("the same, asked the least", &["--least"])];
+const PYTHON_WAYS: Ways = &[(PYTHON, &[])];
+
 /// A library that is installed.
 pub struct Peer {
     program: PathBuf,
     script: &'static str,
     /// Ways to run it, and what they are called in the table.
-    ways: &'static [(&'static str, &'static [&'static str])],
+    ways: Ways,
 }
 
 impl Peer {
@@ -28,7 +31,7 @@ impl Peer {
             let (program, script) = (self.program.clone(), self.script);
             Contestant::program(name, move || {
                 let mut command = shell::command(&program.to_string_lossy());
-                command.env("NODE_PATH", folder().join("node_modules"));
+                command.env("NODE_PATH", peers::node_modules());
                 command.arg(shell::root().join("benches").join("peers").join(script)).args(*arguments);
                 command
             })
@@ -36,60 +39,14 @@ impl Peer {
     }
 }
 
-fn folder() -> PathBuf {
-    shell::root().join("target").join("peers")
-}
-
-/// Installs what is missing. Where one cannot be had, a sentence says so and the others go on without it.
+/// Installs what is missing. Where something cannot be had, a sentence says so and what is there goes on without it.
 pub fn install() -> Vec<Peer> {
-    let peers = [(NODE, node as fn() -> Result<Peer>), (PYTHON, python)];
-    let install = |(name, install): (&str, fn() -> Result<Peer>)| match install() {
-        Ok(peer) => Some(peer),
-        Err(sentence) => {
-            println!("  Without {name}: {sentence}");
-            None
-        }
-    };
-    peers.into_iter().filter_map(install).collect()
-}
-
-fn node() -> Result<Peer> {
-    let (Some(program), Some(_)) = (shell::find("node"), shell::find("npm")) else {
-        return Err("node and npm are not on the path; they come from https://nodejs.org.".into());
-    };
-    if !folder().join("node_modules").join("aws-kinesis-agg").is_dir() {
-        timed(&format!("installing {NODE}"), || {
-            let mut npm = shell::command("npm");
-            npm.args(["install", "--silent", "--no-fund", "--no-audit", "--no-save", "--prefix"]);
-            npm.arg(folder()).arg("aws-kinesis-agg@4.2.8");
-            shell::run_quietly(&mut npm, "npm could not install it")
-        })?;
+    if let Err(sentence) = setup::for_the_peers() {
+        println!("  Not every library is here: {sentence}");
     }
-    let ways: &[(&str, &[&str])] = &[(NODE, &[]), ("the same, asked the least", &["--least"])];
-    Ok(Peer { program, script: "node.js", ways })
-}
-
-fn python() -> Result<Peer> {
-    let found = ["python3", "python"].into_iter().find(|name| shell::find(name).is_some());
-    let system = found.ok_or("python3 is not on the path; it comes from https://www.python.org.")?;
-    let venv = folder().join("python");
-    let program =
-        if cfg!(windows) { venv.join("Scripts").join("python.exe") } else { venv.join("bin").join("python") };
-    let peer = Peer { program, script: "python.py", ways: &[(PYTHON, &[])] };
-    let ready = || {
-        shell::answer(Command::new(&peer.program).args(["-c", "import aws_kinesis_agg.deaggregator"]))
-            .is_some()
-    };
-    if !ready() {
-        timed(&format!("installing {PYTHON}"), || {
-            let mut make = shell::command(system);
-            make.args(["-m", "venv"]).arg(&venv);
-            shell::run_quietly(&mut make, "python could not make a venv (Debian: apt install python3-venv)")?;
-            // It imports six and does not say so to pip.
-            let mut pip = Command::new(&peer.program);
-            pip.args(["-m", "pip", "install", "--quiet", "aws_kinesis_agg==1.2.3", "six"]);
-            shell::run_quietly(&mut pip, "pip could not install it")
-        })?;
-    }
-    Ok(peer)
+    let node = shell::find("node").filter(|_| peers::node_modules().join("aws-kinesis-agg").is_dir());
+    let node = node.map(|program| Peer { program, script: "node.js", ways: NODE_WAYS });
+    let python = Some(peers::python()).filter(|program| program.exists());
+    let python = python.map(|program| Peer { program, script: "python.py", ways: PYTHON_WAYS });
+    node.into_iter().chain(python).collect()
 }
