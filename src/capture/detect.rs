@@ -1,7 +1,15 @@
 //! What the input is: every rule a line, in the order in which they are asked.
 
 use super::{
-    aws_cli, concatenated, json::Documents, likeness, lines::lines, printed, shape::Shape, source::Source,
+    aws_cli,
+    aws_output::{self, OutputFormat},
+    concatenated, in_text,
+    json::Documents,
+    likeness,
+    lines::lines,
+    printed,
+    shape::Shape,
+    source::Source,
 };
 use crate::bytes::{
     Span,
@@ -59,6 +67,13 @@ pub enum Why {
         /// How many records are in it.
         records: usize,
     },
+    /// What awscli prints where it is not asked for JSON.
+    AwsOutput {
+        /// How it was asked.
+        format: OutputFormat,
+        /// How many records are in it.
+        records: usize,
+    },
     /// A command line that puts records.
     Command {
         /// How many.
@@ -95,6 +110,11 @@ pub enum Why {
     LinesVary {
         /// How many lines.
         lines: usize,
+    },
+    /// Aggregates, or JSON of a known shape, in text.
+    InText {
+        /// How many records.
+        records: usize,
     },
     /// None of the above.
     NothingElse,
@@ -159,7 +179,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
             return (shape, Why::Fields { shape, records });
         }
         if json.is_json() {
-            return (Shape::Text, Why::OtherJson);
+            return in_text(text).unwrap_or((Shape::Text, Why::OtherJson));
         }
     }
     if let Some((shape, records)) = bracketed.then(printed).flatten() {
@@ -171,6 +191,12 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         let why = if magic { Why::HexMagic } else { Why::HexDigits { characters: body.len() } };
         return (Shape::Hex, why);
     }
+    if let Some((format, records)) = aws_output::recognise(text) {
+        return (Shape::GetRecords, Why::AwsOutput { format, records });
+    }
+    if let Some(records) = in_text::count_among_words(text) {
+        return (Shape::InText, Why::InText { records });
+    }
     if let Some(found) = by_line(text) {
         return found;
     }
@@ -180,7 +206,13 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if likeness::is_base64(body) {
         return (Shape::Base64, Why::Base64Alphabet { characters: body.len() });
     }
-    (Shape::Text, Why::NothingElse)
+    in_text(text).unwrap_or((Shape::Text, Why::NothingElse))
+}
+
+/// Records that stand in text of no other shape.
+fn in_text(text: &[u8]) -> Option<(Shape, Why)> {
+    let records = in_text::count(text);
+    (records > 0).then_some((Shape::InText, Why::InText { records }))
 }
 
 /// Many lines: a record each, or one that was wrapped. `None` where they are no base64.

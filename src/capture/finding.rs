@@ -149,6 +149,8 @@ pub enum Code {
     NumberNotByte,
     /// A string somewhere in JSON is an aggregate.
     FoundInJson,
+    /// An aggregate stands in the midst of a text.
+    FoundInText,
     /// An on-failure message without the records.
     OnFailureNoData,
     /// The answer of put-record or put-records.
@@ -231,6 +233,7 @@ impl Code {
             Self::DataCutShort { .. } => "data-cut-short",
             Self::NumberNotByte => "number-not-byte",
             Self::FoundInJson => "found-in-json",
+            Self::FoundInText => "found-in-text",
             Self::OnFailureNoData => "on-failure-no-data",
             Self::PutAnswer { .. } => "put-answer",
             Self::Unpacked { .. } => "unpacked",
@@ -292,6 +295,7 @@ impl Code {
             | Self::BetweenAggregates { .. }
             | Self::TimestampLocal
             | Self::FoundInJson
+            | Self::FoundInText
             | Self::NoRecords => Severity::Note,
         }
     }

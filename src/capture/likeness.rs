@@ -8,7 +8,7 @@ use md5::{Digest, Md5};
 
 /// `F3 89 9A C2` and six more bits: how every KPL aggregate starts in base64
 /// (amazon-kinesis-producer, aggregation-format.md).
-const BASE64_MAGIC: &[u8] = b"84maw";
+pub(super) const BASE64_MAGIC: &[u8] = b"84maw";
 
 /// The text without what people leave around it: blanks, quotes, commas, a label, `b` before a quote.
 pub(super) fn bare(text: &[u8]) -> &[u8] {

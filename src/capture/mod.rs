@@ -4,6 +4,7 @@
 
 mod analytics_event;
 mod aws_cli;
+mod aws_output;
 mod base64;
 mod cloudwatch_logs;
 mod concatenated;
@@ -15,6 +16,7 @@ mod firehose_failed;
 mod firehose_response;
 mod get_records;
 mod hex;
+mod in_text;
 mod java_bytes;
 mod json;
 mod json_strings;
@@ -40,6 +42,7 @@ mod timestamp;
 
 use crate::bytes::unpack::Unpacked;
 use crate::{bytes::Span, kpl::MAGIC};
+pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use detect::Why;
 pub use finding::{Code, Finding, Severity};
@@ -170,6 +173,8 @@ fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Cap
         Shape::Concatenated => concatenated::read(&mut reading),
         Shape::AwsCli => aws_cli::read(&mut reading),
         Shape::Python => printed::read(&mut reading),
+        Shape::GetRecords if matches!(why, Why::AwsOutput { .. }) => aws_output::read(&mut reading),
+        Shape::InText => in_text::read(&mut reading),
         Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(&mut reading),
         _ => json().read_records(&mut reading, shape, why == Why::Asked),
     }

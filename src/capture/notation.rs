@@ -176,7 +176,7 @@ impl Made {
 }
 
 /// The bytes from `at` up to the quote, or to the end of the text; and the offset behind the quote.
-fn unescape(text: &[u8], at: usize, quote: Option<u8>) -> (Vec<u8>, Option<usize>) {
+pub(super) fn unescape(text: &[u8], at: usize, quote: Option<u8>) -> (Vec<u8>, Option<usize>) {
     let (mut bytes, mut at) = (Vec::new(), at);
     let text = if quote.is_none() { text.trim_ascii_end() } else { text };
     while let Some(rest) = text.get(at..) {

@@ -115,6 +115,7 @@ impl Code {
                 )
             }
             Self::NumberNotByte => "This number is no byte and was read as 0.".into(),
+            Self::FoundInText => "This starts as an aggregate does.".into(),
             Self::FoundInJson => "This string starts as an aggregate does in base64.".into(),
             Self::OnFailureNoData => "This on-failure message names records but does not hold them.".into(),
             Self::PutAnswer { records } => {
@@ -220,6 +221,7 @@ impl Code {
             Self::NumberNotByte => {
                 "A byte is -128 to 255. One byte is unknown here; those around it are right. Copy it again."
             }
+            Self::FoundInText => "It was found in text of no known shape: what stands around it is not read.",
             Self::FoundInJson => {
                 "The JSON is of no known shape, so its other fields are not read as an envelope."
             }

@@ -51,11 +51,13 @@ pub enum Shape {
     Python,
     /// Strings in JSON of any kind that are aggregates in base64.
     JsonStrings,
+    /// Text of any kind with records in it: log lines, YAML, CSV.
+    InText,
 }
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
@@ -80,6 +82,7 @@ impl Shape {
         Self::DynamoDb,
         Self::Python,
         Self::JsonStrings,
+        Self::InText,
     ];
 
     /// The shape in one word, as the report has it.
@@ -110,6 +113,7 @@ impl Shape {
             Self::DynamoDb => "dynamodb",
             Self::Python => "python",
             Self::JsonStrings => "json-strings",
+            Self::InText => "in-text",
         }
     }
 

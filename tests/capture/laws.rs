@@ -57,6 +57,30 @@ fn aggregate() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|body| [&[0xf3, 0x89, 0x9a, 0xc2][..], &body[..], &Md5::digest(&body)[..]].concat())
 }
 
+/// Bytes as programs, logs and shells write them.
+fn written(bytes: &[u8], form: u8) -> String {
+    let list =
+        |sign: &str, each: fn(&u8) -> String| bytes.iter().map(each).collect::<Vec<String>>().join(sign);
+    match form {
+        0 => base64::encode(bytes),
+        1 => base64::encode(bytes).replace('/', "\\/"),
+        2 => base64::encode(bytes).replace('+', "%2B").replace('/', "%2F").replace('=', "%3D"),
+        3 => hex::encode(bytes),
+        4 => list(" ", |byte| format!("{byte:02X}")),
+        5 => list(":", |byte| format!("{byte:02x}")),
+        6 => list(", ", |byte| format!("0x{byte:x}")),
+        7 => list(",\n  ", |byte| format!("0x{byte:02X}")),
+        8 => list("", |byte| format!("\\x{byte:02x}")),
+        _ => {
+            let character = |byte: &u8| match byte {
+                b'\'' | b'\\' | 0..0x20 | 0x7f.. => format!("\\x{byte:02x}"),
+                _ => char::from(*byte).to_string(),
+            };
+            format!("'{}'", bytes.iter().map(character).collect::<String>())
+        }
+    }
+}
+
 fn dirty(bytes: &[u8], dirt: u8, width: usize) -> String {
     let text = base64::encode(bytes);
     let wrapped = |width: usize, end: &str| -> String {
@@ -111,6 +135,19 @@ proptest! {
         let capture = read(text.as_bytes());
         hold(text.as_bytes(), &capture);
         prop_assert_eq!(data(&capture), vec![bytes.as_slice()], "{}", text);
+    }
+
+    #[test]
+    fn aggregates_in_any_text_are_found(
+        records in prop::collection::vec((aggregate(), 0u8..10, "[g-z]{3,12}( [G-Z]{1,8}){0,3}[=:>|] ?"), 1..4),
+    ) {
+        let line = |(record, form, words): &(Vec<u8>, u8, String)| format!("{words}{} .\n", written(record, *form));
+        let text = format!("Some words.\n{}Others.", records.iter().map(line).collect::<String>());
+        let capture = read(text.as_bytes());
+        hold(text.as_bytes(), &capture);
+        let expected: Vec<&[u8]> = records.iter().map(|(record, ..)| record.as_slice()).collect();
+        prop_assert_eq!(data(&capture), expected, "{}", text);
+        prop_assert_eq!(capture.shape, Shape::InText);
     }
 
     #[test]

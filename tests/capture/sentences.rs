@@ -3,7 +3,7 @@
 use super::{golden, here};
 use kpl_lens::{
     bytes::{base64::Cleaned, hex::Form, unpack::Packed},
-    capture::{Code, Shape, Why},
+    capture::{Code, OutputFormat, Shape, Why},
 };
 use std::fmt::Write;
 
@@ -55,6 +55,7 @@ fn codes() -> Vec<Code> {
         Code::DataCutShort { bytes: 60 },
         Code::NumberNotByte,
         Code::FoundInJson,
+        Code::FoundInText,
         Code::OnFailureNoData,
         Code::PutAnswer { records: 2 },
         Code::Unpacked { packed: Packed::Gzip, bytes: 4096 },
@@ -113,6 +114,9 @@ fn whys() -> Vec<Why> {
         Why::LinesMagic { lines: 3 },
         Why::FirstLineWhole { lines: 3 },
         Why::LinesVary { lines: 3 },
+        Why::AwsOutput { format: OutputFormat::Text, records: 2 },
+        Why::AwsOutput { format: OutputFormat::Yaml, records: 2 },
+        Why::InText { records: 2 },
         Why::NothingElse,
     ];
     whys.extend(forms.map(Why::HexForm));
@@ -130,7 +134,7 @@ const fn listed(code: &Code) {
         Code::HexSqueezed { .. } | Code::JsonCutShort { .. } | Code::JsonBroken { .. } => {}
         Code::JsonTooDeep { .. } | Code::JsonMissingComma | Code::JsonTrailingComma => {}
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
-        Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson => {}
+        Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson | Code::FoundInText => {}
         Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
         Code::BetweenAggregates { .. } | Code::NodeLeftOut | Code::TimestampLocal => {}
         Code::TooLarge { .. } => {}

@@ -72,7 +72,7 @@ fn offsets_are_absolute() {
 
 proptest! {
     #[test]
-    fn every_dirt_gives_the_same_bytes(bytes: Vec<u8>, width in 1usize..80, dirt in 0u8..7) {
+    fn every_dirt_gives_the_same_bytes(bytes: Vec<u8>, width in 1usize..80, dirt in 0u8..9) {
         let text = encode(&bytes);
         let chunks: Vec<String> =
             text.as_bytes().chunks(width).map(|chunk| String::from_utf8_lossy(chunk).into()).collect();
@@ -83,6 +83,8 @@ proptest! {
             3 => format!("\"{text}\","),
             4 => text.replace('+', "-").replace('/', "_"),
             5 => text.trim_end_matches('=').into(),
+            6 => format!("\"{}\"", chunks.join("\" + \"")),
+            7 => format!("\"{}\";", chunks.join("\"\n    + \"")),
             _ => format!("\u{feff}'{}'", chunks.join("' ,\n'")),
         };
         let read = read(&dirty);

@@ -50,6 +50,19 @@ impl<'a> Tokens<'a> {
     }
 }
 
+impl Tokens<'_> {
+    /// Whether the plus sign at hand puts two literals of a program together: `"84ma" + "wgoD"`. One without a blank
+    /// on either side may be all that a literal holds.
+    fn joins_literals(&self, rest: &[u8]) -> bool {
+        let quote = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'"' | b'\''));
+        let before = self.text.get(..self.offset).unwrap_or_default();
+        let behind = rest.get(1..).unwrap_or_default();
+        let (quote_before, quote_behind) = (before.trim_ascii_end(), behind.trim_ascii_start());
+        let blank = (quote_before.len(), quote_behind.len()) != (before.len(), behind.len());
+        blank && quote(quote_before.last()) && quote(quote_behind.first())
+    }
+}
+
 impl Iterator for Tokens<'_> {
     type Item = (Token, Span);
 
@@ -65,6 +78,7 @@ impl Iterator for Tokens<'_> {
             byte @ b'A'..=b'Z' => (Token::Sextet(byte - b'A', false), 1),
             byte @ b'a'..=b'z' => (Token::Sextet(byte - b'a' + 26, false), 1),
             byte @ b'0'..=b'9' => (Token::Sextet(byte - b'0' + 52, false), 1),
+            b'+' if self.joins_literals(rest) => (Token::Quote, 1),
             b'+' => (Token::Sextet(62, false), 1),
             b'/' => (Token::Sextet(63, false), 1),
             b'-' => (Token::Sextet(62, true), 1),

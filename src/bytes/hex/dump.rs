@@ -38,9 +38,29 @@ fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
     let len = if colon {
         hex.windows(2).position(|two| two == b"  " || two == b" \t" || two[..] == [b'\t'; 2])
     } else {
-        hex.iter().position(|&byte| byte == b'|' || byte == b'>')
+        hex.iter().position(|&byte| byte == b'|' || byte == b'>').or_else(|| in_columns(hex))
     };
     Some(Row { offset, colon, bar, hex: Span::new(start, len.unwrap_or(hex.len())) })
+}
+
+/// Characters of sixteen bytes with a blank between them.
+const COLUMNS: usize = 16 * 3 - 1;
+
+/// Where the bytes end in a line of PowerShell's Format-Hex, which sets them in columns with the characters behind.
+fn in_columns(hex: &[u8]) -> Option<usize> {
+    let (columns, behind) = hex.split_at_checked(COLUMNS)?;
+    let in_place = columns.chunks(3).all(|column| {
+        let byte = column.iter().take(2).all(|byte| nibble(*byte).is_some());
+        (byte || column.starts_with(b"  ")) && column.get(2).is_none_or(|blank| *blank == b' ')
+    });
+    (in_place && behind.first() == Some(&b' ')).then_some(COLUMNS)
+}
+
+/// Whether a line stands above the lines of a dump, as Format-Hex prints it.
+fn is_header(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    let starts: [&[u8]; 5] = [b"00 01 02 03 ", b"Offset Bytes", b"------ ---", b"Label:", b"Path:"];
+    starts.iter().any(|start| line.starts_with(start))
 }
 
 /// The lines of a window, without their ends.
@@ -55,7 +75,9 @@ fn lines(text: &[u8], window: Span) -> impl Iterator<Item = Span> {
 
 /// Whether the window is a dump, from its first lines.
 pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
-    let first = row(text, lines(text, content).next()?)?;
+    let mut lines_of = lines(text, content)
+        .skip_while(|line| line.of(text).trim_ascii().is_empty() || is_header(line.of(text)));
+    let first = row(text, lines_of.next()?)?;
     if first.colon {
         return plausible(text, &first).then_some(Form::Xxd);
     }
@@ -63,7 +85,7 @@ pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
         return plausible(text, &first).then_some(Form::Hexdump);
     }
     // Without a mark of its own the offset is one only where the next one fits.
-    let next = lines(text, content).skip(1).find_map(|line| row(text, line))?;
+    let next = lines_of.find_map(|line| row(text, line))?;
     let hex = first.hex.of(text);
     let words = hex.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let (mut count, mut form) = (0u64, Form::Hexdump);
@@ -123,6 +145,7 @@ pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
             let parsed = row(text, line).and_then(|row| Some((number(row.offset, base)?, row.hex)));
             match parsed {
                 Some((stated, hex)) => dump.line(text, line, stated, hex, form),
+                None if is_header(body) && dump.origin.is_none() => {}
                 None => dump.pairs.out.fault(DumpFault::Line, line),
             }
         }

@@ -3,7 +3,7 @@
 use super::count;
 use crate::{
     bytes::hex::Form,
-    capture::{Shape, Why},
+    capture::{OutputFormat, Shape, Why},
 };
 
 impl Why {
@@ -33,6 +33,10 @@ impl Why {
             Self::Printed { shape, records } => {
                 let by = if shape == Shape::Python { "Python" } else { "Node" };
                 format!("Values as {by} prints them, with bytes in them: {}.", count(records, "record"))
+            }
+            Self::AwsOutput { format, records } => {
+                let output = if format == OutputFormat::Text { "text" } else { "yaml" };
+                format!("What get-records prints with --output {output}: {}.", count(records, "record"))
             }
             Self::Command { records } => {
                 format!("A command line that puts {}.", count(records, "record"))
@@ -64,6 +68,9 @@ impl Why {
             }
             Self::LinesVary { lines } => {
                 format!("{} of base64 that differ in length: a record a line.", count(lines, "line"))
+            }
+            Self::InText { records } => {
+                format!("It is text with {} in it.", count(records, "record"))
             }
             Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
         }

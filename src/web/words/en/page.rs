@@ -48,6 +48,7 @@ pub const fn shape(shape: Shape) -> &'static str {
         Shape::DynamoDb => "a DynamoDB binary attribute",
         Shape::Python => "what Python prints",
         Shape::JsonStrings => "base64 strings in JSON",
+        Shape::InText => "text with records in it",
     }
 }
 

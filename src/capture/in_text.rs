@@ -1,0 +1,136 @@
+//! Text of any kind with records in it: log lines, YAML, CSV, code, a ticket. JSON that stands in it is read as JSON;
+//! around that, what starts as an aggregate does, in base64 or in hex, is a record.
+
+mod runs;
+
+use super::{Shape, finding::Code, json::Documents, notation, reading::Reading};
+use crate::bytes::{
+    Origins, Span, base64,
+    json::{self, FaultKind},
+};
+use runs::Run;
+
+/// How many times the length of the text may be read in search of JSON: a bracket that is never closed costs as much
+/// as all that follows it.
+const MOST_TRIES: usize = 4;
+
+/// Something in the text.
+enum Find {
+    /// JSON of a known shape.
+    Json { span: Span, documents: Documents, shape: Shape, records: usize },
+    /// A record.
+    Run(Run),
+}
+
+/// How many records stand in the text; `None` where nothing but base64, quoted or one a line, stands around them.
+pub(super) fn count_among_words(text: &[u8]) -> Option<usize> {
+    let (mut records, mut words) = (0, false);
+    each(text, &mut |find| match find {
+        Find::Json { records: count, .. } => {
+            records += count;
+            words = true;
+        }
+        Find::Run(run) => {
+            records += 1;
+            words = words || run.stands_among_words(text);
+        }
+    });
+    words.then_some(records)
+}
+
+/// How many records stand in the text.
+pub(super) fn count(text: &[u8]) -> usize {
+    let mut count = 0;
+    each(text, &mut |find| match find {
+        Find::Json { records, .. } => count += records,
+        Find::Run(_) => count += 1,
+    });
+    count
+}
+
+/// Reads every record.
+pub(super) fn read(reading: &mut Reading<'_>) {
+    let text = reading.text;
+    each(text, &mut |find| match find {
+        Find::Json { span, documents, shape, .. } => {
+            let mut origins = Origins::default();
+            origins.add(0, span.offset);
+            reading.nested(span.of(text), &origins, |reading| documents.read_records(reading, shape, false));
+        }
+        Find::Run(run) => {
+            let index = Some(reading.next_index());
+            let span = run.span();
+            reading.find(index, span, Code::FoundInText);
+            match run {
+                Run::Base64(span) => {
+                    let decoded = base64::decode(text, span);
+                    reading.base64(index, &decoded, |offset| offset);
+                    reading.push_data(decoded.bytes, span);
+                }
+                Run::Hex(span) => reading.push_data(runs::bytes(text, span.offset).0, span),
+                Run::Literal(span, quote) => {
+                    let (bytes, _) = notation::unescape(text, span.offset, Some(quote));
+                    reading.push_data(bytes, span);
+                }
+            }
+        }
+    });
+    if reading.next_index() == 0 {
+        reading.find(None, reading.window(), Code::NotThisShape);
+    }
+}
+
+/// Gives what stands in the text, in its order.
+fn each(text: &[u8], visit: &mut dyn FnMut(Find)) {
+    let mut tries = text.len().saturating_mul(MOST_TRIES);
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let line = Span::new(at, len);
+        let (before, end) = match json_in(text, line, &mut tries) {
+            Some(find) => (Span::between(at, find.0.offset), Some(find)),
+            None => (line, None),
+        };
+        let mut after = before.end();
+        runs::each(text, before, &mut |run| {
+            after = after.max(run.span().end());
+            visit(Find::Run(run));
+        });
+        at = match end {
+            Some((span, documents, shape, records)) => {
+                visit(Find::Json { span, documents, shape, records });
+                span.end()
+            }
+            None => after,
+        };
+    }
+}
+
+/// The first JSON of a known shape that begins in the line.
+fn json_in(text: &[u8], line: Span, tries: &mut usize) -> Option<(Span, Documents, Shape, usize)> {
+    let mut at = line.offset;
+    while *tries > 0 && at < line.end() {
+        let open = memchr::memchr2(b'{', b'[', Span::between(at, line.end()).of(text))?;
+        let from = at + open;
+        let rest = text.get(from..).unwrap_or_default();
+        let (value, fault) = json::parse(rest);
+        let read = value.as_ref().map_or(0, |value| value.span.end());
+        let read = fault.map_or(read, |fault| read.max(if fault.kind.stops() { fault.offset } else { 0 }));
+        *tries = tries.saturating_sub(read.max(1));
+        let sound = fault.is_none_or(|fault| matches!(fault.kind, FaultKind::AfterEnd | FaultKind::CutShort));
+        if let Some(value) = value.filter(|_| sound) {
+            let span = Span::new(from, value.span.end());
+            let documents = Documents::read(span.of(text));
+            let found = documents.recognise(span.of(text)).filter(|&(_, records)| records > 0);
+            if let Some((shape, records)) = found {
+                return Some((span, documents, shape, records));
+            }
+            // Whole, and nothing in it: what follows it may be more.
+            at = if value.whole { span.end() } else { from + 1 };
+        } else {
+            at = from + 1;
+        }
+    }
+    None
+}
