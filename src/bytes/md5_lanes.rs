@@ -4,9 +4,13 @@
 //! fill the gaps. The rounds are real loops of four steps each, because V8's compiler lays the vectors' chains one
 //! after the other when it is given straight-line code, and nothing would be gained by more than one vector.
 
+mod variants;
+
 use md5::{Digest, Md5};
 use std::{array::from_fn, cmp::Reverse, hint::black_box};
 use wide::u32x4;
+
+pub use variants::{Flip, Variants};
 
 /// How many messages a vector holds: the width of SSE2, NEON and wasm's simd128.
 const WIDTH: usize = 4;

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// Bytes that are hashed in a step of the search: some milliseconds.
-const STEP: usize = 2 << 20;
+const STEP: u32 = 8 << 20;
 
 /// What is known about how a record came to be what it is.
 #[derive(Debug)]
