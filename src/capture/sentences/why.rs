@@ -70,7 +70,10 @@ impl Why {
                 format!("{} of base64 that differ in length: a record a line.", count(lines, "line"))
             }
             Self::InText { records } => {
-                format!("It is text with {} in it.", count(records, "record"))
+                let found = count(records, "record");
+                format!(
+                    "JSON that services write, or base64 or hex that starts as an aggregate does: {found}."
+                )
             }
             Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
         }
