@@ -40,6 +40,15 @@ pub enum Damage {
     Hex,
     /// Printed instead of written.
     Printed(Printer),
+    /// A string of JSON, quotes and escapes included, whose characters were bytes.
+    JsonString,
+    /// Something stands before the magic.
+    Prepended {
+        /// Bytes of it.
+        bytes: usize,
+    },
+    /// Message and MD5 alone.
+    MagicMissing,
     /// Compressed as a whole.
     Packed(Packed),
     /// Each line feed became CR LF.
@@ -111,7 +120,8 @@ pub fn diagnose(data: &[u8]) -> Vec<Diagnosis> {
         return Vec::new();
     }
     let (mut found, mut at) = (Vec::new(), data.to_vec());
-    for damage in layers::chain(data).unwrap_or_default() {
+    let without_magic = || layers::undo(data, Damage::MagicMissing).map(|_| vec![Damage::MagicMissing]);
+    for damage in layers::chain(data).or_else(without_magic).unwrap_or_default() {
         let undone = undo(&at, damage);
         found.push(diagnosis(damage, &at, undone.is_some()));
         let Some(undone) = undone else { return found };

@@ -3,7 +3,7 @@
 use super::{Charset, Damage, Printer, holds, lost};
 use crate::{
     bytes::{
-        Span, base64, escapes, hex,
+        Span, base64, escapes, hex, json,
         unpack::{self, Packed},
     },
     capture::{self, Shape},
@@ -46,9 +46,28 @@ fn search(head: &[u8], deeper: usize) -> Option<Vec<Damage>> {
 fn layers(head: &[u8]) -> impl Iterator<Item = (Damage, Vec<u8>)> {
     let sets = Charset::ALL.into_iter().map(Damage::Transcoded);
     let strict = std::iter::once_with(|| Damage::StrictWindows1252 { lost: holes(head) });
-    let text = text_layer(head).into_iter();
+    let begins = head.get(..head.len().min(64)).unwrap_or_default();
+    let joined = joined_numbers(begins).then_some(Damage::Printed(Printer::Node));
+    let text = joined.into_iter().chain(text_layer(head));
     let packed = Packed::of(head).map(Damage::Packed).into_iter();
-    text.chain(packed).chain(sets).chain(strict).filter_map(move |damage| Some((damage, undo(head, damage)?)))
+    let behind = prepended(head).map(|bytes| Damage::Prepended { bytes }).into_iter();
+    text.chain(packed)
+        .chain(sets)
+        .chain(strict)
+        .chain(behind)
+        .filter_map(move |damage| Some((damage, undo(head, damage)?)))
+}
+
+/// Bytes before a magic that does not begin the data, where they are few; or a byte order mark, which says that what
+/// follows was taken for a text.
+fn prepended(head: &[u8]) -> Option<usize> {
+    const MOST: usize = 64;
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    if head.starts_with(MARK) {
+        return Some(MARK.len());
+    }
+    let near = head.get(..head.len().min(MOST + MAGIC.len()))?;
+    near.windows(MAGIC.len()).position(|window| window == MAGIC).filter(|at| *at > 0)
 }
 
 fn text_layer(head: &[u8]) -> Option<Damage> {
@@ -58,6 +77,9 @@ fn text_layer(head: &[u8]) -> Option<Damage> {
         return Some(Damage::Printed(printer));
     }
     let short = begins.len() < 8;
+    if matches!(begins, [b'"', ..]) && !short {
+        return Some(Damage::JsonString);
+    }
     if !short && hex::form(begins, Span::new(0, begins.len())).is_some() {
         return Some(Damage::Hex);
     }
@@ -80,6 +102,12 @@ fn printed(text: &[u8]) -> Option<Printer> {
     })
 }
 
+/// Whether this is nothing but numbers with commas between them, as Node makes a string of bytes. Where each has two
+/// digits it may be hex as well.
+fn joined_numbers(text: &[u8]) -> bool {
+    text.contains(&b',') && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b',')
+}
+
 /// How the AWS SDK for Java 2 prints bytes (`ToString` of `software.amazon.awssdk.utils`).
 const SDK_BYTES: &[u8] = b"SdkBytes(bytes=0x";
 
@@ -92,10 +120,20 @@ pub(super) fn undo(data: &[u8], damage: Damage) -> Option<Vec<u8>> {
         Damage::Base64 => base64::decode(data, all).bytes,
         Damage::Hex => hex::decode(data, all).bytes,
         Damage::Printed(printer) => unprint(data, printer)?,
+        Damage::JsonString => json_string(data.trim_ascii())?,
+        Damage::Prepended { bytes } => data.get(bytes..)?.to_vec(),
+        Damage::MagicMissing => [&MAGIC, data].concat(),
         Damage::Packed(_) => unpack::unpack(data, MOST_UNPACKED)?.bytes,
         _ => return None,
     };
-    (!bytes.is_empty()).then_some(bytes)
+    let proven = damage != Damage::MagicMissing || holds(&bytes);
+    (!bytes.is_empty() && proven).then_some(bytes)
+}
+
+/// What a string of JSON says, in UTF-8; of one that was cut, what is there.
+fn json_string(text: &[u8]) -> Option<Vec<u8>> {
+    let (value, _) = json::parse(text);
+    Some(value?.text(text)?.bytes())
 }
 
 fn unprint(data: &[u8], printer: Printer) -> Option<Vec<u8>> {
@@ -137,6 +175,15 @@ fn python(text: &[u8]) -> Option<Vec<u8>> {
 
 /// A list of bytes as numbers, Java's from -128 on, alone or as the data of a Buffer. Of one that was cut, what is there.
 fn numbers(text: &[u8]) -> Option<Vec<u8>> {
+    let byte = |item: &str| {
+        let number = item.parse::<i16>().ok().filter(|number| (-128..=255).contains(number))?;
+        number.to_be_bytes().last().copied()
+    };
+    if joined_numbers(text.get(..text.len().min(64))?) {
+        // Of a beginning the last number may be half a number, and half a layer more may lie behind it.
+        let items = text.split(|byte| *byte == b',');
+        return Some(items.map_while(|item| byte(std::str::from_utf8(item).ok()?)).collect());
+    }
     let list = text.iter().position(|&byte| byte == b'[').and_then(|at| text.get(at + 1..))?;
     let end = list.iter().position(|&byte| byte == b']');
     let list = std::str::from_utf8(list.get(..end.unwrap_or(list.len()))?).ok()?;
@@ -144,10 +191,6 @@ fn numbers(text: &[u8]) -> Option<Vec<u8>> {
     if end.is_none() {
         items.next_back();
     }
-    let byte = |item: &str| {
-        let number = item.parse::<i16>().ok().filter(|number| (-128..=255).contains(number))?;
-        number.to_be_bytes().last().copied()
-    };
     items.map(byte).collect()
 }
 

@@ -38,6 +38,11 @@ impl Diagnosis {
             Damage::Printed(Printer::Python) => "The data is bytes as Python prints them.".to_owned(),
             Damage::Printed(Printer::Java) => "The data is bytes as Java prints them.".to_owned(),
             Damage::Printed(Printer::Node) => "The data is a Buffer as Node prints it.".to_owned(),
+            Damage::JsonString => "The data is a string of JSON whose characters were bytes.".to_owned(),
+            Damage::Prepended { bytes } => {
+                format!("Something stands before the aggregate: {}.", count(bytes, "byte", "bytes"))
+            }
+            Damage::MagicMissing => "The magic is missing; message and MD5 are there.".to_owned(),
             Damage::Packed(packed) => format!("The aggregate is compressed as a whole, with {}.", packed.name()),
             Damage::LineFeedsToCrLf => {
                 "Each line feed, 0a, became 0d 0a: the record went through something that converts line ends.".to_owned()
@@ -90,7 +95,9 @@ impl Diagnosis {
             Damage::Transcoded(_) | Damage::StrictWindows1252 { .. } => {
                 format!("{}: read back, the magic.", begins(magic_len(self.damage)))
             }
-            Damage::Base64 | Damage::Hex | Damage::Printed(_) => {
+            Damage::Prepended { bytes } => format!("{}, and then the magic.", begins(bytes.min(8))),
+            Damage::MagicMissing => "With f3 89 9a c2 put before it, the MD5 holds.".to_owned(),
+            Damage::Base64 | Damage::Hex | Damage::Printed(_) | Damage::JsonString => {
                 format!(
                     "It begins with “{}”, and what it stands for begins as an aggregate does.",
                     text(self.head.get(..24).unwrap_or(&self.head))
@@ -139,7 +146,16 @@ impl Diagnosis {
                  fileb:// and the raw bytes no version encodes twice."
                     .to_owned()
             }
-            Damage::Hex | Damage::Printed(_) => {
+            Damage::Prepended { .. } => {
+                "The KCL hands the whole record over as a plain one. Look for a header or byte order mark that a serializer \
+                 wrote, and have it write none."
+                    .to_owned()
+            }
+            Damage::MagicMissing => {
+                "The KCL hands the whole record over as a plain one. Have the four bytes written, or capture all of it."
+                    .to_owned()
+            }
+            Damage::Hex | Damage::Printed(_) | Damage::JsonString => {
                 "Whoever wrote the record turned its bytes into a text first; have it write the bytes.".to_owned()
             }
             Damage::Packed(_) => {

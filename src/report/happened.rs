@@ -4,16 +4,22 @@
 use super::span;
 use crate::{
     bytes::{base64, json_out::Writer},
-    forensics::{self, Diagnosis, Explanation, Recoverable, Repaired},
+    forensics::{self, Diagnosis, Explanation, Reason, Recoverable, Repaired, Search},
     kpl::Anatomy,
 };
 
-/// Writes it. `outer_key` is the partition key that the record was put with. A flipped bit of the message is not looked
-/// for: that takes a page and patience.
+/// Bytes that are hashed in search of a flipped bit of the message: all of it where it has some 3,000 bytes. More takes
+/// a page and patience.
+const SEARCH: u32 = 32 << 20;
+
+/// Writes it. `outer_key` is the partition key that the record was put with.
 pub fn write(out: &mut Writer, data: &[u8], anatomy: &Anatomy, outer_key: Option<&str>) {
     let damages = forensics::damages(data, anatomy);
     let undone = forensics::repair_all(data, &damages);
     let why = forensics::explain(data, anatomy);
+    let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
+    let search = || Search::new(data, anatomy)?.step(SEARCH);
+    let why = unknown.then(search).flatten().or(why);
     out.member("damages").array(&damages, damage);
     out.member("md5Fails").object_or_null(why.as_ref(), reason);
     let resealed = why.as_ref().and_then(|why| why.repaired.as_ref());

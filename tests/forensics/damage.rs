@@ -89,6 +89,15 @@ fn other_magics_are_exchanged() {
 }
 
 #[test]
+fn the_magic_is_put_back() {
+    for seed in 0..SEEDS {
+        let frame = aggregate(seed, Payloads::Any);
+        undone("without", &frame, &frame[4..]);
+        assert_eq!(diagnose(&frame[4..])[0].damage, Damage::MagicMissing);
+    }
+}
+
+#[test]
 fn aggregates_run_together_stay_as_they_are() {
     for seed in 0..SEEDS {
         let both = [aggregate(seed, Payloads::Ascii), aggregate(seed + 1, Payloads::Any)].concat();

@@ -91,7 +91,7 @@ pub fn node(bytes: &[u8]) -> Vec<u8> {
 pub type Harm = (&'static str, fn(&[u8]) -> Vec<u8>);
 
 /// What can be laid over any bytes.
-pub const LAYERS: [Harm; 15] = [
+pub const LAYERS: [Harm; 18] = [
     ("Latin-1", |bytes| Charset::Latin1.text_of(bytes).into()),
     ("Windows-1252", |bytes| Charset::Windows1252.text_of(bytes).into()),
     ("code page 437", |bytes| Charset::Ibm437.text_of(bytes).into()),
@@ -104,6 +104,9 @@ pub const LAYERS: [Harm; 15] = [
     ("java", java),
     ("SdkBytes", |bytes| format!("SdkBytes(bytes=0x{})", hex::encode(bytes)).into()),
     ("node", node),
+    ("numbers joined", |bytes| bytes.iter().map(u8::to_string).collect::<Vec<String>>().join(",").into()),
+    ("JSON string", |bytes| serde_json::to_vec(&Charset::Latin1.text_of(bytes)).unwrap()),
+    ("prepended", |bytes| [b"\xef\xbb\xbf", bytes].concat()),
     ("gzip", gzip),
     ("zlib", zlib),
     ("base64 in lines", |bytes| {

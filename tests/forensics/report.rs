@@ -1,7 +1,10 @@
 //! What the report says of all this: what is wrong where something is, and a repair that its own report calls whole.
 
-use crate::support::{self, generate};
-use kpl_lens::report;
+use crate::{
+    frames::{Payloads, aggregate},
+    support::{self, generate},
+};
+use kpl_lens::{bytes::base64, report};
 use serde_json::Value;
 
 fn records(bytes: &[u8]) -> Vec<Value> {
@@ -31,4 +34,22 @@ fn a_repair_is_whole_in_its_own_report() {
         }
     }
     assert!(well > 100 && explained > 20 && repaired > 20, "{well} {explained} {repaired}");
+}
+
+#[test]
+fn a_flipped_bit_of_a_short_message_is_found() {
+    for seed in 0..20 {
+        let frame = aggregate(seed, Payloads::Ascii);
+        let mut flipped = frame.clone();
+        let at = 4 + seed as usize * 7 % (frame.len() - 20);
+        flipped[at] ^= 1 << (seed % 8);
+        let data = &records(&flipped)[0];
+        // One in a length may make another reason likelier.
+        if data["forensics"]["md5Fails"]["code"] == "message-bit" {
+            assert_eq!(data["forensics"]["md5Fails"]["span"][0], at);
+            assert_eq!(data["forensics"]["repaired"]["data"], base64::encode(&frame));
+        } else {
+            assert_ne!(data["forensics"]["md5Fails"]["code"], "unknown", "{data}");
+        }
+    }
 }
