@@ -8,7 +8,7 @@ use kpl_lens::{
     index::{Held, Holder},
     kpl::{self, Verdict, schema},
     session::{
-        Action, CaptureTab, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
+        Action, CaptureTab, CompareMove, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
         batch::{Column, Scope, Search},
         select,
     },
@@ -65,6 +65,17 @@ fn shard_move() -> impl Strategy<Value = ShardMove> {
     })
 }
 
+fn compare_move() -> impl Strategy<Value = CompareMove> {
+    prop_oneof![
+        Just(CompareMove::Mark),
+        Just(CompareMove::Unmark),
+        any::<bool>().prop_map(CompareMove::Across),
+        any::<bool>().prop_map(CompareMove::ShowSame),
+        step().prop_map(CompareMove::Caret),
+        (0..8usize).prop_map(CompareMove::Choose),
+    ]
+}
+
 fn action() -> impl Strategy<Value = Action> {
     let pane = prop::sample::select(vec![Pane::Fields, Pane::Bytes, Pane::Lists]);
     prop_oneof![
@@ -115,6 +126,7 @@ fn action() -> impl Strategy<Value = Action> {
             Tab::Keys,
             Tab::Findings,
             Tab::Consumers,
+            Tab::Compare,
             Tab::Fields,
             Tab::Bytes
         ])
@@ -122,6 +134,7 @@ fn action() -> impl Strategy<Value = Action> {
         prop::option::of(prop::sample::select(Consumer::ALL.to_vec())).prop_map(Action::FilterLost),
         prop::sample::select(Consumer::ALL.to_vec()).prop_map(Action::Consumer),
         shard_move().prop_map(Action::Shards),
+        compare_move().prop_map(Action::Compare),
         (0..8usize).prop_map(Action::OpenPayload),
         Just(Action::ClosePayload),
         Just(Action::Dive),

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// What became of a user record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Change {
     /// It is as it was, in its place among those that stay.
     Same,
@@ -41,12 +41,17 @@ pub struct Pair {
 /// what was removed behind what it stood behind.
 #[must_use]
 pub fn compare(before: (&[u8], &Anatomy), after: (&[u8], &Anatomy)) -> Vec<Pair> {
-    let (old, new) = (records(before), records(after));
+    align(&records(before), &records(after))
+}
+
+/// The same for user records of any number of aggregates; the places are those in the lists.
+#[must_use]
+pub fn align<'a>(old: &[Compared<'a>], new: &[Compared<'a>]) -> Vec<Pair> {
     let mut open = Open { old: vec![true; old.len()], new: vec![true; new.len()] };
-    let same = open.match_up(&old, &new, |record| Some(*record));
-    let payload = open.match_up(&old, &new, |record| Some((record.key?, record.hash_key)));
+    let same = open.match_up(old, new, |record| Some(*record));
+    let payload = open.match_up(old, new, |record| Some((record.key?, record.hash_key)));
     // Empty payloads say nothing about who is who.
-    let key = open.match_up(&old, &new, |record| record.data.filter(|data| !data.is_empty()));
+    let key = open.match_up(old, new, |record| record.data.filter(|data| !data.is_empty()));
     let stay = in_order(&same);
     let pair = |change: Change, (before, after): (usize, usize)| Pair {
         change,
@@ -65,16 +70,19 @@ pub fn compare(before: (&[u8], &Anatomy), after: (&[u8], &Anatomy)) -> Vec<Pair>
 }
 
 /// A user record as far as it is compared.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Record<'a> {
-    key: Option<&'a [u8]>,
-    hash_key: Option<&'a [u8]>,
-    data: Option<&'a [u8]>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Compared<'a> {
+    /// Its partition key.
+    pub key: Option<&'a [u8]>,
+    /// Its explicit hash key.
+    pub hash_key: Option<&'a [u8]>,
+    /// Its payload.
+    pub data: Option<&'a [u8]>,
 }
 
-fn records<'a>((data, anatomy): (&'a [u8], &'a Anatomy)) -> Vec<Record<'a>> {
+fn records<'a>((data, anatomy): (&'a [u8], &'a Anatomy)) -> Vec<Compared<'a>> {
     let value = |span: Span| span.of(data);
-    let record = |user: &UserRecord| Record {
+    let record = |user: &UserRecord| Compared {
         key: user.partition_key.and_then(|at| anatomy.partition_keys.get(at)).map(|entry| value(entry.value)),
         hash_key: user
             .explicit_hash_key
@@ -95,9 +103,9 @@ impl Open {
     /// Pairs those that have the same of what `of` gives: the first with the first, in the order of the first aggregate.
     fn match_up<'r, 'a, K: Eq + Hash>(
         &mut self,
-        old: &'r [Record<'a>],
-        new: &'r [Record<'a>],
-        of: impl Fn(&'r Record<'a>) -> Option<K>,
+        old: &'r [Compared<'a>],
+        new: &'r [Compared<'a>],
+        of: impl Fn(&'r Compared<'a>) -> Option<K>,
     ) -> Vec<(usize, usize)> {
         let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
         for (at, record) in new.iter().enumerate().filter(|(at, _)| self.new.get(*at) == Some(&true)) {

@@ -20,7 +20,7 @@ mod top_bit;
 mod words;
 
 pub use charset::Charset;
-pub use compare::{Change, Pair, compare};
+pub use compare::{Change, Compared, Pair, align, compare};
 pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired, diagnose, repair, repair_all};
 pub use digest::{Appended, Cut, Explanation, Reason, explain};
 pub use flips::Search;

@@ -1,7 +1,7 @@
 //! What can happen to the page, and the one place where it does.
 
 use super::{
-    CaptureTab, Crumb, Inspection, Move, Pane, PayloadView, Pin, ShardMove, Shown, State, Tab,
+    CaptureTab, CompareMove, Crumb, Inspection, Move, Pane, PayloadView, Pin, ShardMove, Shown, State, Tab,
     batch::{self, Column, Query, Search, Sort},
     select, tree,
 };
@@ -90,6 +90,8 @@ pub enum Action {
     Tab(Tab),
     /// Lists what a consumer hands over, or lists it no more.
     Consumer(Consumer),
+    /// Something is compared.
+    Compare(CompareMove),
     /// Something is told or asked about shards.
     Shards(ShardMove),
     /// A user record's payload opens.
@@ -119,7 +121,9 @@ pub fn apply(state: &State, action: Action) -> State {
                 next.trail = trail;
             }
         }
-        Action::Close => next = State::default(),
+        Action::Close => {
+            next = State { compare: state.compare.kept(), tab: next.kept_tab(), ..State::default() };
+        }
         Action::Record(index) => next.show(index),
         Action::Light(node) => next.lit = node,
         Action::Pin(node, from) => next.pin(node, from),
@@ -184,6 +188,7 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::Consumer(consumer) => {
             next.consumer = Some(consumer).filter(|_| state.consumer != Some(consumer));
         }
+        Action::Compare(step) => next.move_compare(step),
         Action::Shards(step) => next.move_shards(step),
         Action::OpenPayload(index) => next.open_payload(index),
         Action::ClosePayload => next.payload = None,
@@ -192,12 +197,17 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::Repair => next.repair(),
         Action::Surface(level) => {
             if let Some(crumb) = state.trail.get(level) {
-                next = State { turn: state.turn.wrapping_add(1), ..(*crumb.state).clone() };
+                next = State {
+                    turn: state.turn.wrapping_add(1),
+                    compare: state.compare.kept(),
+                    ..(*crumb.state).clone()
+                };
             }
         }
     }
     next.refresh_payload(state);
     next.refresh_charts(state);
+    next.refresh_compared(state);
     next
 }
 
@@ -208,12 +218,19 @@ impl State {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
             shards: self.shards.clone(),
+            compare: self.compare.kept(),
+            tab: self.kept_tab(),
             turn: self.turn,
             captures: self.captures.wrapping_add(1),
             ..Self::default()
         };
         self.ask(Query::default(), Sort::default());
         self.show(0);
+    }
+
+    /// The tab for another capture: who has marked something opens it to compare.
+    fn kept_tab(&self) -> Tab {
+        if self.tab == Tab::Compare && self.compare.mark.is_some() { Tab::Compare } else { Tab::default() }
     }
 
     pub(super) fn put(&mut self, shown: Rc<Shown>) {

@@ -37,7 +37,7 @@ pub struct Happened {
 pub struct Once {
     worked_out: OnceCell<Happened>,
     /// The partition key that the record was put with, where the capture says so.
-    outer_key: Option<String>,
+    pub(super) outer_key: Option<String>,
 }
 
 impl Once {

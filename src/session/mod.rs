@@ -7,6 +7,7 @@ mod action;
 pub mod batch;
 pub mod builder;
 mod capture_moves;
+mod compared;
 mod happened;
 mod inspection;
 mod link;
@@ -21,6 +22,7 @@ mod verdicts;
 mod warm;
 
 pub use action::{Action, apply};
+pub use compared::{CHANGES, Compare, CompareMove, Comparison, MOST_BYTES, MOST_USERS, Mark, Side};
 pub use happened::{Happened, severity as lint_severity};
 pub use inspection::{Inspection, Sizes};
 pub use link::{Ask, Engine, Tell, Wanted};
@@ -61,6 +63,8 @@ pub enum Tab {
     Consumers,
     /// What happened to it, and whose work it looks like.
     Happened,
+    /// What is different from what was marked.
+    Compare,
     /// The tree; a tab only where the page is narrow.
     Fields,
     /// The bytes; a tab only where the page is narrow.
@@ -176,4 +180,6 @@ pub struct State {
     pub consumer: Option<Consumer>,
     /// The shards of the stream, as far as they are known. They outlive a capture.
     pub shards: Rc<Shards>,
+    /// What it is compared with, and what came out. A mark outlives a capture.
+    pub compare: Compare,
 }

@@ -7,8 +7,9 @@ use super::{
     batch::Charts,
     builder::{Bench, DraftRow, Editor, Made, Ruling, Standing},
     select::{
-        self, Banner, ByteRow, CaptureUserRow, ConsumerRow, Details, EmittedRow, FieldRow, FindingRow, Given,
-        HappenedView, KeyRow, OpenPayload, Overview, Progress, RecordRow, ShardRow, ShardsView, UserRow,
+        self, Banner, ByteRow, CaptureUserRow, CompareRow, CompareView, ConsumerRow, Details, EmittedRow,
+        FieldRow, FindingRow, Given, HappenedView, KeyRow, OpenPayload, Overview, Progress, RecordRow,
+        ShardRow, ShardsView, UserRow,
     },
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -37,6 +38,8 @@ pub enum List {
     Shards,
     /// The user records of the draft.
     Draft,
+    /// What became of user records.
+    Compared,
 }
 
 /// What the page says about what it shows.
@@ -53,7 +56,7 @@ pub enum Glance {
 /// What is on the page.
 #[derive(Clone, Debug)]
 pub struct Look {
-    windows: [Range<usize>; 10],
+    windows: [Range<usize>; 11],
     columns: usize,
     peek: Option<usize>,
 }
@@ -62,7 +65,7 @@ impl Default for Look {
     /// As a page of usual size begins, so that its first picture is whole.
     fn default() -> Self {
         const BEGIN: Range<usize> = 0..64;
-        Self { windows: [BEGIN; 10], columns: 16, peek: None }
+        Self { windows: [BEGIN; 11], columns: 16, peek: None }
     }
 }
 
@@ -101,6 +104,7 @@ impl List {
             Self::Emitted => 7,
             Self::Shards => 8,
             Self::Draft => 9,
+            Self::Compared => 10,
         }
     }
 }
@@ -293,6 +297,12 @@ parts! {
     };
     /// What happened to the record, where that shows.
     happened: Option<HappenedView> = |state, _| select::happened(state);
+    /// What is compared, where that shows.
+    compare: Option<CompareView> = |state, _| select::compare_view(state);
+    /// What became of user records.
+    compared: Rows<CompareRow> = |state, look| {
+        Rows::of(select::compared_total(state), look.window(List::Compared), |window| select::compared_rows(state, window))
+    };
     /// What each consumer does, where that shows.
     consumers: Vec<ConsumerRow> = |state, _| select::consumer_rows(state);
     /// What the open one hands over.

@@ -108,6 +108,11 @@ impl Shown {
         }
     }
 
+    /// The partition key that it was put with, where the capture says so.
+    pub(super) fn outer_key(&self) -> Option<&str> {
+        self.once.outer_key.as_deref()
+    }
+
     /// The user record that a node belongs to, by its place among the user records.
     #[must_use]
     pub fn user_record_of(&self, node: usize) -> Option<usize> {

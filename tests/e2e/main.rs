@@ -11,6 +11,7 @@ mod http;
 mod accessible;
 mod build;
 mod capture;
+mod compare;
 mod copying;
 mod devtools;
 mod driver;

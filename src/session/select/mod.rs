@@ -3,6 +3,7 @@
 mod banner;
 mod bytes;
 mod capture;
+mod compare;
 mod consumers;
 mod details;
 mod fields;
@@ -18,6 +19,9 @@ pub use bytes::{ByteLeaf, ByteRow, byte_rows, bytes_total};
 pub use capture::{
     CaptureUserRow, Overview, Progress, RecordRow, Task, capture_charts, capture_user_rows,
     capture_users_total, overview, progress, record_row_at_hand, record_rows, records_through,
+};
+pub use compare::{
+    CompareResult, CompareRow, CompareView, Dump, DumpRow, compare_view, compared_rows, compared_total,
 };
 pub use consumers::{
     ConsumerRow, ConsumersSaid, EmittedRow, SeenKey, consumer_rows, consumers_said, emitted_rows,

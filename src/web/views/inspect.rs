@@ -60,7 +60,9 @@ pub fn Inspect(props: &InspectProps) -> Html {
             <DetailsStrip model={only!(model, details)} send={send.clone()} />
         </div>
     };
-    let in_lists = only!(model, face, banner, users, keys, findings, happened, consumers, emitted, payload);
+    let in_lists = only!(
+        model, face, banner, users, keys, findings, happened, consumers, emitted, compare, compared, payload
+    );
     let fields = html! { <Fields model={only!(model, face, fields)} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>

@@ -1,8 +1,8 @@
 //! The lower pane: user records, keys and findings, behind tabs, and the payload beside them.
 
 use super::{
-    app::Floating, consumers::Consumers, findings::Findings, happened::Happened, keys::Keys,
-    payload::PayloadView, user_records::UserRecords,
+    app::Floating, compare::Compare, consumers::Consumers, findings::Findings, happened::Happened,
+    keys::Keys, payload::PayloadView, user_records::UserRecords,
 };
 use crate::{
     session::{Action, Tab},
@@ -51,6 +51,7 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
         tab("tab-findings", Tab::Findings, words::tab(words::FINDINGS, findings)),
         tab("tab-happened", Tab::Happened, words::HAPPENED.to_owned()),
         tab("tab-consumers", Tab::Consumers, words::CONSUMERS.to_owned()),
+        tab("tab-compare", Tab::Compare, words::COMPARE.to_owned()),
     ];
     if narrow {
         tabs.push(tab("tab-fields", Tab::Fields, words::FIELDS.to_owned()));
@@ -76,6 +77,9 @@ pub fn Lists(props: &ListsProps) -> Html {
         Tab::Findings => ("tab-findings", html! { <Findings model={model.clone()} send={send.clone()} /> }),
         Tab::Happened => {
             ("tab-happened", html! { <Happened model={only!(model, happened)} send={send.clone()} /> })
+        }
+        Tab::Compare => {
+            ("tab-compare", html! { <Compare model={only!(model, compare, compared)} send={send.clone()} /> })
         }
         Tab::Consumers => (
             "tab-consumers",

@@ -16,6 +16,7 @@ mod capture;
 mod capture_filters;
 mod capture_users;
 mod charts;
+mod compare;
 mod consumers;
 mod copying;
 mod details;

@@ -2,6 +2,7 @@
 
 pub mod build;
 mod capture;
+mod compare;
 mod consumers;
 mod happened;
 mod keys;
@@ -12,6 +13,7 @@ mod records;
 mod shards;
 
 pub use capture::*;
+pub use compare::*;
 pub use consumers::*;
 pub use happened::*;
 pub use keys::*;
