@@ -1,11 +1,13 @@
 //! JSON documents one after another, however they are cut: each is read as a whole, unless it is too large for that.
 
 use super::{
+    Chunk,
     document::{Document, Entry, document, head},
     ends::Ends,
     fast::blank,
     list::{List, shape_of, shard_of},
     sink::{Sink, Stretch, at},
+    text::Text,
     track::Track,
     units::{Reader, Wrapper},
 };
@@ -16,7 +18,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub(super) struct Json {
     /// What was not dealt with yet.
-    text: Vec<u8>,
+    text: Text,
     /// Where that begins in the file.
     base: u64,
     track: Track,
@@ -65,7 +67,7 @@ enum State {
 impl Json {
     pub(super) fn new(held: usize) -> Self {
         Self {
-            text: Vec::new(),
+            text: Text::new(),
             base: 0,
             track: Track::new(),
             tracked: 0,
@@ -80,23 +82,20 @@ impl Json {
         }
     }
 
-    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+    pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
         if matches!(self.state, State::Stopped) {
             return;
         }
         // A document that goes on is likely to go on for long: make room once, not twice as much again and again.
-        if !self.text.is_empty() && self.text.capacity() - self.text.len() < chunk.len() {
-            self.text
-                .reserve_exact((self.held + chunk.len()).saturating_sub(self.text.len()).max(chunk.len()));
-        }
-        self.text.extend_from_slice(chunk);
+        let likely = if self.text.is_empty() { chunk.len() } else { self.held.saturating_add(chunk.len()) };
+        chunk.copy_to(self.text.room(chunk.len(), likely));
         while self.step(sink, false) {}
         self.drop_read();
     }
 
     pub(super) fn finish(&mut self, sink: &mut Sink) {
         while self.step(sink, true) {}
-        self.text = Vec::new();
+        self.text = Text::new();
     }
 
     /// How many documents there were.
@@ -107,7 +106,7 @@ impl Json {
     /// Forgets what was dealt with.
     fn drop_read(&mut self) {
         self.track_to(self.at);
-        self.text.drain(..self.at);
+        self.text.forget(self.at);
         self.base = at(self.base, self.at);
         self.scanned = self.scanned.saturating_sub(self.at);
         (self.at, self.tracked) = (0, 0);

@@ -37,6 +37,7 @@ mod pieces;
 mod rows;
 mod sequence;
 mod sink;
+mod text;
 mod track;
 mod units;
 mod view;
@@ -46,7 +47,7 @@ mod words;
 pub use holder::InFile;
 pub use {
     findings::Finding,
-    holder::{Held, Holder},
+    holder::{Chunk, Held, Holder},
     indexer::{Indexer, Limits},
     keys::{KeyId, MOST_KEYS},
     packed::Unpacked,

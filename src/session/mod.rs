@@ -22,7 +22,7 @@ mod warm;
 
 pub use action::{Action, apply};
 pub use happened::{Happened, severity as lint_severity};
-pub use inspection::{Inspection, Sizes};
+pub use inspection::{Ahead, Inspection, Sizes};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
