@@ -99,7 +99,7 @@ impl Worker {
         let wanted = file.and_then(|file| Some((self.engine.borrow().wanted(&*file)?, file)));
         wanted.is_some_and(|(wanted, file)| {
             let worker = self.clone();
-            !file.prefetch(wanted, move || worker.plan())
+            !file.prefetch(wanted, move || worker.wake())
         })
     }
 
@@ -111,9 +111,15 @@ impl Worker {
         if self.waits() {
             return;
         }
-        self.due.set(true);
-        // The port is this worker's own.
-        let _ = self.channel.port2().post_message(&JsValue::NULL);
+        self.wake();
+    }
+
+    /// Goes on in a task of its own.
+    fn wake(&self) {
+        if !self.due.replace(true) {
+            // The port is this worker's own.
+            let _ = self.channel.port2().post_message(&JsValue::NULL);
+        }
     }
 
     fn say(&self, tell: &Tell) {

@@ -6,7 +6,10 @@ use crate::{
     index::{Chunk, Holder},
     session,
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File, FileReaderSync};
@@ -26,6 +29,10 @@ pub(super) struct InBrowser {
     last: RefCell<(u64, Vec<u8>)>,
     /// What was read ahead.
     ahead: RefCell<Option<Ahead>>,
+    /// How many streams were begun.
+    begun: Cell<u32>,
+    /// Whether one of them did not answer.
+    stalled: Cell<bool>,
 }
 
 impl InBrowser {
@@ -33,7 +40,14 @@ impl InBrowser {
         // Browsers give sizes as floats, exact up to 2^53.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let len = file.size() as u64;
-        Self { file: file.clone(), len, last: RefCell::default(), ahead: RefCell::default() }
+        Self {
+            file: file.clone(),
+            len,
+            last: RefCell::default(),
+            ahead: RefCell::default(),
+            begun: Cell::default(),
+            stalled: Cell::default(),
+        }
     }
 
     /// Whether `wanted` is here; if not, it is asked for, and `arrived` is called when something came.
@@ -43,26 +57,50 @@ impl InBrowser {
         arrived: impl Fn() + Clone + 'static,
     ) -> bool {
         let mut slot = self.ahead.borrow_mut();
-        let leads = slot.as_ref().is_some_and(|ahead| ahead.leads_to(wanted.offset));
-        if !leads {
-            *slot = self.slice(wanted.offset, usize::MAX).ok().map(|rest| Ahead::new(&rest, wanted.offset));
+        if !slot.as_ref().is_some_and(|ahead| ahead.leads_to(wanted.offset)) {
+            *slot = self.begin(wanted.offset);
         }
         let Some(ahead) = slot.as_mut() else { return true };
         ahead.skip_to(wanted.offset);
-        if let Some(coming) = ahead.ask(wanted) {
-            let (file, reader) = (self.clone(), ahead.reader().clone());
+        let begun = self.begun.get();
+        let stalled = {
+            let (file, arrived) = (self.clone(), arrived.clone());
+            move || {
+                file.give_up(begun);
+                arrived();
+            }
+        };
+        if let Some(coming) = ahead.ask(wanted, stalled) {
+            let file = self.clone();
             spawn_local(async move {
                 let came = coming.await;
-                let mut slot = file.ahead.borrow_mut();
                 // Meanwhile another stream may have been begun.
-                if let Some(ahead) = slot.as_mut().filter(|ahead| *ahead.reader() == reader) {
+                if file.begun.get() == begun
+                    && let Some(ahead) = file.ahead.borrow_mut().as_mut()
+                {
                     ahead.take_in(came);
-                    drop(slot);
-                    arrived();
                 }
+                arrived();
             });
         }
         ahead.has(wanted)
+    }
+
+    /// Begins to read ahead from `offset` on.
+    fn begin(&self, offset: u64) -> Option<Ahead> {
+        self.begun.set(self.begun.get() + 1);
+        let rest = self.slice(offset, usize::MAX).ok()?;
+        Some(Ahead::new(&rest, offset, !self.stalled.get()))
+    }
+
+    /// Begins anew with what the stream `begun` did not give; what it gave before is read again.
+    fn give_up(&self, begun: u32) {
+        let mut slot = self.ahead.borrow_mut();
+        let offset = slot.as_ref().filter(|ahead| self.begun.get() == begun && ahead.may_stall());
+        if let Some(offset) = offset.map(Ahead::start) {
+            self.stalled.set(true);
+            *slot = self.begin(offset);
+        }
     }
 
     fn slice(&self, offset: u64, len: usize) -> Result<Blob, JsValue> {
