@@ -5,7 +5,7 @@ use super::{
     document::{Document, Entry, document, head},
     ends::Ends,
     fast::blank,
-    list::{List, shape_of, shard_of},
+    list::{List, shard_of},
     sink::{Sink, Stretch, at},
     text::Text,
     track::Track,
@@ -240,10 +240,15 @@ impl Json {
     }
 
     fn entries(&mut self, document: &Document, entries: &[Entry], end: usize, sink: &mut Sink) -> bool {
-        sink.note_shape(Some((shape_of(document.kind), 0)));
+        sink.note_shape(Some((document.kind.shape(document.around.as_ref()), 0)));
         let (start, kind) = (self.at, document.kind);
         let text = Span::between(start, end);
-        let shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
+        let mut shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
+        if document.around.is_some_and(|around| around.processed) {
+            // It is named once, in an earlier line.
+            self.shard = shard.or(self.shard.take());
+            shard = self.shard.clone();
+        }
         let mut wrapper = None;
         for entry in entries {
             let base = at(self.base, start);
@@ -258,7 +263,7 @@ impl Json {
                 None => Reader::Json(self.shard.clone()),
                 Some(around) => Reader::Item(
                     wrapper
-                        .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, text.of(&self.text))))
+                        .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, shard.as_deref())))
                         .clone(),
                 ),
             };
@@ -275,7 +280,8 @@ impl Json {
     fn begin_list(&mut self, sink: &mut Sink) -> bool {
         self.documents += 1;
         let text = Span::new(self.at, self.held).of(&self.text);
-        let Some((around, len)) = head(text) else { return self.skip(sink) };
+        let found = head(text).filter(|(around, _)| !around.inside && !around.processed);
+        let Some((around, len)) = found else { return self.skip(sink) };
         let head = text.get(..len).unwrap_or_default().to_vec();
         self.at += len;
         self.enter(State::InList(List::new(around, head)))

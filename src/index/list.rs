@@ -2,14 +2,15 @@
 
 use super::{
     document::{Around, first},
-    fast::{Kind, item},
+    fast::item,
+    names::Kind,
     sink::{Sink, Stretch},
     track::Track,
     units::{Reader, Wrapper},
 };
 use crate::{
     bytes::{Span, json},
-    capture::{Code, Shape},
+    capture::Code,
 };
 use std::rc::Rc;
 
@@ -70,7 +71,7 @@ impl List {
         };
         let found = found.filter(|(_, item)| !cut && item.object.end() == text.len());
         if let (None, None, Some((kind, _))) = (self.kind, &self.wrapper, found)
-            && (!self.around.for_stream || kind == Kind::Put)
+            && kind.fits(&self.around)
         {
             self.is_of(kind, sink);
         }
@@ -93,8 +94,8 @@ impl List {
     fn is_of(&mut self, kind: Kind, sink: &mut Sink) {
         self.kind = Some(kind);
         self.shard = shard_of(&self.around, &self.head);
-        self.settle(Wrapper::of(kind, &self.around, &self.head), sink);
-        sink.note_shape(Some((shape_of(kind), 0)));
+        self.settle(Wrapper::of(kind, &self.around, self.shard.as_deref()), sink);
+        sink.note_shape(Some((kind.shape(Some(&self.around)), 0)));
     }
 
     fn settle(&mut self, wrapper: Wrapper, sink: &mut Sink) {
@@ -158,12 +159,4 @@ pub(super) fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
     let quoted = around.shard?;
     let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
     value.text(text).map(|string| Rc::from(string.decode()))
-}
-
-pub(super) const fn shape_of(kind: Kind) -> Shape {
-    match kind {
-        Kind::Read => Shape::GetRecords,
-        Kind::Put => Shape::PutRecords,
-        Kind::Lambda => Shape::LambdaEvent,
-    }
 }

@@ -31,6 +31,7 @@ mod json;
 mod keys;
 mod lines;
 mod list;
+mod names;
 mod open;
 mod packed;
 mod pieces;
