@@ -10,6 +10,8 @@
 
 mod support;
 
+#[path = "index/edges.rs"]
+mod edges;
 #[path = "index/law.rs"]
 mod law;
 #[path = "index/make.rs"]
@@ -79,6 +81,42 @@ fn captures_of_the_corpus_are_indexed_as_they_are_read() {
         Shape::Concatenated,
     ] {
         assert!(streamed[shape.word()].1 > 0, "none of {} is read by spans", shape.word());
+    }
+}
+
+#[test]
+fn captures_that_went_through_many_hands_are_indexed_as_they_are_read() {
+    let mut streamed = 0;
+    for (name, input) in captures() {
+        for (number, (hand, input)) in edges::of(&input).into_iter().enumerate() {
+            let name = format!("{name}: {hand}");
+            let law = holds(&name, &input, Limits::default(), &[Cut::Whole, Cut::Random(7)]);
+            streamed += usize::from(law.is_some());
+            if number % 5 == 0 {
+                holds(
+                    &format!("{name}, packed"),
+                    &edges::packed(&input),
+                    Limits::default(),
+                    &[Cut::Random(7)],
+                );
+            }
+        }
+    }
+    assert!(streamed > 1_000, "{streamed}");
+}
+
+#[test]
+fn captures_of_different_shapes_follow_one_another() {
+    let json = captures().into_iter().filter_map(|(name, input)| {
+        let json = serde_json::from_slice::<serde_json::Value>(&input).ok()?;
+        (json.is_object() || json.is_array()).then(|| (name, json.to_string()))
+    });
+    let json: Vec<(String, String)> = json.collect();
+    for (name, one) in &json {
+        for (other_name, other) in &json {
+            let input = format!("{one}\n{other}\n{one}");
+            holds(&format!("{name}, {other_name}"), input.as_bytes(), Limits::default(), &[Cut::Random(7)]);
+        }
     }
 }
 

@@ -191,7 +191,8 @@ impl Json {
             match rest {
                 [] => return self.wait(State::Between),
                 // The record separator of RFC 7464, or a comma.
-                [b',' | 0x1e, ..] if self.documents > 0 => self.at += 1,
+                [0x1e, ..] => self.at += 1,
+                [b',', ..] if self.documents > 0 => self.at += 1,
                 _ if may_be_marked && rest.starts_with(mark) => self.at += mark.len(),
                 _ if may_be_marked && mark.starts_with(rest) && !last => return self.wait(State::Between),
                 _ => return self.begin(State::Document),
