@@ -119,6 +119,15 @@ impl Json {
         }
     }
 
+    /// Goes past data that was read as base64, in the value that begins at `start`.
+    fn track_past(&mut self, start: usize, data: Span) {
+        self.track_to(start + data.offset);
+        if self.tracked == start + data.offset {
+            self.track.pass_plain(data.len);
+            self.tracked += data.len;
+        }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -255,6 +264,7 @@ impl Json {
             let base = at(self.base, start);
             let span = match entry {
                 Entry::Clean(item) if sink.object(text.of(&self.text), base, item, kind, shard.as_ref()) => {
+                    self.track_past(start, item.data);
                     continue;
                 }
                 Entry::Clean(item) => item.object,
@@ -364,7 +374,10 @@ impl Json {
             End::NotYet => return self.wait(State::Item(list)),
         };
         let held = self.held;
-        let goes_on = list.item(&self.stretch(end), sink, cut, held);
+        let (goes_on, data) = list.item(&self.stretch(end), sink, cut, held);
+        if let Some(data) = data {
+            self.track_past(self.at, data);
+        }
         self.at = end;
         match goes_on {
             true if cut => false,

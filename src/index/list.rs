@@ -62,8 +62,14 @@ impl List {
         }
     }
 
-    /// Reads an item; whether reading goes on behind it. `held` is how much may wait.
-    pub(super) fn item(&mut self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> bool {
+    /// Reads an item; whether reading goes on behind it, and the data that was read as base64. `held` is how much may wait.
+    pub(super) fn item(
+        &mut self,
+        stretch: &Stretch<'_>,
+        sink: &mut Sink,
+        cut: bool,
+        held: usize,
+    ) -> (bool, Option<Span>) {
         let text = stretch.text;
         let found = match self.kind {
             Some(kind) => item(text, 0, kind).map(|item| (kind, item)),
@@ -78,16 +84,16 @@ impl List {
         if let (Some(kind), Some((_, item))) = (self.kind, found)
             && sink.object(text, stretch.base, &item, kind, self.shard.as_ref())
         {
-            return true;
+            return (true, Some(item.data));
         }
         let reader = match &self.wrapper {
             Some(wrapper) => Reader::Item(wrapper.clone()),
             None => match self.alone(stretch, sink, cut, held) {
                 Some(reader) => reader,
-                None => return true,
+                None => return (true, None),
             },
         };
-        !sink.part(stretch, reader, cut).0
+        (!sink.part(stretch, reader, cut).0, None)
     }
 
     /// Settles what the records are.
