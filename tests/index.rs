@@ -10,6 +10,8 @@
 
 mod support;
 
+#[path = "index/edges.rs"]
+mod edges;
 #[path = "index/law.rs"]
 mod law;
 #[path = "index/make.rs"]
@@ -66,10 +68,55 @@ fn captures_of_the_corpus_are_indexed_as_they_are_read() {
     ] {
         assert!(streamed.contains_key(shape.word()), "no capture of {} is read as a stream", shape.word());
     }
-    for shape in
-        [Shape::GetRecords, Shape::PutRecords, Shape::LambdaEvent, Shape::Base64Lines, Shape::Concatenated]
-    {
+    for shape in [
+        Shape::GetRecords,
+        Shape::PutRecords,
+        Shape::LambdaEvent,
+        Shape::SubscribeToShard,
+        Shape::Pipes,
+        Shape::FirehoseEvent,
+        Shape::AnalyticsEvent,
+        Shape::MultiLang,
+        Shape::Base64Lines,
+        Shape::Concatenated,
+    ] {
         assert!(streamed[shape.word()].1 > 0, "none of {} is read by spans", shape.word());
+    }
+}
+
+#[test]
+fn captures_that_went_through_many_hands_are_indexed_as_they_are_read() {
+    let mut streamed = 0;
+    for (name, input) in captures() {
+        for (number, (hand, input)) in edges::of(&input).into_iter().enumerate() {
+            let name = format!("{name}: {hand}");
+            let law = holds(&name, &input, Limits::default(), &[Cut::Whole, Cut::Random(7)]);
+            streamed += usize::from(law.is_some());
+            if number % 5 == 0 {
+                holds(
+                    &format!("{name}, packed"),
+                    &edges::packed(&input),
+                    Limits::default(),
+                    &[Cut::Random(7)],
+                );
+            }
+        }
+    }
+    assert!(streamed > 1_000, "{streamed}");
+}
+
+#[test]
+fn captures_of_different_shapes_follow_one_another() {
+    let json = captures().into_iter().filter_map(|(name, input)| {
+        let json = serde_json::from_slice::<serde_json::Value>(&input).ok()?;
+        (json.is_object() || json.is_array()).then(|| (name, json.to_string()))
+    });
+    let json: Vec<(String, String)> = json.collect();
+    for (name, one) in &json {
+        for (other_name, other) in &json {
+            let input = format!("{one}\n{other}\n{one}");
+            holds(&format!("{name}, {other_name}"), input.as_bytes(), Limits::default(), &[Cut::Random(7)]);
+        }
     }
 }
 
@@ -102,8 +149,19 @@ fn generated_captures_are_indexed_as_they_are_read() {
         }
     }
     println!("{seen:?}");
-    assert!(seen["get-records"].1 > 500 && seen["get-records"].2 > 100);
-    assert!(seen["put-records"].1 > 100 && seen["lambda-event"].1 > 100 && seen["concatenated"].1 > 100);
+    for (shape, fast, slow) in [
+        ("get-records", 500, 100),
+        ("put-records", 50, 20),
+        ("lambda-event", 50, 20),
+        ("subscribe-to-shard", 50, 20),
+        ("pipes", 50, 20),
+        ("firehose-event", 50, 20),
+        ("analytics-event", 50, 20),
+        ("multilang", 50, 20),
+        ("concatenated", 100, 0),
+    ] {
+        assert!(seen[shape].1 > fast && seen[shape].2 >= slow, "{shape}: {:?}", seen[shape]);
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use kpl_lens::{
     index::{Held, Holder},
     kpl::{self, Verdict, schema},
     session::{
-        Action, CaptureTab, CompareMove, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
+        Action, Ask, CaptureTab, CompareMove, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
         batch::{Column, Scope, Search},
         select,
     },
@@ -339,8 +339,23 @@ fn the_engine_says_what_it_will_read_next_and_reads_that() {
         assert_eq!(engine.wanted(&other), None, "that is another file");
         file.1.borrow_mut().clear();
         engine.work(0);
-        assert_eq!(file.1.borrow().first(), Some(&wanted));
+        assert_eq!(file.1.borrow().first(), Some(&(wanted.offset, wanted.most)));
         chunks += 1;
     }
     assert_eq!((chunks, engine.is_busy()), (2, false));
+    let search = Search { text: "hi".to_owned(), scope: Scope::Payloads, regex: false };
+    engine.hear(Ask::Do(Action::Search(search)), 0);
+    let (mut at, mut steps) = (0, 0);
+    while let Some(wanted) = engine.wanted(&*file) {
+        assert!(wanted.offset >= at && wanted.least == wanted.most && engine.wanted(&other).is_none());
+        file.1.borrow_mut().clear();
+        engine.work(0);
+        at = wanted.offset + u64::try_from(wanted.most).unwrap();
+        let inside = |&(offset, len): &(u64, usize)| {
+            offset >= wanted.offset && offset + u64::try_from(len).unwrap() <= at
+        };
+        assert!(!file.1.borrow().is_empty() && file.1.borrow().iter().all(inside));
+        steps += 1;
+    }
+    assert!(steps >= 3 && at >= file.len() - 1 && !engine.is_busy(), "{steps} {at}");
 }

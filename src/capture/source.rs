@@ -40,10 +40,11 @@ impl<'a> Source<'a> {
         self.decoded.is_some()
     }
 
-    /// The text without blanks and byte order mark at its ends.
+    /// The text without blanks, byte order mark and record separator at its ends.
     pub(super) fn body(&self) -> &[u8] {
         let text = self.text();
-        text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii()
+        let body = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii();
+        body.strip_prefix(&[SEPARATOR]).unwrap_or(body).trim_ascii()
     }
 
     pub(super) fn findings(&self, reading: &mut Reading<'_>) {
@@ -99,10 +100,15 @@ fn not_text(input: &[u8]) -> Option<Why> {
     control(input).map(|(offset, byte)| Why::ControlCharacter { byte, offset })
 }
 
-/// The first byte that no text has: a control character other than blanks, form feed and escape
-/// (terminals colour what they print).
+/// What RFC 7464 puts before each JSON text.
+const SEPARATOR: u8 = 0x1e;
+
+/// The first byte that no text has: a control character other than blanks, form feed, escape (terminals colour what
+/// they print), and the separator before JSON.
 fn control(text: &[u8]) -> Option<(usize, u8)> {
     let is_control =
         |byte: u8| matches!(byte, 0..0x20 | 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-    text.iter().position(|&byte| is_control(byte)).and_then(|offset| Some((offset, *text.get(offset)?)))
+    let separates = |offset: usize| matches!(text.get(offset + 1), None | Some(b'{' | b'[' | b'"'));
+    let mut controls = text.iter().copied().enumerate().filter(|&(_, byte)| is_control(byte));
+    controls.find(|&(offset, byte)| byte != SEPARATOR || !separates(offset))
 }

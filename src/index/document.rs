@@ -2,7 +2,8 @@
 
 use super::{
     ends::{Ends, string_end},
-    fast::{Item, Kind, blank, item, scalar},
+    fast::{Item, blank, item, scalar},
+    names::Kind,
 };
 use crate::bytes::{Span, json};
 
@@ -11,14 +12,25 @@ use crate::bytes::{Span, json};
 pub(super) struct Around {
     /// Whether the list is the document, not a field of it.
     pub(super) array: bool,
+    /// Whether the list is called `records`, not `Records`.
+    pub(super) lower: bool,
     /// Whether the document names the stream to put records to.
     pub(super) for_stream: bool,
+    /// Whether it names an application of Kinesis Analytics.
+    pub(super) application: bool,
+    /// Whether it is an event of SubscribeToShard.
+    pub(super) subscribed: bool,
+    /// Whether the list stands in an object of the document, as it does in such an event.
+    pub(super) inside: bool,
+    /// Whether MultiLangDaemon wrote it.
+    pub(super) processed: bool,
     /// The shard of all records, quotes included.
     pub(super) shard: Option<Span>,
 }
 
 /// One step in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "nearly every entry is the large one")]
 pub(super) enum Entry {
     /// A record.
     Clean(Item),
@@ -37,7 +49,9 @@ pub(super) struct Document {
 /// Takes a document apart; its entries are added to `entries`. `None` where anything around them is unusual.
 pub(super) fn document(text: &[u8], entries: &mut Vec<Entry>) -> Option<Document> {
     entries.clear();
-    if let Some((kind, item)) = first(text, 0).filter(|(_, item)| item.object.end() == text.len()) {
+    // MultiLangDaemon's records mean nothing without their list.
+    let alone = |(kind, item): &(Kind, Item)| *kind != Kind::MultiLang && item.object.end() == text.len();
+    if let Some((kind, item)) = first(text, 0).filter(alone) {
         entries.push(Entry::Clean(item));
         return Some(Document { kind, around: None });
     }
@@ -53,8 +67,11 @@ pub(super) fn document(text: &[u8], entries: &mut Vec<Entry>) -> Option<Document
         at = blank(text, entry.end());
     }
     (text.get(at) == Some(&b']')).then_some(())?;
+    let before = around;
     let end = if around.array { at + 1 } else { tail(text, at + 1, &mut around)? };
-    let fits = end == text.len() && (!around.for_stream || kind == Kind::Put);
+    // Nothing is known of what stands behind an item that is no JSON.
+    let known = around == before || entries.iter().all(|entry| matches!(entry, Entry::Clean(_)));
+    let fits = end == text.len() && kind.fits(&around) && known;
     fits.then_some(Document { kind, around: Some(around) })
 }
 
@@ -72,8 +89,7 @@ pub(super) fn first(text: &[u8], at: usize) -> Option<(Kind, Item)> {
     if text.get(at) != Some(&b'{') {
         return None;
     }
-    let kinds = [Kind::Read, Kind::Put, Kind::Lambda];
-    kinds.into_iter().find_map(|kind| Some((kind, item(text, at, kind)?)))
+    Kind::EVERY.into_iter().find_map(|kind| Some((kind, item(text, at, kind)?)))
 }
 
 fn entry(text: &[u8], at: usize, kind: Kind) -> Option<Entry> {
@@ -100,10 +116,20 @@ pub(super) fn head(text: &[u8]) -> Option<(Around, usize)> {
     let mut at = blank(text, 1);
     loop {
         let (name, value) = name(text, at)?;
-        if name == b"Records" {
-            return (text.get(value) == Some(&b'[')).then_some((around, value + 1));
+        match name {
+            b"Records" | b"records" => {
+                around.lower = name == b"records";
+                return (text.get(value) == Some(&b'[')).then_some((around, value + 1));
+            }
+            b"SubscribeToShardEvent" if !around.inside => {
+                (around.inside, around.subscribed) = (true, true);
+                (text.get(value) == Some(&b'{')).then_some(())?;
+                at = blank(text, value + 1);
+                continue;
+            }
+            _ if around.inside => at = blank(text, passed(text, value)?),
+            _ => at = blank(text, field(text, name, value, &mut around)?),
         }
-        at = blank(text, field(text, name, value, &mut around)?);
         (text.get(at) == Some(&b',')).then_some(())?;
         at = blank(text, at + 1);
     }
@@ -111,11 +137,17 @@ pub(super) fn head(text: &[u8]) -> Option<(Around, usize)> {
 
 /// Reads what follows the list's closing bracket; where the document ends.
 fn tail(text: &[u8], at: usize, around: &mut Around) -> Option<usize> {
+    let at = if around.inside { members(text, at, |_, value| passed(text, value))? } else { at };
+    members(text, at, |name, value| field(text, name, value, around))
+}
+
+/// Passes the members that are left of an object that has the list; where it ends.
+fn members(text: &[u8], at: usize, mut pass: impl FnMut(&[u8], usize) -> Option<usize>) -> Option<usize> {
     let mut at = blank(text, at);
     while text.get(at) == Some(&b',') {
         let (name, value) = name(text, blank(text, at + 1))?;
-        (name != b"Records").then_some(())?;
-        at = blank(text, field(text, name, value, around)?);
+        (!matches!(name, b"Records" | b"records")).then_some(())?;
+        at = blank(text, pass(name, value)?);
     }
     (text.get(at) == Some(&b'}')).then_some(at + 1)
 }
@@ -139,15 +171,21 @@ fn field(text: &[u8], name: &[u8], at: usize, around: &mut Around) -> Option<usi
             around.shard = value.filter(|value| value.string && first).map(|value| value.span);
             return around.shard.map(|_| end);
         }
-        b"records"
-        | b"action"
-        | b"applicationArn"
-        | b"FailedRecordCount"
-        | b"KinesisBatchInfo"
-        | b"SubscribeToShardEvent"
-        | b"ContinuationSequenceNumber" => return None,
+        b"applicationArn" => around.application = true,
+        b"ContinuationSequenceNumber" => around.subscribed = true,
+        b"action" => {
+            let (value, end) = scalar(text, at)?;
+            around.processed = value.is_some_and(|value| value.raw(text) == b"processRecords");
+            return around.processed.then_some(end);
+        }
+        b"FailedRecordCount" | b"KinesisBatchInfo" | b"SubscribeToShardEvent" => return None,
         _ => {}
     }
+    passed(text, at)
+}
+
+/// Where the value at `at` ends.
+fn passed(text: &[u8], at: usize) -> Option<usize> {
     if let Some((_, end)) = scalar(text, at) {
         return Some(end);
     }

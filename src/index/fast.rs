@@ -1,69 +1,11 @@
 //! Record objects as services write them, taken apart by spans: known fields, each once, no surprises. What is
 //! anything else is for the reader in `capture`.
 
-use super::ends::string_end;
+use super::{
+    ends::string_end,
+    names::{Kind, Names, Role},
+};
 use crate::bytes::{Span, json::Value};
-
-/// A field's part in a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Data,
-    PartitionKey,
-    ExplicitHashKey,
-    Sequence,
-    Arrival,
-    Encryption,
-    /// `shardId-…:sequence number`.
-    EventId,
-    /// The object that has the others.
-    Inner,
-    /// Nothing that is kept.
-    Other,
-}
-
-/// How records of a kind are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// What reading a stream gives.
-    Read,
-    /// What is put into one.
-    Put,
-    /// What Lambda gives to a function.
-    Lambda,
-}
-
-type Names = &'static [(&'static [u8], Role)];
-
-const READ: Names = &[
-    (b"Data", Role::Data),
-    (b"PartitionKey", Role::PartitionKey),
-    (b"SequenceNumber", Role::Sequence),
-    (b"ApproximateArrivalTimestamp", Role::Arrival),
-    (b"EncryptionType", Role::Encryption),
-];
-const PUT: Names = &[
-    (b"Data", Role::Data),
-    (b"PartitionKey", Role::PartitionKey),
-    (b"ExplicitHashKey", Role::ExplicitHashKey),
-];
-const LAMBDA: Names = &[
-    (b"kinesis", Role::Inner),
-    (b"eventID", Role::EventId),
-    (b"eventSource", Role::Other),
-    (b"eventVersion", Role::Other),
-    (b"eventName", Role::Other),
-    (b"invokeIdentityArn", Role::Other),
-    (b"awsRegion", Role::Other),
-    (b"eventSourceARN", Role::Other),
-];
-const KINESIS: Names = &[
-    (b"data", Role::Data),
-    (b"partitionKey", Role::PartitionKey),
-    (b"sequenceNumber", Role::Sequence),
-    (b"approximateArrivalTimestamp", Role::Arrival),
-    (b"kinesisSchemaVersion", Role::Other),
-    (b"encryptionType", Role::Encryption),
-];
 
 /// A record object. Spans of values have no quotes; those of strings are still escaped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,8 +19,11 @@ pub(super) struct Item {
     pub(super) explicit_hash_key: Option<Scalar>,
     pub(super) sequence: Option<Scalar>,
     pub(super) arrival: Option<Scalar>,
+    pub(super) sub_sequence: Option<Scalar>,
     pub(super) encryption: Option<Scalar>,
-    pub(super) event_id: Option<Scalar>,
+    /// The shard, or the event ID that begins with it.
+    pub(super) shard: Option<Scalar>,
+    pub(super) of_event: bool,
 }
 
 /// A string or a number.
@@ -112,20 +57,21 @@ impl Scalar {
 
 /// The record object of a kind that begins at `at`; `None` where anything in it is unusual.
 pub(super) fn item(text: &[u8], at: usize, kind: Kind) -> Option<Item> {
-    let names = match kind {
-        Kind::Read => READ,
-        Kind::Put => PUT,
-        Kind::Lambda => LAMBDA,
-    };
     let mut item = Item::default();
-    let mut fields = Fields { text, at, found: [0; 2] };
-    fields.object(names, 0, &mut item)?;
+    let mut fields =
+        Fields { text, at, found: [0; 2], marked: false, inner: false, arrives: false, outer_arrival: None };
+    fields.object(kind.names(), 0, &mut item)?;
     item.object = Span::between(at, fields.at);
+    if !fields.arrives {
+        item.arrival = fields.outer_arrival;
+    }
     let enough = item.data != Span::default()
         && match kind {
             Kind::Read => item.sequence.is_some(),
             Kind::Put => item.partition_key.is_some(),
             Kind::Lambda => true,
+            Kind::Analytics => fields.marked && fields.inner,
+            Kind::Pipes | Kind::Firehose | Kind::MultiLang => fields.marked,
         };
     enough.then_some(item)
 }
@@ -135,6 +81,13 @@ struct Fields<'a> {
     at: usize,
     /// A bit for each name that was there, for the object and the one in it.
     found: [u16; 2],
+    /// Whether it has what every record of its kind has.
+    marked: bool,
+    /// Whether it has an object with others of these.
+    inner: bool,
+    /// Whether that object, or else the record, says when it arrived, even if it is null.
+    arrives: bool,
+    outer_arrival: Option<Scalar>,
 }
 
 impl Fields<'_> {
@@ -152,17 +105,21 @@ impl Fields<'_> {
             // Of a doubled key the last one counts, and not here.
             (*found & bit == 0).then_some(())?;
             *found |= bit;
-            self.value(*role, level, item)?;
+            self.value(*role, item)?;
             if self.sign(b',').is_none() {
                 return self.sign(b'}');
             }
         }
     }
 
-    fn value(&mut self, role: Role, level: usize, item: &mut Item) -> Option<()> {
+    fn value(&mut self, role: Role, item: &mut Item) -> Option<()> {
         self.blank();
         match role {
-            Role::Inner if level == 0 => return self.object(KINESIS, 1, item),
+            // Of two nobody knows here which one counts.
+            Role::Inner(names) if !self.inner => {
+                self.inner = true;
+                return self.object(names, 1, item);
+            }
             Role::Data => {
                 self.sign(b'"')?;
                 let (end, escaped) = string_end(self.text, self.at)?;
@@ -177,10 +134,18 @@ impl Fields<'_> {
             Role::PartitionKey => item.partition_key = scalar,
             Role::ExplicitHashKey => item.explicit_hash_key = scalar,
             Role::Sequence => item.sequence = Some(scalar?),
-            Role::Arrival => item.arrival = scalar,
+            Role::SubSequence => item.sub_sequence = scalar,
+            Role::Arrival => (item.arrival, self.arrives) = (scalar, true),
+            Role::OuterArrival => self.outer_arrival = scalar,
             Role::Encryption => item.encryption = scalar,
-            Role::EventId => item.event_id = scalar,
-            _ => {}
+            Role::Shard => item.shard = scalar,
+            Role::EventId => (item.shard, item.of_event) = (scalar, true),
+            Role::Mark => self.marked = true,
+            Role::Action => {
+                self.marked = scalar.filter(|action| action.raw(self.text) == b"record").is_some()
+            }
+            Role::Data | Role::Inner(_) => return None,
+            Role::Other => {}
         }
         Some(())
     }

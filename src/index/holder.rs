@@ -17,6 +17,58 @@ pub trait Holder: std::fmt::Debug {
     /// # Errors
     /// A sentence where they cannot be read, or where there are not so many.
     fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String>;
+
+    /// At least one byte and at most `most` from `offset` on, whatever is at hand, where there are so many.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    fn some(&self, offset: u64, most: usize) -> Result<Box<dyn Chunk>, String> {
+        Ok(Box::new(self.read(offset, most)?))
+    }
+}
+
+/// Bytes that are copied to where they are needed; they may lie outside of the memory of this program.
+pub trait Chunk {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Copies them to `into`, which is as long.
+    fn copy_to(&self, into: &mut [u8]);
+
+    /// The bytes.
+    fn to_vec(&self) -> Vec<u8> {
+        let mut bytes = vec![0; self.len()];
+        self.copy_to(&mut bytes);
+        bytes
+    }
+}
+
+impl Chunk for &[u8] {
+    fn len(&self) -> usize {
+        <[u8]>::len(self)
+    }
+
+    fn copy_to(&self, into: &mut [u8]) {
+        let len = into.len().min(<[u8]>::len(self));
+        if let (Some(into), Some(from)) = (into.get_mut(..len), self.get(..len)) {
+            into.copy_from_slice(from);
+        }
+    }
+}
+
+impl Chunk for Vec<u8> {
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn copy_to(&self, into: &mut [u8]) {
+        self.as_slice().copy_to(into);
+    }
 }
 
 /// A capture in memory.

@@ -1,6 +1,7 @@
 //! From chunks of a file to its index.
 
 use super::{
+    holder::Chunk,
     json::Json,
     lines::Lines,
     packed::{self, Unpacker},
@@ -63,7 +64,7 @@ impl Reader {
         Some((reader, shape, why))
     }
 
-    fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+    fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
         match self {
             Self::Json(json) => json.push(chunk, sink),
             Self::Lines(lines) => lines.push(chunk, sink),
@@ -132,9 +133,14 @@ impl Indexer {
 
     /// Reads the next bytes.
     pub fn push(&mut self, chunk: &[u8]) {
+        self.take(&chunk);
+    }
+
+    /// Reads the next bytes, wherever they are.
+    pub fn take(&mut self, chunk: &dyn Chunk) {
         let (reader, sink) = (&mut self.reader, &mut self.sink);
         match &mut self.unpacker {
-            Some(unpacker) => unpacker.push(chunk, |unpacked| reader.push(unpacked, sink)),
+            Some(unpacker) => unpacker.push(&chunk.to_vec(), |unpacked| reader.push(&unpacked, sink)),
             None => reader.push(chunk, sink),
         }
         sink.flush();
@@ -146,7 +152,7 @@ impl Indexer {
     pub fn finish(&mut self) {
         let (reader, sink) = (&mut self.reader, &mut self.sink);
         if let Some(unpacker) = &mut self.unpacker {
-            unpacker.finish(|unpacked| reader.push(unpacked, sink));
+            unpacker.finish(|unpacked| reader.push(&unpacked, sink));
         }
         let documents = reader.finish(sink);
         sink.flush();

@@ -1,11 +1,13 @@
 //! JSON documents one after another, however they are cut: each is read as a whole, unless it is too large for that.
 
 use super::{
+    Chunk,
     document::{Document, Entry, document, head},
     ends::Ends,
     fast::blank,
-    list::{List, shape_of, shard_of},
+    list::{List, shard_of},
     sink::{Sink, Stretch, at},
+    text::Text,
     track::Track,
     units::{Reader, Wrapper},
 };
@@ -16,7 +18,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub(super) struct Json {
     /// What was not dealt with yet.
-    text: Vec<u8>,
+    text: Text,
     /// Where that begins in the file.
     base: u64,
     track: Track,
@@ -65,7 +67,7 @@ enum State {
 impl Json {
     pub(super) fn new(held: usize) -> Self {
         Self {
-            text: Vec::new(),
+            text: Text::new(),
             base: 0,
             track: Track::new(),
             tracked: 0,
@@ -80,23 +82,20 @@ impl Json {
         }
     }
 
-    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+    pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
         if matches!(self.state, State::Stopped) {
             return;
         }
         // A document that goes on is likely to go on for long: make room once, not twice as much again and again.
-        if !self.text.is_empty() && self.text.capacity() - self.text.len() < chunk.len() {
-            self.text
-                .reserve_exact((self.held + chunk.len()).saturating_sub(self.text.len()).max(chunk.len()));
-        }
-        self.text.extend_from_slice(chunk);
+        let likely = if self.text.is_empty() { chunk.len() } else { self.held.saturating_add(chunk.len()) };
+        chunk.copy_to(self.text.room(chunk.len(), likely));
         while self.step(sink, false) {}
         self.drop_read();
     }
 
     pub(super) fn finish(&mut self, sink: &mut Sink) {
         while self.step(sink, true) {}
-        self.text = Vec::new();
+        self.text = Text::new();
     }
 
     /// How many documents there were.
@@ -107,7 +106,7 @@ impl Json {
     /// Forgets what was dealt with.
     fn drop_read(&mut self) {
         self.track_to(self.at);
-        self.text.drain(..self.at);
+        self.text.forget(self.at);
         self.base = at(self.base, self.at);
         self.scanned = self.scanned.saturating_sub(self.at);
         (self.at, self.tracked) = (0, 0);
@@ -117,6 +116,15 @@ impl Json {
         if at > self.tracked {
             self.track.pass(Span::between(self.tracked, at).of(&self.text));
             self.tracked = at;
+        }
+    }
+
+    /// Goes past data that was read as base64, in the value that begins at `start`.
+    fn track_past(&mut self, start: usize, data: Span) {
+        self.track_to(start + data.offset);
+        if self.tracked == start + data.offset {
+            self.track.pass_plain(data.len);
+            self.tracked += data.len;
         }
     }
 
@@ -192,7 +200,8 @@ impl Json {
             match rest {
                 [] => return self.wait(State::Between),
                 // The record separator of RFC 7464, or a comma.
-                [b',' | 0x1e, ..] if self.documents > 0 => self.at += 1,
+                [0x1e, ..] => self.at += 1,
+                [b',', ..] if self.documents > 0 => self.at += 1,
                 _ if may_be_marked && rest.starts_with(mark) => self.at += mark.len(),
                 _ if may_be_marked && mark.starts_with(rest) && !last => return self.wait(State::Between),
                 _ => return self.begin(State::Document),
@@ -241,15 +250,21 @@ impl Json {
     }
 
     fn entries(&mut self, document: &Document, entries: &[Entry], end: usize, sink: &mut Sink) -> bool {
-        sink.note_shape(Some((shape_of(document.kind), 0)));
+        sink.note_shape(Some((document.kind.shape(document.around.as_ref()), 0)));
         let (start, kind) = (self.at, document.kind);
         let text = Span::between(start, end);
-        let shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
+        let mut shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
+        if document.around.is_some_and(|around| around.processed) {
+            // It is named once, in an earlier line.
+            self.shard = shard.or(self.shard.take());
+            shard = self.shard.clone();
+        }
         let mut wrapper = None;
         for entry in entries {
             let base = at(self.base, start);
             let span = match entry {
                 Entry::Clean(item) if sink.object(text.of(&self.text), base, item, kind, shard.as_ref()) => {
+                    self.track_past(start, item.data);
                     continue;
                 }
                 Entry::Clean(item) => item.object,
@@ -259,7 +274,7 @@ impl Json {
                 None => Reader::Json(self.shard.clone()),
                 Some(around) => Reader::Item(
                     wrapper
-                        .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, text.of(&self.text))))
+                        .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, shard.as_deref())))
                         .clone(),
                 ),
             };
@@ -276,7 +291,8 @@ impl Json {
     fn begin_list(&mut self, sink: &mut Sink) -> bool {
         self.documents += 1;
         let text = Span::new(self.at, self.held).of(&self.text);
-        let Some((around, len)) = head(text) else { return self.skip(sink) };
+        let found = head(text).filter(|(around, _)| !around.inside && !around.processed);
+        let Some((around, len)) = found else { return self.skip(sink) };
         let head = text.get(..len).unwrap_or_default().to_vec();
         self.at += len;
         self.enter(State::InList(List::new(around, head)))
@@ -358,7 +374,10 @@ impl Json {
             End::NotYet => return self.wait(State::Item(list)),
         };
         let held = self.held;
-        let goes_on = list.item(&self.stretch(end), sink, cut, held);
+        let (goes_on, data) = list.item(&self.stretch(end), sink, cut, held);
+        if let Some(data) = data {
+            self.track_past(self.at, data);
+        }
         self.at = end;
         match goes_on {
             true if cut => false,

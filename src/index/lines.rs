@@ -1,7 +1,9 @@
 //! Lines that are a record each, in base64 or in hex.
 
 use super::{
+    Chunk,
     sink::{Sink, Stretch, at},
+    text::Text,
     track::Track,
     units::Reader,
 };
@@ -11,7 +13,7 @@ use crate::{bytes::Span, capture::Code};
 #[derive(Debug)]
 pub(super) struct Lines {
     /// What was not dealt with yet: no more than a line.
-    text: Vec<u8>,
+    text: Text,
     base: u64,
     track: Track,
     hex: bool,
@@ -23,13 +25,14 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) const fn new(hex: bool, held: usize) -> Self {
-        Self { text: Vec::new(), base: 0, track: Track::new(), hex, held, skips: false }
+        Self { text: Text::new(), base: 0, track: Track::new(), hex, held, skips: false }
     }
 
-    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+    pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
         // What was there before has no line break, except that its last byte may be one.
         let seen = self.text.len().saturating_sub(1);
-        self.text.extend_from_slice(chunk);
+        let len = chunk.len();
+        chunk.copy_to(self.text.room(len, 2 * (self.text.len() + len)));
         self.lines(seen, sink, false);
         if self.text.len() > self.held {
             if !self.skips {
@@ -42,7 +45,7 @@ impl Lines {
 
     pub(super) fn finish(&mut self, sink: &mut Sink) {
         self.lines(0, sink, true);
-        self.text = Vec::new();
+        self.text = Text::new();
     }
 
     /// Reads the lines whose ends stand behind `seen`.
@@ -59,7 +62,7 @@ impl Lines {
             self.line(start, end, sink);
             start = end;
         }
-        self.text.drain(..start);
+        self.text.forget(start);
         self.base = at(self.base, start);
     }
 
@@ -73,7 +76,7 @@ impl Lines {
     fn forget_line(&mut self) {
         let keep = self.text.len().saturating_sub(1);
         self.track.pass(self.text.get(..keep).unwrap_or_default());
-        self.text.drain(..keep);
+        self.text.forget(keep);
         self.base = at(self.base, keep);
     }
 

@@ -2,14 +2,15 @@
 
 use super::{
     document::{Around, first},
-    fast::{Kind, item},
+    fast::item,
+    names::Kind,
     sink::{Sink, Stretch},
     track::Track,
     units::{Reader, Wrapper},
 };
 use crate::{
     bytes::{Span, json},
-    capture::{Code, Shape},
+    capture::Code,
 };
 use std::rc::Rc;
 
@@ -61,8 +62,14 @@ impl List {
         }
     }
 
-    /// Reads an item; whether reading goes on behind it. `held` is how much may wait.
-    pub(super) fn item(&mut self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> bool {
+    /// Reads an item; whether reading goes on behind it, and the data that was read as base64. `held` is how much may wait.
+    pub(super) fn item(
+        &mut self,
+        stretch: &Stretch<'_>,
+        sink: &mut Sink,
+        cut: bool,
+        held: usize,
+    ) -> (bool, Option<Span>) {
         let text = stretch.text;
         let found = match self.kind {
             Some(kind) => item(text, 0, kind).map(|item| (kind, item)),
@@ -70,31 +77,31 @@ impl List {
         };
         let found = found.filter(|(_, item)| !cut && item.object.end() == text.len());
         if let (None, None, Some((kind, _))) = (self.kind, &self.wrapper, found)
-            && (!self.around.for_stream || kind == Kind::Put)
+            && kind.fits(&self.around)
         {
             self.is_of(kind, sink);
         }
         if let (Some(kind), Some((_, item))) = (self.kind, found)
             && sink.object(text, stretch.base, &item, kind, self.shard.as_ref())
         {
-            return true;
+            return (true, Some(item.data));
         }
         let reader = match &self.wrapper {
             Some(wrapper) => Reader::Item(wrapper.clone()),
             None => match self.alone(stretch, sink, cut, held) {
                 Some(reader) => reader,
-                None => return true,
+                None => return (true, None),
             },
         };
-        !sink.part(stretch, reader, cut).0
+        (!sink.part(stretch, reader, cut).0, None)
     }
 
     /// Settles what the records are.
     fn is_of(&mut self, kind: Kind, sink: &mut Sink) {
         self.kind = Some(kind);
         self.shard = shard_of(&self.around, &self.head);
-        self.settle(Wrapper::of(kind, &self.around, &self.head), sink);
-        sink.note_shape(Some((shape_of(kind), 0)));
+        self.settle(Wrapper::of(kind, &self.around, self.shard.as_deref()), sink);
+        sink.note_shape(Some((kind.shape(Some(&self.around)), 0)));
     }
 
     fn settle(&mut self, wrapper: Wrapper, sink: &mut Sink) {
@@ -158,12 +165,4 @@ pub(super) fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
     let quoted = around.shard?;
     let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
     value.text(text).map(|string| Rc::from(string.decode()))
-}
-
-pub(super) const fn shape_of(kind: Kind) -> Shape {
-    match kind {
-        Kind::Read => Shape::GetRecords,
-        Kind::Put => Shape::PutRecords,
-        Kind::Lambda => Shape::LambdaEvent,
-    }
 }

@@ -31,12 +31,14 @@ mod json;
 mod keys;
 mod lines;
 mod list;
+mod names;
 mod open;
 mod packed;
 mod pieces;
 mod rows;
 mod sequence;
 mod sink;
+mod text;
 mod track;
 mod units;
 mod view;
@@ -46,7 +48,7 @@ mod words;
 pub use holder::InFile;
 pub use {
     findings::Finding,
-    holder::{Held, Holder},
+    holder::{Chunk, Held, Holder},
     indexer::{Indexer, Limits},
     keys::{KeyId, MOST_KEYS},
     packed::Unpacked,

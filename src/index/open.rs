@@ -1,8 +1,9 @@
 //! A record of the index, read again from the file.
 
 use super::{
-    fast::{self, Kind, Scalar},
+    fast::{self, Scalar},
     holder::Holder,
+    names::Kind,
     rows::{FileSpan, Row},
     sink::{decode, strict},
     units::{How, PartOf},
@@ -58,15 +59,19 @@ fn object(
         return Err(CHANGED.to_owned());
     }
     let string = |scalar: Option<Scalar>| scalar.map(|scalar| scalar.text(&text).into_owned());
-    let of_event = string(item.event_id).and_then(|id| Some(id.split_once(':')?.0.to_owned()));
-    let of_event = of_event.filter(|shard| shard.starts_with("shardId-"));
-    let lambda = kind == Kind::Lambda;
+    let shard_of_event = |id: String| {
+        let shard = id.split_once(':')?.0;
+        shard.starts_with("shardId-").then(|| shard.to_owned())
+    };
+    let own = string(item.shard).and_then(|own| if item.of_event { shard_of_event(own) } else { Some(own) });
+    let of_all = matches!(kind, Kind::Lambda | Kind::Pipes | Kind::MultiLang);
+    let of_all = shard.filter(|_| of_all).map(|shard| shard.to_string());
     let envelope = Envelope {
         partition_key: string(item.partition_key),
         explicit_hash_key: string(item.explicit_hash_key),
         sequence_number: string(item.sequence),
-        sub_sequence_number: None,
-        shard_id: of_event.or_else(|| shard.filter(|_| lambda).map(|shard| shard.to_string())),
+        sub_sequence_number: string(item.sub_sequence),
+        shard_id: own.or(of_all),
         approximate_arrival_timestamp: string(item.arrival).and_then(|text| part::timestamp(&text)),
         encryption_type: string(item.encryption),
     };

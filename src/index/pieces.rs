@@ -1,7 +1,9 @@
 //! Aggregates one after another with nothing between them.
 
 use super::{
+    Chunk,
     sink::{Sink, Stretch, at},
+    text::Text,
     track::Track,
 };
 use crate::{
@@ -15,7 +17,7 @@ use crate::{
 /// The reader of a stream of aggregates.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    text: Vec<u8>,
+    text: Text,
     base: u64,
     track: Track,
     /// How far the end of an aggregate is looked for; what stands between aggregates is cut after as much.
@@ -28,17 +30,18 @@ pub(super) struct Pieces {
 
 impl Pieces {
     pub(super) const fn new(held: usize) -> Self {
-        Self { text: Vec::new(), base: 0, track: Track::new(), held, wait: 0, worked: 0 }
+        Self { text: Text::new(), base: 0, track: Track::new(), held, wait: 0, worked: 0 }
     }
 
-    pub(super) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
-        self.text.extend_from_slice(chunk);
+    pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
+        let len = chunk.len();
+        chunk.copy_to(self.text.room(len, 2 * (self.text.len() + len)));
         self.read(sink, false);
     }
 
     pub(super) fn finish(&mut self, sink: &mut Sink) {
         self.read(sink, true);
-        self.text = Vec::new();
+        self.text = Text::new();
     }
 
     fn read(&mut self, sink: &mut Sink, last: bool) {
@@ -58,7 +61,7 @@ impl Pieces {
             self.add(piece, sink);
             from = piece.span.end();
         }
-        self.text.drain(..from);
+        self.text.forget(from);
         self.base = at(self.base, from);
     }
 

@@ -2,9 +2,10 @@
 
 use super::{
     batch::{Batch, Out, short},
-    fast::{Item, Kind},
+    fast::Item,
     findings::Finding,
     keys::KeyId,
+    names::Kind,
     rows::{FileSpan, Row},
     sequence::Sequence,
     track::Track,

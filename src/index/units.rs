@@ -1,8 +1,8 @@
 //! How each row was read, so that it can be read again: runs of rows that were read alike.
 
-use super::{document::Around, fast::Kind};
+use super::{document::Around, names::Kind};
 use crate::{
-    bytes::Span,
+    bytes::{Span, json_out::Writer},
     capture::{
         Finding,
         part::{self, Part},
@@ -57,21 +57,30 @@ pub(super) struct Wrapper {
 
 impl Wrapper {
     /// A list with one good record of the kind, which says what the others are.
-    pub(super) fn of(kind: Kind, around: &Around, text: &[u8]) -> Self {
-        let example: &[u8] = match kind {
-            Kind::Read => br#"{"Data":"","SequenceNumber":"0"},"#,
-            Kind::Put => br#"{"Data":"","PartitionKey":"0"},"#,
-            Kind::Lambda => br#"{"kinesis":{"data":""}},"#,
-        };
+    pub(super) fn of(kind: Kind, around: &Around, shard: Option<&str>) -> Self {
+        let example = kind.example();
         if around.array {
             return Self { before: [b"[", example].concat(), after: b"]".to_vec(), records: 1 };
         }
-        let stream: &[u8] = if around.for_stream { br#""StreamName":"","# } else { b"" };
-        let shard = around.shard.map(|shard| [br#""shardId":"#, shard.of(text), b","].concat());
-        let shard = shard.unwrap_or_default();
-        let before = [b"{", stream, &shard, br#""Records":["#, example].concat();
+        let named: [(bool, &[u8]); 4] = [
+            (around.for_stream, br#""StreamName":"","#),
+            (around.application, br#""applicationArn":"","#),
+            (around.subscribed, br#""ContinuationSequenceNumber":"","#),
+            (around.processed, br#""action":"processRecords","#),
+        ];
+        let named = named.iter().filter(|(is, _)| *is).flat_map(|(_, member)| *member).copied();
+        let shard = shard.map(|shard| format!("\"shardId\":{},", json_string(shard))).unwrap_or_default();
+        let before = b"{".iter().copied().chain(named).chain(shard.bytes());
+        let list: &[u8] = if around.lower { br#""records":["# } else { br#""Records":["# };
+        let before = before.chain(list.iter().chain(example).copied()).collect();
         Self { before, after: b"]}".to_vec(), records: 1 }
     }
+}
+
+fn json_string(text: &str) -> String {
+    let mut out = Writer::on_one_line();
+    out.string(text);
+    out.take()
 }
 
 impl Reader {

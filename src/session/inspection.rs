@@ -35,6 +35,24 @@ const BEGINNING: usize = 4 << 20;
 /// Bytes of the beginning that stay at hand.
 const HEAD: usize = 4096;
 
+/// Bytes of a chunk with which reading goes on at least, where a file gives less than that at once.
+const LEAST: usize = 1 << 20;
+
+/// What will be read of a file next: whoever holds it can fetch that meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// Where it begins.
+    pub offset: u64,
+    /// Bytes that are needed to go on, where the file has so many.
+    pub least: usize,
+    /// Bytes that are asked for.
+    pub most: usize,
+}
+
+fn is_same(holder: &Rc<dyn Holder>, file: &dyn Holder) -> bool {
+    std::ptr::addr_eq(&raw const **holder, file)
+}
+
 /// What was given, read.
 #[derive(Debug)]
 pub struct Inspection {
@@ -182,16 +200,22 @@ impl Inspection {
         matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
     }
 
-    /// Where the next chunk of `file` is that [`Self::read_more`] reads, and its length; `None` where it reads no more of
-    /// this one.
+    /// Where the next chunk of `file` is that [`Self::read_more`] reads; `None` where it reads no more of this one.
     #[must_use]
-    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
+    pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
         match &self.body {
-            Body::Streamed { holder, stream, .. } if std::ptr::addr_eq(&raw const **holder, file) => {
-                stream.borrow().next(holder.len())
+            Body::Streamed { holder, stream, .. } if is_same(holder, file) => {
+                let (offset, most) = stream.borrow().next(holder.len())?;
+                Some(Ahead { offset, least: most.min(LEAST), most })
             }
             _ => None,
         }
+    }
+
+    /// Whether records are read again from `file` as they stand there.
+    #[must_use]
+    pub fn reads_again(&self, file: &dyn Holder) -> bool {
+        matches!(&self.body, Body::Streamed { inside, .. } if is_same(inside, file))
     }
 
     /// Reads a chunk more.
@@ -199,9 +223,9 @@ impl Inspection {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
         let Some((at, len)) = stream.next(holder.len()) else { return };
-        match holder.read(at, len) {
+        match holder.some(at, len) {
             Ok(chunk) => {
-                stream.indexer.push(&chunk);
+                stream.indexer.take(chunk.as_ref());
                 stream.at += u64::try_from(chunk.len()).unwrap_or_default();
                 if stream.at >= holder.len() || chunk.is_empty() {
                     stream.end(None);

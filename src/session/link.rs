@@ -5,7 +5,7 @@
 //! ([`Engine::work`]), and what is asked meanwhile is answered between two of them.
 
 use super::{
-    Action, Inspection, Sizes, State, apply,
+    Action, Ahead, Inspection, Sizes, State, apply,
     batch::{Export, ExportKind},
     builder::{Builder, Edit, Place, Product, is_fixture},
     screen::{Changes, Glance, Look, Screen},
@@ -166,11 +166,15 @@ impl Engine {
         self.export.is_some() || self.state.is_busy() || self.state.is_explaining() || self.builder_is_due()
     }
 
-    /// Where in `file` [`Self::work`] will read next, and how many bytes, where that is known: whoever holds the file can
-    /// fetch them meanwhile.
+    /// What of `file` [`Self::work`] will read next, where that is known.
     #[must_use]
-    pub fn wanted(&self, file: &dyn Holder) -> Option<(u64, usize)> {
-        self.state.inspection.as_ref().filter(|_| self.export.is_none())?.wanted(file)
+    pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
+        let inspection = self.state.inspection.as_ref().filter(|_| self.export.is_none())?;
+        if inspection.is_reading() {
+            inspection.wanted(file)
+        } else {
+            self.state.batch.wanted(inspection, file)
+        }
     }
 
     /// Goes on for some milliseconds with what takes long; what there is to say, in order.

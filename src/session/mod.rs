@@ -24,7 +24,7 @@ mod warm;
 pub use action::{Action, apply};
 pub use compared::{CHANGES, Compare, CompareMove, Comparison, MOST_BYTES, MOST_USERS, Mark, Side};
 pub use happened::{Happened, severity as lint_severity};
-pub use inspection::{Inspection, Sizes};
+pub use inspection::{Ahead, Inspection, Sizes};
 pub use link::{Ask, Engine, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};

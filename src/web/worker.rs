@@ -1,5 +1,6 @@
 //! The worker: the engine with a browser around it. Reads the files that the page hands over.
 
+mod ahead;
 mod file;
 
 use crate::session::{Ask, Engine, Tell, WarmUp};
@@ -96,9 +97,9 @@ impl Worker {
     fn waits(self: &Rc<Self>) -> bool {
         let file = self.file.borrow().clone();
         let wanted = file.and_then(|file| Some((self.engine.borrow().wanted(&*file)?, file)));
-        wanted.is_some_and(|((offset, len), file)| {
+        wanted.is_some_and(|(wanted, file)| {
             let worker = self.clone();
-            !file.prefetch(offset, len, move || worker.plan())
+            !file.prefetch(wanted, move || worker.wake())
         })
     }
 
@@ -110,9 +111,15 @@ impl Worker {
         if self.waits() {
             return;
         }
-        self.due.set(true);
-        // The port is this worker's own.
-        let _ = self.channel.port2().post_message(&JsValue::NULL);
+        self.wake();
+    }
+
+    /// Goes on in a task of its own.
+    fn wake(&self) {
+        if !self.due.replace(true) {
+            // The port is this worker's own.
+            let _ = self.channel.port2().post_message(&JsValue::NULL);
+        }
     }
 
     fn say(&self, tell: &Tell) {

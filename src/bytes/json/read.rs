@@ -22,6 +22,10 @@ pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
     let mut values = Vec::new();
     loop {
         reader.blank();
+        if values.is_empty() && reader.peek() == Some(0x1e) {
+            reader.offset += 1;
+            reader.blank();
+        }
         if !values.is_empty() {
             // Between documents: the record separator of RFC 7464, or a comma.
             // And where files were put together, the byte order mark of the next.

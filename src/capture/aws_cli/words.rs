@@ -36,6 +36,8 @@ pub(super) fn commands(text: &[u8]) -> Vec<Vec<Word>> {
         }
         match rest {
             [b' ' | b'\t', ..] => at += 1,
+            // The byte order mark of a script that was saved in PowerShell.
+            [0xef, 0xbb, 0xbf, ..] => at += 3,
             [b'\n' | b'\r' | b';' | b'|' | b'&', ..] => {
                 commands.push(std::mem::take(&mut command));
                 at += 1;

@@ -15,13 +15,16 @@ pub use export::{Export, ExportKind};
 pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};
 
-use super::{Inspection, Shards};
-use crate::index::Index;
+use super::{Ahead, Inspection, Shards};
+use crate::index::{FileSpan, Holder, Index};
 use sift::Sift;
 use std::rc::Rc;
 
 /// Bytes of payloads that a step of a search looks through, so that it takes some milliseconds.
 const STEP: usize = 4 << 20;
+
+/// Kinesis records that it looks through at most.
+const STEP_RECORDS: usize = 1 << 12;
 
 /// User records that a search lists; it counts on.
 const MOST_FOUND: usize = 4_000_000;
@@ -59,6 +62,17 @@ enum Users {
     Of(Rc<Vec<u64>>),
     /// Those that were found, by their number in the capture.
     Found(Rc<Vec<u64>>),
+}
+
+/// Candidates of a search that are looked through in one step.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    /// Where the first of them begins in the file.
+    offset: u64,
+    /// Bytes up to the end of the last one.
+    len: usize,
+    /// The last one.
+    last: usize,
 }
 
 /// A search on its way.
@@ -190,21 +204,53 @@ impl Batch {
         let Some(mut run) = self.search.take() else { return };
         let mut users = match std::mem::take(&mut self.users) {
             Users::Found(found) => found,
-            _ => Rc::default(),
+            Users::All | Users::Of(_) => Rc::default(),
         };
+        let stretch = self.stretch(&inspection.index(), run.done);
+        let last = stretch.map_or(run.done, |stretch| stretch.last);
         let mut bytes = 0;
         while bytes < STEP
+            && run.done <= last
             && let Some(record) = self.candidate(run.done)
         {
             run.done += 1;
             // What cannot be read any more is not found; opening the record says why.
             let Ok(read) = inspection.record(record) else { continue };
-            bytes += read.data.len() + STEP / 4096;
+            bytes += read.data.len();
             let index = inspection.index();
             run.look(&index, self.query.search.scope, record, &read, Rc::make_mut(&mut users));
         }
         self.users = Users::Found(users);
         self.search = Some(run);
+    }
+
+    /// What of `file` the next step of a search reads.
+    #[must_use]
+    pub fn wanted(&self, inspection: &Inspection, file: &dyn Holder) -> Option<Ahead> {
+        let run = self.search.as_ref().filter(|_| !self.is_judging() && inspection.reads_again(file))?;
+        let Stretch { offset, len, .. } = self.stretch(&inspection.index(), run.done)?;
+        Some(Ahead { offset, least: len, most: len })
+    }
+
+    /// The stretch of the file that has the next candidates, as many as a step looks through at most.
+    fn stretch(&self, index: &Index, from: usize) -> Option<Stretch> {
+        let object = |at: usize| Some(index.row(self.candidate(at)?)?.object);
+        let first = object(from)?;
+        let most = first.offset.saturating_add(STEP as u64);
+        let end = |span: FileSpan| span.offset.saturating_add(u64::from(span.len));
+        // Candidates stand in the order of the file.
+        let (mut low, mut high) = (from + 1, self.candidates_len().min(from.saturating_add(STEP_RECORDS)));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if object(middle).is_some_and(|span| end(span) <= most) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        let last = low - 1;
+        let len = usize::try_from(end(object(last)?).saturating_sub(first.offset)).unwrap_or(usize::MAX);
+        Some(Stretch { offset: first.offset, len, last })
     }
 
     /// Whether the same records show.

@@ -1,22 +1,24 @@
 //! A file of the browser, read by the worker: at once where somebody waits for it, ahead where it is known what comes
 //! next.
 
-use crate::index::Holder;
-use js_sys::ArrayBuffer;
+use super::ahead::Ahead;
+use crate::{
+    index::{Chunk, Holder},
+    session,
+};
 use std::{
-    cell::{OnceCell, RefCell},
-    collections::VecDeque,
+    cell::{Cell, RefCell},
     rc::Rc,
 };
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File, FileReaderSync};
 
 /// Bytes that are read at once where somebody wants less: records stand one after another, and so are they asked for.
-const AHEAD: usize = 1 << 20;
+const AT_ONCE: usize = 1 << 20;
 
-/// Chunks that are on their way at once: while one is taken apart, the others arrive.
-const COMING: usize = 3;
+/// Bytes that are copied at once of what was read ahead: as many as a step of a search looks through.
+const STRETCH: usize = 4 << 20;
 
 /// A file that was picked or dropped, wherever it lies.
 #[derive(Debug)]
@@ -25,16 +27,12 @@ pub(super) struct InBrowser {
     len: u64,
     /// What was read last, and where it begins.
     last: RefCell<(u64, Vec<u8>)>,
-    /// Chunks that were asked for ahead, in the order of the file.
-    coming: RefCell<VecDeque<Coming>>,
-}
-
-#[derive(Debug)]
-struct Coming {
-    offset: u64,
-    len: usize,
-    /// What came, once it has; what failed is tried again by whoever wants it.
-    came: Rc<OnceCell<Result<ArrayBuffer, JsValue>>>,
+    /// What was read ahead.
+    ahead: RefCell<Option<Ahead>>,
+    /// How many streams were begun.
+    begun: Cell<u32>,
+    /// Whether one of them did not answer.
+    stalled: Cell<bool>,
 }
 
 impl InBrowser {
@@ -42,44 +40,67 @@ impl InBrowser {
         // Browsers give sizes as floats, exact up to 2^53.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let len = file.size() as u64;
-        Self { file: file.clone(), len, last: RefCell::default(), coming: RefCell::default() }
+        Self {
+            file: file.clone(),
+            len,
+            last: RefCell::default(),
+            ahead: RefCell::default(),
+            begun: Cell::default(),
+            stalled: Cell::default(),
+        }
     }
 
-    /// Asks for a chunk and some after it. Whether it is here; if not, `arrived` is called when something is.
-    pub(super) fn prefetch(&self, offset: u64, len: usize, arrived: impl Fn() + Clone + 'static) -> bool {
-        let mut coming = self.coming.borrow_mut();
-        while coming.front().is_some_and(|first| first.offset != offset) {
-            coming.pop_front();
+    /// Whether `wanted` is here; if not, it is asked for, and `arrived` is called when something came.
+    pub(super) fn prefetch(
+        self: &Rc<Self>,
+        wanted: session::Ahead,
+        arrived: impl Fn() + Clone + 'static,
+    ) -> bool {
+        let mut slot = self.ahead.borrow_mut();
+        if !slot.as_ref().is_some_and(|ahead| ahead.leads_to(wanted.offset)) {
+            *slot = self.begin(wanted.offset);
         }
-        let mut next = coming.back().map_or(offset, |last| last.offset + wide(last.len));
-        while coming.len() < COMING && next < self.len {
-            let len = usize::try_from(self.len - next).unwrap_or(usize::MAX).min(len);
-            let came = Rc::new(OnceCell::new());
-            coming.push_back(Coming { offset: next, len, came: came.clone() });
-            let (bytes, arrived) = (self.slice(next, len).map(|part| part.array_buffer()), arrived.clone());
+        let Some(ahead) = slot.as_mut() else { return true };
+        ahead.skip_to(wanted.offset);
+        let begun = self.begun.get();
+        let stalled = {
+            let (file, arrived) = (self.clone(), arrived.clone());
+            move || {
+                file.give_up(begun);
+                arrived();
+            }
+        };
+        if let Some(coming) = ahead.ask(wanted, stalled) {
+            let file = self.clone();
             spawn_local(async move {
-                let bytes = match bytes {
-                    Ok(bytes) => JsFuture::from(bytes).await,
-                    Err(error) => Err(error),
-                };
-                let _ = came.set(bytes.map(JsCast::unchecked_into));
+                let came = coming.await;
+                // Meanwhile another stream may have been begun.
+                if file.begun.get() == begun
+                    && let Some(ahead) = file.ahead.borrow_mut().as_mut()
+                {
+                    ahead.take_in(came);
+                }
                 arrived();
             });
-            next += wide(len);
         }
-        coming.front().is_none_or(|first| first.came.get().is_some())
+        ahead.has(wanted)
     }
 
-    /// The chunk, where it was asked for ahead and is here.
-    fn arrived(&self, offset: u64, len: usize) -> Option<Vec<u8>> {
-        let mut coming = self.coming.borrow_mut();
-        let first = coming.front()?;
-        if (first.offset, first.len) != (offset, len) || first.came.get().is_none() {
-            return None;
+    /// Begins to read ahead from `offset` on.
+    fn begin(&self, offset: u64) -> Option<Ahead> {
+        self.begun.set(self.begun.get() + 1);
+        let rest = self.slice(offset, usize::MAX).ok()?;
+        Some(Ahead::new(&rest, offset, !self.stalled.get()))
+    }
+
+    /// Begins anew with what the stream `begun` did not give; what it gave before is read again.
+    fn give_up(&self, begun: u32) {
+        let mut slot = self.ahead.borrow_mut();
+        let offset = slot.as_ref().filter(|ahead| self.begun.get() == begun && ahead.may_stall());
+        if let Some(offset) = offset.map(Ahead::start) {
+            self.stalled.set(true);
+            *slot = self.begin(offset);
         }
-        let first = coming.pop_front()?;
-        let buffer = first.came.get()?.as_ref().ok()?;
-        Some(js_sys::Uint8Array::new(buffer).to_vec())
     }
 
     fn slice(&self, offset: u64, len: usize) -> Result<Blob, JsValue> {
@@ -94,6 +115,13 @@ impl InBrowser {
         let buffer = FileReaderSync::new()?.read_as_array_buffer(&part)?;
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     }
+
+    /// What was read ahead, where that has `len` bytes from `offset` on; more than that, where it has more.
+    fn at_hand(&self, offset: u64, len: usize) -> Option<Vec<u8>> {
+        let mut ahead = self.ahead.borrow_mut();
+        let ahead = ahead.as_mut().filter(|ahead| ahead.holds(offset, len))?;
+        Some(ahead.pieces(offset, len.max(STRETCH))?.to_vec())
+    }
 }
 
 impl Holder for InBrowser {
@@ -102,9 +130,6 @@ impl Holder for InBrowser {
     }
 
     fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String> {
-        if let Some(chunk) = self.arrived(offset, len) {
-            return Ok(chunk);
-        }
         let mut last = self.last.borrow_mut();
         let kept = |(start, bytes): &(u64, Vec<u8>)| {
             let at = usize::try_from(offset.checked_sub(*start)?).ok()?;
@@ -113,18 +138,30 @@ impl Holder for InBrowser {
         if let Some(bytes) = kept(&last) {
             return Ok(bytes);
         }
-        let read = self.fetch(offset, len.max(AHEAD)).map_err(|error| why(&error))?;
-        if len >= AHEAD {
-            // What shows first is mostly what stands first.
-            if offset == 0 {
-                *last = (0, read.get(..AHEAD).unwrap_or(&read).to_vec());
+        if let Some(bytes) = self.at_hand(offset, len) {
+            *last = (offset, bytes);
+        } else {
+            let read = self.fetch(offset, len.max(AT_ONCE)).map_err(|error| why(&error))?;
+            if len >= AT_ONCE {
+                // What shows first is mostly what stands first.
+                if offset == 0 {
+                    *last = (0, read.get(..AT_ONCE).unwrap_or(&read).to_vec());
+                }
+                return Ok(read);
             }
-            return Ok(read);
+            *last = (offset, read);
         }
-        *last = (offset, read);
         kept(&last).ok_or_else(|| {
             format!("{} has become shorter since it was read: open it again.", self.file.name())
         })
+    }
+
+    fn some(&self, offset: u64, most: usize) -> Result<Box<dyn Chunk>, String> {
+        let ahead = self.ahead.borrow_mut().as_mut().and_then(|ahead| ahead.pieces(offset, most));
+        match ahead {
+            Some(pieces) => Ok(Box::new(pieces)),
+            None => Ok(Box::new(self.read(offset, most)?)),
+        }
     }
 }
 

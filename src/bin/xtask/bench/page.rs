@@ -42,7 +42,7 @@ pub fn measure(rounds: usize) -> Result<()> {
     println!("\n{}", aligned(&rows));
     println!(
         "Open is from the file chosen to all of it read and shown, the worker started before; only reading is what a \
-         worker takes to read the file in chunks of 4 MiB, as the page does, or as a stream."
+         worker takes to read the file in chunks of 4 MiB or, as the page does, as a stream."
     );
     Ok(())
 }
