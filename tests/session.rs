@@ -56,9 +56,11 @@ fn column() -> impl Strategy<Value = Column> {
 
 fn shard_move() -> impl Strategy<Value = ShardMove> {
     let text = prop::sample::select(vec!["", "0", "1", "4", "x", "shardId-000000000001", "{\"Shards\":[]}"]);
-    (0..5usize, text, prop::sample::select(vec!["", "a-"])).prop_map(|(step, text, prefix)| match step {
+    (0..7usize, text, prop::sample::select(vec!["", "a-"])).prop_map(|(step, text, prefix)| match step {
         0 => ShardMove::Forget,
         1 => ShardMove::Even(text.to_owned()),
+        5 => ShardMove::Overrides(true),
+        6 => ShardMove::Overrides(false),
         2 => ShardMove::Paste(text.to_owned()),
         3 => ShardMove::From(text.to_owned()),
         _ => ShardMove::FindKey(text.to_owned(), prefix.to_owned()),

@@ -138,6 +138,14 @@ fn where_a_record_came_from_is_captured_or_chosen_or_supposed() {
     let state = after(&state, [Action::Shards(ShardMove::From("7".to_owned()))]);
     let view = select::shards_view(&state);
     assert!(matches!(view.chosen_fault, Some(ShardProblem::NoSuchShard(..))) && view.chosen.is_none());
+    // Whoever asks for it is judged under the shard that he chose, whatever the capture says.
+    let choose = [even(2), Action::Shards(ShardMove::From("1".to_owned()))];
+    let state = after(&given(&lambda_event()), choose);
+    assert_eq!(origin(&state).1, Origin::Captured);
+    let state = after(&state, [Action::Shards(ShardMove::Overrides(true))]);
+    assert_eq!(origin(&state), ("shardId-000000000001".to_owned(), Origin::Chosen));
+    let state = after(&state, [Action::Shards(ShardMove::From(String::new()))]);
+    assert_eq!(origin(&state).1, Origin::Captured);
     // A shard that the capture names and the map does not.
     let state = after(&given(&lambda_event()), [even(1), Action::Record(1)]);
     let placed = select::banner(&state).unwrap().placed.unwrap();

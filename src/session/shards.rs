@@ -22,6 +22,8 @@ pub enum ShardMove {
     Paste(String),
     /// The shard that records came from where the capture does not say it, by id or number; nothing: not known.
     From(String),
+    /// Whether that shard counts also where the capture says another one.
+    Overrides(bool),
     /// A partition key is wanted that lands in a shard, named as in [`Self::From`], and that begins so.
     FindKey(String, String),
 }
@@ -48,6 +50,8 @@ pub struct Shards {
     pub fault: Option<ShardProblem>,
     /// The shard that records came from where the capture does not say it: its place in the map.
     pub chosen: Option<usize>,
+    /// Whether it counts also where the capture says another one: a consumer may have been given the record elsewhere.
+    pub overrides: bool,
     /// Why no shard could be chosen.
     pub chosen_fault: Option<ShardProblem>,
     /// The partition key that was found, and the id of its shard; or why there is none.
@@ -86,6 +90,7 @@ impl Shards {
                 };
                 Self { chosen, chosen_fault, ..self.clone() }
             }
+            ShardMove::Overrides(overrides) => Self { overrides, ..self.clone() },
             ShardMove::FindKey(name, prefix) => {
                 let key = self.named(name.trim()).and_then(|(_, shard)| {
                     let key = shard::find_partition_key(shard.range, &prefix, TRIES);
@@ -104,7 +109,7 @@ impl Shards {
             (Some(one), Some(other)) => Rc::ptr_eq(one, other),
             (one, other) => one.is_none() && other.is_none(),
         };
-        same && self.chosen == other.chosen
+        same && self.chosen == other.chosen && self.overrides == other.overrides
     }
 
     fn told(&self, map: Result<ShardMap, shard::ShardFault>) -> Self {
@@ -133,8 +138,9 @@ impl Shards {
         let map = self.map.as_ref()?;
         let said = captured.and_then(|id| map.shards().iter().position(|shard| shard.id == id));
         let said = said.map(|place| (place, Origin::Captured));
-        said.or_else(|| self.chosen.map(|place| (place, Origin::Chosen)))
-            .or_else(|| placement.most().map(|place| (place, Origin::Supposed)))
+        let chosen = self.chosen.map(|place| (place, Origin::Chosen));
+        let known = if self.overrides { chosen.or(said) } else { said.or(chosen) };
+        known.or_else(|| placement.most().map(|place| (place, Origin::Supposed)))
     }
 
     /// Where the user records belong and where the Kinesis record came from; `None` while no shards are known.

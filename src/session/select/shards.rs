@@ -26,6 +26,8 @@ pub struct ShardsView {
     pub fault: Option<ShardProblem>,
     /// The id of the shard that records came from where the capture does not say it.
     pub chosen: Option<String>,
+    /// Whether it counts also where the capture says another one.
+    pub overrides: bool,
     /// Why no shard could be chosen.
     pub chosen_fault: Option<ShardProblem>,
     /// Ids of the first shards.
@@ -82,6 +84,7 @@ pub fn shards_view(state: &State) -> ShardsView {
         notes: map.map(|map| map.notes().iter().map(|note| note.message()).collect()).unwrap_or_default(),
         fault: shards.fault.clone(),
         chosen: shards.chosen.and_then(id),
+        overrides: shards.overrides,
         chosen_fault: shards.chosen_fault.clone(),
         ids: map.map_or_else(Vec::new, |map| {
             map.shards().iter().take(OFFERED).map(|shard| shard.id.clone()).collect()
@@ -132,7 +135,8 @@ pub fn placed(state: &State) -> Option<PlacedView> {
     most.sort_by_key(|&(place, count)| (std::cmp::Reverse(count), place));
     let id = |place: usize| map.shard(place).map(|shard| shard.id.clone()).unwrap_or_default();
     let captured = shown.shard_id.clone();
-    let unknown = captured.filter(|_| !matches!(placed.origin, Some((_, Origin::Captured))));
+    let is_known = |captured: &String| map.shards().iter().any(|shard| shard.id == *captured);
+    let unknown = captured.filter(|captured| !is_known(captured));
     Some(PlacedView {
         shards: most.iter().take(NAMED).map(|&(place, count)| (id(place), count)).collect(),
         more: most.len().saturating_sub(NAMED),

@@ -51,6 +51,10 @@ pub fn Shards(props: &ShardsProps) -> Html {
         let node = from.clone();
         does(Box::new(move || ShardMove::From(value(&node))))
     };
+    let set_overrides = props.send.reform(|event: Event| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        Action::Shards(ShardMove::Overrides(input.is_some_and(|input| input.checked())))
+    });
     let forget = props.send.reform(|_: MouseEvent| Action::Shards(ShardMove::Forget));
     html! {
         <Dialog title={words::SHARDS_TITLE} close={words::CLOSE} on_close={props.on_close.clone()}>
@@ -81,6 +85,7 @@ pub fn Shards(props: &ShardsProps) -> Html {
                         <input id="shards-from" ref={from} type="text" list="shard-ids" autocomplete="off"
                             placeholder={words::SHARD_HINT} value={view.chosen.clone()} aria-describedby="shards-from-said" />
                         <button type="submit">{ words::SET }</button>
+                        <label><input type="checkbox" checked={view.overrides} onchange={set_overrides} />{ " " }{ words::OVERRIDES }</label>
                     </form>
                     <div id="shards-from-said" role="status">{ problem(view.chosen_fault.as_ref()) }</div>
                     <ShardKey model={only!(props.model, shards)} send={props.send.clone()} />

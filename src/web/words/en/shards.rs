@@ -39,6 +39,8 @@ pub const CAME_FROM: &str = "Records came from, where the capture does not say i
 pub const SHARD_HINT: &str = "id or number";
 /// Sets it.
 pub const SET: &str = "Set";
+/// That shard counts for all records.
+pub const OVERRIDES: &str = "also where the capture says another one";
 /// The form that finds a key.
 pub const FIND_KEY: &str = "Find a partition key for a shard";
 /// The shard that it is to land in.
