@@ -2,7 +2,7 @@
 //!
 //! Measured on 14.3 MB of text (10.7 MB of bytes; V8 of Node 20 with simd128, and natively on x86-64): the `base64`
 //! crate 6.4 and 3.4 ms, `base64-simd` 1.9 and 0.9 ms, sixty lines of our own over vectors 1.4 and, without SSSE3, 15 ms.
-//! Half a millisecond does not pay for those.
+//! So WebAssembly has its own; in Chromium it takes four fifths of the time of `base64-simd`, which does the rest.
 
 use base64_simd::STANDARD;
 
@@ -11,6 +11,8 @@ use base64_simd::STANDARD;
 #[must_use]
 pub fn decode_strict(text: &[u8], out: &mut Vec<u8>) -> bool {
     let before = out.len();
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    let text = text.get(super::base64_wasm::decode_beginning(text, out)..).unwrap_or_default();
     let whole = STANDARD.decode_append(text, out).is_ok();
     if !whole {
         out.truncate(before);

@@ -2,6 +2,8 @@
 
 pub mod base64;
 pub mod base64_fast;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod base64_wasm;
 pub mod cursor;
 pub mod escapes;
 pub mod hex;

@@ -21,7 +21,7 @@ fn digests_are_those_of_md5() {
 
 #[wasm_bindgen_test]
 fn text_is_read_as_base64_reads_it() {
-    for len in [0, 1, 2, 3, 47, 48, 49, 100] {
+    for len in [0, 1, 2, 3, 47, 48, 49, 50, 51, 52, 100, 200] {
         let text = STANDARD.encode(some_bytes(len)).into_bytes();
         for at in 0..text.len() {
             for byte in 0..=255 {
