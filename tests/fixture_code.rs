@@ -132,7 +132,7 @@ fn names_are_names_in_every_language() {
     let (_, draft, built, expected) = cases().remove(0);
     for (name, go, java) in [
         ("", "fixture_test.go", "FixtureTest.java"),
-        ("2 keys: é!", "fixture_2_keys_test.go", "Fixture2KeysTest.java"),
+        ("2 keys: é!", "fixture2keys_test.go", "Fixture2KeysTest.java"),
     ] {
         let case = Case { name, draft: &draft, put: Put::from(&built), expected: &expected };
         assert_eq!((Language::Go.file(&case).as_str(), Language::Java.file(&case).as_str()), (go, java));

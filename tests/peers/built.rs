@@ -72,11 +72,11 @@ fn node_finds_the_user_records_in_every_event() {
 }
 
 /// A folder for test code, gone afterwards.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(place: PathBuf) -> Self {
-        let folder = place.join(format!("built-{}", std::process::id()));
+    pub fn new(place: PathBuf) -> Self {
+        let folder = place.join(format!("built-{}-{:?}", std::process::id(), std::thread::current().id()));
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
@@ -99,36 +99,71 @@ fn fetch(engine: &mut Engine, wanted: Wanted) -> String {
     }
 }
 
-/// The test code of the builder for a good record, and for each defect with the MD5 computed before it and after it.
-fn tests(language: Language) -> Vec<(String, String)> {
+/// Names, keys and payloads that a language could take for its own.
+const ODD: &[&str] = &[
+    "",
+    "match",
+    "None",
+    "exception",
+    "base64",
+    "bytes",
+    "main",
+    "orders windows",
+    "it's \"x\"\n$y ${z} `w` #{v} %d \\u0041 \\",
+    "clé 日本 \u{202e}\u{0}\u{feff}",
+];
+
+/// The test code of the builder: for a good record, for each defect with the MD5 computed before it and after it, with
+/// odd texts everywhere, for many records and for a large one. Each with a number.
+pub fn tests(language: Language) -> Vec<(String, String)> {
     // A record one byte above what a stream takes is 14 MB of source.
     let defects = Defect::EVERY.into_iter().filter(|defect| !matches!(defect, Defect::OneByteAbove { .. }));
     let broken = defects.flat_map(|defect| [(Some(defect), false), (Some(defect), true)]);
-    let test = |(at, (defect, reseal)): (usize, (Option<Defect>, bool))| {
-        let mut engine = Engine::default();
-        let generate = Edit::Generate {
-            count: 4,
-            partition_key: "key {{i}}".to_owned(),
-            explicit_hash_key: None,
-            payload: (PayloadForm::Json, "{\"n\":{{i}}}".to_owned()),
-            gzip: false,
-            seed: 7,
-        };
-        let name = Edit::Set(Setting::Name, format!("test {at}"));
-        for edit in [Edit::Go(Place::Build), generate, name, Edit::Reseal(reseal)] {
-            engine.hear(Ask::Build(edit, 0), 0);
-        }
-        if let Some(defect) = defect {
-            engine.hear(Ask::Build(Edit::Defect(defect.word().to_owned(), true), 0), 0);
-        }
-        let text = fetch(&mut engine, Wanted::Product(Product::Test(language)));
-        (format!("{at}"), text)
-    };
-    std::iter::once((None, false)).chain(broken).enumerate().map(test).collect()
+    let broken = std::iter::once((None, false)).chain(broken).enumerate();
+    let json = "{\"n\":{{i}}}";
+    let mut tests: Vec<_> = broken
+        .map(|(at, (defect, reseal))| {
+            let ask = [Edit::Reseal(reseal)].into_iter();
+            let defect = defect.map(|defect| Edit::Defect(defect.word().to_owned(), true));
+            test(
+                language,
+                &format!("test {at}"),
+                generate(4, "key {{i}}", PayloadForm::Json, json),
+                ask.chain(defect),
+            )
+        })
+        .collect();
+    let odd =
+        |odd: &&str| test(language, odd, generate(2, &format!("{odd}{{{{i}}}}"), PayloadForm::Text, odd), []);
+    tests.extend(ODD.iter().map(odd));
+    let (many, large) = (generate(5_000, "{{i}}", PayloadForm::Json, json), "{{letters 300000}}");
+    tests.push(test(language, "many", many, []));
+    tests.push(test(language, "large", generate(4, "{{i}}", PayloadForm::Text, large), []));
+    tests.into_iter().enumerate().map(|(at, text)| (at.to_string(), text)).collect()
+}
+
+fn generate(count: usize, partition_key: &str, form: PayloadForm, payload: &str) -> Edit {
+    Edit::Generate {
+        count,
+        partition_key: partition_key.to_owned(),
+        explicit_hash_key: None,
+        payload: (form, payload.to_owned()),
+        gzip: false,
+        seed: 7,
+    }
+}
+
+fn test(language: Language, name: &str, records: Edit, more: impl IntoIterator<Item = Edit>) -> String {
+    let mut engine = Engine::default();
+    let name = Edit::Set(Setting::Name, name.to_owned());
+    for edit in [Edit::Go(Place::Build), records, name].into_iter().chain(more) {
+        engine.hear(Ask::Build(edit, 0), 0);
+    }
+    fetch(&mut engine, Wanted::Product(Product::Test(language)))
 }
 
 /// Runs it, and fails with what was printed.
-fn runs(command: &mut Command, count: usize, says: &str) {
+pub fn runs(command: &mut Command, count: usize, says: &str) {
     let output = command.output().unwrap();
     let said =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod built;
+mod compiled;
 #[path = "../consumers/observed.rs"]
 mod observed;
 #[path = "../support/mod.rs"]

@@ -11,19 +11,26 @@ const PYTHON: &[&str] = &["aws_kinesis_agg==1.2.3", "protobuf==4.21.6", "six==1.
 /// Its decoder is a module of its own; what its producer needs is left out.
 const PYTHON_ALONE: &[&str] = &["aiokpl==0.2.0"];
 const NODE: &[&str] = &["aws-kinesis-agg@4.2.8", "protobufjs@7.2.4", "kinesalite@3.3.3"];
+/// What reads the types of the test code that the builder writes.
+const TYPES: &[&str] = &["typescript@5.9.3", "@types/node@20.19.25"];
 /// What commands are run with and against, in an environment of its own: these pins are nobody else's. Of moto's server
 /// only what Kinesis needs.
 const COMMANDS: &[&str] = &["awscli==1.40.0", "moto==5.1.5", "flask==3.1.3", "flask-cors==6.0.5"];
 
 /// Programs, the packages of Debian that have them.
-const PROGRAMS: &[(&str, &[&str])] =
-    &[("python3", &["python3", "python3-venv"]), ("node", &["nodejs"]), ("npm", &["npm"])];
+const PROGRAMS: &[(&str, &[&str])] = &[
+    ("python3", &["python3", "python3-venv"]),
+    ("node", &["nodejs"]),
+    ("npm", &["npm"]),
+    ("go", &["golang-go"]),
+    ("javac", &["default-jdk-headless"]),
+];
 
 /// Version 2 of awscli is no package of PyPI: it is Debian's, whatever else is called `aws`.
 const AWSCLI_2: &str = "/usr/bin/aws";
 
 /// How they are named in the line that set-up prints.
-pub const LABEL: &str = "Python and Node deaggregators, awscli, kinesalite, moto";
+pub const LABEL: &str = "Python and Node deaggregators, awscli, kinesalite, moto, TypeScript, Go, Java";
 
 fn folder() -> PathBuf {
     shell::root().join("target").join("peers")
@@ -45,14 +52,14 @@ fn stamp() -> PathBuf {
 }
 
 fn pins() -> String {
-    [PYTHON, PYTHON_ALONE, NODE, COMMANDS].concat().join("\n")
+    [PYTHON, PYTHON_ALONE, NODE, TYPES, COMMANDS].concat().join("\n")
 }
 
 /// Whether the very versions are here, and Node to run the one.
 pub fn are_here() -> bool {
     python().exists()
         && std::path::Path::new(AWSCLI_2).exists()
-        && shell::find("node").is_some()
+        && ["node", "go", "javac"].iter().all(|program| shell::find(program).is_some())
         && fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == pins())
 }
 
@@ -86,7 +93,7 @@ pub fn install() -> Result<()> {
     shell::run_quietly(&mut pip, "awscli and moto could not be installed")?;
     let mut npm = shell::command("npm");
     npm.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
-    npm.arg(folder.join("node")).args(NODE);
+    npm.arg(folder.join("node")).args(NODE).args(TYPES);
     shell::run_quietly(&mut npm, "The Node library could not be installed")?;
     fs::write(stamp(), pins())
         .map_err(|error| format!("{} could not be written ({error}).", stamp().display()))
@@ -112,7 +119,7 @@ fn programs() -> Result<()> {
 fn by_hand() -> String {
     let packages: Vec<&str> = PROGRAMS.iter().flat_map(|(_, packages)| packages.iter().copied()).collect();
     format!(
-        "The peer tests need Python 3 with venv, Node.js, npm and awscli 2; on Debian or Ubuntu type: \
+        "The peer tests need Python 3 with venv, Node.js, npm, Go, a JDK and awscli 2; on Debian or Ubuntu type: \
          sudo apt-get install {} awscli",
         packages.join(" ")
     )

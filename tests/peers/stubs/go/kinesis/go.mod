@@ -1,0 +1,3 @@
+module github.com/aws/aws-sdk-go-v2/service/kinesis
+
+go 1.19
