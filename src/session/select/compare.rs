@@ -198,6 +198,8 @@ fn dump(bytes: &[u8], start: usize, differs: &dyn Fn(usize) -> bool) -> Dump {
             let shown = if (0x20..0x7f).contains(byte) { char::from(*byte) } else { '·' };
             add(&mut made.text, shown.encode_utf8(&mut [0; 4]), differs);
         }
+        // Characters stand below one another, also those of the last row.
+        add(&mut made.hex, &"   ".repeat(COLUMNS.saturating_sub(row.len())), false);
         made
     });
     Dump { bytes: bytes.len(), rows: rows.collect(), more: from.len() > ROWS * COLUMNS }
