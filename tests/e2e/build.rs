@@ -13,6 +13,10 @@ use crate::roles::{any, part};
 const NOTATION: &str =
     "fixture: 1\ndefect: md5-zero\n\nrecord {\n  partition_key: \"from-a-file\"\n  data: text | one\n}\n";
 
+/// The partition keys of the draft.
+const KEYS: &str =
+    "return [...document.querySelectorAll('.draft-grid input[id$=key]')].map((one) => one.value).join(' ')";
+
 impl Page {
     /// Presses Tab until the focus is on what reads so.
     async fn tab_to(&self, name: &str) {
@@ -90,22 +94,45 @@ async fn undo_move_duplicate_and_delete_by_keys() {
     page.press(&(Key::Enter + "")).await;
     page.at("Partition key of record 1").await;
     page.press("second").await;
-    let keys = "return [...document.querySelectorAll('.draft-grid input[id$=key]')].map((one) => one.value).join(' ')";
-    page.gives("both keys", keys, json!([]), "first second").await;
+    page.gives("both keys", KEYS, json!([]), "first second").await;
     page.press(&(Key::Alt + &(Key::Up + ""))).await;
-    page.gives("moved up", keys, json!([]), "second first").await;
+    page.gives("moved up", KEYS, json!([]), "second first").await;
     page.at("Partition key of record 0").await;
     page.press(&(Key::Alt + &(Key::Shift + &(Key::Down + "")))).await;
-    page.gives("twice", keys, json!([]), "second second first").await;
+    page.gives("twice", KEYS, json!([]), "second second first").await;
     page.at("Partition key of record 1").await;
     page.press(&(Key::Alt + &(Key::Delete + ""))).await;
-    page.gives("once", keys, json!([]), "second first").await;
+    page.gives("once", KEYS, json!([]), "second first").await;
     page.press(&(Key::Control + "z")).await;
     page.press(&(Key::Control + "z")).await;
     page.press(&(Key::Control + "z")).await;
-    page.gives("as before", keys, json!([]), "first second").await;
+    page.gives("as before", KEYS, json!([]), "first second").await;
     page.press(&(Key::Control + &(Key::Shift + "z"))).await;
-    page.gives("once more", keys, json!([]), "second first").await;
+    page.gives("once more", KEYS, json!([]), "second first").await;
+    page.stayed_quiet().await;
+}
+
+#[tokio::test]
+async fn several_records_by_the_keyboard_alone() {
+    let page = build().await;
+    page.tab_to("Add record").await;
+    page.press(&(Key::Enter + "")).await;
+    for (place, key) in ["a", "b", "c", "d"].iter().enumerate() {
+        page.at(&format!("Partition key of record {place}")).await;
+        page.press(key).await;
+        if place < 3 {
+            page.press(&(Key::Enter + "")).await;
+        }
+    }
+    page.press(&(Key::Shift + &(Key::Up + ""))).await;
+    page.reads("2 selected").await;
+    page.at("Partition key of record 2").await;
+    page.press(&(Key::Alt + &(Key::Up + ""))).await;
+    page.gives("keys", KEYS, json!([]), "a c d b").await;
+    page.press(&(Key::Alt + &(Key::Delete + ""))).await;
+    page.gives("keys", KEYS, json!([]), "a b").await;
+    page.press(&(Key::Control + "z")).await;
+    page.gives("keys", KEYS, json!([]), "a c d b").await;
     page.stayed_quiet().await;
 }
 

@@ -17,7 +17,8 @@ impl Builder {
         match edit {
             Edit::Go(place) => self.place = place,
             Edit::Import | Edit::Inspect => {}
-            Edit::At(id) => self.at = Some(id),
+            Edit::At(id) => self.put_at(id),
+            Edit::Pick(id, pick) => self.pick(id, pick),
             Edit::Undo => self.step(false),
             Edit::Redo => self.step(true),
             Edit::Given(bytes, name) => self.take_given(&bytes, name.as_deref()),
@@ -74,28 +75,9 @@ impl Builder {
     fn change(&mut self, edit: Edit) -> Option<Typing> {
         match edit {
             Edit::Add => self.add(),
-            Edit::Duplicate(id) => {
-                let at = self.place_of(id)?;
-                let copy = self.draft.records.get(at)?.clone();
-                self.insert(at + 1, copy);
-            }
-            Edit::Move(id, up) => {
-                let at = self.place_of(id)?;
-                let to = if up { at.checked_sub(1)? } else { at + 1 };
-                if to < self.ids.len() {
-                    self.draft.records.swap(at, to);
-                    self.ids.swap(at, to);
-                    self.look_at(id);
-                }
-            }
-            Edit::Delete(id) => {
-                let at = self.place_of(id)?;
-                self.draft.records.remove(at);
-                self.ids.remove(at);
-                let next = self.ids.get(at).or(self.ids.last()).copied();
-                self.at = None;
-                next.iter().for_each(|&id| self.look_at(id));
-            }
+            Edit::Duplicate(id) => self.duplicate(id)?,
+            Edit::Move(id, up) => self.shift(id, up)?,
+            Edit::Delete(id) => self.delete(id)?,
             Edit::Type(id, cell, text) => {
                 let at = self.place_of(id)?;
                 return Some((Some(at), type_into(self.draft.records.get_mut(at)?, cell, text)));
@@ -171,11 +153,12 @@ impl Builder {
         let id = self.fresh();
         self.draft.records.insert(at, record);
         self.ids.insert(at, id);
+        self.choose_none();
         self.look_at(id);
     }
 
     /// Brings a record into view, and the keyboard to it.
-    fn look_at(&mut self, id: u32) {
+    pub(super) fn look_at(&mut self, id: u32) {
         self.at = Some(id);
         self.focus = self.focus.wrapping_add(1);
     }
@@ -261,6 +244,7 @@ impl Builder {
     /// Ids for the records of another draft: those at the beginning and the end that are as they were keep theirs, and
     /// so do as many in between as there were.
     fn name_anew(&mut self, before: &Draft) {
+        self.choose_none();
         let (old, new) = (&before.records, &self.draft.records);
         let (was, is) = (old.len(), new.len());
         if was != is {

@@ -1,6 +1,6 @@
 //! Everything that can be done to the builder.
 
-use super::{PayloadForm, Place, Product};
+use super::{PayloadForm, Pick, Place, Product};
 use crate::fixture::{
     HashKeyStyle, Single, TableStyle,
     command::{Cli, Shell, Way},
@@ -58,14 +58,16 @@ pub enum Edit {
     New,
     /// A user record below the one at hand.
     Add,
-    /// Another like it.
+    /// Another like it; like each that is chosen, where it is among these.
     Duplicate(u32),
-    /// A place up (true) or down.
+    /// A place up (true) or down; all that is chosen, where it is among these.
     Move(u32, bool),
-    /// It goes.
+    /// It goes; all that is chosen, where it is among these.
     Delete(u32),
-    /// It is at hand.
+    /// It is at hand, and chosen alone where it was not.
     At(u32),
+    /// Others are chosen.
+    Pick(u32, Pick),
     /// Something is typed.
     Type(u32, Cell, String),
     /// The payload is written as something else; its bytes stay where they can.

@@ -143,6 +143,8 @@ pub struct Bench {
     pub heard: u32,
     /// The row at hand, and its id.
     pub caret: Option<(usize, u32)>,
+    /// How many user records are chosen at once; none where only that one is.
+    pub chosen: usize,
     /// Counts what is to come into view and get the keyboard.
     pub focus: u32,
     /// Counts what was generated and pasted.

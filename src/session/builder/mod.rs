@@ -7,6 +7,7 @@ mod faces;
 mod form;
 mod given;
 mod made;
+mod pick;
 mod rows;
 mod show;
 
@@ -17,6 +18,7 @@ pub use faces::{
 pub use form::PayloadForm;
 pub use given::is_fixture;
 pub use made::{Made, Product};
+pub use pick::Pick;
 pub use rows::{DraftRow, Editor};
 
 use super::{Shown, State};
@@ -30,7 +32,7 @@ use crate::{
     shard::{HashKeyRange, ShardMap},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 /// The two places of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -63,6 +65,9 @@ pub struct Builder {
     history: History,
     /// The record at hand.
     at: Option<u32>,
+    /// What is chosen beside it, where more than it is; and where that choice began.
+    chosen: BTreeSet<u32>,
+    anchor: Option<u32>,
     /// Counts what the page is to bring into view and put the keyboard into.
     focus: u32,
     /// The number of the last edit of a text that was heard.

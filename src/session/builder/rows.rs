@@ -35,6 +35,8 @@ pub struct DraftRow {
     pub faults: Vec<(Cell, String)>,
     /// Whether it is at hand.
     pub caret: bool,
+    /// Whether it is chosen: the one at hand, or several.
+    pub chosen: bool,
 }
 
 /// The user record at hand.
@@ -114,6 +116,7 @@ impl Builder {
                 .filter_map(|problem| Some((cell(problem.field)?, problem.fault.message())))
                 .collect(),
             caret: self.at == Some(id),
+            chosen: self.is_chosen(id),
         }
     }
 

@@ -50,6 +50,7 @@ impl Builder {
         Bench {
             heard: self.heard,
             caret: self.at.and_then(|id| Some((self.place_of(id)?, id))),
+            chosen: self.chosen_count(),
             focus: self.focus,
             added: self.added,
             steps: (self.history.can_undo(), self.history.can_redo()),

@@ -39,6 +39,9 @@ pub struct WindowedProps {
     pub total: usize,
     /// How many columns.
     pub columns: usize,
+    /// Whether several rows may be chosen at once.
+    #[prop_or_default]
+    pub several: bool,
     /// The column headers, as one row.
     #[prop_or_default]
     pub head: Option<Html>,
@@ -115,7 +118,7 @@ pub fn Windowed(props: &WindowedProps) -> Html {
     html! {
         <div ref={props.node.clone()} role={&props.role} class={classes!("windowed", props.class.clone())} tabindex="0"
             aria-label={&props.label} aria-rowcount={(props.total + heads).to_string()} aria-colcount={props.columns.to_string()}
-            aria-activedescendant={props.active.clone().filter(|_| props.total > 0)} {onscroll} onkeydown={&props.onkeydown}
+            aria-multiselectable={props.several.then_some("true")} aria-activedescendant={props.active.clone().filter(|_| props.total > 0)} {onscroll} onkeydown={&props.onkeydown}
             onclick={&props.onclick} onmousemove={&props.onmousemove} onmouseleave={&props.onmouseleave}>
             { for props.head.clone() }
             <div ref={space} class="space" role="presentation">

@@ -2,24 +2,42 @@
 
 use super::records::cell_id;
 use crate::{
-    session::builder::{Cell, DraftRow, Edit, PayloadForm},
+    session::builder::{Bench, Cell, DraftRow, Edit, PayloadForm, Pick},
     web::{
         parts::{Choice, Typed},
         views::shortcuts,
         words::build as words,
     },
 };
+use web_sys::Element;
 use yew::prelude::*;
 
 /// The row `at`.
-pub fn record_row(row: &DraftRow, at: usize, heard: u32, build: &Callback<(Edit, u32)>) -> Html {
-    let id = row.id;
+pub fn record_row(row: &DraftRow, at: usize, bench: &Bench, build: &Callback<(Edit, u32)>) -> Html {
+    let (id, heard) = (row.id, bench.heard);
     let onfocusin = {
         let (build, here) = (build.clone(), row.caret);
         Callback::from(move |_: FocusEvent| {
             if !here {
                 build.emit((Edit::At(id), 0));
             }
+        })
+    };
+    let onmousedown = {
+        let (build, several) = (build.clone(), bench.chosen > 0);
+        Callback::from(move |event: MouseEvent| {
+            let number =
+                event.target_dyn_into::<Element>().is_some_and(|cell| cell.class_list().contains("pick"));
+            let pick = match (event.shift_key(), event.ctrl_key() || event.meta_key() || number) {
+                (true, _) => Pick::To,
+                (_, true) => Pick::Toggle,
+                _ if several => Pick::Alone,
+                _ => return,
+            };
+            if pick != Pick::Alone {
+                event.prevent_default();
+            }
+            build.emit((Edit::Pick(id, pick), 0));
         })
     };
     let cell = |column: &str, name: &str, which: Cell, value: &str| {
@@ -53,8 +71,8 @@ pub fn record_row(row: &DraftRow, at: usize, heard: u32, build: &Callback<(Edit,
     let marks: Vec<String> = marks.into_iter().flatten().collect();
     html! {
         <div role="row" key={id} class={classes!("row", row.caret.then_some("at-hand"))} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
-            aria-selected={row.caret.to_string()} {onfocusin}>
-            <span role="gridcell" class="number">{ at }</span>
+            aria-selected={row.chosen.to_string()} {onfocusin} {onmousedown}>
+            <span role="gridcell" class="number pick" title={words::PICK}>{ at }</span>
             { cell("key", words::PARTITION_KEY, Cell::PartitionKey, &row.key) }
             { cell("hash", words::EXPLICIT_HASH_KEY, Cell::ExplicitHashKey, &row.hash_key) }
             { payload }

@@ -2,7 +2,10 @@
 
 use super::{PartProps, record_row::record_row};
 use crate::{
-    session::{List, builder::Edit},
+    session::{
+        List,
+        builder::{Edit, Pick},
+    },
     web::{
         parts::{Reveal, Windowed},
         platform::focus,
@@ -58,8 +61,7 @@ pub fn Records(props: &PartProps) -> Html {
     let rows = {
         let (model, build) = (model.clone(), build.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            let row =
-                |at: usize| model.draft.get(at).map(|row| record_row(row, at, model.bench.heard, &build));
+            let row = |at: usize| model.draft.get(at).map(|row| record_row(row, at, &model.bench, &build));
             shortcuts::rows(window, row)
         })
     };
@@ -77,6 +79,11 @@ pub fn Records(props: &PartProps) -> Html {
                 ("ArrowUp", true, false) => Edit::Move(id, true),
                 ("ArrowDown", true, false) => Edit::Move(id, false),
                 ("Delete" | "Backspace", true, false) => Edit::Delete(id),
+                ("ArrowUp", false, true) if plain && cell != "form" => Edit::Pick(id, Pick::Up),
+                ("ArrowDown", false, true) if plain && cell != "form" => Edit::Pick(id, Pick::Down),
+                ("Home", false, true) if !plain => Edit::Pick(id, Pick::First),
+                ("End", false, true) if !plain => Edit::Pick(id, Pick::Last),
+                ("Escape", ..) if model.bench.chosen > 0 => Edit::Pick(id, Pick::Alone),
                 (key @ ("ArrowUp" | "ArrowDown"), false, false) if plain && cell != "form" => {
                     let at = (model.draft.start..).zip(&model.draft.rows).find(|(_, row)| row.id == id);
                     let to = at
@@ -98,7 +105,7 @@ pub fn Records(props: &PartProps) -> Html {
     };
     let row = bench.caret.map_or(0, |(row, _)| row);
     html! {
-        <Windowed role="grid" label={words::DRAFT_RECORDS} class="draft-grid" total={draft.total} columns={7} {onwindow}
+        <Windowed role="grid" several=true label={words::DRAFT_RECORDS} class="draft-grid" total={draft.total} columns={7} {onwindow}
             head={shortcuts::heads(&words::DRAFT_COLUMNS)} {rows} {onkeydown} reveal={Reveal { row, turn: bench.focus }} />
     }
 }

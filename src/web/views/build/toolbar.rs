@@ -33,6 +33,9 @@ pub fn Toolbar(props: &PartProps) -> Html {
             { on_record(words::MOVE_UP, "↑", "Alt+↑", |id| Edit::Move(id, true)) }
             { on_record(words::MOVE_DOWN, "↓", "Alt+↓", |id| Edit::Move(id, false)) }
             { on_record(words::DELETE, "✕", "Alt+Delete", Edit::Delete) }
+            <span class="several" role="status">
+                if bench.chosen > 0 { { words::several_chosen(bench.chosen) } }
+            </span>
             { step(words::UNDO, "↶", "Ctrl+Z", Edit::Undo, bench.steps.0) }
             { step(words::REDO, "↷", "Ctrl+Shift+Z", Edit::Redo, bench.steps.1) }
             <span class="grow"></span>

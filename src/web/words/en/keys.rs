@@ -45,7 +45,8 @@ pub const SHORTCUTS: [(&str, &[(&str, &str)]); 6] = [
         &[
             ("Enter", "another record below"),
             ("↑ ↓", "the same box of the next record"),
-            ("Alt+↑ Alt+↓", "move the record"),
+            ("Shift+↑ Shift+↓", "select several"),
+            ("Alt+↑ Alt+↓", "move the record, or what is selected"),
             ("Alt+Shift+↓", "duplicate it"),
             ("Alt+Delete", "delete it"),
             ("Ctrl+Z Ctrl+Shift+Z", "undo and redo"),

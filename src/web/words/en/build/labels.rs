@@ -35,6 +35,8 @@ pub const NO_DRAFT: &str = "No user records yet.";
 /// What to do then.
 pub const NO_DRAFT_HELP: &str = "Add one, paste rows of CSV, NDJSON or a spreadsheet, generate some from a template, or open a \
                                  .kpl.txt file. An inspected record comes here by Edit as fixture.";
+/// What pressing a record's number does.
+pub const PICK: &str = "Choose several: click numbers, Shift for all between";
 /// Column heads.
 pub const DRAFT_COLUMNS: [&str; 7] =
     ["#", "Partition key", "Explicit hash key", "Payload", "As", "Bytes", "Shard"];

@@ -235,6 +235,12 @@ pub fn cell_of(name: &str, place: usize) -> String {
     format!("{name} of record {place}")
 }
 
+/// How many user records are chosen at once.
+#[must_use]
+pub fn several_chosen(count: usize) -> String {
+    format!("{} selected", grouped(count))
+}
+
 /// What is below the table.
 #[must_use]
 pub fn editor_title(place: usize, bytes: usize) -> String {
