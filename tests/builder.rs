@@ -9,11 +9,14 @@ use kpl_lens::{
     kpl,
     session::{
         Action, Ask, Engine, Screen, ShardMove, Tell, Wanted,
-        builder::{Builder, Cell, Edit, Likeness, PayloadForm, Pick, Place, Product, Setting},
+        builder::{Builder, Cell, Edit, Likeness, PayloadForm, Place, Product, Setting},
     },
 };
 use proptest::prelude::*;
 use std::{collections::HashSet, rc::Rc};
+
+#[path = "builder/pick.rs"]
+mod pick;
 
 /// A page at the other end of the wire.
 #[derive(Default)]
@@ -98,34 +101,6 @@ fn data(sample: Sample) -> Vec<u8> {
     capture::read(sample.text().as_bytes()).records[0].data.clone()
 }
 
-fn pick() -> impl Strategy<Value = Pick> {
-    prop::sample::select(vec![
-        Pick::Alone,
-        Pick::Toggle,
-        Pick::To,
-        Pick::Up,
-        Pick::Down,
-        Pick::First,
-        Pick::Last,
-    ])
-}
-
-/// Rows that move a place, as one would do it by hand: each goes where nothing that moves as well is in its way.
-fn moved(mut keys: Vec<String>, chosen: &HashSet<String>, up: bool) -> Vec<String> {
-    if !up {
-        keys.reverse();
-    }
-    for at in 1..keys.len() {
-        if chosen.contains(&keys[at]) && !chosen.contains(&keys[at - 1]) {
-            keys.swap(at, at - 1);
-        }
-    }
-    if !up {
-        keys.reverse();
-    }
-    keys
-}
-
 /// An edit of records by their places, which become ids when it is done.
 fn edit() -> impl Strategy<Value = (Edit, usize)> {
     let cells =
@@ -144,7 +119,7 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
         2 => any::<bool>().prop_map(|up| Edit::Move(0, up)),
         2 => Just(Edit::Delete(0)),
         1 => Just(Edit::At(0)),
-        3 => pick().prop_map(|pick| Edit::Pick(0, pick)),
+        3 => pick::pick().prop_map(|pick| Edit::Pick(0, pick)),
         6 => (cell, text.clone()).prop_map(|(cell, text)| Edit::Type(0, cell, text.to_owned())),
         2 => form.prop_map(|form| Edit::Form(0, form)),
         1 => any::<bool>().prop_map(|gzip| Edit::Gzip(0, gzip)),
@@ -222,47 +197,6 @@ proptest! {
                 prop_assert_eq!(&*builder.preview().shown.as_ref().unwrap().data, &built.bytes[..]);
                 prop_assert_eq!(page.fetch(Wanted::Built(None)), built.bytes);
             }
-        }
-    }
-
-    #[test]
-    fn what_is_done_to_several_is_done_to_all_of_them_at_once(
-        picks in prop::collection::vec((pick(), 0..6usize), 1..6),
-        what in 0..4u8,
-    ) {
-        let named: Vec<(&str, &str)> = ["a", "b", "c", "d", "e", "f"].map(|key| (key, "1")).to_vec();
-        let mut page = Page::of(&named);
-        let keys = |page: &Page| page.screen.draft.rows.iter().map(|row| row.key.clone()).collect::<Vec<String>>();
-        for (pick, row) in picks {
-            let id = page.screen.draft.rows[row].id;
-            page.edit(Edit::Pick(id, pick));
-        }
-        let before = keys(&page);
-        let rows = page.screen.draft.rows.iter();
-        let chosen: HashSet<String> = rows.filter(|row| row.chosen).map(|row| row.key.clone()).collect();
-        let several = page.screen.bench.chosen;
-        prop_assert!(several == 0 && chosen.len() == 1 || several == chosen.len(), "{} {:?}", several, chosen);
-        let id = page.at_hand();
-        page.edit(match what {
-            0 => Edit::Delete(id),
-            1 => Edit::Duplicate(id),
-            what => Edit::Move(id, what == 2),
-        });
-        let is = |key: &&String| chosen.contains(*key);
-        let expected = match what {
-            0 => before.iter().filter(|key| !is(key)).cloned().collect(),
-            1 => {
-                let last = before.iter().rposition(|key| is(&key)).unwrap() + 1;
-                let copies = before.iter().filter(is);
-                before[..last].iter().chain(copies).chain(&before[last..]).cloned().collect()
-            }
-            what => moved(before.clone(), &chosen, what == 2),
-        };
-        prop_assert_eq!(keys(&page), expected.clone());
-        page.edit(Edit::Undo);
-        // What changed nothing is no step: then the last typed payload is taken back.
-        if expected != before {
-            prop_assert_eq!(keys(&page), before);
         }
     }
 
