@@ -40,7 +40,7 @@ pub const SHARD_HINT: &str = "id or number";
 /// Sets it.
 pub const SET: &str = "Set";
 /// That shard counts for all records.
-pub const OVERRIDES: &str = "also where the capture says another one";
+pub const OVERRIDES: &str = "for all records, whatever the capture says";
 /// The form that finds a key.
 pub const FIND_KEY: &str = "Find a partition key for a shard";
 /// The shard that it is to land in.
