@@ -15,6 +15,8 @@ use kpl_lens::{
 use proptest::prelude::*;
 use std::{collections::HashSet, rc::Rc};
 
+#[path = "builder/given.rs"]
+mod given;
 #[path = "builder/pick.rs"]
 mod pick;
 

@@ -141,9 +141,11 @@ fn where_a_record_came_from_is_captured_or_chosen_or_supposed() {
     // Whoever asks for it is judged under the shard that he chose, whatever the capture says.
     let choose = [even(2), Action::Shards(ShardMove::From("1".to_owned()))];
     let state = after(&given(&lambda_event()), choose);
-    assert_eq!(origin(&state).1, Origin::Captured);
+    let overruled = |state: &State| select::banner(state).unwrap().placed.unwrap().overruled;
+    assert_eq!((origin(&state).1, overruled(&state)), (Origin::Captured, None));
     let state = after(&state, [Action::Shards(ShardMove::Overrides(true))]);
     assert_eq!(origin(&state), ("shardId-000000000001".to_owned(), Origin::Chosen));
+    assert_eq!(overruled(&state).as_deref(), Some("shardId-000000000000"));
     let state = after(&state, [Action::Shards(ShardMove::From(String::new()))]);
     assert_eq!(origin(&state).1, Origin::Captured);
     // A shard that the capture names and the map does not.

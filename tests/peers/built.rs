@@ -144,12 +144,12 @@ pub fn tests(language: Language) -> Vec<(String, String)> {
 
 fn generate(count: usize, partition_key: &str, form: PayloadForm, payload: &str) -> Edit {
     Edit::Generate {
-        count,
+        count: count.to_string(),
         partition_key: partition_key.to_owned(),
         explicit_hash_key: None,
         payload: (form, payload.to_owned()),
         gzip: false,
-        seed: 7,
+        seed: "7".to_owned(),
     }
 }
 

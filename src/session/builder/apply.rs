@@ -33,10 +33,14 @@ impl Builder {
             Edit::Rows(text) => self.take_rows(&text),
             Edit::Generate { count, partition_key, explicit_hash_key, payload, gzip, seed } => {
                 let payload = Payload { content: payload.0.content(payload.1), gzip };
-                let count = count.min(MOST);
-                match (Generate { count, partition_key, explicit_hash_key, payload, seed }).records() {
+                let numbers = number_of_records(&count).and_then(|count| Ok((count, seed_of(&seed)?)));
+                let records = numbers.and_then(|(count, seed)| {
+                    let generate = Generate { count, partition_key, explicit_hash_key, payload, seed };
+                    generate.records().map_err(|fault| fault.sentence())
+                });
+                match records {
                     Ok(records) => self.append(records),
-                    Err((_, fault)) => self.trouble = Some(fault.sentence()),
+                    Err(sentence) => self.trouble = Some(sentence),
                 }
             }
             Edit::Cli(cli) => self.target.cli = cli,
@@ -259,6 +263,16 @@ impl Builder {
             self.at = self.ids.first().copied();
         }
     }
+}
+
+/// How many records a text asks for.
+fn number_of_records(text: &str) -> Result<usize, String> {
+    let count = text.trim().parse().ok().filter(|count| (1..=MOST).contains(count));
+    count.ok_or_else(|| format!("How many: {text:?} is no whole number from 1 to {MOST}."))
+}
+
+fn seed_of(text: &str) -> Result<u64, String> {
+    text.trim().parse().map_err(|_| format!("Seed: {text:?} is no whole number from 0 to {}.", u64::MAX))
 }
 
 /// Puts a text where it is typed.

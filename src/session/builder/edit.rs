@@ -104,8 +104,8 @@ pub enum Edit {
     Redo,
     /// User records from templates: how many, and templates of keys and payloads.
     Generate {
-        /// How many.
-        count: usize,
+        /// How many, as it was typed.
+        count: String,
         /// Of the partition keys.
         partition_key: String,
         /// Of the explicit hash keys.
@@ -114,8 +114,8 @@ pub enum Edit {
         payload: (PayloadForm, String),
         /// Whether payloads are packed.
         gzip: bool,
-        /// Where the random numbers begin.
-        seed: u64,
+        /// Where the random numbers begin, as it was typed.
+        seed: String,
     },
     /// User records from rows.
     Rows(String),

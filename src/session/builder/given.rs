@@ -56,14 +56,13 @@ impl Builder {
                 true => notation::read_json(text),
                 false => notation::read(text),
             };
+            let name = name.and_then(|name| name.strip_suffix(".kpl.txt").or(name.strip_suffix(".json")));
             match draft {
-                Ok(draft) => self.open(draft),
+                Ok(draft) => {
+                    self.open(draft);
+                    name.into_iter().for_each(|name| name.clone_into(&mut self.name));
+                }
                 Err(error) => self.trouble = Some(error.sentence()),
-            }
-            if let Some(name) =
-                name.and_then(|name| name.strip_suffix(".kpl.txt").or(name.strip_suffix(".json")))
-            {
-                name.clone_into(&mut self.name);
             }
             return;
         }

@@ -70,6 +70,8 @@ pub struct PlacedView {
     pub origin: Option<(String, Origin)>,
     /// The id that the capture gives where no such shard is known.
     pub unknown: Option<String>,
+    /// The id that the capture gives where you chose another one.
+    pub overruled: Option<String>,
 }
 
 /// What is known of the shards.
@@ -136,13 +138,19 @@ pub fn placed(state: &State) -> Option<PlacedView> {
     let id = |place: usize| map.shard(place).map(|shard| shard.id.clone()).unwrap_or_default();
     let captured = shown.shard_id.clone();
     let is_known = |captured: &String| map.shards().iter().any(|shard| shard.id == *captured);
-    let unknown = captured.filter(|captured| !is_known(captured));
+    let (known, unknown) = match captured {
+        Some(captured) if is_known(&captured) => (Some(captured), None),
+        captured => (None, captured),
+    };
+    let origin = placed.origin.map(|(place, how)| (id(place), how));
+    let overruled = known.filter(|captured| origin.as_ref().is_some_and(|(id, _)| id != captured));
     Some(PlacedView {
         shards: most.iter().take(NAMED).map(|&(place, count)| (id(place), count)).collect(),
         more: most.len().saturating_sub(NAMED),
         nowhere: shown.anatomy.user_records.len().saturating_sub(counts.values().sum()),
-        origin: placed.origin.map(|(place, how)| (id(place), how)),
+        origin,
         unknown,
+        overruled,
     })
 }
 

@@ -29,12 +29,12 @@ pub fn TemplateDialog(props: &PartProps) -> Html {
             };
             let template = payload.cast::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
             let edit = Edit::Generate {
-                count: text(&count).trim().parse().unwrap_or_default(),
+                count: text(&count),
                 partition_key: text(&key),
                 explicit_hash_key: Some(text(&hash_key)).filter(|text| !text.is_empty()),
                 payload: (FORMS.get(*form).copied().unwrap_or_default(), template),
                 gzip: *gzip,
-                seed: text(&seed).trim().parse().unwrap_or_default(),
+                seed: text(&seed),
             };
             build.emit((edit, 0));
         })

@@ -140,6 +140,9 @@ pub fn placed(placed: &PlacedView, said: bool) -> Option<(String, bool)> {
     if let Some(id) = &placed.unknown {
         text.push_str(&format!("; the capture says {id}, which is not among the shards"));
     }
+    if let Some(id) = &placed.overruled {
+        text.push_str(&format!("; the capture says {id}, and you overruled it"));
+    }
     text.push('.');
     if (mixed || stray) && !said {
         text.push_str(" The KCL drops all of it without a word.");
