@@ -28,6 +28,18 @@ impl<T: Copy> Column<T> {
         self.len += 1;
     }
 
+    /// Adds all of them: piece by piece, with nothing to ask for each.
+    pub(super) fn extend(&mut self, mut values: impl Iterator<Item = T>) {
+        loop {
+            let Some(value) = values.next() else { return };
+            self.push(value);
+            let Some(piece) = self.pieces.last_mut() else { return };
+            let before = piece.len();
+            piece.extend(values.by_ref().take(PIECE.saturating_sub(before)));
+            self.len += piece.len() - before;
+        }
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<T> {
         self.pieces.get(index / PIECE)?.get(index % PIECE).copied()
     }
@@ -63,5 +75,11 @@ mod tests {
         assert_eq!((column.len(), column.get(39_999), column.get(40_000)), (40_000, Some(79_998), None));
         assert_eq!(column.partition_point(|value| value < 50_001), 25_001);
         assert!(column.memory() >= 160_000);
+        let mut other = Column::new();
+        for (start, end) in [(0, 1), (1, 16_384), (16_384, 16_384), (16_384, 16_385), (16_385, 40_000)] {
+            other.extend((start..end).map(|value: u32| value * 2));
+            assert_eq!(other.len(), usize::try_from(end).unwrap());
+        }
+        assert!((0..40_000).all(|index| other.get(index) == column.get(index)));
     }
 }

@@ -237,16 +237,16 @@ impl Users {
 
     /// Adds as many as there is room for; how many there were.
     fn extend(&mut self, users: impl Iterator<Item = UserRow>) -> u32 {
-        let (mut count, mut room) = (0u32, self.most.saturating_sub(self.rows.len()));
-        for user in users {
-            count = count.saturating_add(1);
-            if let Some(left) = room.checked_sub(1) {
-                room = left;
-                let (offset, len) = user.data.unwrap_or((0, MISSING));
-                let len = len.min(MISSING) | if user.explicit_hash_key { EXPLICIT } else { 0 };
-                self.rows.push(Packed { offset, len, key: user.partition_key });
-            }
-        }
+        let (mut count, room) = (0u32, self.most.saturating_sub(self.rows.len()));
+        let packed = |user: UserRow| {
+            let (offset, len) = user.data.unwrap_or((0, MISSING));
+            let len = len.min(MISSING) | if user.explicit_hash_key { EXPLICIT } else { 0 };
+            Packed { offset, len, key: user.partition_key }
+        };
+        let mut users = users.inspect(|_| count = count.saturating_add(1));
+        self.rows.extend(users.by_ref().take(room).map(packed));
+        // Those that there is no room for are counted.
+        users.for_each(drop);
         count
     }
 
