@@ -162,7 +162,12 @@ fn hash(key: &[u8]) -> u64 {
     let mut add = |word: u64| hash = (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29);
     let (words, rest) = key.as_chunks::<8>();
     words.iter().for_each(|&word| add(u64::from_le_bytes(word)));
-    add(rest.iter().fold(1, |word, &byte| word << 8 | u64::from(byte)));
+    // What is left as part of a whole word: a byte at a time it would take longer than all the rest.
+    match key.last_chunk::<8>() {
+        Some(&last) => add(u64::from_le_bytes(last)),
+        None => add(rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte))),
+    }
+    add(key.len() as u64);
     (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

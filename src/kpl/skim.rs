@@ -56,7 +56,7 @@ pub fn skim(data: &[u8], mut visit: impl FnMut(SkimmedRecord)) -> Option<Skim> {
         let (value, span) = fields.delimited()?;
         match key {
             PARTITION_KEY => {
-                std::str::from_utf8(value).ok()?;
+                is_utf8(value).then_some(())?;
                 skim.partition_keys.push(span);
             }
             EXPLICIT_HASH_KEY => {
@@ -125,9 +125,21 @@ fn is_tag(mut fields: Fields<'_>) -> Option<bool> {
         if std::mem::replace(seen, true) {
             return None;
         }
-        std::str::from_utf8(fields.delimited()?.0).ok()?;
+        is_utf8(fields.delimited()?.0).then_some(())?;
     }
     Some(name)
+}
+
+/// Whether this is UTF-8. Keys and tags are short and mostly ASCII: that is seen from a few words.
+#[inline(always)]
+fn is_utf8(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    let all = words.iter().fold(0, |all, &word| all | u64::from_le_bytes(word));
+    let last = match text.last_chunk::<8>() {
+        Some(&last) => u64::from_le_bytes(last),
+        None => rest.iter().fold(0, |all, &byte| all | u64::from(byte)),
+    };
+    (all | last) & 0x8080_8080_8080_8080 == 0 || std::str::from_utf8(text).is_ok()
 }
 
 /// The fields of a message that are left. What is always inlined here makes skimming twice as fast in wasm, where a
