@@ -12,6 +12,8 @@ mod support;
 
 #[path = "index/edges.rs"]
 mod edges;
+#[path = "index/helped.rs"]
+mod helped;
 #[path = "index/law.rs"]
 mod law;
 #[path = "index/make.rs"]
@@ -297,5 +299,42 @@ fn what_is_read_so_far_can_be_used() {
         indexer.push(chunk);
         assert_eq!(indexer.index().len(), number + 1);
         assert_eq!(indexer.index().row(number).unwrap().sequence.text().as_deref(), Some("7"));
+    }
+}
+
+#[test]
+fn what_a_helper_has_comes_when_it_says_so_or_is_given_up() {
+    let text = Sample::ThreeKeys.text();
+    let line = format!("{}\n", text.trim()).repeat(500).into_bytes();
+    let size = u64::try_from(line.len()).unwrap();
+    let alone = {
+        let mut indexer = Indexer::new(&line, size).unwrap();
+        indexer.push(&line);
+        indexer.finish();
+        indexer.into_index()
+    };
+    for answers in [true, false] {
+        let mut indexer = Indexer::new(&line, size).unwrap();
+        let helper = helped::Whimsical::new(3);
+        indexer.help(helper.clone());
+        indexer.push(&line);
+        indexer.finish();
+        assert!(helper.taken() > 0 && indexer.is_waiting());
+        assert!(indexer.index().len() < alone.len());
+        match answers {
+            true => helper.answer_all(&mut indexer),
+            false => indexer.do_without(),
+        }
+        let index = indexer.index();
+        assert!(!indexer.is_waiting());
+        assert_eq!(
+            (index.len(), index.user_records(), index.partition_keys()),
+            (alone.len(), alone.user_records(), alone.partition_keys())
+        );
+        assert!((0..alone.len()).all(|row| index.row(row) == alone.row(row)));
+        assert!((0..alone.user_records()).all(|user| index.user_record(user) == alone.user_record(user)));
+        // An answer that is late says nothing new.
+        helper.answer_all(&mut indexer);
+        assert_eq!(indexer.index().len(), alone.len());
     }
 }

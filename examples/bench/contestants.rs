@@ -77,7 +77,7 @@ fn read(capture: &[u8]) -> Work {
 }
 
 /// Bytes that the page reads from a file at a time.
-const CHUNK: usize = 4 << 20;
+pub const CHUNK: usize = 4 << 20;
 
 /// What the page does with a capture of any size: everything checked, and a row for each record.
 fn index(capture: &[u8]) -> Outcome {

@@ -15,6 +15,7 @@ impl<T: Copy> Column<T> {
         Self { pieces: Vec::new(), len: 0 }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, value: T) {
         match self.pieces.last_mut() {
             Some(piece) if piece.len() < PIECE => piece.push(value),

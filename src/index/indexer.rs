@@ -1,6 +1,7 @@
 //! From chunks of a file to its index.
 
 use super::{
+    helper::Helper,
     holder::Chunk,
     json::Json,
     lines::Lines,
@@ -13,6 +14,7 @@ use crate::{
     capture::{Shape, Why, part},
     kpl::MAGIC,
 };
+use std::rc::Rc;
 
 /// How much of a packed beginning is unpacked to see what it is.
 const MOST_HEAD: usize = 4 << 20;
@@ -156,14 +158,39 @@ impl Indexer {
         }
         let documents = reader.finish(sink);
         sink.flush();
+        let records = sink.next_row();
         let index = &mut sink.index;
         let bytes = self.unpacker.as_ref().map_or(index.read, |unpacker| unpacker.bytes);
         index.findings.finish(bytes, documents, self.unpacker.as_ref().map(|unpacker| unpacker.broken));
         index.why = match index.why {
             Why::Fields { .. } => Why::Fields { shape: index.shape, records: index.listed },
-            Why::OneAfterAnother { .. } => Why::OneAfterAnother { records: index.rows.len() },
+            Why::OneAfterAnother { .. } => Why::OneAfterAnother { records },
             why => why,
         };
+    }
+
+    /// Has a helper do a part of the work from now on. What it says is told by [`Self::answer`]; the rows of records
+    /// that it has, and of those behind them, come only then.
+    pub fn help(&mut self, helper: Rc<dyn Helper>) {
+        self.sink.both().0.help(helper);
+    }
+
+    /// Whether there are records without a row: a helper has them, or did not say what it was asked before.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.sink.is_waiting()
+    }
+
+    /// What the helper says of the group `number`.
+    pub fn answer(&mut self, number: u32, numbers: Vec<u32>) {
+        let (batch, mut out) = self.sink.both();
+        batch.answer(number, numbers, &mut out);
+    }
+
+    /// Does what the helper has not done yet, and goes on without it.
+    pub fn do_without(&mut self) {
+        let (batch, mut out) = self.sink.both();
+        batch.do_without(&mut out);
     }
 
     /// What was read so far.
@@ -172,9 +199,10 @@ impl Indexer {
         &self.sink.index
     }
 
-    /// The index alone.
+    /// The index alone, with all that was read.
     #[must_use]
-    pub fn into_index(self) -> Index {
+    pub fn into_index(mut self) -> Index {
+        self.do_without();
         self.sink.index
     }
 }

@@ -25,6 +25,7 @@ mod ends;
 mod fast;
 mod findings;
 mod held;
+mod helper;
 mod holder;
 mod indexer;
 mod json;
@@ -48,6 +49,7 @@ mod words;
 pub use holder::InFile;
 pub use {
     findings::Finding,
+    helper::{Helper, skim_group},
     holder::{Chunk, Held, Holder},
     indexer::{Indexer, Limits},
     keys::{KeyId, MOST_KEYS},

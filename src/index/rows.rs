@@ -1,7 +1,7 @@
 //! The rows of an index in columns: one for each Kinesis record, one for each user record.
 
-use super::{column::Column, keys::KeyId, sequence::Sequence, words::SetId};
-use crate::kpl::Verdict;
+use super::{batch::short, column::Column, keys::KeyId, sequence::Sequence, words::SetId};
+use crate::{bytes::Span, kpl::Verdict};
 
 /// A stretch of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Rows {
     }
 
     /// Adds a record; `first_user_record` and `user_records` of `row` are settled here.
-    pub(super) fn push(&mut self, row: &Row, users: impl Iterator<Item = UserRow>) {
+    pub(super) fn push(&mut self, row: &Row, users: impl Iterator<Item = Packed>) {
         self.object_offset.push(row.object.offset);
         self.object_len.push(row.object.len);
         let text_offset = row.text.offset.saturating_sub(row.object.offset);
@@ -220,15 +220,29 @@ struct Users {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Packed {
-    offset: u32,
+pub(super) struct Packed {
+    pub(super) offset: u32,
     /// The length of the payload, [`MISSING`] where there is none; the highest bit says explicit hash key.
-    len: u32,
-    key: KeyId,
+    pub(super) len: u32,
+    pub(super) key: KeyId,
 }
 
 const EXPLICIT: u32 = 1 << 31;
 const MISSING: u32 = EXPLICIT - 1;
+
+impl Packed {
+    /// A length and whether there is an explicit hash key, in one.
+    pub(super) fn length(len: usize, explicit_hash_key: bool) -> u32 {
+        short(len).min(MISSING) | if explicit_hash_key { EXPLICIT } else { 0 }
+    }
+
+    /// Of a payload that may be missing.
+    pub(super) fn of(data: Option<Span>, key: Option<KeyId>, explicit_hash_key: bool) -> Self {
+        let len = Self::length(data.map_or(usize::MAX, |data| data.len), explicit_hash_key);
+        let offset = data.map_or(0, |data| short(data.offset));
+        Self { offset, len, key: key.unwrap_or(KeyId::NONE) }
+    }
+}
 
 impl Users {
     const fn new(most: usize) -> Self {
@@ -236,15 +250,10 @@ impl Users {
     }
 
     /// Adds as many as there is room for; how many there were.
-    fn extend(&mut self, users: impl Iterator<Item = UserRow>) -> u32 {
+    fn extend(&mut self, users: impl Iterator<Item = Packed>) -> u32 {
         let (mut count, room) = (0u32, self.most.saturating_sub(self.rows.len()));
-        let packed = |user: UserRow| {
-            let (offset, len) = user.data.unwrap_or((0, MISSING));
-            let len = len.min(MISSING) | if user.explicit_hash_key { EXPLICIT } else { 0 };
-            Packed { offset, len, key: user.partition_key }
-        };
         let mut users = users.inspect(|_| count = count.saturating_add(1));
-        self.rows.extend(users.by_ref().take(room).map(packed));
+        self.rows.extend(users.by_ref().take(room));
         // Those that there is no room for are counted.
         users.for_each(drop);
         count

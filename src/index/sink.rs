@@ -73,14 +73,24 @@ impl Sink {
     }
 
     /// The number of the next row.
-    pub(super) const fn next_row(&self) -> usize {
+    pub(super) fn next_row(&self) -> usize {
         self.index.rows.len() + self.batch.len()
     }
 
     /// Takes apart what waits.
     pub(super) fn flush(&mut self) {
+        let (batch, mut out) = self.both();
+        batch.flush(&mut out);
+    }
+
+    /// The records on their way, and where they go.
+    pub(super) const fn both(&mut self) -> (&mut Batch, Out<'_>) {
         let index = &mut self.index;
-        self.batch.flush(&mut Out { rows: &mut index.rows, keys: &mut index.keys, words: &mut index.words });
+        (&mut self.batch, Out { rows: &mut index.rows, keys: &mut index.keys, words: &mut index.words })
+    }
+
+    pub(super) fn is_waiting(&self) -> bool {
+        self.batch.is_waiting()
     }
 
     fn flush_full(&mut self) {

@@ -3,7 +3,7 @@
 use super::Shown;
 use crate::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
-    index::{Held, Holder, Index, Indexer, Unpacked},
+    index::{Held, Helper, Holder, Index, Indexer, Unpacked},
     report::Report,
 };
 use std::{
@@ -81,6 +81,8 @@ struct Stream {
     /// Bytes that were read.
     at: u64,
     /// Whether all was read that is to be read.
+    done: bool,
+    /// Whether there is a row for all of it.
     over: bool,
     /// Why reading ended before the end.
     stopped: Option<String>,
@@ -135,7 +137,8 @@ impl Inspection {
         let at = u64::try_from(first.len()).unwrap_or_default();
         head.truncate(HEAD);
         head.shrink_to_fit();
-        let stream = Box::new(RefCell::new(Stream { indexer, chunk, at, over: false, stopped: None }));
+        let stream =
+            Box::new(RefCell::new(Stream { indexer, chunk, at, done: false, over: false, stopped: None }));
         Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
@@ -194,6 +197,35 @@ impl Inspection {
         Ok(shown)
     }
 
+    /// Has a helper do a part of what is still to do, where it is read piece by piece.
+    pub fn help(&self, helper: Rc<dyn Helper>) {
+        if let Body::Streamed { stream, .. } = &self.body {
+            stream.borrow_mut().indexer.help(helper);
+        }
+    }
+
+    /// What the helper says: see [`Indexer::answer`].
+    pub fn answer(&self, number: u32, numbers: Vec<u32>) {
+        if let Body::Streamed { stream, .. } = &self.body {
+            stream.borrow_mut().indexer.answer(number, numbers);
+        }
+    }
+
+    /// Goes on without a helper.
+    pub fn do_without(&self) {
+        if let Body::Streamed { stream, .. } = &self.body {
+            stream.borrow_mut().indexer.do_without();
+        }
+    }
+
+    /// Whether nothing is left to do but to wait for the helper.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        let Body::Streamed { stream, .. } = &self.body else { return false };
+        let stream = stream.borrow();
+        stream.done && stream.indexer.is_waiting()
+    }
+
     /// Whether there is more to read.
     #[must_use]
     pub fn is_reading(&self) -> bool {
@@ -222,7 +254,7 @@ impl Inspection {
     pub fn read_more(&self) {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
-        let Some((at, len)) = stream.next(holder.len()) else { return };
+        let Some((at, len)) = stream.next(holder.len()) else { return stream.rest() };
         match holder.some(at, len) {
             Ok(chunk) => {
                 stream.indexer.take(chunk.as_ref());
@@ -241,6 +273,7 @@ impl Inspection {
         let mut stream = stream.borrow_mut();
         if !stream.over {
             let (at, all) = (stream.at >> 20, holder.len() >> 20);
+            stream.indexer.do_without();
             stream.end(Some(format!("Reading was stopped after {at} of {all} MiB.")));
         }
     }
@@ -329,11 +362,20 @@ impl Stream {
     /// Where the next chunk of a file of `size` bytes is, and its length.
     fn next(&self, size: u64) -> Option<(u64, usize)> {
         let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
-        (!self.over).then_some((self.at, left.min(self.chunk)))
+        (!self.done).then_some((self.at, left.min(self.chunk)))
     }
 
+    /// Reads no further.
     fn end(&mut self, stopped: Option<String>) {
-        self.indexer.finish();
-        (self.over, self.stopped) = (true, stopped);
+        if !self.done {
+            self.indexer.finish();
+            (self.done, self.stopped) = (true, stopped);
+        }
+        self.rest();
+    }
+
+    /// It is over when the helper, if there is one, has said all that it was asked.
+    fn rest(&mut self) {
+        self.over = !self.indexer.is_waiting();
     }
 }

@@ -11,7 +11,11 @@ use super::{
     screen::{Changes, Glance, Look, Screen},
     select::{self, Progress, Task},
 };
-use crate::{bytes::literal::Form, capture::Shape, index::Holder};
+use crate::{
+    bytes::literal::Form,
+    capture::Shape,
+    index::{Helper, Holder},
+};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
@@ -99,6 +103,7 @@ pub struct Engine {
     screen: Screen,
     sizes: Sizes,
     export: Option<(u32, Export)>,
+    helper: Option<Rc<dyn Helper>>,
     /// What takes long at the moment, and since when.
     began: Option<(Task, u64)>,
     shown_at: u64,
@@ -154,10 +159,43 @@ impl Engine {
             return self.show(now);
         }
         match Inspection::open(holder, Some(name.clone()), self.sizes) {
-            Ok(inspection) => self.state.take(inspection),
+            Ok(inspection) => {
+                self.helper.iter().for_each(|helper| inspection.help(helper.clone()));
+                self.state.take(inspection);
+            }
             Err(why) => return Some(Tell::Unreadable(name, why)),
         }
         self.show(now)
+    }
+
+    /// Has a helper do a part of the work from now on; what it says is told by [`Self::answer`].
+    pub fn help(&mut self, helper: Rc<dyn Helper>) {
+        if let Some(inspection) = &self.state.inspection {
+            inspection.help(helper.clone());
+        }
+        self.helper = Some(helper);
+    }
+
+    /// What the helper says of the group `number`; what is left to do with it is [`Self::work`].
+    pub fn answer(&mut self, number: u32, numbers: Vec<u32>) {
+        if let Some(inspection) = &self.state.inspection {
+            inspection.answer(number, numbers);
+        }
+    }
+
+    /// Goes on without the helper.
+    pub fn do_without(&mut self) {
+        self.helper = None;
+        if let Some(inspection) = &self.state.inspection {
+            inspection.do_without();
+        }
+    }
+
+    /// Whether nothing can be done until the helper answers.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        let waits = self.state.inspection.as_ref().is_some_and(|inspection| inspection.is_waiting());
+        waits && self.export.is_none() && !self.builder_is_due()
     }
 
     /// Whether there is something to go on with: [`Self::work`] is to be called again, soon.

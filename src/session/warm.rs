@@ -3,12 +3,13 @@
 
 use crate::{
     bytes::base64,
-    index::Indexer,
+    index::{Helper, Indexer},
     kpl::{
         self,
         schema::{AggregatedRecord, Record},
     },
 };
+use std::{hint::black_box, rc::Rc};
 
 /// Kinesis records in it: as many as are taken apart together.
 const KINESIS_RECORDS: usize = 32;
@@ -19,17 +20,22 @@ const USER_RECORDS: usize = 64;
 /// How often it is read: after so many times V8 has compiled all of it anew, with 24 it had not (Chromium 156).
 const PASSES: usize = 64;
 
+/// Bytes of memory that a capture of a common size needs for its text and for what is decoded of it. A browser hands
+/// out memory when it is first written to, and takes as long for that as reading the capture does.
+const ROOM: usize = 32 << 20;
+
 /// The capture, and how often it is still to be read. It is done in steps of a millisecond or less, so that nobody who
 /// has a file to read waits for it.
 #[derive(Debug)]
 pub struct WarmUp {
     text: String,
     left: usize,
+    helper: Option<Rc<dyn Helper>>,
 }
 
 impl Default for WarmUp {
     fn default() -> Self {
-        Self { text: capture(), left: PASSES }
+        Self { text: capture(), left: PASSES, helper: None }
     }
 }
 
@@ -40,14 +46,26 @@ impl WarmUp {
         self.left > 0
     }
 
+    /// Writes to as much memory as a capture of a common size needs, so that it is there.
+    pub fn make_room() {
+        black_box(vec![1u8; ROOM]);
+    }
+
+    /// Has it read by a helper as well from now on, and some times more.
+    pub fn help(&mut self, helper: Rc<dyn Helper>) {
+        self.helper = Some(helper);
+        self.left += PASSES / 4;
+    }
+
     /// Reads it once. Whether all of it was found, and found sound, as it must be.
     pub fn step(&mut self) -> bool {
         self.left = self.left.saturating_sub(1);
         let (text, size) = (self.text.as_bytes(), u64::try_from(self.text.len()).unwrap_or(u64::MAX));
         let Some(mut indexer) = Indexer::new(text, size) else { return false };
+        self.helper.iter().for_each(|helper| indexer.help(helper.clone()));
         indexer.push(text);
         indexer.finish();
-        let index = indexer.index();
+        let index = indexer.into_index();
         (index.len(), index.fast(), index.listed_user_records())
             == (KINESIS_RECORDS, KINESIS_RECORDS, KINESIS_RECORDS * USER_RECORDS)
     }

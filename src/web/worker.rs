@@ -2,9 +2,12 @@
 
 mod ahead;
 mod file;
+pub mod helper;
 
 use crate::session::{Ask, Engine, Tell, WarmUp};
 use file::InBrowser;
+use gloo::timers::callback::Timeout;
+use helper::{Beside, Heard};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -12,14 +15,23 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent};
 
-/// Listens, for as long as the page lives.
+/// Milliseconds after which a helper that does not answer is given up.
+const PATIENCE: u32 = 2_000;
+
+/// Listens, for as long as the page lives: as the worker, or as the helper that a worker started.
 pub fn run() {
-    let Ok(channel) = MessageChannel::new() else { return };
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    if scope.name() == helper::NAME {
+        return helper::serve(&scope);
+    }
+    let Ok(channel) = MessageChannel::new() else { return };
     let worker = Rc::new(Worker {
         engine: RefCell::default(),
         warm_up: RefCell::default(),
         file: RefCell::default(),
+        helped: Cell::new(false),
+        helper: RefCell::default(),
+        patience: RefCell::default(),
         scope: scope.clone(),
         channel,
         due: Cell::new(false),
@@ -46,6 +58,11 @@ struct Worker {
     warm_up: RefCell<WarmUp>,
     /// The file that was opened last.
     file: RefCell<Option<Rc<InBrowser>>>,
+    /// Whether a helper was started, or there can be none; and the helper.
+    helped: Cell<bool>,
+    helper: RefCell<Option<Rc<Beside>>>,
+    /// What happens if it never answers.
+    patience: RefCell<Option<Timeout>>,
     scope: DedicatedWorkerGlobalScope,
     /// A message to oneself: what is asked meanwhile comes in between, and no timer's delay with it.
     channel: MessageChannel,
@@ -57,6 +74,7 @@ impl Worker {
     fn hear(self: &Rc<Self>, message: &JsValue) {
         let tell = match message.dyn_ref::<File>() {
             Some(file) => {
+                self.start_helper();
                 let (name, file) = (file.name(), Rc::new(InBrowser::new(file)));
                 *self.file.borrow_mut() = Some(file.clone());
                 self.engine.borrow_mut().open(file, name, now())
@@ -81,6 +99,10 @@ impl Worker {
         self.due.set(false);
         if !self.engine.borrow().is_busy() {
             self.warm_up.borrow_mut().step();
+            if !self.warm_up.borrow().goes_on() && !self.helped.get() {
+                WarmUp::make_room();
+                self.start_helper();
+            }
             return self.plan();
         }
         if self.waits() {
@@ -95,12 +117,42 @@ impl Worker {
 
     /// Whether what is to be read next is still on its way; what goes on then is planned when it comes.
     fn waits(self: &Rc<Self>) -> bool {
+        if self.engine.borrow().is_waiting() {
+            let worker = self.clone();
+            let give_up = move || worker.hear_helper(Heard::Lost);
+            self.patience.borrow_mut().get_or_insert_with(|| Timeout::new(PATIENCE, give_up));
+            return true;
+        }
         let file = self.file.borrow().clone();
         let wanted = file.and_then(|file| Some((self.engine.borrow().wanted(&*file)?, file)));
         wanted.is_some_and(|(wanted, file)| {
             let worker = self.clone();
             !file.prefetch(wanted, move || worker.wake())
         })
+    }
+
+    /// Starts a worker beside this one, once.
+    fn start_helper(self: &Rc<Self>) {
+        if !self.helped.replace(true) && helper::has_room(&self.scope) {
+            let worker = self.clone();
+            let beside = Beside::start(&self.scope, move |heard| worker.hear_helper(heard));
+            *self.helper.borrow_mut() = beside;
+        }
+    }
+
+    fn hear_helper(self: &Rc<Self>, heard: Heard) {
+        *self.patience.borrow_mut() = None;
+        match heard {
+            Heard::Ready => {
+                if let Some(helper) = &*self.helper.borrow() {
+                    self.engine.borrow_mut().help(helper.clone());
+                    self.warm_up.borrow_mut().help(helper.clone());
+                }
+            }
+            Heard::Answer(number, numbers) => self.engine.borrow_mut().answer(number, numbers),
+            Heard::Lost => self.engine.borrow_mut().do_without(),
+        }
+        self.plan();
     }
 
     fn plan(self: &Rc<Self>) {

@@ -8,8 +8,10 @@ use kpl_lens::kpl::{
 };
 use serde_json::{Value, json};
 
+use crate::devtools::cdp;
 use crate::page::Page;
 use crate::roles::part;
+use crate::site::Site;
 
 /// Pages of get-records output, 10 MB in all: 300 aggregates of 25 user records, every hundredth with a broken digest.
 fn pages() -> Vec<u8> {
@@ -85,5 +87,57 @@ async fn a_large_capture_is_searched_sorted_and_exported() {
     page.find("heading", "Kinesis records by arrival").await;
     page.swept("charts of a capture").await;
     page.stayed_quiet().await;
+    std::fs::remove_file(&file).unwrap();
+}
+
+/// What the worker's script begins with: a machine with four processors, whatever this one has, where what is handed to
+/// the helper is counted by the page; and where the helper is lost at the group of a certain number.
+const FOUR_PROCESSORS: &str = r#"
+    const counted = `
+        Object.defineProperty(WorkerNavigator.prototype, 'hardwareConcurrency', { get: () => 4 });
+        const channel = new BroadcastChannel('handed over');
+        const RealWorker = self.Worker;
+        let groups = 0;
+        if (self.name !== 'helper') self.Worker = class extends RealWorker {
+            postMessage(...message) {
+                channel.postMessage(++groups);
+                if (groups === LAST) return this.terminate();
+                super.postMessage(...message);
+            }
+        };`;
+    window.handedOver = 0;
+    new BroadcastChannel('handed over').onmessage = ({ data }) => (window.handedOver = data);
+    const RealBlob = window.Blob;
+    window.Blob = class extends RealBlob {
+        constructor(parts, options) {
+            const address = /^import (".*");$/.exec(parts?.[0] ?? '');
+            super(address ? [`${counted}\nawait import(${address[1]});`] : parts, options);
+        }
+    };"#;
+
+#[tokio::test]
+async fn a_helper_takes_part_where_there_are_processors_and_is_not_missed_when_it_is_lost() {
+    let file = std::env::temp_dir().join(format!("kpl-lens-helped-{}.json", std::process::id()));
+    std::fs::write(&file, pages()).unwrap();
+    // It is warmed up with some sixteen groups; the file has ten.
+    for last in [0, 20] {
+        let page = Page::blank(Site::built()).await;
+        let script = FOUR_PROCESSORS.replace("LAST", &last.to_string());
+        cdp(&page.client, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        page.goto("/").await;
+        page.until("the helper to be warmed up", async || {
+            let handed = page.script("return window.handedOver", json!([])).await;
+            handed.as_u64().is_some_and(|handed| handed >= 16)
+        })
+        .await;
+        page.requests().await;
+        page.pick_file(&file).await;
+        page.find("tab", "Kinesis records 300").await;
+        page.find("tab", "All user records 7,500").await;
+        page.find("button", "damaged 3").await;
+        let handed = page.script("return window.handedOver", json!([])).await;
+        assert!(handed.as_u64().is_some_and(|handed| handed > 16), "{handed}");
+        page.stayed_quiet().await;
+    }
     std::fs::remove_file(&file).unwrap();
 }

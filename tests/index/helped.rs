@@ -1,0 +1,68 @@
+//! A helper that takes some groups and not others, and answers when it likes, in any order.
+
+use kpl_lens::index::{Helper, Indexer, skim_group};
+use std::{cell::RefCell, rc::Rc};
+
+/// Numbers, and what is said under each.
+type Answers = Vec<(u32, Vec<u32>)>;
+
+/// What it was asked and did not answer yet.
+#[derive(Debug)]
+pub struct Whimsical {
+    state: RefCell<(u64, u32, Answers)>,
+}
+
+impl Whimsical {
+    pub fn new(seed: u64) -> Rc<Self> {
+        Rc::new(Self { state: RefCell::new((seed * 2 + 1, 0, Vec::new())) })
+    }
+
+    fn random(&self, below: usize) -> usize {
+        let state = &mut self.state.borrow_mut().0;
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*state >> 33).unwrap() % below.max(1)
+    }
+
+    /// Gives some answers.
+    pub fn answer_some(&self, indexer: &mut Indexer) {
+        for _ in 0..self.random(4) {
+            self.answer_one(indexer);
+        }
+        // What nobody asked is no answer.
+        indexer.answer(u32::MAX, vec![1, 2, 3]);
+    }
+
+    /// Gives all that are left.
+    pub fn answer_all(&self, indexer: &mut Indexer) {
+        while self.answer_one(indexer) {}
+    }
+
+    fn answer_one(&self, indexer: &mut Indexer) -> bool {
+        let left = self.state.borrow().2.len();
+        if left == 0 {
+            return false;
+        }
+        let at = self.random(left);
+        let (number, numbers) = self.state.borrow_mut().2.swap_remove(at);
+        indexer.answer(number, numbers);
+        true
+    }
+
+    /// How many groups it took.
+    pub fn taken(&self) -> u32 {
+        self.state.borrow().1
+    }
+}
+
+impl Helper for Whimsical {
+    fn take(&self, data: &[u8], records: &[[u32; 2]]) -> Option<u32> {
+        if self.random(4) == 0 {
+            return None;
+        }
+        let mut state = self.state.borrow_mut();
+        state.1 += 1;
+        let number = state.1;
+        state.2.push((number, skim_group(data, records)));
+        Some(number)
+    }
+}
