@@ -5,9 +5,8 @@
 //! Instructions", 2018, section 4).
 
 use core::arch::wasm32::{
-    i8x16, i8x16_add, i8x16_eq, i8x16_shuffle, i16x8_shl, i32x4_dot_i16x8, i32x4_splat, u8x16, u8x16_shr,
-    u8x16_splat, u8x16_swizzle, u16x8_shr, u16x8_splat, u64x2, u64x2_extract_lane, v128, v128_and,
-    v128_any_true, v128_or,
+    i8x16, i8x16_add, i8x16_eq, i8x16_shuffle, i16x8_shl, i32x4_dot_i16x8, i32x4_splat, u8x16, u8x16_splat,
+    u8x16_swizzle, u16x8_shr, u16x8_splat, u64x2, u64x2_extract_lane, v128, v128_and, v128_any_true, v128_or,
 };
 
 /// Characters that are read at a time, and the bytes that they stand for.
@@ -56,8 +55,8 @@ fn values(characters: &[u8; 16]) -> (v128, v128) {
     let (halves, _) = characters.as_chunks::<8>();
     let [low, high] = halves else { return (u8x16_splat(0), u8x16_splat(1)) };
     let text = u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high));
-    let upper = u8x16_shr(text, 4);
-    let lower = v128_and(text, u8x16_splat(0x0f));
+    let nibble = u8x16_splat(0x0f);
+    let (lower, upper) = (v128_and(text, nibble), v128_and(u16x8_shr(text, 4), nibble));
     let lower_says =
         u8x16(0x15, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x13, 0x1a, 0x1b, 0x1b, 0x1b, 0x1a);
     let upper_says =

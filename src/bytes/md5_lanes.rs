@@ -57,15 +57,20 @@ static ROUNDS: [[Steps; 4]; 4] = [
         steps([9, 12, 15, 2], [0xd9d4_d039, 0xe6db_99e5, 0x1fa2_7cf8, 0xc4ac_5665]),
     ],
     [
-        steps([0, 7, 14, 5], [0xf429_2244, 0x432a_ff97, 0xab94_23a7, 0xfc93_a039]),
-        steps([12, 3, 10, 1], [0x655b_59c3, 0x8f0c_cc92, 0xffef_f47d, 0x8584_5dd1]),
-        steps([8, 15, 6, 13], [0x6fa8_7e4f, 0xfe2c_e6e0, 0xa301_4314, 0x4e08_11a1]),
-        steps([4, 11, 2, 9], [0xf753_7e82, 0xbd3a_f235, 0x2ad7_d2bb, 0xeb86_d391]),
+        steps_of_fourth([0, 7, 14, 5], [0xf429_2244, 0x432a_ff97, 0xab94_23a7, 0xfc93_a039]),
+        steps_of_fourth([12, 3, 10, 1], [0x655b_59c3, 0x8f0c_cc92, 0xffef_f47d, 0x8584_5dd1]),
+        steps_of_fourth([8, 15, 6, 13], [0x6fa8_7e4f, 0xfe2c_e6e0, 0xa301_4314, 0x4e08_11a1]),
+        steps_of_fourth([4, 11, 2, 9], [0xf753_7e82, 0xbd3a_f235, 0x2ad7_d2bb, 0xeb86_d391]),
     ],
 ];
 
 const fn steps(words: [u8; 4], sines: [u32; 4]) -> Steps {
     Steps { words, sines }
+}
+
+/// In the fourth round `!x` is added as `-x - 1`.
+const fn steps_of_fourth(words: [u8; 4], [a, b, c, d]: [u32; 4]) -> Steps {
+    Steps { words, sines: [a - 1, b - 1, c - 1, d - 1] }
 }
 
 /// The state before the first block (RFC 1321, section 3.3).
@@ -167,13 +172,15 @@ fn digest<const VECTORS: usize>(lanes: &mut [Lane<'_>], run: usize) {
             u32x4::new(from_fn(|at| word(at).unwrap_or_default()))
         })
     });
+    let mut words = [[u32x4::ZERO; VECTORS]; 16];
     for _ in 0..run {
         let mut first = [[&[0; 64]; WIDTH]; VECTORS];
         for (first, blocks) in first.as_flattened_mut().iter_mut().zip(blocks.as_flattened_mut()) {
             let Some((block, rest)) = blocks.split_first() else { return };
             (*first, *blocks) = (block, rest);
         }
-        block(&mut state, &side_by_side(&first));
+        side_by_side(&first, &mut words);
+        block(&mut state, &words);
     }
     for (word, words) in state.iter().enumerate() {
         let words = words.map(u32x4::to_array);
@@ -185,10 +192,10 @@ fn digest<const VECTORS: usize>(lanes: &mut [Lane<'_>], run: usize) {
     }
 }
 
-/// The sixteen words of each lane's block, four at a time.
+/// The sixteen words of each lane's block, four at a time. Into the caller's memory: given back, they would be copied for
+/// every block.
 #[inline(always)]
-fn side_by_side<const VECTORS: usize>(blocks: &[[&Block; WIDTH]; VECTORS]) -> [Words<VECTORS>; 16] {
-    let mut words = [[u32x4::ZERO; VECTORS]; 16];
+fn side_by_side<const VECTORS: usize>(blocks: &[[&Block; WIDTH]; VECTORS], words: &mut [Words<VECTORS>; 16]) {
     for (quarter, words) in words.as_chunks_mut::<4>().0.iter_mut().enumerate() {
         for (vector, blocks) in blocks.iter().enumerate() {
             let four = transposed(blocks.map(|block| words_of(block, quarter)));
@@ -199,7 +206,6 @@ fn side_by_side<const VECTORS: usize>(blocks: &[[&Block; WIDTH]; VECTORS]) -> [W
             }
         }
     }
-    words
 }
 
 /// Four words of a block, low byte first.
@@ -222,11 +228,12 @@ fn transposed([a, b, c, d]: [u32x4; 4]) -> [u32x4; 4] {
 fn block<const VECTORS: usize>(state: &mut State<VECTORS>, words: &[Words<VECTORS>; 16]) {
     let mut next = *state;
     let [first, second, third, fourth] = &ROUNDS;
-    // F, G, H and I in a form in which the newest word, `b`, comes in as late as it can.
-    round::<7, 12, 17, 22, VECTORS>(&mut next, words, first, |b, c, d| d ^ (b & (c ^ d)));
-    round::<5, 9, 14, 20, VECTORS>(&mut next, words, second, |b, c, d| (c & !d) + (b & d));
-    round::<4, 11, 16, 23, VECTORS>(&mut next, words, third, |b, c, d| b ^ (c ^ d));
-    round::<6, 10, 15, 21, VECTORS>(&mut next, words, fourth, |b, c, d| c ^ (b | !d));
+    // F, G, H and I in a form in which the newest word, `b`, comes in as late as it can; and I without a complement of
+    // its own, which costs two instructions: see `steps_of_fourth`.
+    round::<7, 12, 17, 22, VECTORS>(&mut next, words, first, |sum, b, c, d| sum + (d ^ (b & (c ^ d))));
+    round::<5, 9, 14, 20, VECTORS>(&mut next, words, second, |sum, b, c, d| sum + (c & !d) + (b & d));
+    round::<4, 11, 16, 23, VECTORS>(&mut next, words, third, |sum, b, c, d| sum + (b ^ (c ^ d)));
+    round::<6, 10, 15, 21, VECTORS>(&mut next, words, fourth, |sum, b, c, d| sum - (c ^ (d & !b)));
     for (words, next) in state.as_flattened_mut().iter_mut().zip(next.as_flattened()) {
         *words += *next;
     }
@@ -237,7 +244,7 @@ fn round<const S0: i32, const S1: i32, const S2: i32, const S3: i32, const VECTO
     state: &mut State<VECTORS>,
     words: &[Words<VECTORS>; 16],
     steps: &[Steps; 4],
-    mix: impl Fn(u32x4, u32x4, u32x4) -> u32x4 + Copy,
+    mix: impl Fn(u32x4, u32x4, u32x4, u32x4) -> u32x4 + Copy,
 ) {
     let [mut a, mut b, mut c, mut d] = *state;
     // The compiler must not know how many there are, or it would write them all out.
@@ -256,11 +263,11 @@ fn step<const SHIFT: i32, const VECTORS: usize>(
     [mut a, b, c, d]: State<VECTORS>,
     word: Words<VECTORS>,
     sine: u32,
-    mix: impl Fn(u32x4, u32x4, u32x4) -> u32x4,
+    mix: impl Fn(u32x4, u32x4, u32x4, u32x4) -> u32x4,
 ) -> Words<VECTORS> {
     let sine = u32x4::splat(sine);
     for ((((a, b), c), d), word) in a.iter_mut().zip(b).zip(c).zip(d).zip(word) {
-        let sum = *a + (word + sine) + mix(b, c, d);
+        let sum = mix(*a + (word + sine), b, c, d);
         *a = ((sum << SHIFT) | (sum >> (32 - SHIFT))) + b;
     }
     a

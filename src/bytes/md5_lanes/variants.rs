@@ -28,10 +28,12 @@ impl Variants {
             blocks.extend_from_slice(lane.blocks());
             lane.advance(lane.blocks().len());
         }
+        let mut words = [[u32x4::ZERO; 1]; 16];
         let mut state: State<1> = INITIAL.map(|word| [u32x4::splat(word)]);
         let before = blocks.iter().map(|each| {
             let before = first_lane(&state);
-            block(&mut state, &shared(each));
+            shared(each, &mut words);
+            block(&mut state, &words);
             before
         });
         let before = before.collect();
@@ -64,9 +66,12 @@ impl Variants {
         let lanes: [[&Block; WIDTH]; LANES / WIDTH] = from_fn(|vector| {
             from_fn(|at| lanes.get(vector).and_then(|lanes| lanes.get(at)).unwrap_or(first))
         });
-        block(&mut state, &side_by_side(&lanes));
+        let mut words = [[u32x4::ZERO; LANES / WIDTH]; 16];
+        side_by_side(&lanes, &mut words);
+        block(&mut state, &words);
         for each in rest {
-            block(&mut state, &shared(each));
+            shared(each, &mut words);
+            block(&mut state, &words);
         }
         Some(digests(&state))
     }
@@ -74,9 +79,10 @@ impl Variants {
 
 /// The words of a block that is the same in all lanes.
 #[inline(always)]
-fn shared<const VECTORS: usize>(block: &Block) -> [[u32x4; VECTORS]; 16] {
-    let (words, _) = block.as_chunks();
-    from_fn(|at| [u32x4::splat(words.get(at).copied().map_or(0, u32::from_le_bytes)); VECTORS])
+fn shared<const VECTORS: usize>(block: &Block, words: &mut [[u32x4; VECTORS]; 16]) {
+    for (to, word) in words.iter_mut().zip(block.as_chunks().0) {
+        *to = [u32x4::splat(u32::from_le_bytes(*word)); VECTORS];
+    }
 }
 
 fn first_lane(state: &State<1>) -> [u32; 4] {
