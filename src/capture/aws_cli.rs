@@ -1,9 +1,12 @@
-//! A pasted `aws kinesis put-record …` or `put-records …`, or several: the records are in its arguments.
+//! A pasted `aws kinesis put-record …` or `put-records …`, or several: the records are in its arguments, or in what lines
+//! before it put into variables and files.
 
+mod script;
 mod words;
 
 use super::{Envelope, KinesisRecord, Shape, finding::Code, json::Documents, likeness, reading::Reading};
 use crate::bytes::{Span, base64};
+use script::Script;
 use words::{Word, commands};
 
 /// Where the names must stand: a text that only mentions the command further down is something else.
@@ -35,18 +38,26 @@ pub(super) fn count(text: &[u8]) -> usize {
 /// Reads every command.
 pub(super) fn read(reading: &mut Reading<'_>) {
     let mut any = false;
-    for command in commands(reading.text).iter().filter(|command| puts(command)) {
-        any = true;
-        let after = command.iter().position(|word| is_put(&word.text)).map_or(0, |at| at + 1);
-        one(reading, command.get(after..).unwrap_or_default());
+    let commands = commands(reading.text);
+    let mut script = Script::default();
+    for (number, command) in commands.iter().enumerate() {
+        script.learn(command, commands.get(number + 1));
+        if puts(command) {
+            any = true;
+            let after = command.iter().position(|word| is_put(&word.text)).map_or(0, |at| at + 1);
+            one(reading, command.get(after..).unwrap_or_default(), &script);
+        }
     }
     if !any {
         reading.find(None, reading.window(), Code::NotThisShape);
     }
 }
 
-fn one(reading: &mut Reading<'_>, words: &[Word]) {
-    let options = options(words);
+fn one<'w>(reading: &mut Reading<'_>, words: &'w [Word], script: &Script<'w>) {
+    let mut options = options(words);
+    for value in options.iter_mut().flat_map(|(_, values)| values) {
+        *value = script.resolved(*value);
+    }
     let values = |name: &str| {
         let found = options.iter().find(|(option, _)| option == name);
         found.map(|(_, values)| values.as_slice()).unwrap_or_default()
@@ -62,14 +73,15 @@ fn one(reading: &mut Reading<'_>, words: &[Word]) {
         record(reading, data, envelope);
     }
     for value in values("records").iter().chain(values("cli-input-json")) {
-        if value.is_elsewhere() {
+        let is_shorthand = value.text.starts_with(b"Data=") || value.text.starts_with(b"PartitionKey=");
+        if value.is_elsewhere() && !is_shorthand {
             elsewhere(reading, None, value);
         } else if matches!(value.text.trim_ascii_start(), [b'[' | b'{', ..]) {
             reading.nested(value.text, &value.word.origins_from(value.from), |reading| {
                 Documents::read(reading.text).read_records(reading, Shape::PutRecords, true);
             });
         } else {
-            shorthand(reading, value);
+            shorthand(reading, value, script);
         }
     }
     reading.raw = false;
@@ -82,9 +94,15 @@ struct Value<'w> {
     text: &'w [u8],
     /// Where it starts in the word.
     from: usize,
+    /// Whether it is base64 of the bytes, whatever the command takes it for.
+    decoded: bool,
 }
 
-impl Value<'_> {
+impl<'w> Value<'w> {
+    const fn of(word: &'w Word) -> Self {
+        Self { word, text: word.text.as_slice(), from: 0, decoded: false }
+    }
+
     fn string(&self) -> String {
         String::from_utf8_lossy(self.text).into_owned()
     }
@@ -95,13 +113,14 @@ impl Value<'_> {
 
     /// Whether the bytes are in a file or a variable, which nobody has here.
     fn is_elsewhere(&self) -> bool {
-        self.word.expands || self.text.starts_with(b"file://") || self.text.starts_with(b"fileb://")
+        let expands = self.word.expands && self.text.iter().any(|byte| matches!(byte, b'$' | b'`'));
+        expands || self.text.starts_with(b"file://") || self.text.starts_with(b"fileb://")
     }
 
     fn part(&self, offset: usize, len: usize) -> Self {
         let offset = offset.min(self.text.len());
         let text = self.text.get(offset..offset + len).unwrap_or_default();
-        Self { word: self.word, text, from: self.from + offset }
+        Self { text, from: self.from + offset, ..*self }
     }
 }
 
@@ -109,7 +128,7 @@ impl Value<'_> {
 fn options(words: &[Word]) -> Vec<(String, Vec<Value<'_>>)> {
     let mut options: Vec<(String, Vec<Value<'_>>)> = Vec::new();
     for word in words {
-        let whole = Value { word, text: &word.text, from: 0 };
+        let whole = Value::of(word);
         let Some(name) = word.text.strip_prefix(b"--") else {
             if let Some((_, values)) = options.last_mut() {
                 values.push(whole);
@@ -125,12 +144,12 @@ fn options(words: &[Word]) -> Vec<(String, Vec<Value<'_>>)> {
 }
 
 /// `Data=…,PartitionKey=…,ExplicitHashKey=…`.
-fn shorthand(reading: &mut Reading<'_>, value: &Value<'_>) {
+fn shorthand<'w>(reading: &mut Reading<'_>, value: &Value<'w>, script: &Script<'w>) {
     let (mut envelope, mut data, mut offset) = (Envelope::default(), None, 0);
     for piece in value.text.split(|&byte| byte == b',') {
         let equals = piece.iter().position(|&byte| byte == b'=').unwrap_or(piece.len());
         let key = piece.get(..equals).unwrap_or_default();
-        let part = value.part(offset + equals + 1, piece.len().saturating_sub(equals + 1));
+        let part = script.resolved(value.part(offset + equals + 1, piece.len().saturating_sub(equals + 1)));
         match key {
             b"Data" => data = Some(part),
             b"PartitionKey" => envelope.partition_key = Some(part.string()),
@@ -154,7 +173,7 @@ fn record(reading: &mut Reading<'_>, value: &Value<'_>, envelope: Envelope) {
     let data = if value.is_elsewhere() {
         elsewhere(reading, index, value);
         Vec::new()
-    } else if reading.raw {
+    } else if reading.raw && !value.decoded {
         value.text.to_vec()
     } else if likeness::is_base64_field(value.text) {
         let decoded = base64::decode(value.text, Span::new(0, value.text.len()));
