@@ -2,6 +2,7 @@
 
 mod data;
 mod groups;
+mod inside;
 mod record;
 mod strings;
 

@@ -28,6 +28,18 @@ pub(super) fn has_base64_magic(text: &[u8]) -> bool {
     bare(text).starts_with(BASE64_MAGIC)
 }
 
+/// Whether base64 starts as that of a JSON object or array does: `{"`, or a brace or bracket before a blank or another.
+pub(super) fn is_base64_of_json(text: &[u8]) -> bool {
+    let start = text.first_chunk::<3>().is_some_and(|start| {
+        matches!(
+            start,
+            b"eyJ" | b"ewo" | b"ew0" | b"eyA" | b"W3s" | b"W1s" | b"WyI" | b"Wwo" | b"Ww0" | b"WyA"
+        )
+    });
+    // Three parts with dots between them are a signed token.
+    start && !text.contains(&b'.')
+}
+
 /// Whether a line is one whole aggregate: the magic, and an MD5 that holds.
 pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
     has_base64_magic(text) && holds(&base64::decode(text, Span::new(0, text.len())).bytes)

@@ -40,12 +40,12 @@ mod source;
 mod subscribe_to_shard;
 mod timestamp;
 
-use crate::bytes::unpack::Unpacked;
 use crate::{bytes::Span, kpl::MAGIC};
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use detect::Why;
 pub use finding::{Code, Finding, Severity};
+use packed::Layer;
 use reading::Reading;
 pub use shape::Shape;
 use source::Source;
@@ -117,31 +117,45 @@ pub fn read_as(input: &[u8], shape: Shape) -> Capture {
 fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     let source = Source::open(input);
     let guess = detect::detect(&source);
-    let unpacked = match guess.shape {
-        // What could not be compressed stands in gzip as it is: aggregates, seemingly with something before them.
-        Shape::Binary | Shape::Concatenated => packed::unpack(source.input),
-        Shape::Base64 => packed::unpack_base64(source.text()),
-        _ => None,
+    let Some((layers, unpacked)) = unpack(&source, guess.shape) else {
+        return capture(source, guess.asked(asked), &[]);
     };
-    let Some(unpacked) = unpacked else { return capture(source, guess.asked(asked), None) };
-    let inner = Source::open(&unpacked.bytes);
+    let inner = Source::open(&unpacked);
     let mut inside = detect::detect(&inner);
     if !is_capture(&inner, inside.shape) {
-        return capture(source, guess.asked(asked), None);
+        return capture(source, guess.asked(asked), &[]);
     }
     let packed = [guess.shape, Shape::Binary, Shape::Text];
     if asked.is_some_and(|asked| packed.contains(&asked) && asked != inside.shape) {
         let mut guess = guess;
         guess.others.insert(0, inside.shape);
-        return capture(source, guess.asked(asked), None);
+        return capture(source, guess.asked(asked), &[]);
     }
     if guess.shape != inside.shape && !inside.others.contains(&guess.shape) {
         inside.others.push(guess.shape);
     }
-    let mut capture = capture(inner, inside.asked(asked), Some(&unpacked));
+    let mut capture = capture(inner, inside.asked(asked), &layers);
     capture.bytes = input.len();
-    capture.decoded = capture.decoded.or(Some(unpacked.bytes));
+    capture.decoded = capture.decoded.or(Some(unpacked));
     capture
+}
+
+/// What was compressed, where the input looks like it: how, the outermost first, and what is in all of that.
+fn unpack(source: &Source<'_>, shape: Shape) -> Option<(Vec<Layer>, Vec<u8>)> {
+    let unpacked = match shape {
+        // What could not be compressed stands in gzip as it is: aggregates, seemingly with something before them.
+        Shape::Binary | Shape::Concatenated => packed::unpack(source.input),
+        Shape::Base64 => packed::unpack_base64(source.text()),
+        _ => None,
+    }?;
+    let (layer, mut bytes) = Layer::of(unpacked);
+    let mut layers = vec![layer];
+    while let Some(unpacked) = packed::unpack(&bytes).filter(|_| layers.len() < packed::MAX_LAYERS) {
+        let (layer, inner) = Layer::of(unpacked);
+        layers.push(layer);
+        bytes = inner;
+    }
+    Some((layers, bytes))
 }
 
 /// Whether what was compressed is a capture. A record's own data may be gzip as well: then the record is
@@ -156,12 +170,10 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
     }
 }
 
-fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Capture {
+fn capture(source: Source<'_>, guess: Guess, layers: &[Layer]) -> Capture {
     let Guess { shape, why, others, documents } = guess;
     let mut reading = Reading::new(source.text());
-    if let Some(unpacked) = unpacked {
-        unpacked_findings(&mut reading, unpacked);
-    }
+    layers.iter().for_each(|layer| layer.findings(&mut reading));
     source.findings(&mut reading);
     let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));
     match shape {
@@ -181,17 +193,6 @@ fn capture(source: Source<'_>, guess: Guess, unpacked: Option<&Unpacked>) -> Cap
     let (records, findings) = reading.finish();
     let bytes = source.input.len();
     Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
-}
-
-fn unpacked_findings(reading: &mut Reading<'_>, unpacked: &Unpacked) {
-    let (start, bytes) = (Span::new(0, 0), unpacked.bytes.len());
-    reading.find(None, start, Code::Unpacked { packed: unpacked.packed, bytes });
-    if unpacked.stopped {
-        reading.find(None, start, Code::UnpackStopped { most: packed::MOST });
-    }
-    if unpacked.broken {
-        reading.find(None, start, Code::UnpackBroken { bytes });
-    }
 }
 
 #[cfg(test)]

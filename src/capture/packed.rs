@@ -1,12 +1,44 @@
 //! Captures that were compressed: gzip, zlib, zstd, Snappy, LZ4, as they are or as base64.
 
+use super::{finding::Code, reading::Reading};
 use crate::bytes::{
     Span, base64,
     unpack::{self, Packed, Unpacked},
 };
 
 /// How much is unpacked.
-pub(super) const MOST: usize = 256 << 20;
+const MOST: usize = 256 << 20;
+
+/// How many times: a file that was compressed already is compressed again by whoever stores or sends it.
+pub(super) const MAX_LAYERS: usize = 3;
+
+/// How something was unpacked.
+pub(super) struct Layer {
+    packed: Packed,
+    bytes: usize,
+    stopped: bool,
+    broken: bool,
+}
+
+impl Layer {
+    /// How, and what came of it.
+    pub(super) fn of(unpacked: Unpacked) -> (Self, Vec<u8>) {
+        let Unpacked { bytes, packed, stopped, broken } = unpacked;
+        (Self { packed, bytes: bytes.len(), stopped, broken }, bytes)
+    }
+
+    /// Says it.
+    pub(super) fn findings(&self, reading: &mut Reading<'_>) {
+        let (start, &Self { packed, bytes, stopped, broken }) = (Span::new(0, 0), self);
+        reading.find(None, start, Code::Unpacked { packed, bytes });
+        if stopped {
+            reading.find(None, start, Code::UnpackStopped { most: MOST });
+        }
+        if broken {
+            reading.find(None, start, Code::UnpackBroken { bytes });
+        }
+    }
+}
 
 /// Unpacks the input, where it is compressed.
 pub(super) fn unpack(input: &[u8]) -> Option<Unpacked> {

@@ -1,11 +1,8 @@
 //! Where a document keeps its records: in a list, in another object, in a string that is JSON itself.
 
-use super::{Documents, Fields, data, record};
+use super::{Fields, data, inside::Inside, record};
 use crate::{
-    bytes::{
-        Origins,
-        json::{Kind, Value},
-    },
+    bytes::json::{Kind, Value},
     capture::{
         Shape, analytics_event, cloudwatch_logs, dynamodb, finding::Code, firehose_event, firehose_failed,
         firehose_response, get_records, java_bytes, json_strings, lambda_event, multilang, node_buffer,
@@ -207,28 +204,6 @@ impl<'v> Group<'v> {
         }
         let first = self.entries().next()?;
         (!first.holds_data()).then(|| put_output::no_data(&first, self.list.len()))
-    }
-}
-
-/// A string that is JSON with records, unwrapped.
-pub(super) struct Inside {
-    pub(super) text: Vec<u8>,
-    pub(super) origins: Origins,
-    pub(super) documents: Documents,
-}
-
-impl Inside {
-    /// The JSON in a string, where it may be some.
-    pub(super) fn of(text: &[u8], value: &Value) -> Option<Self> {
-        let string = value.text(text)?;
-        let start = string.inside.of(text).trim_ascii_start();
-        if !start.starts_with(b"{") && !start.starts_with(b"[") && !start.starts_with(b"\\") {
-            return None;
-        }
-        let (text, origins) = string.unwrap();
-        let documents =
-            matches!(text.trim_ascii_start(), [b'{' | b'[', ..]).then(|| Documents::read(&text))?;
-        Some(Self { text, origins, documents })
     }
 }
 

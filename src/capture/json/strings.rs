@@ -1,6 +1,6 @@
 //! JSON of a shape that nobody listed: strings that are aggregates in base64 are the records.
 
-use super::{Documents, groups::Inside};
+use super::{Documents, inside::Inside};
 use crate::{
     bytes::{
         Span, base64,
@@ -41,7 +41,7 @@ fn read_level(documents: &Documents, reading: &mut Reading<'_>, level: usize, be
     let many = documents.values.len() > 1;
     each(documents, &mut |value, steps| {
         if let Some(inside) = inside(text, value, level) {
-            let before = format!("{before}{}|fromjson|", path(text, steps, many));
+            let before = format!("{before}{}{}", path(text, steps, many), inside.filters);
             reading.nested(&inside.text, &inside.origins, |reading| {
                 read_level(&inside.documents, reading, level + 1, &before);
             });
