@@ -9,3 +9,4 @@ pub mod location;
 pub mod media;
 pub mod size;
 pub mod theme;
+pub mod turns;

@@ -17,7 +17,7 @@ use crate::{
     web::{
         Model,
         parts::Tabs,
-        platform::{focus, media::use_media},
+        platform::{focus, media::use_media, turns::use_turns},
         words,
     },
 };
@@ -41,6 +41,13 @@ pub struct InspectProps {
 #[component]
 pub fn Inspect(props: &InspectProps) -> Html {
     let narrow = use_media(NARROW);
+    let turn = use_turns(3);
+    // Each pane is enough for one task where there is a table of Kinesis records, whose file is still being read: all
+    // of them together are more than three frames.
+    let [fields_due, bytes_due, lists_due] = match props.model.overview.records {
+        2.. => [turn > 0, turn > 1, turn > 2],
+        _ => [true, true, turn > 0],
+    };
     // The box that was typed into has gone: the keyboard goes on in the record.
     use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
     let model = props.model.clone();
@@ -79,7 +86,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
             }
             if model.face.record.is_none() {
                 <p class="nothing">{ words::NO_RECORDS }</p>
-            } else if narrow {
+            } else if narrow && fields_due {
                 <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
                 <div class="pane-slot">
                     { match model.face.tab {
@@ -88,9 +95,11 @@ pub fn Inspect(props: &InspectProps) -> Html {
                         _ => html! { <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} /> },
                     } }
                 </div>
-            } else {
-                <div class="panes">{ fields }{ bytes }</div>
-                <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} />
+            } else if fields_due {
+                <div class="panes">{ fields }{ for bytes_due.then_some(bytes) }</div>
+                if lists_due {
+                    <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} />
+                }
             }
         </main>
     }

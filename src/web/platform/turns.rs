@@ -1,0 +1,27 @@
+//! What shows first, and what comes behind a frame of its own, so that no task holds the page up.
+
+use gloo::{
+    render::{AnimationFrame, request_animation_frame},
+    timers::callback::Timeout,
+};
+use std::{cell::RefCell, rc::Rc};
+use yew::prelude::*;
+
+/// Counts from 0 to `most`; before each step the browser draws what there is, with all that its sizes lead to.
+#[hook]
+pub fn use_turns(most: u32) -> u32 {
+    let turn = use_state_eq(|| 0);
+    let setter = turn.setter();
+    use_effect_with(*turn, move |&now| {
+        // What is to come is dropped with these, should the page go on without it.
+        let drawn = Rc::new(RefCell::new(None::<Timeout>));
+        let frame: Option<AnimationFrame> = (now < most).then(|| {
+            let drawn = drawn.clone();
+            request_animation_frame(move |_| {
+                *drawn.borrow_mut() = Some(Timeout::new(0, move || setter.set(now + 1)));
+            })
+        });
+        move || drop((frame, drawn))
+    });
+    *turn
+}
