@@ -60,10 +60,10 @@ impl<'a> Text<'a> {
     pub fn origin(&self, decoded: usize) -> usize {
         let mut before = 0;
         for (offset, piece) in self.pieces() {
-            before += piece.len();
-            if before > decoded {
-                return offset;
+            if before + piece.len() > decoded {
+                return if matches!(piece, Piece::Run(_)) { offset + (decoded - before) } else { offset };
             }
+            before += piece.len();
         }
         self.inside.end()
     }
@@ -85,14 +85,17 @@ impl<'a> Text<'a> {
     }
 }
 
-enum Piece {
+enum Piece<'a> {
+    /// Bytes that stand for themselves.
+    Run(&'a [u8]),
     Byte(u8),
     Char(char),
 }
 
-impl Piece {
+impl Piece<'_> {
     const fn len(&self) -> usize {
         match self {
+            Self::Run(bytes) => bytes.len(),
             Self::Byte(_) => 1,
             Self::Char(char) => char.len_utf8(),
         }
@@ -100,6 +103,7 @@ impl Piece {
 
     fn push_to(&self, out: &mut Vec<u8>) {
         match *self {
+            Self::Run(bytes) => out.extend_from_slice(bytes),
             Self::Byte(byte) => out.push(byte),
             Self::Char(char) => out.extend(char.encode_utf8(&mut [0; 4]).as_bytes()),
         }
@@ -111,8 +115,8 @@ struct Pieces<'a> {
     offset: usize,
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = (usize, Piece);
+impl<'a> Iterator for Pieces<'a> {
+    type Item = (usize, Piece<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let (piece, len) = match *self.rest {
@@ -125,7 +129,11 @@ impl Iterator for Pieces<'_> {
                 Some(byte) => (Piece::Byte(byte), 2),
                 None => (Piece::Byte(b'\\'), 1),
             },
-            [byte, ..] => (Piece::Byte(byte), 1),
+            [b'\\', ..] => (Piece::Byte(b'\\'), 1),
+            _ => {
+                let len = memchr::memchr(b'\\', self.rest).unwrap_or(self.rest.len());
+                (Piece::Run(self.rest.get(..len).unwrap_or_default()), len)
+            }
         };
         let offset = self.offset;
         self.offset += len;
@@ -155,7 +163,7 @@ fn unit(rest: &[u8]) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok()
 }
 
-fn unicode(high: u16, rest: &[u8]) -> (Piece, usize) {
+fn unicode(high: u16, rest: &[u8]) -> (Piece<'static>, usize) {
     let low = rest.get(6..).and_then(unit);
     let pair = low.and_then(|low| char::decode_utf16([high, low]).next()?.ok());
     match (char::from_u32(u32::from(high)), pair) {

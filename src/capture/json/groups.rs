@@ -188,6 +188,12 @@ impl<'v> Group<'v> {
         })
     }
 
+    /// Whether it is an on-failure message whose payload is the event as a string: what AWS documents for S3.
+    fn has_records_in_payload(&self, level: usize) -> bool {
+        let payload = self.around.batch.and_then(|_| self.root.get(self.text, "payload"));
+        payload.is_some_and(|payload| records_inside(self.text, payload, level).is_some())
+    }
+
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'v>> + use<'v> {
         let (text, around, listed) = (self.text, self.around, self.listed);
         // An on-failure message without payload is about records that are elsewhere.
@@ -218,22 +224,26 @@ pub(super) fn each(text: &[u8], root: &Value, level: usize, visit: &mut dyn FnMu
     // What is still to be looked at, the next one last.
     let mut open = vec![root];
     while let Some(value) = open.pop() {
-        if let Some(group) = Group::of(text, value, level == 0 && std::ptr::eq(value, root)) {
+        let group = Group::of(text, value, level == 0 && std::ptr::eq(value, root));
+        if let Some(group) = group.filter(|group| !group.has_records_in_payload(level)) {
             visit(Found::Group(group));
             continue;
         }
         match &value.kind {
             Kind::Object(members) => open.extend(members.iter().rev().map(|member| &member.value)),
             Kind::Array(items) => open.extend(items.iter().rev()),
-            Kind::String if level < MAX_LEVELS => {
-                let inside = Inside::of(text, value);
-                let inside =
-                    inside.filter(|inside| inside.documents.shapes(&inside.text, level + 1).is_some());
-                if let Some(inside) = inside {
+            Kind::String => {
+                if let Some(inside) = records_inside(text, value, level) {
                     visit(Found::Inside(&inside));
                 }
             }
             _ => {}
         }
     }
+}
+
+/// The JSON in a string, where there are records in it.
+fn records_inside(text: &[u8], value: &Value, level: usize) -> Option<Inside> {
+    let inside = (level < MAX_LEVELS).then(|| Inside::of(text, value))??;
+    inside.documents.shapes(&inside.text, level + 1).is_some().then_some(inside)
 }

@@ -71,7 +71,7 @@ fn is_aggregate(text: &[u8], value: &Value) -> bool {
 
 /// The JSON in a string, where there is an aggregate in it.
 fn inside(text: &[u8], value: &Value, level: usize) -> Option<Inside> {
-    let inside = Inside::of(text, value).filter(|_| level < MAX_LEVELS)?;
+    let inside = (level < MAX_LEVELS).then(|| Inside::of(text, value))??;
     (count_level(&inside.documents, &inside.text, level + 1) > 0).then_some(inside)
 }
 
