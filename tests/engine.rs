@@ -12,8 +12,13 @@ mod lost;
 mod support;
 
 use kpl_lens::{
+    bytes::base64,
     fixture::samples::Sample,
     index::Held,
+    kpl::{
+        self,
+        schema::{AggregatedRecord, Record},
+    },
     session::{
         Action, Ask, CaptureTab, Engine, Glance, List, Screen, Sizes, Tell,
         batch::{Column, ExportKind, Scope, Search},
@@ -233,4 +238,28 @@ fn reading_can_be_stopped_and_what_was_read_stays() {
     assert!(!engine.is_busy());
     let given = screen.given.as_ref().as_ref().unwrap();
     assert!(given.findings.iter().any(|finding| finding.message.contains("stopped")), "{:?}", given.findings);
+}
+
+#[test]
+fn long_documents_that_are_no_list_are_read_whole() {
+    let record = Record { data: vec![b'.'; 6_400_000], ..Record::default() };
+    let aggregate = AggregatedRecord {
+        partition_key_table: vec!["key".to_owned()],
+        records: vec![record],
+        ..AggregatedRecord::default()
+    };
+    let data = base64::encode(&kpl::encode(&aggregate));
+    let event = format!(r#"{{"Records":[{{"Data":"{data}","PartitionKey":"a","SequenceNumber":"1"}}]}}"#);
+    let written = [
+        format!(r#"{{"Items":[{{"payload":{{"B":"{data}"}}}},{{"payload":{{"B":"{data}"}}}}]}}"#),
+        format!(
+            r#"{{"SubscribeToShardEvent":{}}}"#,
+            event.replace("}]", &format!(r#"}},{{"Data":"{data}"}}]"#))
+        ),
+    ];
+    for text in written {
+        assert!(text.len() > 16 << 20, "larger than a document that is held while a file streams by");
+        let page = Page::of(text.as_bytes(), Sizes { small: 0, ..Sizes::default() });
+        assert_eq!(page.screen.overview.records, 2, "{}", &text[..60]);
+    }
 }

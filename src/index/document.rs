@@ -28,6 +28,13 @@ pub(super) struct Around {
     pub(super) shard: Option<Span>,
 }
 
+impl Around {
+    /// Whether its list can be read item by item, before the end of the document is known.
+    pub(super) const fn can_be_long(&self) -> bool {
+        !self.inside && !self.processed
+    }
+}
+
 /// One step in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every entry is the large one")]

@@ -1,6 +1,9 @@
 //! From chunks of a file to its index.
 
 use super::{
+    document,
+    ends::Ends,
+    fast::blank,
     helper::Helper,
     holder::Chunk,
     json::Json,
@@ -94,6 +97,8 @@ pub struct Indexer {
     /// Where the chunks are gzip.
     unpacker: Option<Unpacker>,
     reader: Reader,
+    /// Whether it should rather be read as a whole.
+    rather_whole: bool,
     sink: Sink,
 }
 
@@ -129,8 +134,16 @@ impl Indexer {
         let short = HEADS.iter().filter_map(|&len| head.get(..len));
         let short = short.filter_map(|head| Reader::of(head, false, limits.held)).find(lists);
         let (reader, shape, why) = short.or_else(|| Reader::of(head, whole, limits.held))?;
+        let rather_whole = !whole && matches!(reader, Reader::Json(_)) && is_long_and_no_list(head);
         let sink = Sink::new(Index::new(shape, why, limits.user_records));
-        Some(Self { unpacker: None, reader, sink })
+        Some(Self { unpacker: None, reader, rather_whole, sink })
+    }
+
+    /// Whether it should rather be read as a whole, where that can be: the beginning is that of a document which does
+    /// not end in it and is no list. Should it be larger than [`Limits::held`], nothing of it would be read.
+    #[must_use]
+    pub const fn is_rather_whole(&self) -> bool {
+        self.rather_whole
     }
 
     /// Reads the next bytes.
@@ -205,4 +218,11 @@ impl Indexer {
         self.do_without();
         self.sink.index
     }
+}
+
+/// Whether JSON begins with a document that goes on behind this beginning and is not what [`Json`] reads as a list.
+fn is_long_and_no_list(head: &[u8]) -> bool {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = text.get(blank(text, 0)..).unwrap_or_default();
+    !document::head(text).is_some_and(|(around, _)| around.can_be_long()) && Ends::new().step(text).is_none()
 }

@@ -291,7 +291,7 @@ impl Json {
     fn begin_list(&mut self, sink: &mut Sink) -> bool {
         self.documents += 1;
         let text = Span::new(self.at, self.held).of(&self.text);
-        let found = head(text).filter(|(around, _)| !around.inside && !around.processed);
+        let found = head(text).filter(|(around, _)| around.can_be_long());
         let Some((around, len)) = found else { return self.skip(sink) };
         let head = text.get(..len).unwrap_or_default().to_vec();
         self.at += len;

@@ -13,7 +13,8 @@
 //!   would have said something else, it is still read as what it seemed: hex that is not a record a line any more,
 //!   base64 whose later lines say that it was wrapped, raw bytes with a single aggregate.
 //! - A JSON document larger than [`Limits::held`] is read as a list; what follows the list is checked and not read, so
-//!   a field there does not change what its records are. Where it lists no records of a known kind, it is a finding.
+//!   a field there does not change what its records are. Where it lists no records of a known kind, it is a finding;
+//!   should the file begin with such a document, [`Indexer::is_rather_whole`] says so.
 //! - A record larger than that is a finding and is left out.
 //! - gzip is unpacked to its end, not up to some size; zlib, and base64 of either, is not read as a stream.
 //! - Hundreds of findings are listed as in a capture; each record knows its own in any case.

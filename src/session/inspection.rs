@@ -117,10 +117,11 @@ impl Inspection {
             return whole();
         }
         let mut head = holder.read(0, usize::try_from(holder.len()).unwrap_or(usize::MAX).min(BEGINNING))?;
-        let Some(mut indexer) = Indexer::new(&head, holder.len()) else {
-            if holder.len() <= sizes.held {
-                return whole();
-            }
+        let indexer = Indexer::new(&head, holder.len());
+        if holder.len() <= sizes.held && indexer.as_ref().is_none_or(Indexer::is_rather_whole) {
+            return whole();
+        }
+        let Some(mut indexer) = indexer else {
             return Err(format!(
                 "It has {} MiB and no form that can be read piece by piece, such as get-records output or a record a \
                  line; up to {} MiB are read at once. Cut it.",
