@@ -256,6 +256,7 @@ fn long_documents_that_are_no_list_are_read_whole() {
             r#"{{"SubscribeToShardEvent":{}}}"#,
             event.replace("}]", &format!(r#"}},{{"Data":"{data}"}}]"#))
         ),
+        format!("[{{\"page\":[{event},{event}]}}]"),
     ];
     for text in written {
         assert!(text.len() > 16 << 20, "larger than a document that is held while a file streams by");

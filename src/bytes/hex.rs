@@ -122,6 +122,14 @@ pub fn decode(text: &[u8], window: Span) -> Decoded {
     }
 }
 
+/// The dumps in a window, each to be read by itself: where the offset of the first line comes again, another begins.
+/// One, where the window holds no dump.
+#[must_use]
+pub fn dumps(text: &[u8], window: Span) -> Vec<Span> {
+    let content = content(text, window);
+    if dump::form(text, content).is_some() { dump::each(text, content) } else { vec![content] }
+}
+
 fn content(text: &[u8], window: Span) -> Span {
     let inside = window.of(text);
     let mark = if inside.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };

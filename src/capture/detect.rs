@@ -10,6 +10,7 @@ use super::{
     printed,
     shape::Shape,
     source::Source,
+    wrapped,
 };
 use crate::bytes::{
     Span,
@@ -86,6 +87,11 @@ pub enum Why {
         /// The characters of the text.
         characters: usize,
     },
+    /// Records one after another, each over lines of one length and a shorter last.
+    WrappedEach {
+        /// How many records.
+        records: usize,
+    },
     /// Lines of one length, the last one shorter.
     Wrapped {
         /// How many lines.
@@ -118,6 +124,19 @@ pub enum Why {
     },
     /// None of the above.
     NothingElse,
+}
+
+impl Why {
+    /// The same of so many lines, where it says of how many.
+    pub(crate) const fn with_lines(self, lines: usize) -> Self {
+        match self {
+            Self::LinesPadded { .. } => Self::LinesPadded { lines },
+            Self::LinesMagic { .. } => Self::LinesMagic { lines },
+            Self::FirstLineWhole { .. } => Self::FirstLineWhole { lines },
+            Self::LinesVary { .. } => Self::LinesVary { lines },
+            other => other,
+        }
+    }
 }
 
 /// The likeliest shape, and what else it may be.
@@ -227,6 +246,9 @@ fn by_line(text: &[u8]) -> Option<(Shape, Why)> {
     }
     let lines = all.len();
     let begins = |line: &Span| likeness::has_base64_magic(of(line));
+    if let Some(records) = wrapped::in_base64(text) {
+        return Some((Shape::Base64, Why::WrappedEach { records: records.len() }));
+    }
     let padded = |line: &Span| likeness::bare(of(line)).ends_with(b"=");
     let one_width = before.iter().all(|line| line.len == first.len) && last.len <= first.len;
     let why = if before.iter().any(padded) {

@@ -1,6 +1,7 @@
-//! Hex: one record, or one a line where every line starts as an aggregate does, or one is whole.
+//! Hex: one record; one a line where every line starts as an aggregate does, or one is whole; or several that are
+//! wrapped or dumped one after another.
 
-use super::{finding::Code, likeness, lines::lines, reading::Reading};
+use super::{finding::Code, likeness, lines::lines, reading::Reading, wrapped};
 use crate::bytes::{
     Span,
     hex::{self, Decoded, DumpFault, Form},
@@ -8,9 +9,21 @@ use crate::bytes::{
 
 /// Reads the whole text.
 pub(super) fn read(reading: &mut Reading<'_>) {
-    match record_lines(reading.text) {
-        Some(lines) => lines.into_iter().for_each(|line| read_one(reading, line, true)),
+    match record_lines(reading.text).or_else(|| one_after_another(reading.text)) {
+        Some(records) => records.into_iter().for_each(|record| read_one(reading, record, true)),
         None => read_one(reading, reading.window(), false),
+    }
+}
+
+/// Records over several lines each, where there is more than one.
+fn one_after_another(text: &[u8]) -> Option<Vec<Span>> {
+    let window = Span::new(0, text.len());
+    match hex::form(text, window)? {
+        Form::Digits | Form::Prefixed => wrapped::in_hex(text),
+        Form::Escaped => None,
+        Form::Xxd | Form::Hexdump | Form::Words => {
+            Some(hex::dumps(text, window)).filter(|dumps| dumps.len() > 1)
+        }
     }
 }
 

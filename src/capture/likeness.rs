@@ -68,6 +68,11 @@ pub(super) fn is_hex_aggregate(line: &[u8]) -> bool {
     hex::decode(line, Span::new(0, line.len().min(64))).bytes.starts_with(&MAGIC)
 }
 
+/// Whether hex is one whole aggregate.
+pub(super) fn is_whole_hex_aggregate(text: &[u8]) -> bool {
+    holds(&hex::decode(text, Span::new(0, text.len())).bytes)
+}
+
 /// Whether the text is base64 rather than words.
 pub(super) fn is_base64(text: &[u8]) -> bool {
     let bare = bare(text);

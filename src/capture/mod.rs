@@ -39,6 +39,7 @@ mod shape;
 mod source;
 mod subscribe_to_shard;
 mod timestamp;
+mod wrapped;
 
 use crate::{bytes::Span, kpl::MAGIC};
 pub use aws_output::OutputFormat;

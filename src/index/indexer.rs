@@ -77,6 +77,11 @@ impl Reader {
         }
     }
 
+    /// How many lines were read, where they are records.
+    const fn lines(&self) -> Option<usize> {
+        if let Self::Lines(lines) = self { Some(lines.count()) } else { None }
+    }
+
     /// Reads what was left; gives the number of JSON documents.
     fn finish(&mut self, sink: &mut Sink) -> usize {
         match self {
@@ -140,7 +145,7 @@ impl Indexer {
     }
 
     /// Whether it should rather be read as a whole, where that can be: the beginning is that of a document which does
-    /// not end in it and is no list. Should it be larger than [`Limits::held`], nothing of it would be read.
+    /// not end in it and is no list, or of an array of such. Should it be larger than [`Limits::held`], nothing of it would be read.
     #[must_use]
     pub const fn is_rather_whole(&self) -> bool {
         self.rather_whole
@@ -178,7 +183,7 @@ impl Indexer {
         index.why = match index.why {
             Why::Fields { .. } => Why::Fields { shape: index.shape, records: index.listed },
             Why::OneAfterAnother { .. } => Why::OneAfterAnother { records },
-            why => why,
+            why => self.reader.lines().map_or(why, |lines| why.with_lines(lines)),
         };
     }
 
@@ -220,9 +225,16 @@ impl Indexer {
     }
 }
 
-/// Whether JSON begins with a document that goes on behind this beginning and is not what [`Json`] reads as a list.
+/// Whether JSON begins with a document that goes on behind this beginning and is not what [`Json`] reads as a list, or
+/// with the first of an array that does so: an array of whole pages.
 fn is_long_and_no_list(head: &[u8]) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let text = text.get(blank(text, 0)..).unwrap_or_default();
-    !document::head(text).is_some_and(|(around, _)| around.can_be_long()) && Ends::new().step(text).is_none()
+    let list = document::head(text).filter(|(around, _)| around.can_be_long());
+    let text = match list {
+        Some((around, inside)) if around.array => text.get(blank(text, inside)..).unwrap_or_default(),
+        Some(_) => return false,
+        None => text,
+    };
+    Ends::new().step(text).is_none()
 }

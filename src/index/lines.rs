@@ -21,11 +21,13 @@ pub(super) struct Lines {
     held: usize,
     /// Whether the line at hand is too large.
     skips: bool,
+    /// Lines that hold something, so far.
+    count: usize,
 }
 
 impl Lines {
     pub(super) const fn new(hex: bool, held: usize) -> Self {
-        Self { text: Text::new(), base: 0, track: Track::new(), hex, held, skips: false }
+        Self { text: Text::new(), base: 0, track: Track::new(), hex, held, skips: false, count: 0 }
     }
 
     pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
@@ -46,6 +48,11 @@ impl Lines {
     pub(super) fn finish(&mut self, sink: &mut Sink) {
         self.lines(0, sink, true);
         self.text = Text::new();
+    }
+
+    /// How many lines hold something.
+    pub(super) const fn count(&self) -> usize {
+        self.count
     }
 
     /// Reads the lines whose ends stand behind `seen`.
@@ -88,6 +95,7 @@ impl Lines {
             if !skips {
                 self.too_large(line, sink);
             }
+            self.count += 1;
             self.track.pass(line.of(&self.text));
             return;
         }
@@ -98,6 +106,7 @@ impl Lines {
         let before = mark + inside.len() - inside.trim_ascii_start().len();
         let content = Span::new(before, inside.trim_ascii().len());
         if !content.is_empty() {
+            self.count += 1;
             let base = at(self.base, start);
             let stretch = Stretch { text, base, track: self.track };
             let read = !self.hex && sink.line(&stretch, content);

@@ -109,6 +109,7 @@ fn whys() -> Vec<Why> {
         Why::Command { records: 1 },
         Why::Base64Magic,
         Why::Base64Alphabet { characters: 16 },
+        Why::WrappedEach { records: 3 },
         Why::Wrapped { lines: 3 },
         Why::LinesPadded { lines: 3 },
         Why::LinesMagic { lines: 3 },

@@ -107,6 +107,19 @@ pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
     (count > 0 && (fits(16).is_some() || fits(8).is_some())).then_some(form)
 }
 
+/// The dumps of a window, what stands above the first with it.
+pub(super) fn each(text: &[u8], content: Span) -> Vec<Span> {
+    let offset =
+        |line| row(text, line).filter(|row| !row.hex.is_empty()).and_then(|row| number(row.offset, 16));
+    let mut of_lines = lines(text, content).filter_map(|line| Some((line, offset(line)?)));
+    let Some((_, first)) = of_lines.next() else { return vec![content] };
+    let again = of_lines.filter(|(_, offset)| *offset == first).map(|(line, _)| line.offset);
+    let mut starts = vec![content.offset];
+    starts.extend(again);
+    let ends = starts.iter().skip(1).copied().chain([content.end()]);
+    starts.iter().zip(ends).map(|(&start, end)| Span::between(start, end)).collect()
+}
+
 fn plausible(text: &[u8], row: &Row<'_>) -> bool {
     let hex = row.hex.of(text);
     let counting = hex.iter().filter(|byte| !byte.is_ascii_whitespace()).count();
@@ -145,7 +158,7 @@ pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
             let parsed = row(text, line).and_then(|row| Some((number(row.offset, base)?, row.hex)));
             match parsed {
                 Some((stated, hex)) => dump.line(text, line, stated, hex, form),
-                None if is_header(body) && dump.origin.is_none() => {}
+                None if is_header(body) => {}
                 None => dump.pairs.out.fault(DumpFault::Line, line),
             }
         }
@@ -170,7 +183,7 @@ impl Dump {
         }
         let out = &mut self.pairs.out;
         let have = out.bytes.len();
-        let counted = origin.saturating_add(u64::try_from(have).unwrap_or(u64::MAX));
+        let counted = origin.wrapping_add(u64::try_from(have).unwrap_or(u64::MAX));
         if form == Form::Words && hex.is_empty() && counted.checked_sub(1) == Some(stated) {
             // The last word was filled up with a zero byte.
             out.bytes.pop();

@@ -51,6 +51,9 @@ impl Why {
                     count(lines, "line")
                 )
             }
+            Self::WrappedEach { records } => {
+                format!("{} of base64 one after another, each wrapped over lines.", count(records, "record"))
+            }
             Self::LinesPadded { lines } => {
                 format!(
                     "{} of base64, and one before the last ends in =: a record a line.",
