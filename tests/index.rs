@@ -250,7 +250,8 @@ fn what_is_too_large_is_said_and_the_rest_is_read() {
 
 #[test]
 fn the_beginning_says_what_the_rest_is() {
-    let lines = || ["84mawg==\n", "84mawsI=\r\n\r\n", "SGVsbG8g\nSGVs\n"].map(|line| line.repeat(400).into_bytes());
+    let lines =
+        || ["84mawg==\n", "84mawsI=\r\n\r\n", "SGVsbG8g\nSGVs\n"].map(|line| line.repeat(400).into_bytes());
     for (seed, input) in (0..40).map(make::list).chain(lines()).enumerate() {
         let size = u64::try_from(input.len()).unwrap();
         let whole = law::dump(&input, Limits::default(), Cut::Whole);

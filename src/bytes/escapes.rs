@@ -1,4 +1,4 @@
-//! The escapes of C, Python and bash: `\n`, `\xf3`, `\363`, `\'`.
+//! The escapes of C, Python, Ruby, PHP and bash: `\n`, `\xf3`, `\363`, `\'`, `\e`.
 
 /// The byte that the escape at the start of `rest` stands for, and the escape's length; `None` where it
 /// is none, so that its backslash stands for itself.
@@ -25,6 +25,9 @@ pub fn one(rest: &[u8]) -> (Option<u8>, usize) {
                 b'b' => 0x08,
                 b'f' => 0x0c,
                 b'v' => 0x0b,
+                // Ruby, PHP, bash and C compilers; Python prints none of these three.
+                b'e' => 0x1b,
+                b'#' | b'$' => *letter,
                 b'\\' | b'\'' | b'"' => *letter,
                 _ => return (None, 1),
             };
@@ -41,7 +44,7 @@ mod tests {
     #[test]
     fn escapes_are_bytes() {
         type Row = (&'static [u8], (Option<u8>, usize));
-        let rows: [Row; 9] = [
+        let rows: [Row; 11] = [
             (b"\\xf3\\x89", (Some(0xf3), 4)),
             (b"\\xfg", (None, 1)),
             (b"\\x", (None, 1)),
@@ -49,6 +52,8 @@ mod tests {
             (b"\\'", (Some(b'\''), 2)),
             (b"\\3639", (Some(0xf3), 4)),
             (b"\\0", (Some(0), 2)),
+            (b"\\e[", (Some(0x1b), 2)),
+            (b"\\#{", (Some(b'#'), 2)),
             (b"\\q", (None, 1)),
             (b"\\", (None, 1)),
         ];

@@ -1,6 +1,7 @@
 //! Text of any kind with records in it: log lines, YAML, CSV, code, a ticket. JSON that stands in it is read as JSON;
-//! around that, what starts as an aggregate does, in base64 or in hex, is a record.
+//! around that, what starts as an aggregate does, in base64, in hex, as numbers or as a literal, is a record.
 
+mod numbers;
 mod runs;
 
 use super::{Shape, finding::Code, json::Documents, notation, reading::Reading};
@@ -68,6 +69,7 @@ pub(super) fn read(reading: &mut Reading<'_>) {
                     reading.push_data(decoded.bytes, span);
                 }
                 Run::Hex(span) => reading.push_data(runs::bytes(text, span.offset).0, span),
+                Run::Numbers(span) => reading.push_data(numbers::bytes(text, span.offset).0, span),
                 Run::Literal(span, quote) => {
                     let (bytes, _) = notation::unescape(text, span.offset, Some(quote));
                     reading.push_data(bytes, span);
@@ -118,7 +120,9 @@ fn json_in(text: &[u8], line: Span, tries: &mut usize) -> Option<(Span, Document
         let read = value.as_ref().map_or(0, |value| value.span.end());
         let read = fault.map_or(read, |fault| read.max(if fault.kind.stops() { fault.offset } else { 0 }));
         *tries = tries.saturating_sub(read.max(1));
-        let sound = fault.is_none_or(|fault| matches!(fault.kind, FaultKind::AfterEnd | FaultKind::CutShort));
+        let is_sound =
+            |kind: FaultKind| !kind.stops() || matches!(kind, FaultKind::AfterEnd | FaultKind::CutShort);
+        let sound = fault.is_none_or(|fault| is_sound(fault.kind));
         if let Some(value) = value.filter(|_| sound) {
             let span = Span::new(from, value.span.end());
             let documents = Documents::read(span.of(text));

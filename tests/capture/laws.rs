@@ -71,6 +71,10 @@ fn written(bytes: &[u8], form: u8) -> String {
         6 => list(", ", |byte| format!("0x{byte:x}")),
         7 => list(",\n  ", |byte| format!("0x{byte:02X}")),
         8 => list("", |byte| format!("\\x{byte:02x}")),
+        10 => format!("<<{}>>", list(",", u8::to_string)),
+        11 => format!("Array({})", list(", ", |byte| byte.cast_signed().to_string())),
+        12 => format!("[{}]", list(" ", u8::to_string)),
+        13 => format!("\"{}\"", list("", |byte| format!("\\{byte:03o}"))),
         _ => {
             let character = |byte: &u8| match byte {
                 b'\'' | b'\\' | 0..0x20 | 0x7f.. => format!("\\x{byte:02x}"),
@@ -139,7 +143,7 @@ proptest! {
 
     #[test]
     fn aggregates_in_any_text_are_found(
-        records in prop::collection::vec((aggregate(), 0u8..10, "[g-z]{3,12}( [G-Z]{1,8}){0,3}[=:>|] ?"), 1..4),
+        records in prop::collection::vec((aggregate(), 0u8..14, "[g-z]{3,12}( [G-Z]{1,8}){0,3}[=:>|] ?"), 1..4),
     ) {
         let line = |(record, form, words): &(Vec<u8>, u8, String)| format!("{words}{} .\n", written(record, *form));
         let text = format!("Some words.\n{}Others.", records.iter().map(line).collect::<String>());
@@ -167,7 +171,9 @@ fn large_captures_take_linear_time() {
     let lines = "SGVsbG8gV29ybGQ=\nSGk=\nnot base64, no\n".repeat(50_000);
     let capture = read(lines.as_bytes());
     assert_eq!((capture.records.len(), capture.findings.len()), (100_000, 501));
-    for bad in ["[", "{\"a\":", "\"", "\\x", "0x", "= ", "84maw*", "\n", "*\n", "00000000: f3  x\n*\n"] {
+    for bad in
+        ["[", "{\"a\":", "\"", "\\x", "0x", "= ", "84maw*", "\n", "*\n", "00000000: f3  x\n*\n", "-13, "]
+    {
         every_reading(bad.repeat(100_000).as_bytes());
     }
     // What the shapes that unwrap look for: calls, quotes, commands and magics without end.
@@ -177,6 +183,8 @@ fn large_captures_take_linear_time() {
         ("[<Buffer ", ", ...\n"),
         ("aws kinesis put-record", " --data \"x"),
         ("[", "{\"B\":"),
+        ("", "84maw\nabcd\n"),
+        ("got ", "243,137,154,194,"),
         ("[\"[", "\\\"[\\"),
         ("{\"a\":[", "{\"Records\":[],\"x\":[1]},"),
     ] {

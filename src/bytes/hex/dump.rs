@@ -1,4 +1,4 @@
-//! Dumps with an offset on each line: xxd, hexdump, od. The offsets are checked against the bytes.
+//! Dumps with an offset on each line: xxd, hexdump, od, Wireshark. The offsets are checked against the bytes.
 
 use super::{Decoded, DumpFault, Form, digits::Pairs, nibble};
 use crate::bytes::Span;
@@ -28,14 +28,16 @@ fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
     let colon = rest.first() == Some(&b':');
     let rest = rest.get(usize::from(colon)..)?;
     let set_off = matches!(rest.first(), None | Some(b' ' | b'\t'));
-    if !set_off || digits > 16 || digits < if colon { 4 } else { 6 } {
+    // Wireshark and tshark: four digits, two or three blanks, and the characters behind some more.
+    let short = !colon && digits < 6 && rest.starts_with(b"  ");
+    if !set_off || digits > 16 || digits < if colon || short { 4 } else { 6 } {
         return None;
     }
     let hex = rest.trim_ascii_start();
     let start = line.offset + lead + marked + digits + usize::from(colon) + (rest.len() - hex.len());
-    let bar = !colon && hex.contains(&b'|');
+    let bar = !colon && !short && hex.contains(&b'|');
     // What follows is the same bytes as characters, which may look like hex themselves.
-    let len = if colon {
+    let len = if colon || short {
         hex.windows(2).position(|two| two == b"  " || two == b" \t" || two[..] == [b'\t'; 2])
     } else {
         hex.iter().position(|&byte| byte == b'|' || byte == b'>').or_else(|| in_columns(hex))

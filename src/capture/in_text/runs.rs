@@ -1,8 +1,10 @@
-//! Characters in a text that start as an aggregate does: in base64, in hex of many kinds, as an escaped literal.
+//! Characters in a text that start as an aggregate does: in base64, in hex of many kinds, as decimal numbers, as an
+//! escaped literal.
 
+use super::numbers;
 use crate::{
     bytes::{Span, base64},
-    capture::likeness::BASE64_MAGIC,
+    capture::likeness::{self, BASE64_MAGIC},
     kpl::MAGIC,
 };
 
@@ -15,22 +17,23 @@ const WRAPPED: usize = 40;
 /// Bytes around a run in which words are looked for.
 const NEAR: usize = 256;
 
-/// The magic as an escaped literal has it.
-const LITERAL: &[u8] = br"\xf3\x89\x9a\xc2";
+/// The magic as escaped literals have it, in hex and in octal, and where the `3` in it stands that is looked for.
+const LITERALS: [(&[u8], usize); 2] = [(br"\xf3\x89\x9a\xc2", 3), (br"\363\211\232\302", 1)];
 
 /// Where a record stands, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Run {
     Base64(Span),
     Hex(Span),
-    /// `\xf3…` with bytes that stand for themselves, up to this quote.
+    Numbers(Span),
+    /// `\xf3…` or `\363…` with bytes that stand for themselves, up to this quote.
     Literal(Span, u8),
 }
 
 impl Run {
     pub(super) const fn span(self) -> Span {
         match self {
-            Self::Base64(span) | Self::Hex(span) | Self::Literal(span, _) => span,
+            Self::Base64(span) | Self::Hex(span) | Self::Numbers(span) | Self::Literal(span, _) => span,
         }
     }
 
@@ -70,9 +73,12 @@ pub(super) fn each(text: &[u8], window: Span, visit: &mut dyn FnMut(Run)) {
         }
         let rest = text.get(at..).unwrap_or_default();
         let hex_from = || at.checked_sub(1).filter(|from| *from >= end);
+        let numbers =
+            || numbers::run(text, at + 1, SHORTEST).filter(|run| run.offset >= end).map(Run::Numbers);
+        let hex_or_literal = || hex_from().and_then(|from| literal(text, at).or_else(|| hex(text, from)));
         let found = match rest {
             [b'8', ..] if rest.starts_with(BASE64_MAGIC) => base64_run(text, at),
-            [b'3', ..] => hex_from().and_then(|from| literal(text, from).or_else(|| hex(text, from))),
+            [b'3', ..] => hex_or_literal().or_else(numbers),
             _ => None,
         };
         if let Some(run) = found {
@@ -91,6 +97,7 @@ fn base64_run(text: &[u8], start: usize) -> Option<Run> {
     }
     let mut end = sextets(text, start);
     let mut width = end - start;
+    let mut shorter = false;
     loop {
         let rest = text.get(end..)?;
         let padding = rest.iter().take_while(|byte| **byte == b'=').count();
@@ -111,6 +118,13 @@ fn base64_run(text: &[u8], start: usize) -> Option<Run> {
         let another = text.get(from..)?.starts_with(BASE64_MAGIC);
         if !breaks || !whole || another || width < WRAPPED || to == from || to - from > width {
             break;
+        }
+        // Wrapped base64 has one shorter line, its last; a word behind an aggregate that is whole is none.
+        if to - from < width && !std::mem::replace(&mut shorter, true) {
+            let so_far = Span::between(start, end).of(text);
+            if likeness::is_whole_aggregate(so_far) {
+                break;
+            }
         }
         (end, width) = (to, to - from);
     }
@@ -134,13 +148,14 @@ fn sextets(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// `\xf3\x89…` in quotes.
+/// `\xf3\x89…` or `\363\211…` in quotes, whose first `3` stands at `at`.
 fn literal(text: &[u8], at: usize) -> Option<Run> {
-    let start = at.checked_sub(2)?;
+    let start = LITERALS.iter().find_map(|&(magic, digit)| {
+        let start = at.checked_sub(digit)?;
+        text.get(start..start + magic.len())?.eq_ignore_ascii_case(magic).then_some(start)
+    })?;
     let quote = *text.get(start.checked_sub(1)?)?;
-    let rest = text.get(start..)?;
-    let same = rest.get(..LITERAL.len())?.eq_ignore_ascii_case(LITERAL);
-    if !same || !matches!(quote, b'\'' | b'"') {
+    if !matches!(quote, b'\'' | b'"') {
         return None;
     }
     let mut end = start;

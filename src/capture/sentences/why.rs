@@ -75,7 +75,8 @@ impl Why {
             Self::InText { records } => {
                 let found = count(records, "record");
                 format!(
-                    "JSON that services write, or base64 or hex that starts as an aggregate does: {found}."
+                    "JSON that services write, or base64, hex, numbers or escapes that start as an aggregate does: \
+                     {found}."
                 )
             }
             Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
@@ -89,7 +90,9 @@ const fn form_sentence(form: Form) -> &'static str {
         Form::Prefixed => "The hex digits come with 0x.",
         Form::Escaped => r"The hex digits come with \x.",
         Form::Xxd => "Each line is an offset, a colon and hex: a dump as xxd writes it.",
-        Form::Hexdump => "Each line is an offset and bytes in hex: a dump as hexdump -C and od write it.",
+        Form::Hexdump => {
+            "Each line is an offset and bytes in hex: a dump as hexdump -C, od and Wireshark write it."
+        }
         Form::Words => {
             "Each line is an offset and 16-bit words in hex, low byte first: a dump as hexdump writes it."
         }
