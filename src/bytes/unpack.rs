@@ -1,5 +1,7 @@
 //! What is compressed, unpacked so far as it goes and not without bound: a small gzip of zeros must not fill the memory.
 
+mod archive;
+
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use lz4_flex::frame::FrameDecoder;
 use snap::read::FrameDecoder as SnappyDecoder;
@@ -20,6 +22,8 @@ pub enum Packed {
     Snappy,
     /// Snappy as snappy-java writes it: a header, then blocks with their lengths.
     SnappyJava,
+    /// A ZIP archive: its files, one after another.
+    Zip,
 }
 
 impl Packed {
@@ -31,6 +35,7 @@ impl Packed {
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,
             [0x04, 0x22, 0x4d, 0x18, ..] => Self::Lz4,
             [0xff, 0x06, 0x00, 0x00, b's', b'N', b'a', b'P', b'p', b'Y', ..] => Self::Snappy,
+            [b'P', b'K', 0x03, 0x04, ..] => Self::Zip,
             [0x82, b'S', b'N', b'A', b'P', b'P', b'Y', 0x00, ..] => Self::SnappyJava,
             [0x78, flags, ..] if (0x7800 + u16::from(*flags)).is_multiple_of(31) => Self::Zlib,
             _ => return None,
@@ -46,6 +51,7 @@ impl Packed {
             Self::Zstd => "zstd",
             Self::Lz4 => "LZ4",
             Self::Snappy | Self::SnappyJava => "Snappy",
+            Self::Zip => "ZIP",
         }
     }
 }
@@ -80,6 +86,7 @@ pub fn unpack(bytes: &[u8], most: usize) -> Option<Unpacked> {
         Packed::Lz4 => read(&mut FrameDecoder::new(bytes)),
         Packed::Snappy => read(&mut SnappyDecoder::new(bytes)),
         Packed::SnappyJava => snappy_java(bytes, most, &mut out),
+        Packed::Zip => archive::zip(bytes, limit, &mut out),
     };
     let stopped = out.len() > most;
     out.truncate(most);

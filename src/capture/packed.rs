@@ -1,4 +1,4 @@
-//! Captures that were compressed: gzip, zlib, zstd, Snappy, LZ4, as they are or as base64.
+//! Captures that were compressed: gzip, zlib, zstd, Snappy, LZ4, ZIP archives, as they are or as base64.
 
 use super::{finding::Code, reading::Reading};
 use crate::bytes::{
