@@ -201,6 +201,19 @@ fn damaged_captures_are_indexed_as_they_are_read() {
 }
 
 #[test]
+fn what_stands_behind_the_last_document_is_said_as_it_is_read() {
+    let record = r#"{"SequenceNumber":"1","Data":"SGk=","PartitionKey":"a"}"#;
+    for tail in
+        ["nul]l", "nul", "null]", "tru ", "095\"}", "12.", "-", "-,", "n\":\"1\"}]}", "\"", "7 8", "x"]
+    {
+        for input in [format!("{record}{tail}"), format!("{record}\n\u{feff}{tail}\n")] {
+            let held = holds(&input, input.as_bytes(), Limits::default(), &[Cut::Every(1), Cut::Whole]);
+            assert!(held.is_some(), "{input}");
+        }
+    }
+}
+
+#[test]
 fn what_is_in_gzip_is_indexed_as_it_is_read() {
     let mut files = 0;
     for seed in 0..60 {
