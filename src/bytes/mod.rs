@@ -7,6 +7,7 @@ mod base64_wasm;
 pub mod cursor;
 pub mod escapes;
 pub mod hex;
+pub mod invisible;
 pub mod json;
 pub mod json_out;
 pub mod literal;

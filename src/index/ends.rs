@@ -1,5 +1,6 @@
 //! Where a JSON value ends, found a chunk at a time: brackets are counted, strings leapt over.
 
+use crate::bytes::json::{self, FaultKind};
 use memchr::memchr2;
 
 /// What a value is, by its first character.
@@ -107,6 +108,15 @@ pub(super) fn string_end(text: &[u8], at: usize) -> Option<(usize, bool)> {
 /// Where the last line break is.
 pub(super) fn last_line_break(text: &[u8]) -> Option<usize> {
     memchr::memrchr2(b'\n', b'\r', text)
+}
+
+/// How long the value of `len` bytes at the start is for its reader. Where it is a number or word that is none, the
+/// character after it belongs to it, so that it is not taken for one that the end of the text cut.
+pub(super) fn end_of_word(text: &[u8], len: usize) -> usize {
+    let word = text.get(..len).unwrap_or_default();
+    let is_word = !matches!(word, [] | [b'{' | b'[' | b'"', ..]);
+    let is_none = || json::parse(word).1.is_some_and(|fault| fault.kind == FaultKind::CutShort);
+    if is_word && is_none() { (len + 1).min(text.len()) } else { len }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{
     Chunk,
     document::{Document, Entry, document, head},
-    ends::Ends,
+    ends::{Ends, end_of_word},
     fast::blank,
     list::{List, shard_of},
     sink::{Sink, Stretch, at},
@@ -11,13 +11,7 @@ use super::{
     track::Track,
     units::{Reader, Wrapper},
 };
-use crate::{
-    bytes::{
-        Span,
-        json::{self, FaultKind},
-    },
-    capture::Code,
-};
+use crate::{bytes::Span, capture::Code};
 use std::rc::Rc;
 
 /// The reader of a stream of JSON.
@@ -236,23 +230,15 @@ impl Json {
     fn whole_document(&mut self, end: usize, sink: &mut Sink, cut: bool) -> bool {
         self.documents += 1;
         let text = Span::between(self.at, end).of(&self.text);
+        let rest = self.text.get(self.at..).unwrap_or_default();
         let mut entries = std::mem::take(&mut self.entries);
         let found = document(text, &mut entries).filter(|_| !cut);
         let goes_on = match found {
             Some(document) => self.entries(&document, &entries, end, sink),
-            None => self.slow(if cut { end } else { self.end_of_word(end) }, sink),
+            None => self.slow(if cut { end } else { self.at + end_of_word(rest, text.len()) }, sink),
         };
         self.entries = entries;
         goes_on
-    }
-
-    /// Where a number or word ends that is none: behind the character after it, so that it is not taken for one that
-    /// the end of the text cut.
-    fn end_of_word(&self, end: usize) -> usize {
-        let text = Span::between(self.at, end).of(&self.text);
-        let is_word = !matches!(text, [] | [b'{' | b'[' | b'"', ..]);
-        let is_none = || json::parse(text).1.is_some_and(|fault| fault.kind == FaultKind::CutShort);
-        if is_word && is_none() { (end + 1).min(self.text.len()) } else { end }
     }
 
     fn slow(&mut self, end: usize, sink: &mut Sink) -> bool {

@@ -10,6 +10,7 @@ mod capture_moves;
 mod compared;
 mod happened;
 mod inspection;
+mod legible;
 mod link;
 mod moves;
 mod offset;

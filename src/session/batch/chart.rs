@@ -1,7 +1,10 @@
 //! Pictures of a capture: how full its aggregates are, which keys carry the bytes, when its records arrived.
 
 use super::Batch;
-use crate::index::{Index, KeyId};
+use crate::{
+    index::{Index, KeyId},
+    session::legible,
+};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::HashMap;
 
@@ -96,7 +99,7 @@ fn largest(index: &Index, keys: HashMap<KeyId, (u64, u64)>) -> (Vec<Bar<String>>
     let (named, rest): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|&(key, _, _)| index.partition_key(key).is_some());
     let bar = |&(key, value, records): &(KeyId, u64, u64)| Bar {
-        label: index.partition_key(key).unwrap_or_default().to_owned(),
+        label: legible::line(index.partition_key(key).unwrap_or_default()),
         value,
         records,
     };

@@ -7,6 +7,7 @@ use crate::{
     session::{
         CaptureTab, Counts, State,
         batch::{Charts, Query, Sort},
+        legible,
     },
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -144,7 +145,7 @@ pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
             verdict: row.verdict,
             user_records: size(row.user_records),
             bytes: size(row.bytes),
-            partition_key: index.partition_key(row.partition_key).map(str::to_owned),
+            partition_key: index.partition_key(row.partition_key).map(legible::line),
             sequence_number: row.sequence.text(),
             arrived: row.arrival.and_then(format_milliseconds),
             counts: Counts {

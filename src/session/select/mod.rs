@@ -42,7 +42,10 @@ pub use shards::{PlacedView, ShardRow, ShardsView, placed, shard_rows, shards_to
 pub(super) use payload::make_ready;
 pub use payload::{Inside, OpenPayload, open_payload, payload_bytes};
 
-use crate::{bytes::Span, session::State};
+use crate::{
+    bytes::Span,
+    session::{State, legible::legible},
+};
 
 /// The start of a text that may be long: what is shown, and whether more follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -57,7 +60,7 @@ pub struct Preview {
 fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
     // Four bytes a character at most; never decode megabytes for a line.
     let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
-    let text: String = String::from_utf8_lossy(head).chars().take(max).map(visible).collect();
+    let text: String = String::from_utf8_lossy(head).chars().take(max).map(legible).collect();
     let cut = head.len() < span.len || String::from_utf8_lossy(head).chars().count() > max;
     Preview { text, cut }
 }
@@ -74,16 +77,6 @@ fn glimpse(bytes: &[u8], span: Span, max: usize) -> (Preview, bool) {
     let head = Span::new(span.offset, span.len.min(max / 3)).of(bytes);
     let pairs: Vec<String> = head.iter().map(|byte| format!("{byte:02x}")).collect();
     (Preview { text: pairs.join(" "), cut: head.len() < span.len }, false)
-}
-
-/// A character that can stand in a line.
-const fn visible(char: char) -> char {
-    match char {
-        '\n' => '↵',
-        '\t' => '⇥',
-        char if char.is_ascii_control() => '·',
-        char => char,
-    }
 }
 
 /// The path of the deepest field at an offset.
