@@ -94,7 +94,7 @@ fn record(row: &RecordRow, at: usize, send: &Callback<Action>) -> Html {
             <span role="gridcell" class="number">{ words::grouped(row.bytes) }</span>
             <span role="gridcell">{ words::counts_short(row.counts) }</span>
             <span role="gridcell" class="mono">{ text(&row.partition_key) }</span>
-            <span role="gridcell" class="mono">{ text(&row.sequence_number) }</span>
+            <span role="gridcell" class="mono tail">{ text(&row.sequence_number) }</span>
             <span role="gridcell">{ text(&row.arrived) }</span>
         </div>
     }
