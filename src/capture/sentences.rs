@@ -151,7 +151,7 @@ impl Code {
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {
-            Self::NothingToRead { .. } => "Paste base64, hex or JSON, or drop a file.",
+            Self::NothingToRead { .. } => "Paste base64, hex or JSON, or drop files.",
             Self::Utf16 { .. } => {
                 "PowerShell writes UTF-16 with >. Nothing is lost; offsets count in the decoded text."
             }

@@ -1,5 +1,6 @@
 //! Giving the page something: pasted, dropped, picked, small and large, and read another way.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use kpl_lens::fixture::samples::Sample;
 use kpl_lens::kpl::{
     self,
@@ -48,6 +49,28 @@ async fn base64_pasted_anywhere() {
             ["partition key [2]", "125", &third, "1", "–", ""],
         ]
     );
+    page.stayed_quiet().await;
+}
+
+#[tokio::test]
+async fn several_files_are_read_one_after_another() {
+    let text = |payload: &str| {
+        let keys = vec!["key".to_owned()];
+        let records = vec![record(0, payload)];
+        BASE64_STANDARD.encode(kpl::encode(&AggregatedRecord {
+            partition_key_table: keys,
+            records,
+            ..AggregatedRecord::default()
+        }))
+    };
+    let (first, second) = (text("first"), text("second, and longer"));
+    let page = Page::opened().await;
+    page.drop_files(&[("2.txt", second.as_bytes()), ("empty.txt", b""), ("1.txt", first.as_bytes())]).await;
+    page.reads("Read 3 files, ").await;
+    page.click("tab", "All user records 2").await;
+    let rows = page.table("grid", "All user records").await;
+    let payloads: Vec<&str> = rows.iter().filter_map(|row| row.last()).map(String::as_str).collect();
+    assert!(payloads[0].contains("first") && payloads[1].contains("second"), "{payloads:?}");
     page.stayed_quiet().await;
 }
 

@@ -1,7 +1,8 @@
-//! Reads a file that was picked, whole.
+//! Files that were picked or dropped: read whole, or joined without being read.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{File, HtmlInputElement};
+use web_sys::{Blob, File, FileList, HtmlInputElement};
 use yew::Callback;
 
 /// The bytes of a file and its name; `None` where the browser cannot read it.
@@ -18,4 +19,51 @@ pub fn picked(input: &HtmlInputElement) -> Option<File> {
     let file = input.files().and_then(|files| files.get(0));
     input.set_value("");
     file
+}
+
+/// Several files as one; or the name of one that cannot be read, and why.
+pub type Joined = Result<File, (String, String)>;
+
+/// Several files as one, in the order of their names.
+///
+/// Between two texts a line break is put, so that the last line of one and the first of the next stay two. Nothing is
+/// read but the first and the last byte of each.
+pub fn joined(list: &FileList, name: String, done: Callback<Joined>) {
+    let mut files: Vec<File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
+    files.sort_by_cached_key(File::name);
+    spawn_local(async move { done.emit(join(&files, &name).await) });
+}
+
+async fn join(files: &[File], name: &str) -> Joined {
+    let parts = js_sys::Array::new();
+    let mut after_text = false;
+    for file in files {
+        let (first, last) = ends(file).await.map_err(|error| (file.name(), why(&error)))?;
+        let is_text = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+        if after_text && is_text(first) {
+            parts.push(&JsValue::from_str("\n"));
+        }
+        parts.push(file);
+        after_text = if last.is_some() { is_text(last) } else { after_text };
+    }
+    File::new_with_blob_sequence(&parts, name).map_err(|error| (name.to_owned(), why(&error)))
+}
+
+/// The first and the last byte of a file.
+async fn ends(file: &File) -> Result<(Option<u8>, Option<u8>), JsValue> {
+    let first = byte(&file.slice_with_f64_and_f64(0.0, 1.0)?).await?;
+    let last = byte(&file.slice_with_f64_and_f64((file.size() - 1.0).max(0.0), file.size())?).await?;
+    Ok((first, last))
+}
+
+async fn byte(blob: &Blob) -> Result<Option<u8>, JsValue> {
+    let buffer = JsFuture::from(blob.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec().first().copied())
+}
+
+/// A DOM exception in its own words.
+#[must_use]
+pub fn why(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &JsValue::from_str("message")).ok();
+    message.and_then(|message| message.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }

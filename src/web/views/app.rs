@@ -18,7 +18,10 @@ use crate::{
     },
     web::{
         Connect, Hands,
-        platform::input::{Given, use_input},
+        platform::{
+            file,
+            input::{Given, use_input},
+        },
         use_store, words,
     },
 };
@@ -74,13 +77,24 @@ pub fn App(props: &AppProps) -> Html {
                     large(words::wide(text.len()));
                     send.emit(Action::Read { input: text.into_bytes().into(), name: None });
                 }
+                Given::Files(list) if list.length() > 1 && *place == Place::Build => {
+                    notify.emit(words::ONE_FIXTURE.to_owned());
+                }
                 Given::Files(list) => {
-                    if let Some(file) = list.get(0) {
-                        // Whole numbers up to 2^53 stand in it exactly; only for a sentence all the same.
-                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                        large(file.size() as u64);
-                        give.emit(file);
+                    let Some(first) = list.get(0) else { return };
+                    let sizes = (0..list.length()).filter_map(|at| list.get(at)).map(|file| file.size());
+                    // Whole numbers up to 2^53 stand in it exactly; only for a sentence all the same.
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    large(sizes.sum::<f64>() as u64);
+                    if list.length() == 1 {
+                        return give.emit(first);
                     }
+                    let (give, notify) = (give.clone(), notify.clone());
+                    let done = Callback::from(move |joined: file::Joined| match joined {
+                        Ok(file) => give.emit(file),
+                        Err((name, why)) => notify.emit(words::unreadable(&name, &why)),
+                    });
+                    file::joined(&list, words::files(list.length()), done);
                 }
             }
         },

@@ -64,7 +64,7 @@ pub fn Intake(props: &IntakeProps) -> Html {
             <div class="actions">
                 <button type="button" class="main" {onclick}>{ words::INSPECT }</button>
                 <button type="button" onclick={pick}>{ words::PICK_FILE }</button>
-                <input ref={picker} type="file" aria-label={words::PICK_FILE} class="off-screen" tabindex="-1" onchange={picked} />
+                <input ref={picker} type="file" multiple=true aria-label={words::PICK_FILE} class="off-screen" tabindex="-1" onchange={picked} />
             </div>
             <p class="privacy">{ words::PRIVACY }</p>
             <Examples on_given={props.on_given.clone()} />

@@ -5,6 +5,7 @@ use super::ahead::Ahead;
 use crate::{
     index::{Chunk, Holder},
     session,
+    web::platform::file::why,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -163,12 +164,6 @@ impl Holder for InBrowser {
             None => Ok(Box::new(self.read(offset, most)?)),
         }
     }
-}
-
-/// A DOM exception in its own words.
-fn why(error: &JsValue) -> String {
-    let message = js_sys::Reflect::get(error, &JsValue::from_str("message")).ok();
-    message.and_then(|message| message.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }
 
 fn wide(len: usize) -> u64 {

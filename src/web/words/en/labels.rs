@@ -7,7 +7,7 @@ pub const PURPOSE: &str =
     "Takes Amazon Kinesis records in the KPL Aggregated Record Format apart, to the byte.";
 /// What to paste, in a sentence.
 pub const INVITE: &str = "Paste a record’s base64 or hex, a Lambda event, or the whole output of aws kinesis get-records. \
-                          Or drop a file anywhere.";
+                          Or drop files anywhere.";
 /// Name of the box.
 pub const INPUT: &str = "Captured record";
 /// What the empty box hints at.
@@ -15,7 +15,7 @@ pub const INPUT_HINT: &str = "84mawgoDMTIz…";
 /// Reads what is in the box.
 pub const INSPECT: &str = "Inspect";
 /// Opens the file picker.
-pub const PICK_FILE: &str = "Choose a file";
+pub const PICK_FILE: &str = "Choose files";
 /// Privacy, next to the box.
 pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme, \
                            and works offline. To check, open your browser’s network panel, or read its \
@@ -24,6 +24,9 @@ pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after i
 pub const EXAMPLES: &str = "Or look at an example";
 /// Shown over the page while something is dragged over it.
 pub const DROP_HERE: &str = "Drop it: the file is read here, in this page.";
+/// Where several files were dropped on the builder.
+pub const ONE_FIXTURE: &str =
+    "The builder takes one fixture at a time: drop a single file, or go to Inspect to read several.";
 /// Loads the page anew.
 pub const RELOAD: &str = "Reload";
 /// Back to the empty page.

@@ -230,6 +230,12 @@ pub const fn sample(sample: Sample) -> (&'static str, &'static str) {
     }
 }
 
+/// What several files are called that are read one after another.
+#[must_use]
+pub fn files(count: u32) -> String {
+    format!("{count} files")
+}
+
 /// Before a large input is read.
 #[must_use]
 pub fn reading_now(bytes: u64) -> String {
