@@ -11,7 +11,7 @@ mod laws;
 #[path = "capture/sentences.rs"]
 mod sentences;
 
-use kpl_lens::capture::{Capture, read};
+use kpl_lens::capture::{Capture, Shape, read};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -54,6 +54,32 @@ fn captures_are_read_as_their_golden_files_say() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         golden(&path.with_file_name(format!("{name}.golden.txt")), &dump::dump(&input, &read(&input)));
     }
+}
+
+/// Whatever is cut off the end of a capture, the records that stood whole before the cut are read as they were.
+#[test]
+fn what_stood_before_a_cut_is_read() {
+    let mut tried = 0;
+    for path in captures() {
+        let input = fs::read(&path).unwrap();
+        let whole = read(&input);
+        let words: Vec<&str> = whole.findings.iter().map(|finding| finding.code.word()).collect();
+        // Spans are those of what was unpacked or decoded; a script may name what it defines later; and of aggregates
+        // one after another the last is known by its magic.
+        let other = ["unpacked", "utf-16"].iter().any(|word| words.contains(word));
+        if other || matches!(whole.shape, Shape::AwsCli | Shape::Concatenated) {
+            continue;
+        }
+        tried += usize::from(whole.records.len() > 1);
+        for cut in (1..input.len()).step_by(1 + input.len() / 400) {
+            let part = read(&input[..cut]);
+            let before = whole.records.iter().filter(|record| record.source.end() < cut);
+            let before: Vec<&[u8]> = before.map(|record| record.data.as_slice()).collect();
+            let read = data(&part);
+            assert!(read.starts_with(&before), "{} cut to {cut}: {:?}", path.display(), part.shape);
+        }
+    }
+    assert!(tried > 30, "{tried}");
 }
 
 #[test]

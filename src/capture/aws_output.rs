@@ -39,6 +39,8 @@ struct Made {
     origins: Origins,
     /// Whether a record is open.
     open: bool,
+    /// Whether the text ends within a record: so does the JSON.
+    cut: bool,
 }
 
 fn to_json(text: &[u8]) -> Option<Made> {
@@ -50,14 +52,16 @@ fn to_json(text: &[u8]) -> Option<Made> {
     } else {
         return None;
     };
-    let mut made = Made { format, json: Vec::new(), origins: Origins::default(), open: false };
+    let mut made = Made { format, json: Vec::new(), origins: Origins::default(), open: false, cut: false };
     made.put(b"{\"Records\":[", 0);
     match format {
         OutputFormat::Text => made.text(text),
         OutputFormat::Yaml => made.yaml(text),
     }
-    made.close(text.len());
-    made.put(b"]}", text.len());
+    if !made.cut {
+        made.close(text.len());
+        made.put(b"]}", text.len());
+    }
     Some(made)
 }
 
@@ -130,10 +134,15 @@ impl Made {
                     Span::new(start, column.len())
                 })
                 .collect();
-            let [head, time, data, key @ .., sequence] = columns.as_slice() else { continue };
-            if head.of(text) != b"RECORDS" {
+            if columns.first().is_none_or(|head| head.of(text) != b"RECORDS") {
                 continue;
             }
+            if let ([_, time, data, key @ ..], true) = (columns.as_slice(), line.end() == text.len())
+                && key.len() < 2
+            {
+                return self.cut_record(text, *time, *data, key.first().copied());
+            }
+            let [_, time, data, key @ .., sequence] = columns.as_slice() else { continue };
             let (encryption, key) = match key {
                 [encryption, key @ ..]
                     if !key.is_empty() && matches!(encryption.of(text), b"NONE" | b"KMS") =>
@@ -152,6 +161,22 @@ impl Made {
             self.member(text, b"PartitionKey", Span::between(first.offset, last.end()));
             self.member(text, b"SequenceNumber", *sequence);
         }
+    }
+
+    /// A record in which the text ends: in its data, or in what stands behind that.
+    fn cut_record(&mut self, text: &[u8], time: Span, data: Span, behind: Option<Span>) {
+        self.begin(time.offset);
+        self.member(text, b"ApproximateArrivalTimestamp", time);
+        if behind.is_some() {
+            self.member(text, b"Data", data);
+        }
+        let (name, value): (&[u8], Span) = behind.map_or((b"Data", data), |key| (b"PartitionKey", key));
+        self.name(name, value.offset);
+        self.put(b"\"", value.offset);
+        for (at, byte) in (value.offset..).zip(value.of(text)) {
+            self.character(*byte, at);
+        }
+        self.cut = true;
     }
 
     /// Lines of `Name: value`; a dash begins a record. A long value goes on in lines that are set in deeper.

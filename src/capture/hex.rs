@@ -33,8 +33,10 @@ fn record_lines(text: &[u8]) -> Option<Vec<Span>> {
     let lines: Vec<Span> = lines(text, window).collect();
     let is_dump = !matches!(hex::form(text, window), Some(Form::Digits | Form::Prefixed | Form::Escaped));
     let each = |line: &Span| likeness::is_hex_aggregate(line.of(text));
-    let records =
-        || lines.iter().all(each) || likeness::are_hex_records(lines.iter().map(|line| line.of(text)));
+    let records = || {
+        lines.iter().all(each)
+            || likeness::are_hex_records(&lines.iter().map(|line| line.of(text)).collect::<Vec<_>>())
+    };
     (lines.len() > 1 && !is_dump && records()).then_some(lines)
 }
 

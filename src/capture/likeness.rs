@@ -51,15 +51,15 @@ fn holds(bytes: &[u8]) -> bool {
     body.is_some_and(|(body, stored)| Md5::digest(body).as_slice() == stored)
 }
 
-/// Whether lines are a record each in hex: each is whole bytes, and one of them a whole aggregate.
-pub(super) fn are_hex_records<'a>(mut lines: impl Iterator<Item = &'a [u8]> + Clone) -> bool {
-    let whole =
-        |line: &[u8]| is_hex_aggregate(line) && holds(&hex::decode(line, Span::new(0, line.len())).bytes);
-    let bytes = |line: &[u8]| {
-        let window = Span::new(0, line.len());
-        hex::form(line, window).is_some() && hex::decode(line, window).odd.is_none()
-    };
-    lines.clone().all(bytes) && lines.any(whole)
+/// Whether lines are a record each in hex: each is whole bytes, the last one aside, which may be cut, and one of them a
+/// whole aggregate.
+pub(super) fn are_hex_records(lines: &[&[u8]]) -> bool {
+    let Some((last, before)) = lines.split_last() else { return false };
+    let window = |line: &[u8]| Span::new(0, line.len());
+    let is_hex = |line: &[u8]| line.len() < 2 || hex::form(line, window(line)).is_some();
+    let is_whole = |line: &[u8]| is_hex_aggregate(line) && holds(&hex::decode(line, window(line)).bytes);
+    let are_bytes = |line: &[u8]| is_hex(line) && hex::decode(line, window(line)).odd.is_none();
+    before.iter().all(|line| are_bytes(line)) && is_hex(last) && lines.iter().any(|line| is_whole(line))
 }
 
 /// Whether a line is an aggregate in hex.

@@ -82,20 +82,32 @@ fn utf16(input: &[u8]) -> Option<String> {
         [0xfe, 0xff, units @ ..] => (units, true),
         _ => return None,
     };
-    let pairs = units.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    let units = pairs.filter_map(|pair| {
+    let units = units.chunks_exact(2).filter_map(|pair| {
         let pair = <[u8; 2]>::try_from(pair).ok()?;
         Some(if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) })
     });
-    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+    let mut text = String::with_capacity(input.len());
+    let mut characters = char::decode_utf16(units).peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            Ok(character) => text.push(character),
+            // Where the input was cut, in the middle of a character: half of it is left.
+            Err(_) if characters.peek().is_none() && !text.is_empty() => {}
+            Err(_) => return None,
+        }
+    }
+    Some(text)
 }
+
+/// How many bytes of text stand before half a character, so that it is text: fewer may be anything.
+const SHORTEST_CUT: usize = 16;
 
 fn not_text(input: &[u8]) -> Option<Why> {
     if let Err(error) = std::str::from_utf8(input) {
-        return Some(Why::NotUtf8 { offset: error.valid_up_to() });
+        // Text that was cut in the middle of a character is text.
+        if error.error_len().is_some() || error.valid_up_to() < SHORTEST_CUT {
+            return Some(Why::NotUtf8 { offset: error.valid_up_to() });
+        }
     }
     control(input).map(|(offset, byte)| Why::ControlCharacter { byte, offset })
 }

@@ -1,11 +1,36 @@
 //! The files of a ZIP archive, as one text or one row of bytes.
 
 use std::io::{self, Cursor, Read};
-use zip::ZipArchive;
+use zip::{ZipArchive, read::read_zipfile_from_stream};
 
 /// What macOS puts beside each file, and what stands for a folder.
 fn holds_nothing(name: &str) -> bool {
     name.starts_with("__MACOSX/") || name.ends_with(".DS_Store") || name.ends_with('/')
+}
+
+/// What files are added to.
+struct Out<'a> {
+    bytes: &'a mut Vec<u8>,
+    limit: u64,
+    broken: Option<io::Error>,
+}
+
+impl Out<'_> {
+    fn add(&mut self, name: &str, file: &mut dyn Read) {
+        if holds_nothing(name) {
+            return;
+        }
+        let room = self.limit.saturating_sub(u64::try_from(self.bytes.len()).unwrap_or(u64::MAX));
+        let mut inside = Vec::new();
+        if let Err(error) = file.take(room).read_to_end(&mut inside) {
+            self.broken = Some(error);
+        }
+        let is_text = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_text(self.bytes.last()) && is_text(inside.first()) {
+            self.bytes.push(b'\n');
+        }
+        self.bytes.append(&mut inside);
+    }
 }
 
 /// Adds the files to `out` in their order, up to `limit` bytes in all. Between two texts there is a line break.
@@ -15,29 +40,26 @@ fn holds_nothing(name: &str) -> bool {
 /// Where the archive or a file in it is cut, damaged, encrypted or packed otherwise than by Deflate; what could be
 /// unpacked before is there.
 pub(super) fn zip(bytes: &[u8], limit: u64, out: &mut Vec<u8>) -> io::Result<()> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let is_text = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
-    let mut broken = None;
-    for index in 0..archive.len() {
-        let mut file = match archive.by_index(index) {
-            Ok(file) if holds_nothing(file.name()) => continue,
-            Ok(file) => file,
-            Err(error) => {
-                broken = Some(error.into());
-                continue;
+    let mut out = Out { bytes: out, limit, broken: None };
+    match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(mut archive) => {
+            for index in 0..archive.len() {
+                match archive.by_index(index) {
+                    Ok(mut file) => out.add(&file.name().to_owned(), &mut file),
+                    Err(error) => out.broken = Some(error.into()),
+                }
             }
-        };
-        let room = limit.saturating_sub(u64::try_from(out.len()).unwrap_or(u64::MAX));
-        let mut inside = Vec::new();
-        if let Err(error) = file.by_ref().take(room).read_to_end(&mut inside) {
-            broken = Some(error);
         }
-        if is_text(out.last()) && is_text(inside.first()) {
-            out.push(b'\n');
+        // Its directory stands at the end: without it files are read as they come.
+        Err(error) => {
+            let mut rest = bytes;
+            while let Ok(Some(mut file)) = read_zipfile_from_stream(&mut rest) {
+                out.add(&file.name().to_owned(), &mut file);
+            }
+            out.broken = Some(error.into());
         }
-        out.append(&mut inside);
     }
-    broken.map_or(Ok(()), Err)
+    out.broken.map_or(Ok(()), Err)
 }
 
 #[cfg(test)]
@@ -81,6 +103,8 @@ mod tests {
             for value in [0, 0xff, bytes[at] ^ 1] {
                 let mut damaged = bytes.clone();
                 damaged[at] = value;
+                let cut = unpack(&damaged[..at], 1000);
+                assert!(cut.is_none_or(|cut| cut.broken && good.starts_with(&cut.bytes)), "cut at {at}");
                 if let Some(found) = unpack(&damaged, 1000).filter(|found| !found.broken) {
                     // The file's name, its time and what readers do not look at may be anything.
                     assert!(good.starts_with(&found.bytes) || good.ends_with(&found.bytes), "{at}");

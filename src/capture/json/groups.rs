@@ -33,8 +33,9 @@ const SHAPES: &[ShapeOf] = &[
     firehose_failed::SHAPE,
     multilang::SHAPE,
     subscribe_to_shard::SHAPE,
-    put_output::SHAPE,
+    // Before the answer to them, which has their name and no data.
     put_records::SHAPE,
+    put_output::SHAPE,
     get_records::SHAPE,
     node_buffer::SHAPE,
     java_bytes::SHAPE,
@@ -128,6 +129,8 @@ pub(super) struct Group<'v> {
     pub(super) list: &'v [Value],
     pub(super) listed: bool,
     pub(super) shape: Shape,
+    /// Whether the shape is a guess, as no record says it: there is none, or the text ends within the first.
+    guessed: bool,
     around: Around<'v>,
 }
 
@@ -158,8 +161,9 @@ impl<'v> Group<'v> {
             shard: field(&["shardId"]).or_else(|| batch?.get(text, "shardId")),
         };
         let listed = records.is_some();
-        let mut group = Self { text, root, list, listed, shape: Shape::GetRecords, around };
-        group.shape = group.recognise(payload)?;
+        let mut group = Self { text, root, list, listed, shape: Shape::GetRecords, guessed: false, around };
+        (group.shape, group.guessed) =
+            group.recognise(payload).map(|shape| (shape, false)).or_else(|| Some((group.guess()?, true)))?;
         Some(group)
     }
 
@@ -174,10 +178,11 @@ impl<'v> Group<'v> {
         if multilang::is_action(self.text, self.root) {
             return Some(Shape::MultiLang);
         }
-        if let Some(shape) = self.entries().find_map(|entry| shape_of(&entry, None)) {
-            return Some(shape.shape);
-        }
-        // An empty list, or one that was cut within its first record.
+        self.entries().find_map(|entry| shape_of(&entry, None)).map(|shape| shape.shape)
+    }
+
+    /// What an empty list is likeliest, or one that was cut within its first record.
+    fn guess(&self) -> Option<Shape> {
         let outermost = self.around.outermost || self.around.subscribed;
         let named = self.root.get(self.text, "Records").is_some() || self.around.subscribed;
         let nothing = self.listed && named && outermost && self.list.iter().all(|record| !record.whole);
@@ -192,6 +197,20 @@ impl<'v> Group<'v> {
     fn has_records_in_payload(&self, level: usize) -> bool {
         let payload = self.around.batch.and_then(|_| self.root.get(self.text, "payload"));
         payload.is_some_and(|payload| records_inside(self.text, payload, level).is_some())
+    }
+
+    /// Whether the record in which the text ends carries others in a string: an event of SQS or SNS that was cut.
+    fn has_records_in_what_was_cut(&self, level: usize) -> bool {
+        let mut open: Vec<&Value> = if self.guessed { self.list.iter().collect() } else { Vec::new() };
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                Kind::Object(members) => open.extend(members.iter().map(|member| &member.value)),
+                Kind::Array(items) => open.extend(items),
+                Kind::String if records_inside(self.text, value, level).is_some() => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'v>> + use<'v> {
@@ -225,7 +244,10 @@ pub(super) fn each(text: &[u8], root: &Value, level: usize, visit: &mut dyn FnMu
     let mut open = vec![root];
     while let Some(value) = open.pop() {
         let group = Group::of(text, value, level == 0 && std::ptr::eq(value, root));
-        if let Some(group) = group.filter(|group| !group.has_records_in_payload(level)) {
+        let inside = |group: &Group<'_>| {
+            group.has_records_in_payload(level) || group.has_records_in_what_was_cut(level)
+        };
+        if let Some(group) = group.filter(|group| !inside(group)) {
             visit(Found::Group(group));
             continue;
         }

@@ -27,7 +27,7 @@ impl Inside {
         let (filters, (text, origins)) = match start {
             [b'{' | b'[' | b'\\', ..] => ("|fromjson|", string.unwrap()),
             // What an API gateway hands on as `isBase64Encoded`, and what browsers log of a response.
-            _ if likeness::is_base64_of_json(start) => ("|@base64d|fromjson|", decode(&string)?),
+            _ if likeness::is_base64_of_json(start) => ("|@base64d|fromjson|", decode(&string, value.whole)?),
             _ => return None,
         };
         let documents =
@@ -36,9 +36,13 @@ impl Inside {
     }
 }
 
-/// The bytes of flawless base64, and where they stand: with anything else among it that would not be known.
-fn decode(string: &Text<'_>) -> Option<(Vec<u8>, Origins)> {
-    let (characters, places) = string.unwrap();
+/// The bytes of flawless base64, and where they stand: with anything else among it that would not be known. Of a string
+/// that was cut the last group may be in pieces.
+fn decode(string: &Text<'_>, whole: bool) -> Option<(Vec<u8>, Origins)> {
+    let (mut characters, places) = string.unwrap();
+    if !whole {
+        characters.truncate(characters.len() / 4 * 4);
+    }
     let decoded = base64::decode(&characters, Span::new(0, characters.len()));
     let padding = characters.iter().filter(|&&character| character == b'=').count();
     let flawless = decoded.cleaned.is_clean() && decoded.bad_count == 0 && decoded.chunks < 2;
