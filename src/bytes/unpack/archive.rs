@@ -1,7 +1,10 @@
 //! The files of a ZIP archive, as one text or one row of bytes.
 
 use std::io::{self, Cursor, Read};
-use zip::{ZipArchive, read::read_zipfile_from_stream};
+use zip::{
+    ZipArchive,
+    read::{ZipFile, read_zipfile_from_stream},
+};
 
 /// What macOS puts beside each file, and what stands for a folder.
 fn holds_nothing(name: &str) -> bool {
@@ -16,8 +19,8 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
-    fn add(&mut self, name: &str, file: &mut dyn Read) {
-        if holds_nothing(name) {
+    fn add(&mut self, file: &mut ZipFile<'_, impl Read>) {
+        if holds_nothing(file.name()) {
             return;
         }
         let room = self.limit.saturating_sub(u64::try_from(self.bytes.len()).unwrap_or(u64::MAX));
@@ -45,7 +48,7 @@ pub(super) fn zip(bytes: &[u8], limit: u64, out: &mut Vec<u8>) -> io::Result<()>
         Ok(mut archive) => {
             for index in 0..archive.len() {
                 match archive.by_index(index) {
-                    Ok(mut file) => out.add(&file.name().to_owned(), &mut file),
+                    Ok(mut file) => out.add(&mut file),
                     Err(error) => out.broken = Some(error.into()),
                 }
             }
@@ -54,7 +57,7 @@ pub(super) fn zip(bytes: &[u8], limit: u64, out: &mut Vec<u8>) -> io::Result<()>
         Err(error) => {
             let mut rest = bytes;
             while let Ok(Some(mut file)) = read_zipfile_from_stream(&mut rest) {
-                out.add(&file.name().to_owned(), &mut file);
+                out.add(&mut file);
             }
             out.broken = Some(error.into());
         }
