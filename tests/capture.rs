@@ -56,6 +56,41 @@ fn captures_are_read_as_their_golden_files_say() {
     }
 }
 
+/// What people paste around a capture: how it is called, and the text with it.
+fn pasted(text: &str) -> [(&'static str, String); 7] {
+    [
+        ("a prompt", format!("$ aws kinesis get-records --shard-iterator x\n{text}")),
+        ("prompts", format!("me@host:~/a$ cat record\n{text}\nme@host:~/a$ ")),
+        ("a shell of Python", format!(">>> record\n{text}\n>>> ")),
+        ("a fence", format!("Look at this:\n\n```json\n{text}\n```\n\nIs it broken?\n")),
+        ("a fence and prompts", format!("Hi,\n```\n$ xxd r.bin\n{text}\n$ \n```\n")),
+        ("blanks", format!("\n\n  {text}\n\n")),
+        ("line ends of Windows", text.replace("\r\n", "\n").replace('\n', "\r\n")),
+    ]
+}
+
+#[test]
+fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
+    let mut tried = 0;
+    for path in captures() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let input = fs::read(&path).unwrap();
+        let Ok(text) = std::str::from_utf8(&input) else { continue };
+        let whole = read(&input);
+        // Where a capture ends is not known of one that was cut, and of dirt not what it is.
+        let other =
+            ["cut", "dirty", "gzip", "wrapped-unevenly", "empty"].iter().any(|part| name.contains(part));
+        if other || whole.records.is_empty() || matches!(whole.shape, Shape::Text | Shape::InText) {
+            continue;
+        }
+        tried += 1;
+        for (what, text) in pasted(text) {
+            assert_eq!(data(&read(text.as_bytes())), data(&whole), "{name} in {what}");
+        }
+    }
+    assert!(tried > 60, "{tried}");
+}
+
 /// Whatever is cut off the end of a capture, the records that stood whole before the cut are read as they were.
 #[test]
 fn what_stood_before_a_cut_is_read() {

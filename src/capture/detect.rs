@@ -3,7 +3,7 @@
 use super::{
     aws_cli,
     aws_output::{self, OutputFormat},
-    concatenated, in_text,
+    concatenated, framed, in_text,
     json::Documents,
     likeness,
     lines::lines,
@@ -181,6 +181,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     }
     if aws_cli::is(text) {
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
+    }
+    if !framed::pieces(text).is_empty() {
+        return (Shape::InText, Why::InText { records: in_text::count(text) });
     }
     // A list or object in brackets may be JSON as it stands: that is asked first.
     let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);

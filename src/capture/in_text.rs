@@ -4,7 +4,7 @@
 mod numbers;
 mod runs;
 
-use super::{Shape, finding::Code, json::Documents, notation, reading::Reading};
+use super::{Shape, finding::Code, framed, json::Documents, notation, reading::Reading};
 use crate::bytes::{
     Origins, Span, base64,
     json::{self, FaultKind},
@@ -19,6 +19,8 @@ const MOST_TRIES: usize = 4;
 enum Find {
     /// JSON of a known shape.
     Json { span: Span, documents: Documents, shape: Shape, records: usize },
+    /// A capture between fences or behind a prompt.
+    Framed(Span),
     /// A record.
     Run(Run),
 }
@@ -29,6 +31,10 @@ pub(super) fn count_among_words(text: &[u8]) -> Option<usize> {
     each(text, &mut |find| match find {
         Find::Json { records: count, .. } => {
             records += count;
+            words = true;
+        }
+        Find::Framed(span) => {
+            records += framed::count(span.of(text));
             words = true;
         }
         Find::Run(run) => {
@@ -44,6 +50,7 @@ pub(super) fn count(text: &[u8]) -> usize {
     let mut count = 0;
     each(text, &mut |find| match find {
         Find::Json { records, .. } => count += records,
+        Find::Framed(span) => count += framed::count(span.of(text)),
         Find::Run(_) => count += 1,
     });
     count
@@ -57,6 +64,11 @@ pub(super) fn read(reading: &mut Reading<'_>) {
             let mut origins = Origins::default();
             origins.add(0, span.offset);
             reading.nested(span.of(text), &origins, |reading| documents.read_records(reading, shape, false));
+        }
+        Find::Framed(span) => {
+            let mut origins = Origins::default();
+            origins.add(0, span.offset);
+            reading.nested(span.of(text), &origins, framed::read);
         }
         Find::Run(run) => {
             let index = Some(reading.next_index());
@@ -86,9 +98,18 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 fn each(text: &[u8], visit: &mut dyn FnMut(Find)) {
     let mut tries = text.len().saturating_mul(MOST_TRIES);
     let mut at = 0;
+    let mut pieces = framed::pieces(text).into_iter().peekable();
     while at < text.len() {
+        if let Some(piece) = pieces.next_if(|piece| piece.offset <= at) {
+            if piece.offset == at {
+                visit(Find::Framed(piece));
+                at = piece.end();
+            }
+            continue;
+        }
         let rest = text.get(at..).unwrap_or_default();
         let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let len = pieces.peek().map_or(len, |piece| len.min(piece.offset - at));
         let line = Span::new(at, len);
         let (before, end) = match json_in(text, line, &mut tries) {
             Some(find) => (Span::between(at, find.0.offset), Some(find)),

@@ -14,6 +14,7 @@ mod finding;
 mod firehose_event;
 mod firehose_failed;
 mod firehose_response;
+mod framed;
 mod get_records;
 mod hex;
 mod in_text;
@@ -172,28 +173,34 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
 }
 
 fn capture(source: Source<'_>, guess: Guess, layers: &[Layer]) -> Capture {
-    let Guess { shape, why, others, documents } = guess;
+    let (shape, why, others) = (guess.shape, guess.why, guess.others.clone());
     let mut reading = Reading::new(source.text());
     layers.iter().for_each(|layer| layer.findings(&mut reading));
     source.findings(&mut reading);
-    let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));
-    match shape {
-        Shape::Base64 => base64::read(&mut reading),
-        Shape::Base64Lines => base64::read_lines(&mut reading),
-        Shape::Hex => hex::read(&mut reading),
-        Shape::Binary => reading.plain(source.input),
-        Shape::Text => source.read_text(&mut reading),
-        Shape::Concatenated => concatenated::read(&mut reading),
-        Shape::AwsCli => aws_cli::read(&mut reading),
-        Shape::Python => printed::read(&mut reading),
-        Shape::GetRecords if matches!(why, Why::AwsOutput { .. }) => aws_output::read(&mut reading),
-        Shape::InText => in_text::read(&mut reading),
-        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(&mut reading),
-        _ => json().read_records(&mut reading, shape, why == Why::Asked),
-    }
+    read_guess(&mut reading, &source, guess);
     let (records, findings) = reading.finish();
     let bytes = source.input.len();
     Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
+}
+
+/// Reads a text as what it was taken for.
+fn read_guess(reading: &mut Reading<'_>, source: &Source<'_>, guess: Guess) {
+    let Guess { shape, why, documents, .. } = guess;
+    let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));
+    match shape {
+        Shape::Base64 => base64::read(reading),
+        Shape::Base64Lines => base64::read_lines(reading),
+        Shape::Hex => hex::read(reading),
+        Shape::Binary => reading.plain(source.input),
+        Shape::Text => source.read_text(reading),
+        Shape::Concatenated => concatenated::read(reading),
+        Shape::AwsCli => aws_cli::read(reading),
+        Shape::Python => printed::read(reading),
+        Shape::GetRecords if matches!(why, Why::AwsOutput { .. }) => aws_output::read(reading),
+        Shape::InText => in_text::read(reading),
+        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(reading),
+        _ => json().read_records(reading, shape, why == Why::Asked),
+    }
 }
 
 #[cfg(test)]
