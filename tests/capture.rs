@@ -11,7 +11,7 @@ mod laws;
 #[path = "capture/sentences.rs"]
 mod sentences;
 
-use kpl_lens::capture::{Capture, Shape, read};
+use kpl_lens::capture::{Capture, Shape, Why, read};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -78,8 +78,9 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
         let Ok(text) = std::str::from_utf8(&input) else { continue };
         let whole = read(&input);
         // Where a capture ends is not known of one that was cut, and of dirt not what it is.
-        let other =
-            ["cut", "dirty", "gzip", "wrapped-unevenly", "empty"].iter().any(|part| name.contains(part));
+        let other = ["cut", "dirty", "gzip", "retyped", "quoted", "wrapped-unevenly", "empty"]
+            .iter()
+            .any(|part| name.contains(part));
         if other || whole.records.is_empty() || matches!(whole.shape, Shape::Text | Shape::InText) {
             continue;
         }
@@ -89,6 +90,50 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
         }
     }
     assert!(tried > 60, "{tried}");
+}
+
+/// What mail and word processors make of a text.
+fn retyped(text: &str) -> [(&'static str, String); 4] {
+    let each_line = |mark: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    let mut open = false;
+    let mut curled = |char: char| {
+        open ^= char == '"';
+        if char != '"' {
+            char
+        } else if open {
+            '\u{201c}'
+        } else {
+            '\u{201d}'
+        }
+    };
+    [
+        ("a mail", each_line("> ")),
+        ("a comment", each_line("// ")),
+        ("a word processor", text.chars().map(&mut curled).collect()),
+        ("a web page", text.replace("\n  ", "\n\u{a0}\u{a0}").replace("\": ", "\":\u{a0}")),
+    ]
+}
+
+#[test]
+fn what_mail_and_word_processors_do_is_undone() {
+    let mut tried = 0;
+    for path in captures() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let whole = read(text.as_bytes());
+        // JSON in JSON in JSON has quotes that nothing can be put beside.
+        let other = ["cut", "gzip", "retyped", "sns-in-sqs"].iter().any(|part| name.contains(part));
+        if other || whole.records.is_empty() || !matches!(whole.why, Why::Fields { .. }) {
+            continue;
+        }
+        tried += 1;
+        for (what, text) in retyped(&text) {
+            let read = read(text.as_bytes());
+            laws::hold(text.as_bytes(), &read);
+            assert_eq!(data(&read), data(&whole), "{name} in {what}");
+        }
+    }
+    assert!(tried > 30, "{tried}");
 }
 
 /// Whatever is cut off the end of a capture, the records that stood whole before the cut are read as they were.

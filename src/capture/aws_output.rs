@@ -45,7 +45,8 @@ struct Made {
 
 fn to_json(text: &[u8]) -> Option<Made> {
     let has = |line: &[u8]| memchr::memmem::find(text, line).is_some();
-    let format = if text.starts_with(b"RECORDS\t") || has(b"\nRECORDS\t") {
+    let is_record = |line: Span| line.of(text).trim_ascii_start().starts_with(b"RECORDS\t");
+    let format = if has(b"RECORDS\t") && lines(text).any(is_record) {
         OutputFormat::Text
     } else if has(b"Records:") && has(b"Data: ") && has(b"SequenceNumber: ") {
         OutputFormat::Yaml
@@ -134,7 +135,7 @@ impl Made {
                     Span::new(start, column.len())
                 })
                 .collect();
-            if columns.first().is_none_or(|head| head.of(text) != b"RECORDS") {
+            if columns.first().is_none_or(|head| head.of(text).trim_ascii() != b"RECORDS") {
                 continue;
             }
             if let ([_, time, data, key @ ..], true) = (columns.as_slice(), line.end() == text.len())

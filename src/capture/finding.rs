@@ -26,6 +26,10 @@ pub enum Code {
         /// Its size.
         bytes: usize,
     },
+    /// Quotes were curled or spaces do not break, and were read as plain ones.
+    Typographic,
+    /// A mark or number stood before every line and was left out.
+    LinePrefixes,
     /// The text is UTF-16 and was decoded.
     Utf16 {
         /// Whether the high byte comes first.
@@ -203,6 +207,8 @@ impl Code {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::NothingToRead { .. } => "nothing-to-read",
+            Self::Typographic => "typographic",
+            Self::LinePrefixes => "line-prefixes",
             Self::Utf16 { .. } => "utf-16",
             Self::MoreFindings { .. } => "more-findings",
             Self::Base64Cleaned(_) => "base64-cleaned",
@@ -285,8 +291,10 @@ impl Code {
             | Self::OnFailureNoData
             | Self::PutAnswer { .. }
             | Self::CliText
+            | Self::Typographic
             | Self::TimestampUnreadable => Severity::Warning,
             Self::Utf16 { .. }
+            | Self::LinePrefixes
             | Self::Base64Cleaned(_)
             | Self::Base64TrailingBits
             | Self::Base64Chunks { .. }
@@ -307,6 +315,8 @@ impl Code {
             self,
             Self::NothingToRead { .. }
                 | Self::Utf16 { .. }
+                | Self::Typographic
+                | Self::LinePrefixes
                 | Self::MoreFindings { .. }
                 | Self::Base64Cleaned(_)
                 | Self::Base64Chunks { .. }

@@ -115,7 +115,7 @@ fn is_prompt(line: &[u8]) -> bool {
 const MOST_PROMPT: usize = 120;
 
 /// Whether a piece is a capture and nothing else: words may look like base64 or hex.
-fn is_capture(piece: &[u8]) -> bool {
+pub(super) fn is_capture(piece: &[u8]) -> bool {
     let source = Source::open(piece);
     let begins =
         |is: fn(&[u8]) -> bool| lines::lines(piece, Span::new(0, piece.len())).any(|line| is(line.of(piece)));

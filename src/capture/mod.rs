@@ -35,6 +35,7 @@ mod printed;
 mod put_output;
 mod put_records;
 mod reading;
+mod retyped;
 mod sentences;
 mod shape;
 mod source;
@@ -120,7 +121,8 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     let source = Source::open(input);
     let guess = detect::detect(&source);
     let Some((layers, unpacked)) = unpack(&source, guess.shape) else {
-        return capture(source, guess.asked(asked), &[]);
+        return read_retyped(&source, &guess, asked)
+            .unwrap_or_else(|| capture(source, guess.asked(asked), &[]));
     };
     let inner = Source::open(&unpacked);
     let mut inside = detect::detect(&inner);
@@ -140,6 +142,28 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     capture.bytes = input.len();
     capture.decoded = capture.decoded.or(Some(unpacked));
     capture
+}
+
+/// Reads what mail or a word processor made of a capture.
+fn read_retyped(source: &Source<'_>, guess: &Guess, asked: Option<Shape>) -> Option<Capture> {
+    if source.binary().is_some() || source.is_utf16() {
+        return None;
+    }
+    let (code, plain) = retyped::undone(source.text())?;
+    let inner = Source::open(&plain);
+    let mut inside = detect::detect(&inner);
+    if asked.is_some_and(|asked| asked != inside.shape) {
+        return None;
+    }
+    if guess.shape != inside.shape && !inside.others.contains(&guess.shape) {
+        inside.others.push(guess.shape);
+    }
+    let mut capture = capture(inner, inside.asked(asked), &[]);
+    let mut reading = Reading::new(&plain);
+    reading.find(None, Span::new(0, 0), code);
+    capture.findings.splice(0..0, reading.finish().1);
+    capture.decoded = Some(plain);
+    Some(capture)
 }
 
 /// What was compressed, where the input looks like it: how, the outermost first, and what is in all of that.

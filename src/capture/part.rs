@@ -2,7 +2,7 @@
 
 use super::{
     Finding, KinesisRecord, Shape, base64, concatenated, detect, detect::Why, hex, json::Documents, packed,
-    reading::Reading, source::Source, timestamp,
+    reading::Reading, retyped, source::Source, timestamp,
 };
 use crate::bytes::{Span, unpack::Packed};
 
@@ -97,6 +97,12 @@ fn without_half_character(head: &[u8]) -> &[u8] {
 #[must_use]
 pub fn is_packed(head: &[u8]) -> bool {
     Packed::of(head).is_some() || packed::is_base64(head)
+}
+
+/// Whether it is text that mail or a word processor changed, and a capture without that.
+#[must_use]
+pub fn is_retyped(head: &[u8]) -> bool {
+    retyped::undone(without_half_character(head)).is_some()
 }
 
 /// Whether text that was decoded was UTF-16 before: its offsets are others.

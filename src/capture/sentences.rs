@@ -41,6 +41,13 @@ impl Code {
             Self::NothingToRead { bytes } => {
                 format!("There is nothing in it but blanks ({}).", count(bytes, "byte"))
             }
+            Self::Typographic => {
+                "The quotes or spaces are those of a word processor; they were read as plain ones.".into()
+            }
+            Self::LinePrefixes => {
+                "A mark or a number stands before every line, as in a mail or a listing; it was left out."
+                    .into()
+            }
             Self::Utf16 { big_endian } => {
                 let order = if big_endian { "big" } else { "little" };
                 format!("The text is UTF-16, {order} endian, and was decoded.")
@@ -152,6 +159,10 @@ impl Code {
     pub const fn help(&self) -> &'static str {
         match self {
             Self::NothingToRead { .. } => "Paste base64, hex or JSON, or drop files.",
+            Self::Typographic => {
+                "No parser takes them. In a key or payload some may have been changed as well."
+            }
+            Self::LinePrefixes => "Offsets count with it.",
             Self::Utf16 { .. } => {
                 "PowerShell writes UTF-16 with >. Nothing is lost; offsets count in the decoded text."
             }

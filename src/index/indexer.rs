@@ -130,7 +130,8 @@ impl Indexer {
     }
 
     fn unpacked(head: &[u8], whole: bool, limits: Limits) -> Option<Self> {
-        if part::is_utf16(head) || part::is_packed(head) {
+        let first = HEADS.first().and_then(|&len| head.get(..len)).unwrap_or(head);
+        if part::is_utf16(head) || part::is_packed(head) || part::is_retyped(first) {
             return None;
         }
         let lists = |(_, shape, why): &(Reader, Shape, Why)| {

@@ -22,6 +22,8 @@ fn codes() -> Vec<Code> {
     vec![
         Code::NothingToRead { bytes: 2 },
         Code::TooLarge { most: 16_777_216 },
+        Code::Typographic,
+        Code::LinePrefixes,
         Code::Utf16 { big_endian: false },
         Code::MoreFindings { listed: 500, more: 7 },
         Code::Base64Cleaned(cleaned),
@@ -128,6 +130,7 @@ fn whys() -> Vec<Why> {
 const fn listed(code: &Code) {
     match code {
         Code::NothingToRead { .. } | Code::Utf16 { .. } | Code::MoreFindings { .. } => {}
+        Code::Typographic | Code::LinePrefixes => {}
         Code::Base64Cleaned(_) | Code::Base64BadCharacter { .. } | Code::Base64MoreBad { .. } => {}
         Code::Base64LoneCharacter { .. } | Code::Base64TrailingBits | Code::Base64Chunks { .. } => {}
         Code::LineNotBase64 { .. } | Code::HexBadCharacter { .. } | Code::HexMoreBad { .. } => {}

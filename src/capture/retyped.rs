@@ -1,0 +1,120 @@
+//! What happens to a text on its way through mail, word processors and web pages: quotes that curl, spaces that do not
+//! break, a mark or a number before each line. It is undone without moving a byte, so that offsets stay true.
+
+use super::{finding::Code, framed, lines};
+use crate::bytes::Span;
+
+/// What was undone, and the text without it; `None` where it is a capture as it is, or none without it either.
+pub(super) fn undone(text: &[u8]) -> Option<(Code, Vec<u8>)> {
+    let typographic = || Some((Code::Typographic, plain(text)?));
+    let found = typographic().or_else(|| Some((Code::LinePrefixes, without_prefixes(text)?)))?;
+    let is_better = || framed::count(&found.1) >= framed::count(text);
+    (framed::is_capture(&found.1) && !framed::is_capture(text) && is_better()).then_some(found)
+}
+
+/// Straight quotes for curled ones, blanks for what does not break. A quote has three bytes: two become blanks, outside
+/// of the string.
+fn plain(text: &[u8]) -> Option<Vec<u8>> {
+    const SPACE: &[u8] = "\u{a0}".as_bytes();
+    let starts = |at: usize, mark: &str| text.get(at..).is_some_and(|rest| rest.starts_with(mark.as_bytes()));
+    let any =
+        memchr::memmem::find(text, SPACE).is_some() || memchr::memmem::find(text, b"\xe2\x80").is_some();
+    if !any {
+        return None;
+    }
+    let is_curled = |at: usize| starts(at, "\u{201c}") || starts(at, "\u{201d}");
+    let (mut plain, mut at) = (Vec::with_capacity(text.len()), 0);
+    // In a string, and in one of the JSON that it holds.
+    let (mut inside, mut deeper) = (false, false);
+    while let Some(byte) = text.get(at) {
+        let made: &[u8] = match byte {
+            0xe2 if is_curled(at) => {
+                (inside, deeper) = (!inside, false);
+                if inside { b"  \"" } else { b"\"  " }
+            }
+            0xe2 if !inside && starts(at, "\u{200b}") => b"   ",
+            0xc2 if !inside && starts(at, "\u{a0}") => b"  ",
+            b'"' => {
+                (inside, deeper) = (!inside, false);
+                b"\""
+            }
+            b'\\' if inside && is_curled(at + 1) => {
+                deeper = !deeper;
+                if deeper { b"  \\\"" } else { b"\\\"  " }
+            }
+            b'\\' if inside => text.get(at..at + 2).unwrap_or(b"\\"),
+            _ => std::slice::from_ref(byte),
+        };
+        plain.extend_from_slice(made);
+        at += made.len();
+    }
+    (plain != text).then_some(plain)
+}
+
+/// Blanks for what stands before every line: `> ` of a mail, the signs of a comment, the number of the line.
+fn without_prefixes(text: &[u8]) -> Option<Vec<u8>> {
+    let signs = |line: &[u8]| line.iter().take_while(|byte| b">/#*;|-".contains(byte)).count();
+    blanked(text, 1, |line, _| Some(signs(line))).or_else(|| blanked(text, 2, numbered))
+}
+
+/// The length of a line's number, which is one more than that of the line before.
+fn numbered(line: &[u8], before: &mut Option<u64>) -> Option<usize> {
+    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number: u64 = std::str::from_utf8(line.get(..digits)?).ok()?.parse().ok()?;
+    if before.replace(number).is_some_and(|before| before.checked_add(1) != Some(number)) {
+        return None;
+    }
+    Some(digits + usize::from(line.get(digits).is_some_and(|byte| b":|.)".contains(byte))))
+}
+
+fn blanked(
+    text: &[u8],
+    least: usize,
+    prefix: impl Fn(&[u8], &mut Option<u64>) -> Option<usize>,
+) -> Option<Vec<u8>> {
+    let (mut plain, mut many, mut before) = (Vec::new(), 0, None);
+    for line in lines::lines(text, Span::new(0, text.len())) {
+        let len = prefix(line.of(text), &mut before).filter(|len| *len > 0)?;
+        let behind = line.of(text).get(len);
+        behind.is_none_or(|byte| matches!(byte, b' ' | b'\t')).then_some(())?;
+        if plain.is_empty() {
+            plain = text.to_vec();
+        }
+        plain.get_mut(line.offset..line.offset + len)?.fill(b' ');
+        many += 1;
+    }
+    (many >= least).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_byte_moves() {
+        let rows = [
+            ("“a”:\u{a0}“b \u{a0}c”", "  \"a\"  :    \"b \u{a0}c\"  "),
+            ("“{\\“a\\”:1}”", "  \"{  \\\"a\\\"  :1}\"  "),
+            ("\"\\\"\u{a0}\"\u{200b}", "\"\\\"\u{a0}\"   "),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(
+                plain(text.as_bytes()).map(|text| String::from_utf8(text).unwrap()).as_deref(),
+                Some(expected)
+            );
+        }
+        assert_eq!(plain("\"a\u{a0}b\"".as_bytes()), None);
+        let rows = [
+            ("> a\n>> b\n>\n", "  a\n   b\n \n"),
+            ("// a\n// b", "   a\n   b"),
+            (" 9: a\n10: b\n", "    a\n    b\n"),
+        ];
+        for (text, expected) in rows {
+            let found = without_prefixes(text.as_bytes()).map(|text| String::from_utf8(text).unwrap());
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+        for text in ["a", "> a\nb", "1 a", "1 a\n3 b", "12a\n13b", ""] {
+            assert_eq!(without_prefixes(text.as_bytes()), None, "{text}");
+        }
+    }
+}
