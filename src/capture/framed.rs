@@ -127,7 +127,7 @@ pub(super) fn is_capture(piece: &[u8]) -> bool {
             let form = hex::form(piece, Span::new(0, piece.len()));
             !matches!(form, None | Some(Form::Digits)) || begins(likeness::is_hex_aggregate)
         }
-        _ => true,
+        _ => count(piece) > 0,
     }
 }
 

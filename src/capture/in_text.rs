@@ -4,7 +4,7 @@
 mod numbers;
 mod runs;
 
-use super::{Shape, finding::Code, framed, json::Documents, notation, reading::Reading};
+use super::{Shape, finding::Code, framed, json::Documents, notation, printed, reading::Reading};
 use crate::bytes::{
     Origins, Span, base64,
     json::{self, FaultKind},
@@ -19,10 +19,19 @@ const MOST_TRIES: usize = 4;
 enum Find {
     /// JSON of a known shape.
     Json { span: Span, documents: Documents, shape: Shape, records: usize },
-    /// A capture between fences or behind a prompt.
+    /// A capture between fences, behind a prompt, or printed by Python.
     Framed(Span),
     /// A record.
     Run(Run),
+}
+
+impl Find {
+    const fn span(&self) -> Span {
+        match self {
+            Self::Json { span, .. } | Self::Framed(span) => *span,
+            Self::Run(run) => run.span(),
+        }
+    }
 }
 
 /// How many records stand in the text; `None` where nothing but base64, quoted or one a line, stands around them.
@@ -111,32 +120,32 @@ fn each(text: &[u8], visit: &mut dyn FnMut(Find)) {
         let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
         let len = pieces.peek().map_or(len, |piece| len.min(piece.offset - at));
         let line = Span::new(at, len);
-        let (before, end) = match json_in(text, line, &mut tries) {
-            Some(find) => (Span::between(at, find.0.offset), Some(find)),
-            None => (line, None),
-        };
+        let found = value_in(text, line, &mut tries);
+        let before = found.as_ref().map_or(line, |find| Span::between(at, find.span().offset));
         let mut after = before.end();
         runs::each(text, before, &mut |run| {
             after = after.max(run.span().end());
             visit(Find::Run(run));
         });
-        at = match end {
-            Some((span, documents, shape, records)) => {
-                visit(Find::Json { span, documents, shape, records });
-                span.end()
-            }
-            None => after,
-        };
+        at = found.as_ref().map_or(after, |find| find.span().end());
+        found.into_iter().for_each(&mut *visit);
     }
 }
 
-/// The first JSON of a known shape that begins in the line.
-fn json_in(text: &[u8], line: Span, tries: &mut usize) -> Option<(Span, Documents, Shape, usize)> {
+/// The first JSON of a known shape that begins in the line, or the first dictionary that Python printed on it.
+fn value_in(text: &[u8], line: Span, tries: &mut usize) -> Option<Find> {
     let mut at = line.offset;
     while *tries > 0 && at < line.end() {
         let open = memchr::memchr2(b'{', b'[', Span::between(at, line.end()).of(text))?;
         let from = at + open;
         let rest = text.get(from..).unwrap_or_default();
+        if notation::is_dictionary(rest) {
+            let printed = Span::between(from, line.end());
+            *tries = tries.saturating_sub(printed.len);
+            if printed::recognise(printed.of(text), rest).is_some_and(|(_, records)| records > 0) {
+                return Some(Find::Framed(printed));
+            }
+        }
         let (value, fault) = json::parse(rest);
         let read = value.as_ref().map_or(0, |value| value.span.end());
         let read = fault.map_or(read, |fault| read.max(if fault.kind.stops() { fault.offset } else { 0 }));
@@ -149,7 +158,7 @@ fn json_in(text: &[u8], line: Span, tries: &mut usize) -> Option<(Span, Document
             let documents = Documents::read(span.of(text));
             let found = documents.recognise(span.of(text)).filter(|&(_, records)| records > 0);
             if let Some((shape, records)) = found {
-                return Some((span, documents, shape, records));
+                return Some(Find::Json { span, documents, shape, records });
             }
             // Whole, and nothing in it: what follows it may be more.
             at = if value.whole { span.end() } else { from + 1 };

@@ -21,7 +21,13 @@ pub(super) fn is_python(body: &[u8]) -> bool {
     let inside = matches!(body, [b'{' | b'[' | b'(', ..]) && (has(body, b"b'") || has(body, b"b\""));
     // A string of Latin-1 characters instead of bytes: somebody decoded too early, and lost nothing.
     let magic = body.strip_prefix(b"'").unwrap_or(body).starts_with(b"\\xf3\\x89\\x9a\\xc2");
-    literal || inside || magic
+    literal || inside || magic || is_dictionary(body)
+}
+
+/// Whether the text begins as a dictionary does that Python prints, or a list of them.
+pub(super) fn is_dictionary(text: &[u8]) -> bool {
+    let list = text.strip_prefix(b"[").map_or(text, <[u8]>::trim_ascii_start);
+    list.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"'"))
 }
 
 /// Whether the text is a Buffer as Node prints it, or printed values with one in them.

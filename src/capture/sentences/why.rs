@@ -32,7 +32,7 @@ impl Why {
             }
             Self::Printed { shape, records } => {
                 let by = if shape == Shape::Python { "Python" } else { "Node" };
-                format!("Values as {by} prints them, with bytes in them: {}.", count(records, "record"))
+                format!("Values as {by} prints them: {}.", count(records, "record"))
             }
             Self::AwsOutput { format, records } => {
                 let output = if format == OutputFormat::Text { "text" } else { "yaml" };
