@@ -142,7 +142,8 @@ fn value_in(text: &[u8], line: Span, tries: &mut usize) -> Option<Find> {
         if notation::is_dictionary(rest) {
             let printed = Span::between(from, line.end());
             *tries = tries.saturating_sub(printed.len);
-            if printed::recognise(printed.of(text), rest).is_some_and(|(_, records)| records > 0) {
+            let value = printed.of(text);
+            if printed::recognise(value, value).is_some_and(|(_, records)| records > 0) {
                 return Some(Find::Framed(printed));
             }
         }

@@ -4,7 +4,10 @@
 mod call;
 
 use super::finding::Code;
-use crate::bytes::{Origins, Span, base64, escapes, hex};
+use crate::{
+    bytes::{Origins, Span, base64, escapes, hex},
+    kpl::MAGIC,
+};
 
 /// JSON that was made.
 #[derive(Default)]
@@ -98,10 +101,21 @@ impl Made {
     }
 
     fn string(&mut self, text: &[u8], start: usize, quote: u8) -> usize {
+        // Most strings are the same in JSON, and some are long.
+        let rest = text.get(start + 1..).unwrap_or_default();
+        let plain = memchr::memchr2(quote, b'\\', rest).filter(|&end| rest.get(end) == Some(&quote));
+        let plain = plain.and_then(|end| rest.get(..end));
+        let is_same = |byte: &u8| *byte >= 0x20 && *byte != b'"';
+        if let Some(plain) = plain.filter(|plain| plain.iter().all(is_same) && !plain.starts_with(&MAGIC)) {
+            self.put(b"\"", start, 0);
+            self.json.extend_from_slice(plain);
+            self.json.push(b'"');
+            return plain.len() + 2;
+        }
         let (bytes, end) = unescape(text, start + 1, Some(quote));
         let whole = end.is_some();
         let end = end.unwrap_or(text.len());
-        if bytes.starts_with(&crate::kpl::MAGIC) {
+        if bytes.starts_with(&MAGIC) {
             self.bytes(&bytes, Span::between(start, end), whole);
             return end - start;
         }

@@ -185,6 +185,8 @@ fn large_captures_take_linear_time() {
         ("[", "{\"B\":"),
         ("", "84maw\nabcd\n"),
         ("got ", "243,137,154,194,"),
+        ("", "got {'Records': [{'Data': b'\\xf3', 'PartitionKey': 'a', 'SequenceNumber': '1'}]}\n"),
+        ("", "$ xxd\n00000000: f389 9ac2  ....\n```\n"),
         ("[\"[", "\\\"[\\"),
         ("{\"a\":[", "{\"Records\":[],\"x\":[1]},"),
     ] {
