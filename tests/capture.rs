@@ -78,7 +78,7 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
         let Ok(text) = std::str::from_utf8(&input) else { continue };
         let whole = read(&input);
         // Where a capture ends is not known of one that was cut, and of dirt not what it is.
-        let other = ["cut", "dirty", "gzip", "retyped", "quoted", "wrapped-unevenly", "empty"]
+        let other = ["cut", "dirty", "gzip", "retyped", "quoted", "in-log", "wrapped-unevenly", "empty"]
             .iter()
             .any(|part| name.contains(part));
         if other || whole.records.is_empty() || matches!(whole.shape, Shape::Text | Shape::InText) {
@@ -93,7 +93,7 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
 }
 
 /// What mail and word processors make of a text.
-fn retyped(text: &str) -> [(&'static str, String); 4] {
+fn retyped(text: &str) -> [(&'static str, String); 6] {
     let each_line = |mark: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
     let mut open = false;
     let mut curled = |char: char| {
@@ -109,6 +109,8 @@ fn retyped(text: &str) -> [(&'static str, String); 4] {
     [
         ("a mail", each_line("> ")),
         ("a comment", each_line("// ")),
+        ("a log", each_line("2026-11-27T08:00:00.000Z app-1 INFO ")),
+        ("several containers", each_line("app-1  | ")),
         ("a word processor", text.chars().map(&mut curled).collect()),
         ("a web page", text.replace("\n  ", "\n\u{a0}\u{a0}")),
     ]
@@ -122,8 +124,9 @@ fn what_mail_and_word_processors_do_is_undone() {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let whole = read(text.as_bytes());
         // JSON in JSON in JSON has quotes that nothing can be put beside.
-        let other =
-            ["cut", "gzip", "retyped", "sns-in-sqs", "as-string"].iter().any(|part| name.contains(part));
+        let other = ["cut", "gzip", "retyped", "in-log", "sns-in-sqs", "as-string"]
+            .iter()
+            .any(|part| name.contains(part));
         if other || whole.records.is_empty() || !matches!(whole.why, Why::Fields { .. }) {
             continue;
         }

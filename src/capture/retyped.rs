@@ -1,15 +1,18 @@
-//! What happens to a text on its way through mail, word processors and web pages: quotes that curl, spaces that do not
-//! break, a mark or a number before each line. It is undone without moving a byte, so that offsets stay true.
+//! What happens to a text on its way through mail, word processors, web pages and logs: quotes that curl, spaces that do
+//! not break, a mark, a number or a time before each line. It is undone without moving a byte, so that offsets stay true.
 
 use super::{finding::Code, framed, lines};
 use crate::bytes::Span;
 
 /// What was undone, and the text without it; `None` where it is a capture as it is, or none without it either.
 pub(super) fn undone(text: &[u8]) -> Option<(Code, Vec<u8>)> {
-    let typographic = || Some((Code::Typographic, plain(text)?));
-    let found = typographic().or_else(|| Some((Code::LinePrefixes, without_prefixes(text)?)))?;
+    let typographic = std::iter::once_with(|| Some((Code::Typographic, plain(text)?)));
+    let marks = std::iter::once_with(|| Some((Code::LinePrefixes, without_prefixes(text)?)));
+    let beginnings = std::iter::once_with(|| Some((Code::LinePrefixes, without_beginnings(text)?)));
+    let mut ways = typographic.chain(marks).chain(beginnings).flatten();
+    let found = ways.find(|(_, undone)| framed::is_capture(undone))?;
     let is_better = || framed::count(&found.1) >= framed::count(text);
-    (framed::is_capture(&found.1) && !framed::is_capture(text) && is_better()).then_some(found)
+    (!framed::is_capture(text) && is_better()).then_some(found)
 }
 
 /// Straight quotes for curled ones, blanks for what does not break. A quote has three bytes: two become blanks, outside
@@ -85,6 +88,45 @@ fn blanked(
     }
     (many >= least).then_some(plain)
 }
+
+/// Blanks for what all lines begin with, digits aside: the time and the name that a log puts before each. It ends with
+/// the first blank from which on the first lines are a capture.
+fn without_beginnings(text: &[u8]) -> Option<Vec<u8>> {
+    let mut all = lines::lines(text, Span::new(0, text.len()));
+    let first = all.next().filter(|_| text.len() <= MOST_LOG)?.of(text);
+    let alike = |one: u8, other: u8| one == other || (one.is_ascii_digit() && other.is_ascii_digit());
+    let mut common = None;
+    for line in all {
+        let same = first.iter().zip(line.of(text)).take_while(|(one, other)| alike(**one, **other)).count();
+        // A line with nothing but the beginning says nothing about its length.
+        let same = if same < line.len { same } else { MOST_BEGINNING };
+        common = Some(common.unwrap_or(MOST_BEGINNING).min(same));
+    }
+    let sample =
+        memchr::memrchr(b'\n', text.get(..SAMPLE).unwrap_or(text)).and_then(|end| text.get(..end))?;
+    let ends_here = |end: &usize| first.get(end - 1).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+    let end = (1..=common?.min(first.len()))
+        .filter(ends_here)
+        .find(|&end| framed::is_capture(&without_first(sample, end)))?;
+    Some(without_first(text, end))
+}
+
+/// Blanks for the first `count` characters of each line.
+fn without_first(text: &[u8], count: usize) -> Vec<u8> {
+    let mut plain = text.to_vec();
+    for line in lines::lines(text, Span::new(0, text.len())) {
+        if let Some(beginning) = plain.get_mut(line.offset..line.offset + count.min(line.len)) {
+            beginning.fill(b' ');
+        }
+    }
+    plain
+}
+
+/// How long such a beginning may be, and the text in which it is looked for.
+const MOST_BEGINNING: usize = 160;
+const MOST_LOG: usize = 16 << 20;
+/// Bytes of the first lines that tell what it is: a record of a megabyte stands among them.
+const SAMPLE: usize = 2 << 20;
 
 #[cfg(test)]
 mod tests {

@@ -45,7 +45,7 @@ impl Code {
                 "The quotes or spaces are those of a word processor; they were read as plain ones.".into()
             }
             Self::LinePrefixes => {
-                "A mark or a number stands before every line, as in a mail or a listing; it was left out."
+                "A mark, a number or a time stands before every line, as in a mail or a log; it was left out."
                     .into()
             }
             Self::Utf16 { big_endian } => {
