@@ -8,6 +8,7 @@ pub mod cursor;
 pub mod escapes;
 pub mod hex;
 pub mod invisible;
+pub mod joint;
 pub mod json;
 pub mod json_out;
 pub mod literal;

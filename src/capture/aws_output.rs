@@ -102,11 +102,16 @@ impl Made {
         if number && name == b"ApproximateArrivalTimestamp" {
             return self.put(value.of(text), value.offset);
         }
+        self.string(text, value);
+        self.put(b"\"", value.end());
+    }
+
+    /// A string up to its closing quote.
+    fn string(&mut self, text: &[u8], value: Span) {
         self.put(b"\"", value.offset);
         for (at, byte) in (value.offset..).zip(value.of(text)) {
             self.character(*byte, at);
         }
-        self.put(b"\"", value.end());
     }
 
     fn name(&mut self, name: &[u8], at: usize) {
@@ -173,10 +178,7 @@ impl Made {
         }
         let (name, value): (&[u8], Span) = behind.map_or((b"Data", data), |key| (b"PartitionKey", key));
         self.name(name, value.offset);
-        self.put(b"\"", value.offset);
-        for (at, byte) in (value.offset..).zip(value.of(text)) {
-            self.character(*byte, at);
-        }
+        self.string(text, value);
         self.cut = true;
     }
 

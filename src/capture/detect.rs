@@ -149,6 +149,13 @@ pub(super) struct Guess {
 }
 
 impl Guess {
+    /// Says as well what the text seemed to be before something was undone.
+    pub(super) fn or_else(&mut self, before: Shape) {
+        if self.shape != before && !self.others.contains(&before) {
+            self.others.push(before);
+        }
+    }
+
     /// The same, read as somebody chose.
     pub(super) fn asked(mut self, shape: Option<Shape>) -> Self {
         let Some(shape) = shape else { return self };
@@ -182,8 +189,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if aws_cli::is(text) {
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
-    if !framed::pieces(text).is_empty() {
-        return (Shape::InText, Why::InText { records: in_text::count(text) });
+    let pieces = framed::pieces(text);
+    if !pieces.is_empty() {
+        return (Shape::InText, Why::InText { records: in_text::count(text, pieces) });
     }
     // A list or object in brackets may be JSON as it stands: that is asked first.
     let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);
@@ -233,7 +241,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
 
 /// Records that stand in text of no other shape.
 fn in_text(text: &[u8]) -> Option<(Shape, Why)> {
-    let records = in_text::count(text);
+    let records = in_text::count(text, Vec::new());
     (records > 0).then_some((Shape::InText, Why::InText { records }))
 }
 

@@ -1,6 +1,6 @@
 //! What people paste around a capture: the fences of Markdown, the prompts of a terminal, the name that code gives it.
 
-use super::{Reading, Shape, Why, detect, likeness, lines, read_guess, source::Source};
+use super::{Guess, Reading, Shape, Why, detect, likeness, lines, read_guess, source::Source};
 use crate::bytes::{
     Span,
     hex::{self, Form},
@@ -55,8 +55,14 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 
 /// How many records are in a piece.
 pub(super) fn count(piece: &[u8]) -> usize {
-    let mut reading = Reading::new(piece);
-    read(&mut reading);
+    let source = Source::open(piece);
+    let guess = detect::detect(&source);
+    count_as(&source, guess)
+}
+
+fn count_as(source: &Source<'_>, guess: Guess) -> usize {
+    let mut reading = Reading::new(source.text());
+    read_guess(&mut reading, source, guess);
     reading.next_index()
 }
 
@@ -114,20 +120,27 @@ fn is_prompt(line: &[u8]) -> bool {
 /// How long a prompt may be behind the name in it.
 const MOST_PROMPT: usize = 120;
 
-/// Whether a piece is a capture and nothing else: words may look like base64 or hex.
-pub(super) fn is_capture(piece: &[u8]) -> bool {
-    let source = Source::open(piece);
-    let begins =
-        |is: fn(&[u8]) -> bool| lines::lines(piece, Span::new(0, piece.len())).any(|line| is(line.of(piece)));
-    match detect::detect(&source).shape {
-        Shape::InText => !pieces(piece).is_empty(),
+/// Whether a text is a capture and nothing else.
+pub(super) fn is_capture(text: &[u8]) -> bool {
+    let source = Source::open(text);
+    let guess = detect::detect(&source);
+    is_sure(guess.shape, text, || count_as(&source, guess))
+}
+
+/// Whether a text that seems to be of a shape is so beyond doubt: words may look like base64 or hex. `records` counts
+/// those that are read of it.
+pub(super) fn is_sure(shape: Shape, text: &[u8], records: impl FnOnce() -> usize) -> bool {
+    let window = Span::new(0, text.len());
+    let begins = |is: fn(&[u8]) -> bool| lines::lines(text, window).any(|line| is(line.of(text)));
+    match shape {
+        Shape::InText => !pieces(text).is_empty(),
         Shape::Text | Shape::Binary | Shape::Concatenated => false,
         Shape::Base64 | Shape::Base64Lines => begins(likeness::has_base64_magic),
         Shape::Hex => {
-            let form = hex::form(piece, Span::new(0, piece.len()));
-            !matches!(form, None | Some(Form::Digits)) || begins(likeness::is_hex_aggregate)
+            !matches!(hex::form(text, window), None | Some(Form::Digits))
+                || begins(likeness::is_hex_aggregate)
         }
-        _ => count(piece) > 0,
+        _ => records() > 0,
     }
 }
 

@@ -34,10 +34,11 @@ impl Find {
     }
 }
 
-/// How many records stand in the text; `None` where nothing but base64, quoted or one a line, stands around them.
+/// How many records stand in the text, in which nothing is framed; `None` where nothing but base64, quoted or one a
+/// line, stands around them.
 pub(super) fn count_among_words(text: &[u8]) -> Option<usize> {
     let (mut records, mut words) = (0, false);
-    each(text, &mut |find| match find {
+    each(text, Vec::new(), &mut |find| match find {
         Find::Json { records: count, .. } => {
             records += count;
             words = true;
@@ -54,10 +55,10 @@ pub(super) fn count_among_words(text: &[u8]) -> Option<usize> {
     words.then_some(records)
 }
 
-/// How many records stand in the text.
-pub(super) fn count(text: &[u8]) -> usize {
+/// How many records stand in the text, those of the framed pieces included.
+pub(super) fn count(text: &[u8], pieces: Vec<Span>) -> usize {
     let mut count = 0;
-    each(text, &mut |find| match find {
+    each(text, pieces, &mut |find| match find {
         Find::Json { records, .. } => count += records,
         Find::Framed(span) => count += framed::count(span.of(text)),
         Find::Run(_) => count += 1,
@@ -68,17 +69,11 @@ pub(super) fn count(text: &[u8]) -> usize {
 /// Reads every record.
 pub(super) fn read(reading: &mut Reading<'_>) {
     let text = reading.text;
-    each(text, &mut |find| match find {
+    each(text, framed::pieces(text), &mut |find| match find {
         Find::Json { span, documents, shape, .. } => {
-            let mut origins = Origins::default();
-            origins.add(0, span.offset);
-            reading.nested(span.of(text), &origins, |reading| documents.read_records(reading, shape, false));
+            read_inside(reading, span, |reading| documents.read_records(reading, shape, false));
         }
-        Find::Framed(span) => {
-            let mut origins = Origins::default();
-            origins.add(0, span.offset);
-            reading.nested(span.of(text), &origins, framed::read);
-        }
+        Find::Framed(span) => read_inside(reading, span, framed::read),
         Find::Run(run) => {
             let index = Some(reading.next_index());
             let span = run.span();
@@ -103,11 +98,17 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     }
 }
 
-/// Gives what stands in the text, in its order.
-fn each(text: &[u8], visit: &mut dyn FnMut(Find)) {
+fn read_inside(reading: &mut Reading<'_>, span: Span, read: impl FnOnce(&mut Reading<'_>)) {
+    let mut origins = Origins::default();
+    origins.add(0, span.offset);
+    reading.nested(span.of(reading.text), &origins, read);
+}
+
+/// Gives what stands in the text, the framed pieces of it among that, in its order.
+fn each(text: &[u8], pieces: Vec<Span>, visit: &mut dyn FnMut(Find)) {
     let mut tries = text.len().saturating_mul(MOST_TRIES);
     let mut at = 0;
-    let mut pieces = framed::pieces(text).into_iter().peekable();
+    let mut pieces = pieces.into_iter().peekable();
     while at < text.len() {
         if let Some(piece) = pieces.next_if(|piece| piece.offset <= at) {
             if piece.offset == at {

@@ -57,9 +57,10 @@ pub(super) fn are_hex_records(lines: &[&[u8]]) -> bool {
     let Some((last, before)) = lines.split_last() else { return false };
     let window = |line: &[u8]| Span::new(0, line.len());
     let is_hex = |line: &[u8]| line.len() < 2 || hex::form(line, window(line)).is_some();
-    let is_whole = |line: &[u8]| is_hex_aggregate(line) && holds(&hex::decode(line, window(line)).bytes);
     let are_bytes = |line: &[u8]| is_hex(line) && hex::decode(line, window(line)).odd.is_none();
-    before.iter().all(|line| are_bytes(line)) && is_hex(last) && lines.iter().any(|line| is_whole(line))
+    before.iter().all(|line| are_bytes(line))
+        && is_hex(last)
+        && lines.iter().any(|line| is_whole_hex_aggregate(line))
 }
 
 /// Whether a line is an aggregate in hex.
@@ -70,7 +71,7 @@ pub(super) fn is_hex_aggregate(line: &[u8]) -> bool {
 
 /// Whether hex is one whole aggregate.
 pub(super) fn is_whole_hex_aggregate(text: &[u8]) -> bool {
-    holds(&hex::decode(text, Span::new(0, text.len())).bytes)
+    is_hex_aggregate(text) && holds(&hex::decode(text, Span::new(0, text.len())).bytes)
 }
 
 /// Whether the text is base64 rather than words.

@@ -121,8 +121,7 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     let source = Source::open(input);
     let guess = detect::detect(&source);
     let Some((layers, unpacked)) = unpack(&source, guess.shape) else {
-        return read_retyped(&source, &guess, asked)
-            .unwrap_or_else(|| capture(source, guess.asked(asked), &[]));
+        return read_plain(source, guess, asked);
     };
     let inner = Source::open(&unpacked);
     let mut inside = detect::detect(&inner);
@@ -135,35 +134,34 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
         guess.others.insert(0, inside.shape);
         return capture(source, guess.asked(asked), &[]);
     }
-    if guess.shape != inside.shape && !inside.others.contains(&guess.shape) {
-        inside.others.push(guess.shape);
-    }
-    let mut capture = capture(inner, inside.asked(asked), &layers);
+    inside.or_else(guess.shape);
+    let codes: Vec<Code> = layers.iter().flat_map(Layer::codes).collect();
+    let mut capture = capture(inner, inside.asked(asked), &codes);
     capture.bytes = input.len();
     capture.decoded = capture.decoded.or(Some(unpacked));
     capture
 }
 
-/// Reads what mail or a word processor made of a capture.
-fn read_retyped(source: &Source<'_>, guess: &Guess, asked: Option<Shape>) -> Option<Capture> {
-    if source.binary().is_some() || source.is_utf16() {
-        return None;
+/// Reads what is not compressed: as it is, unless that is no capture beyond doubt, and one without what mail or a word
+/// processor did to it.
+fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture {
+    let (input, shape, is_text) =
+        (source.input, guess.shape, source.binary().is_none() && !source.is_utf16());
+    let as_it_is = capture(source, guess.asked(asked), &[]);
+    let is_sure = || asked.is_none() && framed::is_sure(shape, input, || as_it_is.records.len());
+    if !is_text || is_sure() {
+        return as_it_is;
     }
-    let (code, plain) = retyped::undone(source.text())?;
+    let Some((code, plain)) = retyped::undone(input) else { return as_it_is };
     let inner = Source::open(&plain);
     let mut inside = detect::detect(&inner);
     if asked.is_some_and(|asked| asked != inside.shape) {
-        return None;
+        return as_it_is;
     }
-    if guess.shape != inside.shape && !inside.others.contains(&guess.shape) {
-        inside.others.push(guess.shape);
-    }
-    let mut capture = capture(inner, inside.asked(asked), &[]);
-    let mut reading = Reading::new(&plain);
-    reading.find(None, Span::new(0, 0), code);
-    capture.findings.splice(0..0, reading.finish().1);
+    inside.or_else(shape);
+    let mut capture = capture(inner, inside.asked(asked), &[code]);
     capture.decoded = Some(plain);
-    Some(capture)
+    capture
 }
 
 /// What was compressed, where the input looks like it: how, the outermost first, and what is in all of that.
@@ -196,10 +194,11 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
     }
 }
 
-fn capture(source: Source<'_>, guess: Guess, layers: &[Layer]) -> Capture {
-    let (shape, why, others) = (guess.shape, guess.why, guess.others.clone());
+/// Reads a text as what it was taken for; `undone` says what was done to it before.
+fn capture(source: Source<'_>, mut guess: Guess, undone: &[Code]) -> Capture {
+    let (shape, why, others) = (guess.shape, guess.why, std::mem::take(&mut guess.others));
     let mut reading = Reading::new(source.text());
-    layers.iter().for_each(|layer| layer.findings(&mut reading));
+    undone.iter().for_each(|&code| reading.find(None, Span::new(0, 0), code));
     source.findings(&mut reading);
     read_guess(&mut reading, &source, guess);
     let (records, findings) = reading.finish();
@@ -207,7 +206,7 @@ fn capture(source: Source<'_>, guess: Guess, layers: &[Layer]) -> Capture {
     Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
 }
 
-/// Reads a text as what it was taken for.
+/// Adds what a text holds, read as what it was taken for.
 fn read_guess(reading: &mut Reading<'_>, source: &Source<'_>, guess: Guess) {
     let Guess { shape, why, documents, .. } = guess;
     let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));

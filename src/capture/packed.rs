@@ -1,6 +1,6 @@
 //! Captures that were compressed: gzip, zlib, zstd, Snappy, LZ4, ZIP archives, as they are or as base64.
 
-use super::{finding::Code, reading::Reading};
+use super::finding::Code;
 use crate::bytes::{
     Span, base64,
     unpack::{self, Packed, Unpacked},
@@ -27,16 +27,12 @@ impl Layer {
         (Self { packed, bytes: bytes.len(), stopped, broken }, bytes)
     }
 
-    /// Says it.
-    pub(super) fn findings(&self, reading: &mut Reading<'_>) {
-        let (start, &Self { packed, bytes, stopped, broken }) = (Span::new(0, 0), self);
-        reading.find(None, start, Code::Unpacked { packed, bytes });
-        if stopped {
-            reading.find(None, start, Code::UnpackStopped { most: MOST });
-        }
-        if broken {
-            reading.find(None, start, Code::UnpackBroken { bytes });
-        }
+    /// The findings that say it.
+    pub(super) fn codes(&self) -> impl Iterator<Item = Code> + use<> {
+        let &Self { packed, bytes, stopped, broken } = self;
+        let stopped = stopped.then_some(Code::UnpackStopped { most: MOST });
+        let broken = broken.then_some(Code::UnpackBroken { bytes });
+        std::iter::once(Code::Unpacked { packed, bytes }).chain(stopped).chain(broken)
     }
 }
 

@@ -57,36 +57,38 @@ fn plain(text: &[u8]) -> Option<Vec<u8>> {
 /// Blanks for what stands before every line: `> ` of a mail, the signs of a comment, the number of the line.
 fn without_prefixes(text: &[u8]) -> Option<Vec<u8>> {
     let signs = |line: &[u8]| line.iter().take_while(|byte| b">/#*;|-".contains(byte)).count();
-    blanked(text, 1, |line, _| Some(signs(line))).or_else(|| blanked(text, 2, numbered))
+    blanked(text, |line| set_off(line, signs(line))).or_else(|| without_numbers(text))
 }
 
-/// The length of a line's number, which is one more than that of the line before.
-fn numbered(line: &[u8], before: &mut Option<u64>) -> Option<usize> {
-    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let number: u64 = std::str::from_utf8(line.get(..digits)?).ok()?.parse().ok()?;
-    if before.replace(number).is_some_and(|before| before.checked_add(1) != Some(number)) {
-        return None;
-    }
-    Some(digits + usize::from(line.get(digits).is_some_and(|byte| b":|.)".contains(byte))))
+/// Each line's number is one more than that of the line before; one line alone may begin with a number of its own.
+fn without_numbers(text: &[u8]) -> Option<Vec<u8>> {
+    lines::lines(text, Span::new(0, text.len())).nth(1)?;
+    let mut expected = None;
+    blanked(text, |line| {
+        let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number: u64 = std::str::from_utf8(line.get(..digits)?).ok()?.parse().ok()?;
+        let follows = expected.is_none_or(|expected| expected == Some(number));
+        expected = Some(number.checked_add(1));
+        let sign = usize::from(line.get(digits).is_some_and(|byte| b":|.)".contains(byte)));
+        set_off(line, digits + sign).filter(|_| follows)
+    })
 }
 
-fn blanked(
-    text: &[u8],
-    least: usize,
-    prefix: impl Fn(&[u8], &mut Option<u64>) -> Option<usize>,
-) -> Option<Vec<u8>> {
-    let (mut plain, mut many, mut before) = (Vec::new(), 0, None);
+/// The length of a prefix, where there is one and a blank behind it.
+fn set_off(line: &[u8], len: usize) -> Option<usize> {
+    let blank = line.get(len).is_none_or(|byte| matches!(byte, b' ' | b'\t'));
+    (len > 0 && blank).then_some(len)
+}
+
+/// Blanks for as many characters of each line as `prefix` says; `None` where it does not, or there is no line.
+fn blanked(text: &[u8], mut prefix: impl FnMut(&[u8]) -> Option<usize>) -> Option<Vec<u8>> {
+    let mut plain = None;
     for line in lines::lines(text, Span::new(0, text.len())) {
-        let len = prefix(line.of(text), &mut before).filter(|len| *len > 0)?;
-        let behind = line.of(text).get(len);
-        behind.is_none_or(|byte| matches!(byte, b' ' | b'\t')).then_some(())?;
-        if plain.is_empty() {
-            plain = text.to_vec();
-        }
+        let len = prefix(line.of(text))?.min(line.len);
+        let plain = plain.get_or_insert_with(|| text.to_vec());
         plain.get_mut(line.offset..line.offset + len)?.fill(b' ');
-        many += 1;
     }
-    (many >= least).then_some(plain)
+    plain
 }
 
 /// Blanks for what all lines begin with, digits aside: the time and the name that a log puts before each. It ends with
@@ -105,21 +107,10 @@ fn without_beginnings(text: &[u8]) -> Option<Vec<u8>> {
     let sample =
         memchr::memrchr(b'\n', text.get(..SAMPLE).unwrap_or(text)).and_then(|end| text.get(..end))?;
     let ends_here = |end: &usize| first.get(end - 1).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
-    let end = (1..=common?.min(first.len()))
-        .filter(ends_here)
-        .find(|&end| framed::is_capture(&without_first(sample, end)))?;
-    Some(without_first(text, end))
-}
-
-/// Blanks for the first `count` characters of each line.
-fn without_first(text: &[u8], count: usize) -> Vec<u8> {
-    let mut plain = text.to_vec();
-    for line in lines::lines(text, Span::new(0, text.len())) {
-        if let Some(beginning) = plain.get_mut(line.offset..line.offset + count.min(line.len)) {
-            beginning.fill(b' ');
-        }
-    }
-    plain
+    let is_capture = |text: Option<Vec<u8>>| text.is_some_and(|text| framed::is_capture(&text));
+    let mut ends = (1..=common?.min(first.len())).filter(ends_here);
+    let end = ends.find(|&end| is_capture(blanked(sample, |_| Some(end))))?;
+    blanked(text, |_| Some(end))
 }
 
 /// How long such a beginning may be, and the text in which it is looked for.

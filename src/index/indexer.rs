@@ -146,7 +146,8 @@ impl Indexer {
     }
 
     /// Whether it should rather be read as a whole, where that can be: the beginning is that of a document which does
-    /// not end in it and is no list, or of an array of such. Should it be larger than [`Limits::held`], nothing of it would be read.
+    /// not end in it and is no list, or of an array of such. Should it be larger than [`Limits::held`], nothing of it
+    /// would be read.
     #[must_use]
     pub const fn is_rather_whole(&self) -> bool {
         self.rather_whole

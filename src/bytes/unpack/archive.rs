@@ -1,5 +1,6 @@
 //! The files of a ZIP archive, as one text or one row of bytes.
 
+use crate::bytes::joint::takes_line_break;
 use std::io::{self, Cursor, Read};
 use zip::{
     ZipArchive,
@@ -28,8 +29,7 @@ impl Out<'_> {
         if let Err(error) = file.take(room).read_to_end(&mut inside) {
             self.broken = Some(error);
         }
-        let is_text = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        if is_text(self.bytes.last()) && is_text(inside.first()) {
+        if takes_line_break(self.bytes.last().copied(), inside.first().copied()) {
             self.bytes.push(b'\n');
         }
         self.bytes.append(&mut inside);

@@ -1,5 +1,6 @@
 //! Files that were picked or dropped: read whole, or joined without being read.
 
+use crate::bytes::joint::takes_line_break;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FileList, HtmlInputElement};
@@ -36,15 +37,14 @@ pub fn joined(list: &FileList, name: String, done: Callback<Joined>) {
 
 async fn join(files: &[File], name: &str) -> Joined {
     let parts = js_sys::Array::new();
-    let mut after_text = false;
+    let mut end = None;
     for file in files {
         let (first, last) = ends(file).await.map_err(|error| (file.name(), why(&error)))?;
-        let is_text = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
-        if after_text && is_text(first) {
+        if takes_line_break(end, first) {
             parts.push(&JsValue::from_str("\n"));
         }
         parts.push(file);
-        after_text = if last.is_some() { is_text(last) } else { after_text };
+        end = last.or(end);
     }
     File::new_with_blob_sequence(&parts, name).map_err(|error| (name.to_owned(), why(&error)))
 }
