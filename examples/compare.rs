@@ -1,11 +1,9 @@
 //! Two captures in a terminal, record by record, their user records aligned by key and payload:
 //! `cargo run --quiet --release --example compare -- FILE FILE`. Ends as diff does: 0 the same, 1 different, 2 trouble.
 
-use kpl_lens::{
-    capture::{self, KinesisRecord},
-    forensics::{Change, compare},
-    kpl::{self, Anatomy},
-};
+use kpl_capture::capture::{self, KinesisRecord};
+use kpl_engine::forensics::{Change, compare};
+use kpl_format::kpl::{self, Anatomy};
 use std::{
     io::{self, Write},
     process::ExitCode,

@@ -1,10 +1,12 @@
 //! Streams a capture of any size and says what is in it: `cargo run --profile hot --example index -- FILE`.
 //! With `--make FILE MEGABYTES` it writes one: answers of get-records one after another, as a busy stream gives them.
 
-use kpl_lens::{
-    bytes::base64,
+use kpl_capture::{
     capture::Finding,
     index::{Holder, InFile, Indexer, Unpacked},
+};
+use kpl_format::{
+    bytes::base64,
     kpl::{
         self, Verdict,
         schema::{AggregatedRecord, Record},

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         eprintln!("Cannot read {}: {error}", path.display());
         return ExitCode::FAILURE;
     }
-    match io::stdout().write_all(kpl_lens::report::report(&input).as_bytes()) {
+    match io::stdout().write_all(kpl_engine::report::report(&input).as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads may stop early, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

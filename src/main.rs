@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    kpl_lens::web::mount();
+    kpl_page::web::mount();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

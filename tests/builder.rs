@@ -2,16 +2,15 @@
 //! makes, and every edit can be taken back and made again.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_lens::{
-    capture,
+use kpl_capture::{capture, index::Held};
+use kpl_engine::{
     fixture::{self, Draft, HashKeyStyle, Single, TableStyle, UserRecord, notation, samples::Sample},
-    index::Held,
-    kpl,
     session::{
         Action, Ask, Engine, Screen, ShardMove, Tell, Wanted,
         builder::{Builder, Cell, Edit, Likeness, PayloadForm, Place, Product, Setting},
     },
 };
+use kpl_format::kpl;
 use proptest::prelude::*;
 use std::{collections::HashSet, rc::Rc};
 

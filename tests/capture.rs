@@ -11,7 +11,7 @@ mod laws;
 #[path = "capture/sentences.rs"]
 mod sentences;
 
-use kpl_lens::capture::{Capture, Shape, Why, read};
+use kpl_capture::capture::{Capture, Shape, Why, read};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -207,7 +207,7 @@ fn envelopes_as_services_write_them_are_read() {
     }
 }
 
-fn is_complete(record: &kpl_lens::capture::KinesisRecord) -> bool {
+fn is_complete(record: &kpl_capture::capture::KinesisRecord) -> bool {
     let envelope = &record.envelope;
     !record.data.is_empty() && envelope.partition_key.is_some() && envelope.sequence_number.is_some()
 }

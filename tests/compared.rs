@@ -3,15 +3,14 @@
 
 mod support;
 
-use kpl_lens::{
-    bytes::base64,
+use kpl_engine::{
     forensics::Change,
-    kpl,
     session::{
         Action, Ask, CHANGES, CompareMove, Engine, Glance, List, Screen, Sizes, Tab, Tell,
         select::{CompareRow, CompareView},
     },
 };
+use kpl_format::{bytes::base64, kpl};
 use std::collections::BTreeSet;
 use support::generate;
 

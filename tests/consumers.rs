@@ -11,11 +11,11 @@ mod observed;
 mod prost_peer;
 mod support;
 
-use kpl_lens::{
+use kpl_engine::{
     consumers::{self, Consumer, Outcome},
-    kpl, report,
-    shard::HashKeyRange,
+    report,
 };
+use kpl_format::{kpl, shard::HashKeyRange};
 use observed::Observed;
 use support::unhex;
 

@@ -11,18 +11,20 @@
 mod lost;
 mod support;
 
-use kpl_lens::{
-    bytes::base64,
+use kpl_capture::index::Held;
+use kpl_engine::{
     fixture::samples::Sample,
-    index::Held,
-    kpl::{
-        self,
-        schema::{AggregatedRecord, Record},
-    },
     session::{
         Action, Ask, CaptureTab, Engine, Glance, List, Screen, Sizes, Tell,
         batch::{Column, ExportKind, Scope, Search},
         select::Task,
+    },
+};
+use kpl_format::{
+    bytes::base64,
+    kpl::{
+        self,
+        schema::{AggregatedRecord, Record},
     },
 };
 use std::{path::Path, rc::Rc};
@@ -211,9 +213,9 @@ fn what_is_exported_reads_back() {
     assert_eq!(lines.len(), 14, "12 user records and two plain ones");
     let csv = page.export(ExportKind::Csv);
     assert_eq!(csv.lines().count(), 15, "{csv}");
-    let whole = kpl_lens::report::report(Sample::GetRecords.text().as_bytes());
+    let whole = kpl_engine::report::report(Sample::GetRecords.text().as_bytes());
     assert_eq!(page.export(ExportKind::WholeReport), whole);
-    page.act(Action::FilterVerdict(Some(kpl_lens::kpl::Verdict::Plain)));
+    page.act(Action::FilterVerdict(Some(kpl_format::kpl::Verdict::Plain)));
     assert_eq!(page.export(ExportKind::Ndjson).lines().count(), 2);
     assert_eq!(page.export(ExportKind::WholeReport), whole, "the report of all is of all");
 }

@@ -2,7 +2,7 @@
 //! here. `BLESS=1` writes them anew.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_lens::fixture::{
+use kpl_engine::fixture::{
     Built, Content, Defect, Draft, HashKeyStyle, Outcome, Payload, UserRecord, build,
     code::{Case, Language},
     command::Put,

@@ -1,13 +1,11 @@
 //! Events: the reader of captures gives the bytes back that were put in, and what is around them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_lens::{
-    capture,
-    fixture::{
-        Draft, UserRecord, build,
-        command::{Put, Shell, Target},
-        event::{Context, Invocation, Shape, aws_lambda_invoke, sam_local_invoke, write},
-    },
+use kpl_capture::capture;
+use kpl_engine::fixture::{
+    Draft, UserRecord, build,
+    command::{Put, Shell, Target},
+    event::{Context, Invocation, Shape, aws_lambda_invoke, sam_local_invoke, write},
 };
 
 fn puts() -> Vec<(Vec<u8>, &'static str)> {

@@ -5,7 +5,7 @@
 #[allow(dead_code, reason = "a part is used")]
 mod drafts;
 
-use kpl_lens::fixture::{
+use kpl_engine::fixture::{
     Content, Defect, Draft, Outcome, Payload, build, link, notation,
     set::{Fixture, pack, zip},
 };

@@ -4,7 +4,7 @@
 
 mod support;
 
-use kpl_lens::kpl::{self, Code, HashKeyFault, Kind, Md5Status, Verdict, Wire, outline, schema::Message};
+use kpl_format::kpl::{self, Code, HashKeyFault, Kind, Md5Status, Verdict, Wire, outline, schema::Message};
 use std::fmt::Write;
 
 #[test]

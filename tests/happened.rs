@@ -1,13 +1,12 @@
 //! What happened, as the engine says it: damage repaired one level deeper, and a bit that is found in steps.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_lens::{
-    bytes::base64,
+use kpl_capture::index::Held;
+use kpl_engine::{
     fixture::samples::Sample,
-    index::Held,
-    kpl::Verdict,
     session::{Action, Ask, Engine, Screen, Sizes, Tab, Tell, Wanted},
 };
+use kpl_format::{bytes::base64, kpl::Verdict};
 use std::rc::Rc;
 
 struct Page {
@@ -59,7 +58,7 @@ impl Page {
 }
 
 fn bytes(text: &str) -> Vec<u8> {
-    kpl_lens::capture::read(text.as_bytes()).records.swap_remove(0).data
+    kpl_capture::capture::read(text.as_bytes()).records.swap_remove(0).data
 }
 
 #[test]

@@ -20,11 +20,11 @@ mod law;
 mod make;
 
 use flate2::{Compression, write::GzEncoder};
-use kpl_lens::{
+use kpl_capture::{
     capture::Shape,
-    fixture::samples::Sample,
     index::{Held, Holder, InFile, Indexer, Limits},
 };
+use kpl_engine::fixture::samples::Sample;
 use law::{Cut, holds};
 use std::{collections::BTreeMap, fs, io::Write, rc::Rc};
 
@@ -191,7 +191,7 @@ fn damaged_captures_are_indexed_as_they_are_read() {
     for seed in 0..1_500 {
         let input = make::mutated(seed, make::capture(seed));
         // What is no text any more is another matter; lines are as well, when they may be wrapped.
-        let shape = kpl_lens::capture::read(&input).shape;
+        let shape = kpl_capture::capture::read(&input).shape;
         if !matches!(shape, Shape::Concatenated | Shape::Base64Lines) && std::str::from_utf8(&input).is_ok() {
             let name = format!("SEED={seed}");
             seen += usize::from(holds(&name, &input, Limits::default(), &[Cut::Random(seed)]).is_some());

@@ -4,7 +4,7 @@
 
 mod support;
 
-use kpl_lens::kpl::{self, Anatomy, Code, HashKeyFault, Md5Status, TableEntry, Verdict};
+use kpl_format::kpl::{self, Anatomy, Code, HashKeyFault, Md5Status, TableEntry, Verdict};
 use support::{hex, unhex};
 
 /// A user record as the KCL hands it over.

@@ -3,7 +3,7 @@
 
 mod support;
 
-use kpl_lens::kpl::{self, Anatomy, Kind, Md5Status, Verdict};
+use kpl_format::kpl::{self, Anatomy, Kind, Md5Status, Verdict};
 use std::collections::BTreeMap;
 use support::{
     generate::{self, Class},

@@ -3,7 +3,7 @@
 
 mod support;
 
-use kpl_lens::kpl::{self, Anatomy, Code, MAGIC, Md5Status, schema::AggregatedRecord};
+use kpl_format::kpl::{self, Anatomy, Code, MAGIC, Md5Status, schema::AggregatedRecord};
 use prost::Message;
 use support::{generate, hex, laws, unhex};
 

@@ -1,18 +1,20 @@
 //! The page's state under whatever a person may do: carets stay inside, what is chosen shows, selectors agree.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_lens::{
+use kpl_capture::{
     capture::Shape,
+    index::{Held, Holder},
+};
+use kpl_engine::{
     consumers::Consumer,
     fixture::samples::Sample,
-    index::{Held, Holder},
-    kpl::{self, Verdict, schema},
     session::{
         Action, Ask, CaptureTab, CompareMove, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
         batch::{Column, Scope, Search},
         select,
     },
 };
+use kpl_format::kpl::{self, Verdict, schema};
 use proptest::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 

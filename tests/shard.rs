@@ -3,7 +3,7 @@
 
 mod support;
 
-use kpl_lens::{
+use kpl_format::{
     bytes::Place,
     kpl::{self, schema},
     shard::{self, HashKeyRange, MOST_SHARDS, MapNote, SearchFault, ShardFault, ShardMap},

@@ -4,9 +4,9 @@
 
 mod support;
 
-use kpl_lens::bytes::md5_lanes::md5_many;
-use kpl_lens::kpl::skim::{self, Skim, SkimmedRecord};
-use kpl_lens::kpl::{self, Anatomy, Verdict, schema};
+use kpl_format::bytes::md5_lanes::md5_many;
+use kpl_format::kpl::skim::{self, Skim, SkimmedRecord};
+use kpl_format::kpl::{self, Anatomy, Verdict, schema};
 use support::generate::{self, Rng};
 
 /// How many frames a run generates.

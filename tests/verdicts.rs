@@ -4,15 +4,15 @@
 
 mod support;
 
-use kpl_lens::{
+use kpl_engine::{
     consumers::{self, Consumer, Loss, Outcome},
     fixture::samples::Sample,
-    kpl,
     session::{
         Action, Origin, ShardMove, ShardProblem, State, Tab, apply,
         select::{self, SeenKey},
     },
 };
+use kpl_format::kpl;
 use std::rc::Rc;
 
 fn given(bytes: &[u8]) -> State {

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    kpl_lens::web::worker::run();
+    kpl_page::web::worker::run();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

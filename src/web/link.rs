@@ -1,6 +1,6 @@
 //! The page's end of the wire to the engine, which lives in a worker.
 
-use crate::session::{Ask, Tell};
+use kpl_engine::session::{Ask, Tell};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{

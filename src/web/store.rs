@@ -1,7 +1,9 @@
 //! Holds what the page shows for Yew, and carries what is done and asked to the engine. Knows no meaning of either.
 
 use super::{Connect, Heard, Link, platform::download::Pieces, words};
-use crate::session::{Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind, builder::Edit};
+use kpl_engine::session::{
+    Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind, builder::Edit,
+};
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,

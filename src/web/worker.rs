@@ -4,10 +4,10 @@ mod ahead;
 mod file;
 pub mod helper;
 
-use crate::session::{Ask, Engine, Tell, WarmUp};
 use file::InBrowser;
 use gloo::timers::callback::Timeout;
 use helper::{Beside, Heard};
+use kpl_engine::session::{Ask, Engine, Tell, WarmUp};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

@@ -1,7 +1,7 @@
 //! What is given to the builder and cannot be taken says why, and changes nothing.
 
 use super::Page;
-use kpl_lens::session::builder::{Edit, PayloadForm};
+use kpl_engine::session::builder::{Edit, PayloadForm};
 
 fn generate(count: &str, seed: &str, payload: &str) -> Edit {
     Edit::Generate {

@@ -1,7 +1,7 @@
 //! Several user records at once: whatever is chosen, all of it is duplicated, moved or deleted, in one step.
 
 use super::Page;
-use kpl_lens::session::builder::{Edit, Pick};
+use kpl_engine::session::builder::{Edit, Pick};
 use proptest::prelude::*;
 use std::collections::HashSet;
 

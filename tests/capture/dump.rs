@@ -1,9 +1,7 @@
 //! A capture as text that a diff can be read in.
 
-use kpl_lens::{
-    bytes::hex,
-    capture::{Capture, Envelope, KinesisRecord},
-};
+use kpl_capture::capture::{Capture, Envelope, KinesisRecord};
+use kpl_format::bytes::hex;
 use md5::{Digest, Md5};
 use std::fmt::Write;
 

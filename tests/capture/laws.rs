@@ -1,10 +1,8 @@
 //! What holds for any input: nothing panics, spans lie inside, and no dirt changes a byte.
 
 use super::{captures, data};
-use kpl_lens::{
-    bytes::{Span, base64, hex},
-    capture::{Capture, Shape, read, read_as},
-};
+use kpl_capture::capture::{Capture, Shape, read, read_as};
+use kpl_format::bytes::{Span, base64, hex};
 use md5::{Digest, Md5};
 use proptest::prelude::*;
 use std::fs;

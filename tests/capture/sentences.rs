@@ -1,10 +1,9 @@
 //! Every sentence a capture can say, in one golden file: to be read as a whole, and translated from.
 
 use super::{golden, here};
-use kpl_lens::{
-    bytes::{base64::Cleaned, hex::Form, unpack::Packed},
-    capture::{Code, OutputFormat, Shape, Why},
-};
+use kpl_capture::capture::{Code, OutputFormat, Shape, Why};
+use kpl_capture::text::unpack::Packed;
+use kpl_format::bytes::{base64::Cleaned, hex::Form};
 use std::fmt::Write;
 
 fn codes() -> Vec<Code> {

@@ -11,8 +11,8 @@
 
 mod server;
 
-use kpl_lens::{
-    capture,
+use kpl_capture::capture;
+use kpl_engine::{
     fixture::{
         Defect, Draft, OuterKey, UserRecord, build,
         command::{Cli, Way},

@@ -1,7 +1,7 @@
 //! Reads what the harness of `consumers.json` wrote down of each consumer, every one in its own form.
 
 use crate::observed::Observed;
-use kpl_lens::consumers::Consumer;
+use kpl_engine::consumers::Consumer;
 
 /// What the harness wrote down. `found`: how many records there are to be found.
 pub fn read(consumer: Consumer, text: &str, found: usize) -> Observed {

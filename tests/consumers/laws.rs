@@ -1,11 +1,8 @@
 //! Laws that hold for every consumer and any bytes, and the list of what is said about them.
 
 use crate::support::{self, generate, hex, odd, unhex};
-use kpl_lens::{
-    consumers::{self, Consumer, HashKeyProblem, Judgement, Outcome, Reason},
-    kpl,
-    shard::HashKeyRange,
-};
+use kpl_engine::consumers::{self, Consumer, HashKeyProblem, Judgement, Outcome, Reason};
+use kpl_format::{kpl, shard::HashKeyRange};
 use std::{collections::BTreeSet, fmt::Write};
 
 fn lower_half() -> HashKeyRange {

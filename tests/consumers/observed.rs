@@ -1,10 +1,8 @@
 //! What is seen of a consumer, in one form: as it was written down, as a live peer says it, and as we predict it.
 
 use crate::support::hex;
-use kpl_lens::{
-    consumers::{Consumer, Emitted, Judgement, Key, Outcome},
-    kpl::Anatomy,
-};
+use kpl_engine::consumers::{Consumer, Emitted, Judgement, Key, Outcome};
+use kpl_format::kpl::Anatomy;
 
 /// How a consumer ended, whether it was heard of, and each record with its keys, in one line.
 #[derive(Debug, PartialEq, Eq)]

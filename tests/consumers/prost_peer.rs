@@ -4,10 +4,8 @@ use crate::{
     observed::Observed,
     support::{self, generate, hex, odd},
 };
-use kpl_lens::{
-    consumers::{self, Consumer},
-    kpl::{self, MAGIC},
-};
+use kpl_engine::consumers::{self, Consumer};
+use kpl_format::kpl::{self, MAGIC};
 use prost::Message;
 
 /// Without tags, as `src/aggregated.rs` has it.

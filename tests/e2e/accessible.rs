@@ -76,7 +76,7 @@ async fn nothing_to_complain_about_in_either_theme() {
 async fn bytes_that_nobody_claims_can_be_read() {
     let page = Page::opened().await;
     // A frame whose message ends in what is no field, and twenty bytes that are an aggregate of nothing.
-    let bytes = kpl_lens::kpl::frame(b"\x0a\x01k\x1a\x05\x08\x00\x1a\x01d\x07\x07\x07");
+    let bytes = kpl_format::kpl::frame(b"\x0a\x01k\x1a\x05\x08\x00\x1a\x01d\x07\x07\x07");
     page.drop_files(&[("unclaimed.bin", &bytes)]).await;
     page.find("gridcell", part("unclaimed")).await;
     for theme in ["Theme: light", "Theme: dark"] {

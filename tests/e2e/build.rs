@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use fantoccini::key::Key;
-use kpl_lens::kpl::{self, Md5Status};
+use kpl_format::kpl::{self, Md5Status};
 use serde_json::json;
 
 use crate::page::Page;

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use kpl_lens::kpl::{
+use kpl_format::kpl::{
     self,
     schema::{AggregatedRecord, Record},
 };

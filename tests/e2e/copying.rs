@@ -2,13 +2,13 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use kpl_lens::bytes::literal::Form;
-use kpl_lens::fixture::samples::Sample;
-use kpl_lens::kpl::{
+use kpl_engine::fixture::samples::Sample;
+use kpl_engine::literal::Form;
+use kpl_engine::report;
+use kpl_format::kpl::{
     self,
     schema::{AggregatedRecord, Record},
 };
-use kpl_lens::report;
 
 use crate::filled::THREE_KEYS;
 use crate::page::Page;

@@ -2,10 +2,10 @@
 
 use std::env;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,20 +14,10 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use xtask::driver;
 
-/// Without the ones about networking, Chromium talks to its maker at every start.
-const FLAGS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    // Scroll bars of one width everywhere, for screenshots that can be compared.
-    "--hide-scrollbars",
-];
+/// Scroll bars of one width everywhere, for screenshots that can be compared.
+const NO_SCROLL_BARS: &str = "--hide-scrollbars";
 
 /// The processes, and the folder that holds the browser's profile and its downloads.
 pub struct Driver {
@@ -44,29 +34,11 @@ impl Driver {
         let folder = env::temp_dir().join(format!("kpl-lens-e2e-{}-{number}", std::process::id()));
         fs::create_dir_all(folder.join("downloads")).expect("the temporary folder can be written");
 
-        // It takes a port that is free for IPv4 and gives up where the same is not free for IPv6.
-        let started = (0..5).find_map(|_| Self::process());
-        let (process, port) = started.expect("chromedriver says its port");
-        Self { process, port, folder }
-    }
-
-    fn process() -> Option<(Child, u16)> {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!("{program} does not start ({error}); cargo xtask test installs it")
-            });
-        let said = BufReader::new(process.stdout.take().expect("it is piped"));
-        let port = port_in(said);
-        if port.is_none() {
-            let _ = process.kill();
-            let _ = process.wait();
-        }
-        port.map(|port| (process, port))
+        let started = driver::start(Path::new(&program));
+        let (process, port) =
+            started.expect("chromedriver starts and says its port; cargo xtask test installs it");
+        Self { process, port, folder }
     }
 
     /// A browser with an empty profile.
@@ -81,7 +53,8 @@ impl Driver {
     }
 
     fn capabilities(&self) -> Value {
-        let mut flags: Vec<String> = FLAGS.map(str::to_owned).to_vec();
+        let mut flags: Vec<String> =
+            driver::FLAGS.into_iter().chain([NO_SCROLL_BARS]).map(str::to_owned).collect();
         flags.push(format!("--user-data-dir={}", self.folder.join("profile").display()));
         let mut chrome = json!({
             "args": flags,
@@ -112,21 +85,6 @@ impl Driver {
         stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
         stream.read_to_end(&mut Vec::new()).map(drop)
     }
-}
-
-/// The driver names its port on standard output; the rest is read on, lest its pipe fill up.
-fn port_in(mut said: impl BufRead + Send + 'static) -> Option<u16> {
-    let mut line = String::new();
-    while said.read_line(&mut line).is_ok_and(|length| length > 0) {
-        let digits =
-            line.split_once("successfully on port ").map(|(_, rest)| rest.trim_end().trim_end_matches('.'));
-        if let Some(port) = digits.and_then(|digits| digits.parse().ok()) {
-            thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-            return Some(port);
-        }
-        line.clear();
-    }
-    None
 }
 
 impl Drop for Driver {

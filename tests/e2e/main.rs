@@ -5,9 +5,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "../../src/bin/xtask/http.rs"]
-mod http;
-
 mod accessible;
 mod build;
 mod capture;

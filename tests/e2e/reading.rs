@@ -1,8 +1,8 @@
 //! Giving the page something: pasted, dropped, picked, small and large, and read another way.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use kpl_lens::fixture::samples::Sample;
-use kpl_lens::kpl::{
+use kpl_engine::fixture::samples::Sample;
+use kpl_format::kpl::{
     self,
     schema::{AggregatedRecord, Record},
 };

@@ -91,7 +91,7 @@ async fn the_details_hold_every_reading() {
     let details = "return say(document.querySelector('[aria-label=\"Selected field\"] dl'))";
     page.click("row", part("[1] \"tenant-b\"")).await;
     page.details_of("partition_key_table[1]").await;
-    let hash = kpl_lens::kpl::hash_of_partition_key(b"tenant-b");
+    let hash = kpl_format::kpl::hash_of_partition_key(b"tenant-b");
     page.gives(
         "readings of a key",
         details,
@@ -113,9 +113,9 @@ async fn the_details_hold_every_reading() {
 
 #[tokio::test]
 async fn a_nested_aggregate_is_taken_apart_in_its_turn() {
-    let record = |data: &[u8]| kpl_lens::kpl::schema::Record { data: data.to_vec(), ..Default::default() };
+    let record = |data: &[u8]| kpl_format::kpl::schema::Record { data: data.to_vec(), ..Default::default() };
     let aggregate = |key: &str, data: &[u8]| {
-        kpl_lens::kpl::encode(&kpl_lens::kpl::schema::AggregatedRecord {
+        kpl_format::kpl::encode(&kpl_format::kpl::schema::AggregatedRecord {
             partition_key_table: vec![key.into()],
             explicit_hash_key_table: Vec::new(),
             records: vec![record(data)],

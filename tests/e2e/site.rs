@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use crate::http;
+use xtask::http;
 
 /// One server. Its thread ends with the test process.
 pub struct Site {

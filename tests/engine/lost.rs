@@ -3,17 +3,17 @@
 use super::{Page, WAYS};
 use crate::support::{self, generate, odd};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use kpl_lens::{
-    capture,
+use kpl_capture::capture;
+use kpl_engine::{
     consumers::{self, Consumer, Loss, Unseen},
     fixture::samples::Sample,
-    kpl::{self, schema},
     session::{
         Action, ShardMove, Shards,
         batch::{Column, Scope, Search},
         select::Task,
     },
 };
+use kpl_format::kpl::{self, schema};
 use serde_json::json;
 
 /// Every frame of the corpora, hundreds of generated ones and plain records, as a Lambda event of two shards.

@@ -2,7 +2,7 @@
 
 use crate::keys::{Case, DATA};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kpl_lens::fixture::command::{Cli, SavedFile};
+use kpl_engine::fixture::command::{Cli, SavedFile};
 use serde_json::Value;
 
 /// Checks that these arguments put what was meant.

@@ -1,7 +1,7 @@
 //! A real bash: `aws` is a function that tells its arguments.
 
 use crate::{awscli, keys};
-use kpl_lens::fixture::command::{Command, Shell, read_back};
+use kpl_engine::fixture::command::{Command, Shell, read_back};
 use std::{io::Write, process, process::Stdio};
 
 /// Runs commands in one bash, and gives the arguments of each call of `aws`.

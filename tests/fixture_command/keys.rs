@@ -1,7 +1,7 @@
 //! Partition keys that are hard to quote, and the commands to try them in.
 
 use crate::support::generate::Rng;
-use kpl_lens::fixture::command::{Cli, Command, Put, Shell, Target, Way, put_record, put_records};
+use kpl_engine::fixture::command::{Cli, Command, Put, Shell, Target, Way, put_record, put_records};
 
 /// Keys by hand, then keys from a seed, out of characters that mean something to some shell.
 pub fn nasty() -> Vec<String> {

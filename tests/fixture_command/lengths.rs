@@ -1,7 +1,7 @@
 //! Where a command would be too long for its shell, the data goes to a file, and a line says why.
 
 use crate::keys::target;
-use kpl_lens::fixture::command::{Cli, Note, Put, Shell, Way, put_record, put_records};
+use kpl_engine::fixture::command::{Cli, Note, Put, Shell, Way, put_record, put_records};
 
 /// Whether a record of so many bytes is put inline.
 fn inline(shell: Shell, bytes: usize) -> bool {

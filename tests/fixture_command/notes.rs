@@ -1,7 +1,7 @@
 //! Every sentence about a command, in one golden file. `BLESS=1` writes it anew.
 
 use crate::support;
-use kpl_lens::fixture::command::{KeyReason, Note, Shell};
+use kpl_engine::fixture::command::{KeyReason, Note, Shell};
 use std::fs;
 
 #[test]

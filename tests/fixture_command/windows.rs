@@ -2,7 +2,7 @@
 //! (`$PSNativeCommandArgumentPassing`), `cmd /?`, and the C runtime's parsing of a command line.
 
 use crate::{awscli, keys};
-use kpl_lens::fixture::command::{Cli, Shell};
+use kpl_engine::fixture::command::{Cli, Shell};
 
 /// A command line as the C runtime takes it apart ("Parsing C command-line arguments").
 fn argv(line: &str) -> Vec<String> {

@@ -4,10 +4,8 @@ use crate::{
     frames::{Payloads, message},
     support::generate::{self, Rng},
 };
-use kpl_lens::{
-    forensics::{Change, Pair, compare},
-    kpl::{self, dissect, schema::AggregatedRecord},
-};
+use kpl_engine::forensics::{Change, Pair, compare};
+use kpl_format::kpl::{self, dissect, schema::AggregatedRecord};
 
 fn compared(before: &AggregatedRecord, after: &AggregatedRecord) -> Vec<Pair> {
     let [before, after] = [before, after].map(kpl::encode);

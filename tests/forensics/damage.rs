@@ -4,9 +4,9 @@ use crate::{
     frames::{self, LAYERS, Payloads, aggregate, to_crlf, to_lf, zlib},
     support::{self, generate},
 };
-use kpl_lens::{
+use kpl_engine::forensics::{Damage, Recoverable, diagnose, repair_all};
+use kpl_format::{
     bytes::base64,
-    forensics::{Damage, Recoverable, diagnose, repair_all},
     kpl::{Verdict, dissect},
 };
 

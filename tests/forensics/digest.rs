@@ -7,9 +7,9 @@ use crate::{
         generate::{self, Rng},
     },
 };
-use kpl_lens::{
+use kpl_engine::forensics::{Appended, Explanation, Reason, Search, explain};
+use kpl_format::{
     bytes::{base64, hex},
-    forensics::{Appended, Explanation, Reason, Search, explain},
     kpl::{MAGIC, Md5Status, dissect},
 };
 use md5::{Digest, Md5};

@@ -5,9 +5,9 @@ use flate2::{
     Compression,
     write::{GzEncoder, ZlibEncoder},
 };
-use kpl_lens::{
+use kpl_engine::forensics::Charset;
+use kpl_format::{
     bytes::{base64, hex},
-    forensics::Charset,
     kpl::{
         self,
         schema::{AggregatedRecord, Record},

@@ -1,12 +1,10 @@
 //! Notes about how a record is written, and producers told by their work.
 
 use crate::frames::{Payloads, aggregate};
-use kpl_lens::{
-    forensics::{Lint, Maker, lint, makers},
-    kpl::{
-        self, dissect, hash_of_partition_key,
-        schema::{AggregatedRecord, Record, Tag},
-    },
+use kpl_engine::forensics::{Lint, Maker, lint, makers};
+use kpl_format::kpl::{
+    self, dissect, hash_of_partition_key,
+    schema::{AggregatedRecord, Record, Tag},
 };
 
 fn record(partition_key_index: u64, explicit_hash_key_index: Option<u64>) -> Record {

@@ -4,7 +4,8 @@ use crate::{
     frames::{Payloads, aggregate},
     support::{self, generate},
 };
-use kpl_lens::{bytes::base64, report};
+use kpl_engine::report;
+use kpl_format::bytes::base64;
 use serde_json::Value;
 
 fn records(bytes: &[u8]) -> Vec<Value> {

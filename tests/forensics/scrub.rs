@@ -4,10 +4,8 @@ use crate::{
     frames::{Payloads, aggregate},
     support::{self, all_frames, generate},
 };
-use kpl_lens::{
-    forensics::{Scrubbed, scrub},
-    kpl::{Anatomy, Md5Status, Verdict, dissect},
-};
+use kpl_engine::forensics::{Scrubbed, scrub};
+use kpl_format::kpl::{Anatomy, Md5Status, Verdict, dissect};
 
 fn scrubbed(data: &[u8]) -> (Anatomy, Scrubbed, Anatomy) {
     let before = dissect(data);

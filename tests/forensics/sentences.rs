@@ -1,12 +1,11 @@
 //! Every sentence about what happened, in one golden file: to be read as a whole, and translated from.
 
 use crate::support::{corpus, golden};
-use kpl_lens::{
-    bytes::{Span, unpack::Packed},
-    forensics::{
-        Appended, Charset, Cut, Damage, Diagnosis, Likeness, Lint, Maker, Printer, Reason, Recoverable, tried,
-    },
+use kpl_capture::text::unpack::Packed;
+use kpl_engine::forensics::{
+    Appended, Charset, Cut, Damage, Diagnosis, Likeness, Lint, Maker, Printer, Reason, Recoverable, tried,
 };
+use kpl_format::bytes::Span;
 use std::fmt::Write;
 
 fn damages() -> Vec<Diagnosis> {

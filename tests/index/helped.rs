@@ -1,6 +1,6 @@
 //! A helper that takes some groups and not others, and answers when it likes, in any order.
 
-use kpl_lens::index::{Helper, Indexer, skim_group};
+use kpl_capture::index::{Helper, Indexer, skim_group};
 use std::{cell::RefCell, rc::Rc};
 
 /// Numbers, and what is said under each.

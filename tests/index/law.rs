@@ -1,11 +1,11 @@
 //! The law: what the index of a stream says is what reading the whole says.
 
 use super::helped::Whimsical;
-use kpl_lens::{
+use kpl_capture::{
     capture::{self, Capture, Finding, Shape},
     index::{FileSpan, Held, Holder, Index, Indexer, KeyId, Limits, Sequence, Unpacked},
-    kpl::{self, Severity},
 };
+use kpl_format::kpl::{self, Severity};
 use std::{collections::BTreeSet, fmt::Write, rc::Rc};
 
 /// How a file is cut into chunks.

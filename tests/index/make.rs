@@ -54,7 +54,7 @@ pub fn mutated(seed: u64, mut input: Vec<u8>) -> Vec<u8> {
 
 fn rng_frame(rng: &mut Rng, plain: usize) -> Vec<u8> {
     if rng.chance(plain) {
-        kpl_lens::kpl::frame(&[0x1a, 4, 8, 0, 0x1a, 0])
+        kpl_format::kpl::frame(&[0x1a, 4, 8, 0, 0x1a, 0])
     } else {
         generate::frame(rng.next()).1
     }

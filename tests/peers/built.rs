@@ -2,7 +2,7 @@
 //! and its test code holds, for a good record and for every defect.
 
 use crate::{installed, root};
-use kpl_lens::{
+use kpl_engine::{
     fixture::{
         Defect, Draft, Single, UserRecord, build,
         code::Language,

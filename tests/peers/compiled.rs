@@ -6,7 +6,7 @@ use crate::{
     built::{Folder, runs, tests},
     installed, root,
 };
-use kpl_lens::fixture::code::Language;
+use kpl_engine::fixture::code::Language;
 use std::{fs, process::Command};
 
 /// Runs it, and fails with what was printed.

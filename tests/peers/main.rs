@@ -9,10 +9,8 @@ mod observed;
 #[path = "../support/mod.rs"]
 mod support;
 
-use kpl_lens::{
-    consumers::{self, Consumer},
-    kpl,
-};
+use kpl_engine::consumers::{self, Consumer};
+use kpl_format::kpl;
 use observed::Observed;
 use std::{
     io::{BufRead, BufReader, Write},

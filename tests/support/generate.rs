@@ -1,6 +1,6 @@
 //! Frames from a seed: well-formed, hand-written on the wire, mutated, random. The same seed gives the same frame.
 
-use kpl_lens::kpl::{self, MAGIC, schema};
+use kpl_format::kpl::{self, MAGIC, schema};
 
 /// `SplitMix64`: fast, and good enough to hit corners.
 pub struct Rng(pub u64);

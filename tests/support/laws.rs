@@ -1,6 +1,6 @@
 //! The laws that any bytes must keep (DESIGN.md, laws 1 to 3 and 5), checked on one frame.
 
-use kpl_lens::kpl::{self, Anatomy, Kind, Md5Status, Severity, Verdict, schema};
+use kpl_format::kpl::{self, Anatomy, Kind, Md5Status, Severity, Verdict, schema};
 use std::collections::HashSet;
 
 /// Checks everything that holds for any bytes.
@@ -113,7 +113,7 @@ fn user_records(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
 
 /// The message that the anatomy shows, for building the record again.
 pub fn rebuilt(bytes: &[u8], anatomy: &Anatomy) -> schema::AggregatedRecord {
-    let text = |span: kpl_lens::bytes::Span| String::from_utf8_lossy(span.of(bytes)).into_owned();
+    let text = |span: kpl_format::bytes::Span| String::from_utf8_lossy(span.of(bytes)).into_owned();
     let table = |entries: &[kpl::TableEntry]| entries.iter().map(|entry| text(entry.value)).collect();
     let tag = |tag: &kpl::Tag| schema::Tag {
         key: tag.key.map(text).unwrap_or_default(),

@@ -96,8 +96,8 @@ pub fn all_frames() -> Vec<Named> {
 }
 
 /// What no protobuf reader gets past.
-pub const fn stops_every_reader(code: &kpl_lens::kpl::Code) -> bool {
-    use kpl_lens::kpl::Code;
+pub const fn stops_every_reader(code: &kpl_format::kpl::Code) -> bool {
+    use kpl_format::kpl::Code;
     matches!(
         code,
         Code::VarintCutShort { .. }

@@ -1,7 +1,7 @@
 //! Odd messages from a seed: scraps of the wire format put together as they come, and sealed. What decoders differ in.
 
 use super::generate::Rng;
-use kpl_lens::kpl::{self, MAGIC};
+use kpl_format::kpl::{self, MAGIC};
 
 /// The frame of a seed.
 pub fn frame(seed: u64) -> Vec<u8> {

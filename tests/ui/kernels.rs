@@ -1,7 +1,7 @@
 //! The hot path's kernels as wasm has them: with simd128 they are other code than what the native tests run.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kpl_lens::bytes::{base64_fast::decode_strict, md5_lanes::md5_many};
+use kpl_format::bytes::{base64_fast::decode_strict, md5_lanes::md5_many};
 use md5::{Digest, Md5};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,9 +1,9 @@
 //! Windowed lists: a few rows in the page however many there are, and all of them within reach.
 
 use crate::stage::{Stage, attribute, drawn, page, paste, press};
-use kpl_lens::fixture::samples::Sample;
-use kpl_lens::web::parts::{Reveal, Windowed, WindowedProps};
-use kpl_lens::web::views::App;
+use kpl_engine::fixture::samples::Sample;
+use kpl_page::web::parts::{Reveal, Windowed, WindowedProps};
+use kpl_page::web::views::App;
 use std::ops::Range;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;

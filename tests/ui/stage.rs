@@ -1,7 +1,7 @@
 //! A place in the document for one component, with the page's own style sheets, and hands to play with it.
 
-use kpl_lens::session::Engine;
-use kpl_lens::web::{Connect, Heard, Link, views::AppProps};
+use kpl_engine::session::Engine;
+use kpl_page::web::{Connect, Heard, Link, views::AppProps};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

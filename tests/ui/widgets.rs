@@ -1,7 +1,7 @@
 //! Menus, tabs and dialogs with the keyboard, as the ARIA Authoring Practices have them.
 
 use crate::stage::{Stage, attribute, drawn, focused, pointer_down, press};
-use kpl_lens::web::parts::{Dialog, Menu, MenuItem, TabItem, Tabs};
+use kpl_page::web::parts::{Dialog, Menu, MenuItem, TabItem, Tabs};
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
 

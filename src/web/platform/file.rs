@@ -1,6 +1,6 @@
 //! Files that were picked or dropped: read whole, or joined without being read.
 
-use crate::bytes::joint::takes_line_break;
+use kpl_capture::text::joint::takes_line_break;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FileList, HtmlInputElement};

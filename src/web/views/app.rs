@@ -11,21 +11,19 @@ use super::{
     place::use_place,
     shards::Shards,
 };
-use crate::{
-    session::{
-        Action,
-        builder::{Edit, Place},
+use crate::web::{
+    Connect, Hands,
+    platform::{
+        file,
+        input::{Given, use_input},
     },
-    web::{
-        Connect, Hands,
-        platform::{
-            file,
-            input::{Given, use_input},
-        },
-        use_store, words,
-    },
+    use_store, words,
 };
 use gloo::events::{EventListener, EventListenerOptions};
+use kpl_engine::session::{
+    Action,
+    builder::{Edit, Place},
+};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;

@@ -1,15 +1,13 @@
 //! The verdict in plain words, the worst finding, and what can be done with the record.
 
 use super::{ViewProps, copying::Copying, happened::repair_button};
-use crate::{
-    kpl::Verdict,
-    session::{Action, Tab, Wanted, batch::ExportKind, builder::Edit},
-    web::{
-        Hands,
-        parts::{Menu, MenuItem},
-        words,
-    },
+use crate::web::{
+    Hands,
+    parts::{Menu, MenuItem},
+    words,
 };
+use kpl_engine::session::{Action, Tab, Wanted, batch::ExportKind, builder::Edit};
+use kpl_format::kpl::Verdict;
 use yew::prelude::*;
 
 /// The banner.

@@ -1,19 +1,17 @@
 //! The bytes: hex and ASCII, coloured and underlined by role (ARIA Authoring Practices, "Grid").
 
 use super::{app::Floating, shortcuts, use_look};
-use crate::{
-    kpl::Role,
-    session::{
-        Action, Glance, List, Move,
-        select::{ByteLeaf, ByteRow},
-    },
-    web::{
-        Hands, Model,
-        parts::{Reveal, Windowed},
-        platform::size::use_size,
-        words,
-    },
+use crate::web::{
+    Hands, Model,
+    parts::{Reveal, Windowed},
+    platform::size::use_size,
+    words,
 };
+use kpl_engine::session::{
+    Action, Glance, List, Move,
+    select::{ByteLeaf, ByteRow},
+};
+use kpl_format::kpl::Role;
 use std::ops::Range;
 use web_sys::Element;
 use yew::prelude::*;

@@ -4,14 +4,12 @@ use super::{
     ViewProps, capture_filters::CaptureFilters, capture_users::CaptureUsers, charts::ChartsView,
     kinesis_records::KinesisRecords,
 };
-use crate::{
-    session::{Action, CaptureTab, batch::ExportKind},
-    web::{
-        Hands,
-        parts::{Menu, MenuItem, TabItem, Tabs},
-        words,
-    },
+use crate::web::{
+    Hands,
+    parts::{Menu, MenuItem, TabItem, Tabs},
+    words,
 };
+use kpl_engine::session::{Action, CaptureTab, batch::ExportKind};
 use yew::prelude::*;
 
 /// The capture.

@@ -1,15 +1,15 @@
 //! What the records of the capture are filtered by, and how many are left.
 
 use super::ViewProps;
-use crate::{
+use crate::web::words;
+use gloo::timers::callback::Timeout;
+use kpl_engine::{
     consumers::Consumer,
     session::{
         Action,
         batch::{Scope, Search},
     },
-    web::words,
 };
-use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;

@@ -1,13 +1,11 @@
 //! The user records of the whole capture, or those that a search found.
 
 use super::{ViewProps, shortcuts, use_look, user_records};
-use crate::{
-    session::{Action, List, select::CaptureUserRow},
-    web::{
-        parts::{Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    words,
 };
+use kpl_engine::session::{Action, List, select::CaptureUserRow};
 use std::ops::Range;
 use yew::prelude::*;
 

@@ -1,10 +1,8 @@
 //! Pictures of the capture: how full its aggregates are, which keys carry the bytes, when its records arrived.
 
 use super::ViewProps;
-use crate::{
-    session::batch::{Bar, Charts},
-    web::words,
-};
+use crate::web::words;
+use kpl_engine::session::batch::{Bar, Charts};
 use yew::prelude::*;
 
 /// Units of a bar's full length, in the drawing's own measure.

@@ -1,15 +1,13 @@
 //! What became of the user records of what was marked, and the payloads of two of them side by side.
 
 use super::{ViewProps, shortcuts, use_look};
-use crate::{
-    session::{
-        Action, CompareMove, List,
-        select::{CompareRow, CompareView, Dump},
-    },
-    web::{
-        parts::{Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    words,
+};
+use kpl_engine::session::{
+    Action, CompareMove, List,
+    select::{CompareRow, CompareView, Dump},
 };
 use std::ops::Range;
 use web_sys::HtmlInputElement;

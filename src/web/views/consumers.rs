@@ -1,10 +1,8 @@
 //! What each consumer does with the Kinesis record at hand: a row each, with why and where its source says so.
 
 use super::{app::Floating, emitted::EmittedList, shards::opens};
-use crate::{
-    session::{Action, select::ConsumerRow},
-    web::{Model, words},
-};
+use crate::web::{Model, words};
+use kpl_engine::session::{Action, select::ConsumerRow};
 use yew::prelude::*;
 
 /// What the matrix is given.

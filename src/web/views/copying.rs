@@ -1,15 +1,13 @@
 //! Menu entries that copy or save: some bytes in every form, or a text. Fetched when they are chosen, not before.
 
-use crate::{
-    bytes::literal::Form,
-    session::Wanted,
-    web::{
-        Hands,
-        parts::MenuItem,
-        platform::{clipboard, download},
-        words,
-    },
+use crate::web::{
+    Hands,
+    parts::MenuItem,
+    platform::{clipboard, download},
+    words,
 };
+use kpl_engine::literal::Form;
+use kpl_engine::session::Wanted;
 use yew::prelude::*;
 
 /// Copies and saves what can be fetched, and says how it went.

@@ -1,16 +1,14 @@
 //! The strip under the bytes: the chosen field in full, and every sensible reading of it.
 
 use super::{ViewProps, copying::Copying};
-use crate::{
-    session::{
-        Wanted,
-        select::{Details, Preview, Reading},
-    },
-    web::{
-        Hands,
-        parts::{Menu, MenuItem},
-        words,
-    },
+use crate::web::{
+    Hands,
+    parts::{Menu, MenuItem},
+    words,
+};
+use kpl_engine::session::{
+    Wanted,
+    select::{Details, Preview, Reading},
 };
 use yew::prelude::*;
 

@@ -1,16 +1,16 @@
 //! The user records that a consumer hands over, with the keys that it gives them.
 
 use super::{shortcuts, use_look};
-use crate::{
+use crate::web::{
+    Model,
+    parts::{Reveal, Windowed},
+    words,
+};
+use kpl_engine::{
     consumers::Consumer,
     session::{
         List, Move,
         select::{EmittedRow, SeenKey},
-    },
-    web::{
-        Model,
-        parts::{Reveal, Windowed},
-        words,
     },
 };
 use std::ops::Range;

@@ -1,10 +1,8 @@
 //! The examples gallery.
 
 use super::intake::IntakeProps;
-use crate::{
-    fixture::samples::Sample,
-    web::{platform::input::Given, words},
-};
+use crate::web::{platform::input::Given, words};
+use kpl_engine::fixture::samples::Sample;
 use yew::prelude::*;
 
 /// The gallery.

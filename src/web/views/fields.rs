@@ -1,15 +1,13 @@
 //! The tree of every field (ARIA Authoring Practices, "Treegrid").
 
 use super::{ViewProps, shortcuts, use_look};
-use crate::{
-    session::{
-        Action, List, Pane,
-        select::{FieldRow, FieldValue, Preview},
-    },
-    web::{
-        parts::{Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    words,
+};
+use kpl_engine::session::{
+    Action, List, Pane,
+    select::{FieldRow, FieldValue, Preview},
 };
 use std::ops::Range;
 use yew::prelude::*;

@@ -1,11 +1,9 @@
 //! The findings about the Kinesis record at hand, each a click from its bytes.
 
 use super::ViewProps;
-use crate::{
-    kpl::Severity,
-    session::{Action, Glance, List, select::FindingRow},
-    web::{Hands, words},
-};
+use crate::web::{Hands, words};
+use kpl_engine::session::{Action, Glance, List, select::FindingRow};
+use kpl_format::kpl::Severity;
 use yew::prelude::*;
 
 /// Findings that are listed at once. A record with more is read by stepping, or in the report.

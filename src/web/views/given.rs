@@ -1,13 +1,11 @@
 //! What was given and what it was taken for, with the other readings one step away.
 
 use super::ViewProps;
-use crate::{
-    session::Action,
-    web::{
-        parts::{Menu, MenuItem},
-        words,
-    },
+use crate::web::{
+    parts::{Menu, MenuItem},
+    words,
 };
+use kpl_engine::session::Action;
 use yew::prelude::*;
 
 /// The box.

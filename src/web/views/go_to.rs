@@ -1,9 +1,7 @@
 //! Go to offset, with a preview of what is there.
 
-use crate::{
-    session::{Action, Glance, parse_offset},
-    web::{Hands, Model, parts::Dialog, words},
-};
+use crate::web::{Hands, Model, parts::Dialog, words};
+use kpl_engine::session::{Action, Glance, parse_offset};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,14 +1,12 @@
 //! What happened to the Kinesis record at hand: damage and how to undo it, why the MD5 fails, notes, whose work it is.
 
 use super::ViewProps;
-use crate::{
-    kpl::Severity,
-    session::{
-        Action,
-        select::{RepairSaid, Said},
-    },
-    web::words,
+use crate::web::words;
+use kpl_engine::session::{
+    Action,
+    select::{RepairSaid, Said},
 };
+use kpl_format::kpl::Severity;
 use yew::prelude::*;
 
 /// The pane.

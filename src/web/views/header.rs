@@ -1,10 +1,8 @@
 //! The line at the top: the name, the sheet of keys, the theme.
 
 use super::{app::Floating, shards::opens};
-use crate::{
-    session::{Action, builder::Place},
-    web::{platform::theme::Theme, words},
-};
+use crate::web::{platform::theme::Theme, words};
+use kpl_engine::session::{Action, builder::Place};
 use yew::prelude::*;
 
 /// What the header is given.

@@ -12,15 +12,13 @@ use super::{
     progress::ProgressLine,
     trail::Trail,
 };
-use crate::{
-    session::{Action, Tab},
-    web::{
-        Model,
-        parts::Tabs,
-        platform::{focus, media::use_media, turns::use_turns},
-        words,
-    },
+use crate::web::{
+    Model,
+    parts::Tabs,
+    platform::{focus, media::use_media, turns::use_turns},
+    words,
 };
+use kpl_engine::session::{Action, Tab};
 use yew::prelude::*;
 
 /// Below this width one pane shows at a time.

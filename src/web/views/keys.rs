@@ -1,15 +1,13 @@
 //! Both key tables, with what sharing saves.
 
 use super::{ViewProps, shortcuts, use_look};
-use crate::{
-    session::{
-        Action, List, Pane,
-        select::{KeyRow, Table},
-    },
-    web::{
-        parts::{Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    words,
+};
+use kpl_engine::session::{
+    Action, List, Pane,
+    select::{KeyRow, Table},
 };
 use std::ops::Range;
 use yew::prelude::*;

@@ -1,16 +1,14 @@
 //! The Kinesis records of the capture, a row each, sorted by any column.
 
 use super::{ViewProps, shortcuts, use_look};
-use crate::{
-    session::{
-        Action, List,
-        batch::{Column, Sort},
-        select::RecordRow,
-    },
-    web::{
-        parts::{Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    words,
+};
+use kpl_engine::session::{
+    Action, List,
+    batch::{Column, Sort},
+    select::RecordRow,
 };
 use std::ops::Range;
 use yew::prelude::*;

@@ -4,14 +4,12 @@ use super::{
     app::Floating, compare::Compare, consumers::Consumers, findings::Findings, happened::Happened,
     keys::Keys, payload::PayloadView, user_records::UserRecords,
 };
-use crate::{
-    session::{Action, Tab},
-    web::{
-        Model,
-        parts::{TabItem, Tabs},
-        words,
-    },
+use crate::web::{
+    Model,
+    parts::{TabItem, Tabs},
+    words,
 };
+use kpl_engine::session::{Action, Tab};
 use yew::prelude::*;
 
 /// What the lower pane is given.

@@ -47,7 +47,7 @@ mod user_records;
 pub use app::{App, AppProps};
 
 use super::{Hands, Model};
-use crate::session::{Action, Glance, List};
+use kpl_engine::session::{Action, Glance, List};
 use std::ops::Range;
 use yew::prelude::*;
 

@@ -1,15 +1,13 @@
 //! An open payload: pretty, as text, hex or base64; copied and saved exactly.
 
 use super::{ViewProps, copying::Copying};
-use crate::{
-    session::{Action, PayloadView as View, Wanted, select::OpenPayload},
-    web::{
-        Hands,
-        parts::{Menu, MenuItem, TabItem, Tabs},
-        platform::focus,
-        words,
-    },
+use crate::web::{
+    Hands,
+    parts::{Menu, MenuItem, TabItem, Tabs},
+    platform::focus,
+    words,
 };
+use kpl_engine::session::{Action, PayloadView as View, Wanted, select::OpenPayload};
 use yew::prelude::*;
 
 const VIEWS: [(&str, View); 4] = [

@@ -1,12 +1,12 @@
 //! The two places of the page and its address: `#inspect`, `#build`, and links that hold a fixture.
 
-use crate::{
+use crate::web::{
+    platform::location::{self, use_fragment},
+    words,
+};
+use kpl_engine::{
     fixture::link,
     session::builder::{Edit, Place, Standing},
-    web::{
-        platform::location::{self, use_fragment},
-        words,
-    },
 };
 use yew::prelude::*;
 

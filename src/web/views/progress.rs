@@ -1,10 +1,8 @@
 //! What takes long: how far it has come, how fast, how long it will still take, and a way to end it.
 
 use super::ViewProps;
-use crate::{
-    session::{Action, select::Task},
-    web::{Hands, words},
-};
+use crate::web::{Hands, words};
+use kpl_engine::session::{Action, select::Task};
 use yew::prelude::*;
 
 /// The line; empty while nothing takes long.

@@ -1,10 +1,8 @@
 //! The form that finds a partition key for a shard.
 
 use super::{ViewProps, shards::problem};
-use crate::{
-    session::{Action, ShardMove},
-    web::{Hands, platform::clipboard, words},
-};
+use crate::web::{Hands, platform::clipboard, words};
+use kpl_engine::session::{Action, ShardMove};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

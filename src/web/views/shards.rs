@@ -1,14 +1,12 @@
 //! The panel of shards: told by a list or a number, which of them a record came from, and a partition key for one.
 
 use super::{app::Floating, shard_key::ShardKey, shortcuts, use_look};
-use crate::{
-    session::{Action, List, Move, ShardMove, ShardProblem, select::ShardRow},
-    web::{
-        Model,
-        parts::{Dialog, Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    Model,
+    parts::{Dialog, Reveal, Windowed},
+    words,
 };
+use kpl_engine::session::{Action, List, Move, ShardMove, ShardProblem, select::ShardRow};
 use std::ops::Range;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;

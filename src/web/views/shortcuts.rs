@@ -1,7 +1,7 @@
 //! Keys that mean the same in every pane, and the row of column heads that every table has.
 
-use crate::session::{Action, Move, Tab};
 use gloo::utils::document;
+use kpl_engine::session::{Action, Move, Tab};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

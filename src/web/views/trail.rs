@@ -1,7 +1,8 @@
 //! The way back up from a payload that was taken apart in its turn.
 
 use super::ViewProps;
-use crate::{session::Action, web::words};
+use crate::web::words;
+use kpl_engine::session::Action;
 use yew::prelude::*;
 
 /// The levels above.

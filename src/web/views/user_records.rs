@@ -1,14 +1,12 @@
 //! The table of user records, with its filter.
 
 use super::{ViewProps, shortcuts, use_look};
-use crate::{
-    kpl::Verdict,
-    session::{Action, List, select::UserRow},
-    web::{
-        parts::{Reveal, Windowed},
-        words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    words,
 };
+use kpl_engine::session::{Action, List, select::UserRow};
+use kpl_format::kpl::Verdict;
 use std::ops::Range;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -5,9 +5,10 @@
 //! is new costs more than the bytes in it. Now and then Chromium forgets to answer such a stream: it is given up then
 //! for one that comes with buffers of its own. It does so most where one read follows another in the same task.
 
-use crate::{index::Chunk, session};
 use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use kpl_capture::index::Chunk;
+use kpl_engine::session;
 use std::collections::VecDeque;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -2,11 +2,9 @@
 //! next.
 
 use super::ahead::Ahead;
-use crate::{
-    index::{Chunk, Holder},
-    session,
-    web::platform::file::why,
-};
+use crate::web::platform::file::why;
+use kpl_capture::index::{Chunk, Holder};
+use kpl_engine::session;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

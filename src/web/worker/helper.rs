@@ -4,11 +4,9 @@
 //! number and what was found, or a larger one. Either is handed over, not copied, and used again: memory that is new
 //! costs as much time as the work on it. None is shared: hosts of static pages do not allow that.
 
-use crate::{
-    index::{Helper, skim_group},
-    session::WarmUp,
-};
 use js_sys::{Array, ArrayBuffer, Uint8Array, Uint32Array};
+use kpl_capture::index::{Helper, skim_group};
+use kpl_engine::session::WarmUp;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

@@ -1,13 +1,11 @@
 //! What is broken on purpose: a switch for each defect, with its parameters.
 
 use super::PartProps;
-use crate::{
-    session::builder::{DefectRow, Edit},
-    web::{
-        parts::{Check, Choice, Typed},
-        words::build as words,
-    },
+use crate::web::{
+    parts::{Check, Choice, Typed},
+    words::build as words,
 };
+use kpl_engine::session::builder::{DefectRow, Edit};
 use yew::prelude::*;
 
 /// The switches.

@@ -1,13 +1,11 @@
 //! The user record at hand: its payload in full, packed or not, from a file, and its tags.
 
 use super::{PartProps, picker::Picker};
-use crate::{
-    session::builder::{Cell, Edit, Editor},
-    web::{
-        parts::{Check, Typed},
-        words::build as words,
-    },
+use crate::web::{
+    parts::{Check, Typed},
+    words::build as words,
 };
+use kpl_engine::session::builder::{Cell, Edit, Editor};
 use yew::prelude::*;
 
 /// The record at hand.

@@ -1,7 +1,7 @@
 //! Keys that mean the same everywhere in the builder: undo and redo.
 
-use crate::session::builder::Edit;
 use gloo::events::{EventListener, EventListenerOptions};
+use kpl_engine::session::builder::Edit;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;

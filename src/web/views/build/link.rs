@@ -1,15 +1,13 @@
 //! The dialog about a link: what it would hold comes first, then the link.
 
 use super::PartProps;
-use crate::{
-    session::{Wanted, builder::Edit},
-    web::{
-        Hands,
-        parts::Dialog,
-        platform::{clipboard, location},
-        words::build as words,
-    },
+use crate::web::{
+    Hands,
+    parts::Dialog,
+    platform::{clipboard, location},
+    words::build as words,
 };
+use kpl_engine::session::{Wanted, builder::Edit};
 use yew::prelude::*;
 
 /// The dialog. The link is made when it opens, and forgotten when it closes.

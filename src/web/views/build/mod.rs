@@ -32,15 +32,13 @@ use toolbar::Toolbar;
 use written::Written;
 
 use super::{app::Floating, bytes::Bytes, details::DetailsStrip, fields::Fields};
-use crate::{
-    session::{Action, builder::Edit},
-    web::{
-        Hands, Model,
-        parts::{TabItem, Tabs},
-        platform::{focus, media::use_media},
-        words::build as words,
-    },
+use crate::web::{
+    Hands, Model,
+    parts::{TabItem, Tabs},
+    platform::{focus, media::use_media},
+    words::build as words,
 };
+use kpl_engine::session::{Action, builder::Edit};
 use yew::prelude::*;
 
 /// Below this width one pane shows at a time.

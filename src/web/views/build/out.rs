@@ -1,17 +1,17 @@
 //! What goes out: a command, an event, a test, a text form, with what it needs to be told and the files beside it.
 
 use super::{Above, PartProps, written::choice};
-use crate::{
+use crate::web::{
+    Hands,
+    parts::{Choice, Typed},
+    views::copying::Copying,
+    words::build as words,
+};
+use kpl_engine::{
     fixture::command::{Cli, Shell, Way},
     session::{
         Wanted,
         builder::{Edit, Made, Product, Setting},
-    },
-    web::{
-        Hands,
-        parts::{Choice, Typed},
-        views::copying::Copying,
-        words::build as words,
     },
 };
 use yew::prelude::*;

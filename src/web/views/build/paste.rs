@@ -1,10 +1,8 @@
 //! The dialog for rows from elsewhere.
 
 use super::PartProps;
-use crate::{
-    session::builder::Edit,
-    web::{parts::Dialog, words::build as words},
-};
+use crate::web::{parts::Dialog, words::build as words};
+use kpl_engine::session::builder::Edit;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 

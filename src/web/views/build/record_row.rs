@@ -1,14 +1,12 @@
 //! A user record in the table.
 
 use super::records::cell_id;
-use crate::{
-    session::builder::{Bench, Cell, DraftRow, Edit, PayloadForm, Pick},
-    web::{
-        parts::{Choice, Typed},
-        views::shortcuts,
-        words::build as words,
-    },
+use crate::web::{
+    parts::{Choice, Typed},
+    views::shortcuts,
+    words::build as words,
 };
+use kpl_engine::session::builder::{Bench, Cell, DraftRow, Edit, PayloadForm, Pick};
 use web_sys::Element;
 use yew::prelude::*;
 

@@ -1,17 +1,15 @@
 //! The table of user records: every cell can be typed into, and only the rows near the window are in the page.
 
 use super::{PartProps, record_row::record_row};
-use crate::{
-    session::{
-        List,
-        builder::{Edit, Pick},
-    },
-    web::{
-        parts::{Reveal, Windowed},
-        platform::focus,
-        views::{shortcuts, use_look},
-        words::build as words,
-    },
+use crate::web::{
+    parts::{Reveal, Windowed},
+    platform::focus,
+    views::{shortcuts, use_look},
+    words::build as words,
+};
+use kpl_engine::session::{
+    List,
+    builder::{Edit, Pick},
 };
 use std::{cell::RefCell, ops::Range, rc::Rc};
 use wasm_bindgen::JsCast;

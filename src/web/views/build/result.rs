@@ -1,19 +1,17 @@
 //! What the draft makes: its verdict, its size against the limits, what is wrong with it, and the way to its bytes.
 
 use super::PartProps;
-use crate::{
-    kpl::Verdict,
-    session::{
-        Wanted,
-        builder::{Edit, Product, SizeFace},
-    },
-    web::{
-        Hands,
-        parts::{Menu, MenuItem},
-        views::copying::Copying,
-        words::build as words,
-    },
+use crate::web::{
+    Hands,
+    parts::{Menu, MenuItem},
+    views::copying::Copying,
+    words::build as words,
 };
+use kpl_engine::session::{
+    Wanted,
+    builder::{Edit, Product, SizeFace},
+};
+use kpl_format::kpl::Verdict;
 use yew::prelude::*;
 
 /// The banner of what was made.

@@ -1,7 +1,8 @@
 //! What each consumer does with the record that was made.
 
 use super::PartProps;
-use crate::{session::builder::Ruling, web::words::build as words};
+use crate::web::words::build as words;
+use kpl_engine::session::builder::Ruling;
 use yew::prelude::*;
 
 /// A compact table.

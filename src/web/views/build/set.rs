@@ -1,10 +1,8 @@
 //! A set: several fixtures, good and broken, as one zip.
 
 use super::PartProps;
-use crate::{
-    session::{Wanted, builder::Edit},
-    web::{Hands, views::copying::Copying, words::build as words},
-};
+use crate::web::{Hands, views::copying::Copying, words::build as words};
+use kpl_engine::session::{Wanted, builder::Edit};
 use yew::prelude::*;
 
 /// The pane.

@@ -1,13 +1,11 @@
 //! The dialog that makes user records from templates.
 
 use super::{PartProps, paste::use_close_when_added};
-use crate::{
-    session::builder::{Edit, PayloadForm},
-    web::{
-        parts::{Check, Choice, Dialog},
-        words::build as words,
-    },
+use crate::web::{
+    parts::{Check, Choice, Dialog},
+    words::build as words,
 };
+use kpl_engine::session::builder::{Edit, PayloadForm};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 

@@ -1,7 +1,8 @@
 //! What can be done with the user records: add, duplicate, move, delete, undo, redo, and records from elsewhere.
 
 use super::{Above, PartProps, picker::Picker};
-use crate::{session::builder::Edit, web::words::build as words};
+use crate::web::words::build as words;
+use kpl_engine::session::builder::Edit;
 use yew::prelude::*;
 
 /// The buttons above the table.

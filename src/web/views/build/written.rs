@@ -1,13 +1,13 @@
 //! How the record is written: tables, explicit hash keys, a lone record, and the keys around it.
 
 use super::PartProps;
-use crate::{
+use crate::web::{
+    parts::{Choice, Typed},
+    words::build as words,
+};
+use kpl_engine::{
     fixture::{HashKeyStyle, Single, TableStyle},
     session::builder::{Edit, Likeness, Setting},
-    web::{
-        parts::{Choice, Typed},
-        words::build as words,
-    },
 };
 use yew::prelude::*;
 

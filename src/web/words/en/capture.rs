@@ -1,13 +1,11 @@
 //! English: the capture as a whole.
 
 use super::{count, count_wide, grouped, grouped_wide, rough};
-use crate::{
-    capture::format_milliseconds,
-    session::{
-        Counts,
-        batch::{Charts, ExportKind, Scope},
-        select::{Overview, Progress, Task},
-    },
+use kpl_capture::capture::format_milliseconds;
+use kpl_engine::session::{
+    Counts,
+    batch::{Charts, ExportKind, Scope},
+    select::{Overview, Progress, Task},
 };
 
 /// Names the part about the capture.

@@ -1,7 +1,7 @@
 //! English: what is compared with what, and what became of user records.
 
 use super::{count, grouped};
-use crate::{
+use kpl_engine::{
     forensics::Change,
     session::{MOST_BYTES, MOST_USERS, select::CompareResult},
 };
@@ -68,7 +68,7 @@ pub fn compare_result(result: &CompareResult) -> String {
     if result.identical {
         return format!("Byte for byte the same, {}.", count(result.bytes.0, "byte", "bytes"));
     }
-    let counts = result.counts.iter().zip(crate::session::CHANGES).filter(|(count, _)| **count > 0);
+    let counts = result.counts.iter().zip(kpl_engine::session::CHANGES).filter(|(count, _)| **count > 0);
     let counts: Vec<String> =
         counts.map(|(count, which)| format!("{} {}", grouped(*count), change(which))).collect();
     let (before, after) = result.bytes;

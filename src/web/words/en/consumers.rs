@@ -1,7 +1,7 @@
 //! English: what consumers do with a Kinesis record, for whoever is on call.
 
 use super::{count, grouped};
-use crate::{
+use kpl_engine::{
     consumers::{Consumer, Loss, Outcome},
     session::select::{ConsumerRow, ConsumersSaid},
 };

@@ -1,7 +1,7 @@
 //! English: headings and buttons about what happened to a record.
 
 use super::{count, grouped};
-use crate::session::select::RepairSaid;
+use kpl_engine::session::select::RepairSaid;
 
 /// The tab.
 pub const HAPPENED: &str = "What happened";

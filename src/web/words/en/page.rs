@@ -1,16 +1,16 @@
 //! English: what the page says about what was given, and answers to what was done.
 
 use super::{OFFSET_HINT, count, size, wide};
-use crate::{
-    bytes::literal::Form,
-    capture::Shape,
+use crate::web::platform::theme::Theme;
+use kpl_capture::capture::Shape;
+use kpl_engine::literal::Form;
+use kpl_engine::{
     fixture::samples::Sample,
     payload::{Guess, Payload, Score},
     session::{
         OffsetFault,
         select::{Inside, OpenPayload},
     },
-    web::platform::theme::Theme,
 };
 
 /// What the input was read as.

@@ -1,13 +1,11 @@
 //! English: what a Kinesis record and its fields are.
 
 use super::{count, grouped, size, wide};
-use crate::{
-    kpl::{Kind, Md5Status, Role, Severity, Verdict, Wire},
-    session::{
-        Counts,
-        select::{Banner, ByteLeaf},
-    },
+use kpl_engine::session::{
+    Counts,
+    select::{Banner, ByteLeaf},
 };
+use kpl_format::kpl::{Kind, Md5Status, Role, Severity, Verdict, Wire};
 
 /// The banner's first line.
 #[must_use]

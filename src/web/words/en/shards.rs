@@ -1,13 +1,11 @@
 //! English: the shards of the stream, and where user records belong.
 
 use super::{UNKNOWN, count, grouped};
-use crate::{
-    session::{
-        Origin, ShardProblem,
-        select::{PlacedView, ShardRow, ShardsView},
-    },
-    shard::MOST_SHARDS,
+use kpl_engine::session::{
+    Origin, ShardProblem,
+    select::{PlacedView, ShardRow, ShardsView},
 };
+use kpl_format::shard::MOST_SHARDS;
 
 /// The panel.
 pub const SHARDS: &str = "Shards";

@@ -9,7 +9,7 @@ pub use super::{
 pub use defects::*;
 pub use labels::*;
 
-use crate::{
+use kpl_engine::{
     fixture::{
         HashKeyStyle, Single, TableStyle,
         code::Language,
@@ -296,7 +296,7 @@ pub fn shard_short(id: &str) -> String {
 
 /// Where a record lands.
 #[must_use]
-pub fn lands(record: &crate::session::builder::Editor) -> String {
+pub fn lands(record: &kpl_engine::session::builder::Editor) -> String {
     let key = record.hash_key.map(|key| format!("hash key {key}"));
     let parts: Vec<String> = key.into_iter().chain(record.shard.clone()).collect();
     parts.join(" · ")

@@ -1,0 +1,215 @@
+//! How much a text looks like base64 or hex. Guesses stand here, and only here.
+
+use kpl_format::{
+    bytes::{Span, base64, hex},
+    kpl::MAGIC,
+};
+use md5::{Digest, Md5};
+
+/// `F3 89 9A C2` and six more bits: how every KPL aggregate starts in base64
+/// (amazon-kinesis-producer, aggregation-format.md).
+pub(super) const BASE64_MAGIC: &[u8] = b"84maw";
+
+/// The text without what people leave around it: blanks, quotes, commas, a label, `b` before a quote.
+pub(super) fn bare(text: &[u8]) -> &[u8] {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let mut text = text.get(base64::prefix(text)..).unwrap_or_default();
+    while let [b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'' | b'`', rest @ ..] = text {
+        text = rest;
+    }
+    while let [rest @ .., b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'' | b'`' | b',' | b';'] = text {
+        text = rest;
+    }
+    text
+}
+
+/// Whether the text starts as an aggregate does in base64.
+pub(super) fn has_base64_magic(text: &[u8]) -> bool {
+    bare(text).starts_with(BASE64_MAGIC)
+}
+
+/// Whether base64 starts as that of a JSON object or array does: `{"`, or a brace or bracket before a blank or another.
+pub(super) fn is_base64_of_json(text: &[u8]) -> bool {
+    let start = text.first_chunk::<3>().is_some_and(|start| {
+        matches!(
+            start,
+            b"eyJ" | b"ewo" | b"ew0" | b"eyA" | b"W3s" | b"W1s" | b"WyI" | b"Wwo" | b"Ww0" | b"WyA"
+        )
+    });
+    // Three parts with dots between them are a signed token.
+    start && !text.contains(&b'.')
+}
+
+/// Whether a line is one whole aggregate: the magic, and an MD5 that holds.
+pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
+    has_base64_magic(text) && holds(&base64::decode(text, Span::new(0, text.len())).bytes)
+}
+
+/// Whether bytes are one whole aggregate.
+fn holds(bytes: &[u8]) -> bool {
+    let body = bytes.strip_prefix(&MAGIC).and_then(<[u8]>::split_last_chunk::<16>);
+    body.is_some_and(|(body, stored)| Md5::digest(body).as_slice() == stored)
+}
+
+/// Whether lines are a record each in hex: each is whole bytes, the last one aside, which may be cut, and one of them a
+/// whole aggregate.
+pub(super) fn are_hex_records(lines: &[&[u8]]) -> bool {
+    let Some((last, before)) = lines.split_last() else { return false };
+    let window = |line: &[u8]| Span::new(0, line.len());
+    let is_hex = |line: &[u8]| line.len() < 2 || hex::form(line, window(line)).is_some();
+    let are_bytes = |line: &[u8]| is_hex(line) && hex::decode(line, window(line)).odd.is_none();
+    before.iter().all(|line| are_bytes(line))
+        && is_hex(last)
+        && lines.iter().any(|line| is_whole_hex_aggregate(line))
+}
+
+/// Whether a line is an aggregate in hex.
+pub(super) fn is_hex_aggregate(line: &[u8]) -> bool {
+    // Four bytes in any form that stands on one line.
+    hex::decode(line, Span::new(0, line.len().min(64))).bytes.starts_with(&MAGIC)
+}
+
+/// Whether hex is one whole aggregate.
+pub(super) fn is_whole_hex_aggregate(text: &[u8]) -> bool {
+    is_hex_aggregate(text) && holds(&hex::decode(text, Span::new(0, text.len())).bytes)
+}
+
+/// Whether the text is base64 rather than words.
+pub(super) fn is_base64(text: &[u8]) -> bool {
+    let bare = bare(text);
+    if bare.starts_with(BASE64_MAGIC) {
+        return true;
+    }
+    let census = Census::of(bare);
+    census.sextets >= 2 && census.mostly_alphabet() && !has_words(bare) && census.length_fits()
+}
+
+/// Whether a line among others can be base64: they vouch for it, so it may be damaged.
+pub(super) fn is_base64_line(line: &[u8]) -> bool {
+    let bare = bare(line);
+    let census = Census::of(bare);
+    bare.starts_with(BASE64_MAGIC) || (census.sextets >= 2 && census.mostly_alphabet() && !has_words(bare))
+}
+
+/// Whether a field that ought to be base64 is: where it is damaged, what is left of it is worth reading.
+pub(super) fn is_base64_field(text: &[u8]) -> bool {
+    let census = Census::of(bare(text));
+    let repairable = census.others * 4 <= census.sextets + census.padding && !has_words(bare(text));
+    bare(text).is_empty() || has_base64_magic(text) || (repairable && census.length_fits())
+}
+
+/// Whether there is enough of the alphabet that somebody may want to see it as base64.
+pub(super) fn may_be_base64(text: &[u8]) -> bool {
+    let census = Census::of(bare(text));
+    census.sextets >= 2 && census.mostly_alphabet()
+}
+
+#[derive(Default)]
+struct Census {
+    sextets: usize,
+    padding: usize,
+    /// Characters that are neither of these nor blank.
+    others: usize,
+    /// Whether `=` are the last thing.
+    padded: bool,
+    /// Digits and signs, or capitals within: not how words are written.
+    mixed: bool,
+}
+
+impl Census {
+    fn of(bare: &[u8]) -> Self {
+        let mut census = Self::default();
+        let mut lower = false;
+        for &byte in bare {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' | b'-' | b'_' => {
+                    census.sextets += 1;
+                    census.padded = false;
+                    census.mixed |=
+                        matches!(byte, b'0'..=b'9' | b'+') || (lower && byte.is_ascii_uppercase());
+                    lower |= byte.is_ascii_lowercase();
+                }
+                b'=' => {
+                    census.padding += 1;
+                    census.padded = true;
+                }
+                b' ' | b'\t' | b'\r' | b'\n' => {}
+                _ => census.others += 1,
+            }
+        }
+        census
+    }
+
+    /// At least nine in ten characters.
+    const fn mostly_alphabet(&self) -> bool {
+        let all = self.sextets + self.padding + self.others;
+        self.others <= all / 10
+    }
+
+    /// Words have any length. Base64 has a multiple of four, unless its padding is off or it is damaged;
+    /// then it must at least be longer than words are and written as no word is.
+    const fn length_fits(&self) -> bool {
+        let all = self.sextets + self.padding + self.others;
+        let longer_than_words = if all % 4 == 1 { all >= 24 } else { all >= 8 };
+        self.padded || all.is_multiple_of(4) || (self.mixed && longer_than_words)
+    }
+}
+
+/// Whether blanks stand between words: pieces of different lengths on one line. Base64 is set in
+/// pieces of one length, if in pieces at all.
+fn has_words(bare: &[u8]) -> bool {
+    bare.split(|&byte| byte == b'\n' || byte == b'\r').any(|line| {
+        let mut pieces = line.split(|byte| matches!(byte, b' ' | b'\t')).filter(|piece| !piece.is_empty());
+        let (Some(first), Some(last)) = (pieces.next().map(<[u8]>::len), pieces.next_back()) else {
+            return false;
+        };
+        !first.is_multiple_of(4) || last.len() > first || pieces.any(|piece| piece.len() != first)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_not_base64() {
+        let words = [
+            "",
+            "=",
+            "hello",
+            "hello world",
+            "The quick brown fox jumps",
+            "don't",
+            "foo@example.com",
+            "A",
+            "user_1234",
+            "key: value",
+            "====",
+            "one two three four",
+            "camelCaseName",
+            "https://a.example/x?y=z",
+        ];
+        for text in words {
+            assert!(!is_base64(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_is() {
+        let rows = [
+            "test",
+            "SGVsbG8gV29ybGQ=",
+            "SGVsbG8gV29ybGQ",
+            "84maw",
+            "  \"SGVsbG8gV29y\",\n",
+            "SGVs bG8g V29y bGQ=",
+            "SGVs*G8gV29ybGQ=",
+            "b'SGVsbG8gV29ybGQ='",
+            "data:;base64,SGVsbG8gV29ybGQ=",
+            "84maw hello, you *there*",
+        ];
+        for text in rows {
+            assert!(is_base64(text.as_bytes()), "{text}");
+        }
+    }
+}

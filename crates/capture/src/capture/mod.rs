@@ -1,0 +1,230 @@
+//! Text or file → Kinesis records with their envelopes. Never fails: what cannot be read is a finding.
+//!
+//! `source` makes text of the bytes, [`detect`](self) says what the text is, one small file a shape reads it.
+
+mod analytics_event;
+mod aws_cli;
+mod aws_output;
+mod base64;
+mod cloudwatch_logs;
+mod concatenated;
+mod detect;
+mod dynamodb;
+mod finding;
+mod firehose_event;
+mod firehose_failed;
+mod firehose_response;
+mod framed;
+mod get_records;
+mod hex;
+mod in_text;
+mod java_bytes;
+mod json;
+mod json_strings;
+mod lambda_event;
+mod likeness;
+mod lines;
+mod multilang;
+mod node_buffer;
+mod notation;
+mod on_failure;
+mod packed;
+pub mod part;
+mod pipes;
+mod printed;
+mod put_output;
+mod put_records;
+mod reading;
+mod retyped;
+mod sentences;
+mod shape;
+mod source;
+mod subscribe_to_shard;
+mod timestamp;
+mod wrapped;
+
+pub use aws_output::OutputFormat;
+use detect::Guess;
+pub use detect::Why;
+pub use finding::{Code, Finding, Severity};
+use kpl_format::{bytes::Span, kpl::MAGIC};
+use packed::Layer;
+use reading::Reading;
+pub use shape::Shape;
+use source::Source;
+pub use timestamp::format_milliseconds;
+
+/// What was captured: Kinesis records, how they were found, and what is wrong with what they came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// What the input was taken for.
+    pub shape: Shape,
+    /// How that was recognised.
+    pub why: Why,
+    /// The size of the input in bytes.
+    pub bytes: usize,
+    /// What is wrong with the capture itself, or was cleaned to read it.
+    pub findings: Vec<Finding>,
+    /// The Kinesis records, in the order of the input.
+    pub records: Vec<KinesisRecord>,
+    /// Other plausible readings, likeliest first; never `shape` itself.
+    pub others: Vec<Shape>,
+    /// The bytes that spans and places refer to, where they are not the input itself: UTF-16 made UTF-8, or
+    /// what was compressed.
+    pub decoded: Option<Vec<u8>>,
+}
+
+/// A Kinesis record, aggregated or plain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KinesisRecord {
+    /// Its data, decoded. Empty where the capture had none that could be read: a finding says so.
+    pub data: Vec<u8>,
+    /// What the capture says about it.
+    pub envelope: Envelope,
+    /// Where its data stands in the input, as it was written there (without quotes);
+    /// where there is no data, the whole record.
+    pub source: Span,
+}
+
+/// What a capture says about a record beside its data. `None` is what it doesn't say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct Envelope {
+    /// The key the record was put with: of an aggregate, the outer one.
+    pub partition_key: Option<String>,
+    /// The explicit hash key the record was put with; no consumer ever gets to see it.
+    pub explicit_hash_key: Option<String>,
+    /// The sequence number, decimal.
+    pub sequence_number: Option<String>,
+    /// The place among the user records of the aggregate that it was, where somebody took that apart already.
+    pub sub_sequence_number: Option<String>,
+    /// The shard, `shardId-…`.
+    pub shard_id: Option<String>,
+    /// When the stream took it: UTC, RFC 3339, milliseconds, such as `2020-05-16T07:59:25.000Z`.
+    pub approximate_arrival_timestamp: Option<String>,
+    /// `NONE` or `KMS`.
+    pub encryption_type: Option<String>,
+}
+
+/// Reads a capture as what it most likely is.
+#[must_use]
+pub fn read(input: &[u8]) -> Capture {
+    read_with(input, None)
+}
+
+/// Reads a capture as the given shape, whatever it looks like.
+#[must_use]
+pub fn read_as(input: &[u8], shape: Shape) -> Capture {
+    read_with(input, Some(shape))
+}
+
+fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
+    let source = Source::open(input);
+    let guess = detect::detect(&source);
+    let Some((layers, unpacked)) = unpack(&source, guess.shape) else {
+        return read_plain(source, guess, asked);
+    };
+    let inner = Source::open(&unpacked);
+    let mut inside = detect::detect(&inner);
+    if !is_capture(&inner, inside.shape) {
+        return capture(source, guess.asked(asked), &[]);
+    }
+    let packed = [guess.shape, Shape::Binary, Shape::Text];
+    if asked.is_some_and(|asked| packed.contains(&asked) && asked != inside.shape) {
+        let mut guess = guess;
+        guess.others.insert(0, inside.shape);
+        return capture(source, guess.asked(asked), &[]);
+    }
+    inside.or_else(guess.shape);
+    let codes: Vec<Code> = layers.iter().flat_map(Layer::codes).collect();
+    let mut capture = capture(inner, inside.asked(asked), &codes);
+    capture.bytes = input.len();
+    capture.decoded = capture.decoded.or(Some(unpacked));
+    capture
+}
+
+/// Reads what is not compressed: as it is, unless that is no capture beyond doubt, and one without what mail or a word
+/// processor did to it.
+fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture {
+    let (input, shape, is_text) =
+        (source.input, guess.shape, source.binary().is_none() && !source.is_utf16());
+    let as_it_is = capture(source, guess.asked(asked), &[]);
+    let is_sure = || asked.is_none() && framed::is_sure(shape, input, || as_it_is.records.len());
+    if !is_text || is_sure() {
+        return as_it_is;
+    }
+    let Some((code, plain)) = retyped::undone(input) else { return as_it_is };
+    let inner = Source::open(&plain);
+    let mut inside = detect::detect(&inner);
+    if asked.is_some_and(|asked| asked != inside.shape) {
+        return as_it_is;
+    }
+    inside.or_else(shape);
+    let mut capture = capture(inner, inside.asked(asked), &[code]);
+    capture.decoded = Some(plain);
+    capture
+}
+
+/// What was compressed, where the input looks like it: how, the outermost first, and what is in all of that.
+fn unpack(source: &Source<'_>, shape: Shape) -> Option<(Vec<Layer>, Vec<u8>)> {
+    let unpacked = match shape {
+        // What could not be compressed stands in gzip as it is: aggregates, seemingly with something before them.
+        Shape::Binary | Shape::Concatenated => packed::unpack(source.input),
+        Shape::Base64 => packed::unpack_base64(source.text()),
+        _ => None,
+    }?;
+    let (layer, mut bytes) = Layer::of(unpacked);
+    let mut layers = vec![layer];
+    while let Some(unpacked) = packed::unpack(&bytes).filter(|_| layers.len() < packed::MAX_LAYERS) {
+        let (layer, inner) = Layer::of(unpacked);
+        layers.push(layer);
+        bytes = inner;
+    }
+    Some((layers, bytes))
+}
+
+/// Whether what was compressed is a capture. A record's own data may be gzip as well: then the record is
+/// what was captured.
+fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
+    match shape {
+        Shape::Text => false,
+        Shape::Binary => inner.input.starts_with(&MAGIC),
+        Shape::Base64 => likeness::has_base64_magic(inner.body()),
+        Shape::Hex => likeness::is_hex_aggregate(inner.body()),
+        _ => true,
+    }
+}
+
+/// Reads a text as what it was taken for; `undone` says what was done to it before.
+fn capture(source: Source<'_>, mut guess: Guess, undone: &[Code]) -> Capture {
+    let (shape, why, others) = (guess.shape, guess.why, std::mem::take(&mut guess.others));
+    let mut reading = Reading::new(source.text());
+    undone.iter().for_each(|&code| reading.find(None, Span::new(0, 0), code));
+    source.findings(&mut reading);
+    read_guess(&mut reading, &source, guess);
+    let (records, findings) = reading.finish();
+    let bytes = source.input.len();
+    Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
+}
+
+/// Adds what a text holds, read as what it was taken for.
+fn read_guess(reading: &mut Reading<'_>, source: &Source<'_>, guess: Guess) {
+    let Guess { shape, why, documents, .. } = guess;
+    let json = || documents.unwrap_or_else(|| json::Documents::read(source.text()));
+    match shape {
+        Shape::Base64 => base64::read(reading),
+        Shape::Base64Lines => base64::read_lines(reading),
+        Shape::Hex => hex::read(reading),
+        Shape::Binary => reading.plain(source.input),
+        Shape::Text => source.read_text(reading),
+        Shape::Concatenated => concatenated::read(reading),
+        Shape::AwsCli => aws_cli::read(reading),
+        Shape::Python => printed::read(reading),
+        Shape::GetRecords if matches!(why, Why::AwsOutput { .. }) => aws_output::read(reading),
+        Shape::InText => in_text::read(reading),
+        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(reading),
+        _ => json().read_records(reading, shape, why == Why::Asked),
+    }
+}
+
+#[cfg(test)]
+mod tests;

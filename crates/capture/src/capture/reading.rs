@@ -1,0 +1,153 @@
+//! What the shapes write into while they read: records, and findings with their places.
+
+use super::{
+    Envelope, KinesisRecord,
+    finding::{Code, Finding},
+};
+use kpl_format::bytes::Origins;
+use kpl_format::bytes::{
+    Places, Span,
+    base64::{Cleaned, Decoded},
+};
+
+/// How many findings a capture lists. A file of the wrong kind would give one for each of its lines.
+const MAX_FINDINGS: usize = 500;
+
+/// The same of a part of a stream, of which the index keeps only the codes.
+const MAX_FINDINGS_OF_PART: usize = 100_000;
+
+pub(super) struct Reading<'a> {
+    /// The text that all spans refer to.
+    pub(super) text: &'a [u8],
+    /// Whether data is the record's bytes themselves, not base64.
+    pub(super) raw: bool,
+    records: Vec<KinesisRecord>,
+    findings: Vec<Finding>,
+    more: usize,
+    /// How many findings are listed.
+    most: usize,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) const fn new(text: &'a [u8]) -> Self {
+        Self { text, raw: false, records: Vec::new(), findings: Vec::new(), more: 0, most: MAX_FINDINGS }
+    }
+
+    /// The same for a part of a stream: of each record it must be known which findings it has.
+    pub(super) fn part(text: &'a [u8]) -> Self {
+        Self { most: MAX_FINDINGS_OF_PART, ..Self::new(text) }
+    }
+
+    /// The whole text.
+    pub(super) const fn window(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
+    /// The index that the next record will have.
+    pub(super) const fn next_index(&self) -> usize {
+        self.records.len()
+    }
+
+    pub(super) fn push(&mut self, record: KinesisRecord) {
+        self.records.push(record);
+    }
+
+    /// A record without an envelope.
+    pub(super) fn push_data(&mut self, data: Vec<u8>, source: Span) {
+        self.push(KinesisRecord { data, envelope: Envelope::default(), source });
+    }
+
+    /// The input itself is the record.
+    pub(super) fn plain(&mut self, input: &[u8]) {
+        self.push_data(input.to_vec(), self.window());
+    }
+
+    pub(super) fn find(&mut self, record: Option<usize>, span: Span, code: Code) {
+        self.add(|| Finding { code, record, span, place: None, detail: None });
+    }
+
+    /// The same with what the sentence names, which is only made where the finding is listed.
+    pub(super) fn find_with(
+        &mut self,
+        record: Option<usize>,
+        span: Span,
+        code: Code,
+        detail: impl FnOnce() -> String,
+    ) {
+        self.add(|| Finding { code, record, span, place: None, detail: Some(detail()) });
+    }
+
+    fn add(&mut self, finding: impl FnOnce() -> Finding) {
+        if self.findings.len() < self.most {
+            self.findings.push(finding());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Reads a text that stands in this one in another notation; what is found gets its place in this one.
+    pub(super) fn nested(&mut self, text: &[u8], origins: &Origins, read: impl FnOnce(&mut Reading<'_>)) {
+        let mut inner = Reading { raw: self.raw, most: self.most, ..Reading::new(text) };
+        read(&mut inner);
+        let before = self.records.len();
+        for record in inner.records {
+            self.push(KinesisRecord { source: origins.span(record.source), ..record });
+        }
+        for finding in inner.findings {
+            let record = finding.record.map(|record| record + before);
+            self.add(|| Finding { record, span: origins.span(finding.span), ..finding });
+        }
+        self.more += inner.more;
+    }
+
+    /// Says what is wrong with base64, its cleaning aside. `origin` leads from an offset that the
+    /// decoder knows to one in the text.
+    pub(super) fn base64(
+        &mut self,
+        record: Option<usize>,
+        decoded: &Decoded,
+        origin: impl Fn(usize) -> usize,
+    ) {
+        let place = |span: Span| Span::between(origin(span.offset), origin(span.end()));
+        for &bad in &decoded.bad {
+            let span = place(bad);
+            let character = String::from_utf8_lossy(span.of(self.text)).chars().next().unwrap_or_default();
+            self.find(record, span, Code::Base64BadCharacter { character, substituted: decoded.substituted });
+        }
+        if decoded.bad_count > decoded.bad.len() {
+            let (listed, count) = (decoded.bad.len(), decoded.bad_count);
+            self.find(record, place(decoded.content), Code::Base64MoreBad { listed, count });
+        }
+        if let Some(span) = decoded.lone {
+            self.find(record, place(span), Code::Base64LoneCharacter { bytes: decoded.bytes.len() });
+        }
+        if let Some(span) = decoded.trailing_bits {
+            self.find(record, place(span), Code::Base64TrailingBits);
+        }
+        if decoded.chunks > 1 {
+            self.find(record, place(decoded.content), Code::Base64Chunks { chunks: decoded.chunks });
+        }
+    }
+
+    pub(super) fn cleaned(&mut self, record: Option<usize>, span: Span, cleaned: Cleaned) {
+        if !cleaned.is_clean() {
+            self.find(record, span, Code::Base64Cleaned(cleaned));
+        }
+    }
+
+    /// The records, and the findings with lines and columns: one walk for all of them.
+    pub(super) fn finish(mut self) -> (Vec<KinesisRecord>, Vec<Finding>) {
+        if self.more > 0 {
+            let code = Code::MoreFindings { listed: self.findings.len(), more: self.more };
+            let span = self.window();
+            self.findings.push(Finding { code, record: None, span, place: None, detail: None });
+        }
+        let mut order: Vec<&mut Finding> = self.findings.iter_mut().collect();
+        order.sort_by_key(|finding| finding.span.offset);
+        let mut places = Places::new(self.text);
+        for finding in order {
+            finding.place = Some(places.at(finding.span.offset));
+        }
+        (self.records, self.findings)
+    }
+}

@@ -1,0 +1,94 @@
+//! What is wrong with the capture itself: the first few hundred findings, and the number of all.
+
+use crate::capture::{self, Code};
+use crate::text::unpack::Packed;
+use kpl_format::bytes::{Place, Span, base64::Cleaned};
+
+/// How many findings are listed, as in a capture that is held.
+const MOST: usize = 500;
+
+/// A finding about the capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is. Its record is the row, its place that in the file; its span is that of the file as well, as far
+    /// as `usize` goes.
+    pub finding: capture::Finding,
+    /// Where in the file.
+    pub offset: u64,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    list: Vec<Finding>,
+    more: usize,
+    /// What is wrong with the JSON: the first thing that stopped the reading, else the first that did not.
+    fault: Option<Finding>,
+    stopped: bool,
+    /// What was cleaned in lines of base64.
+    cleaned: Cleaned,
+}
+
+impl Findings {
+    pub(super) fn add(&mut self, finding: Finding) {
+        if self.list.len() < MOST {
+            self.list.push(finding);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+
+    pub(super) const fn add_more(&mut self, more: usize) {
+        self.more = self.more.saturating_add(more);
+    }
+
+    pub(super) fn fault(&mut self, fault: Finding, stops: bool) {
+        if self.fault.is_none() || (stops && !self.stopped) {
+            self.fault = Some(fault);
+            self.stopped = stops;
+        }
+    }
+
+    pub(super) const fn clean(&mut self, cleaned: &Cleaned) {
+        self.cleaned.add(cleaned);
+    }
+
+    /// Adds what is only known at the end. `bytes` is the size of what was read, `documents` the number of JSON
+    /// documents, `broken` whether gzip could not be unpacked to its end, where it was gzip.
+    pub(super) fn finish(&mut self, bytes: u64, documents: usize, broken: Option<bool>) {
+        let whole = |code| at_start(code, usize::try_from(bytes).unwrap_or(usize::MAX));
+        let start = |code| at_start(code, 0);
+        if let Some(broken) = broken {
+            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+            let mut first = vec![start(Code::Unpacked { packed: Packed::Gzip, bytes })];
+            first.extend(broken.then(|| start(Code::UnpackBroken { bytes })));
+            self.list.splice(0..0, first);
+            self.more += self.list.len().saturating_sub(MOST);
+            self.list.truncate(MOST);
+        }
+        if documents > 1 {
+            let none = self.list.iter_mut().filter(|found| found.finding.code == Code::NotThisShape);
+            none.for_each(|found| found.finding.code = Code::JsonOtherDocument);
+        }
+        if !self.cleaned.is_clean() {
+            self.add(whole(Code::Base64Cleaned(self.cleaned)));
+        }
+        if let Some(fault) = self.fault.take() {
+            self.add(fault);
+        }
+        if self.more > 0 {
+            let (listed, more) = (self.list.len(), self.more);
+            self.list.push(whole(Code::MoreFindings { listed, more }));
+        }
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter().chain(&self.fault)
+    }
+}
+
+/// A finding about the whole, or about nothing in particular.
+const fn at_start(code: Code, len: usize) -> Finding {
+    let place = Some(Place { line: 1, column: 1 });
+    let finding = capture::Finding { code, record: None, span: Span::new(0, len), place, detail: None };
+    Finding { finding, offset: 0 }
+}

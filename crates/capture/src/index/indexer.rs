@@ -1,0 +1,240 @@
+//! From chunks of a file to its index.
+
+use super::{
+    document,
+    ends::Ends,
+    fast::blank,
+    helper::Helper,
+    holder::Chunk,
+    json::Json,
+    lines::Lines,
+    packed::{self, Unpacker},
+    pieces::Pieces,
+    sink::Sink,
+    view::Index,
+};
+use crate::capture::{Shape, Why, part};
+use kpl_format::kpl::MAGIC;
+use std::rc::Rc;
+
+/// How much of a packed beginning is unpacked to see what it is.
+const MOST_HEAD: usize = 4 << 20;
+
+/// Beginnings that are looked at, the short one first: most captures say soon what they are, and to read megabytes of
+/// JSON only to see that costs more than to index them.
+const HEADS: [usize; 2] = [64 << 10, 512 << 10];
+
+/// How much memory reading may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A JSON document larger than this many bytes is read as a list; a record or line larger than this is left out.
+    pub held: usize,
+    /// How many user records have a row; all are counted.
+    pub user_records: usize,
+}
+
+impl Default for Limits {
+    /// 16 MiB: the text of a record of 10 MiB, which is the most that Kinesis takes, and of an answer of get-records.
+    /// 16 million user records: 192 MiB.
+    fn default() -> Self {
+        Self { held: 16 << 20, user_records: 1 << 24 }
+    }
+}
+
+#[derive(Debug)]
+enum Reader {
+    Json(Box<Json>),
+    Lines(Lines),
+    Pieces(Pieces),
+}
+
+impl Reader {
+    /// What reads a capture that begins like this; `None` where nothing reads it as a stream.
+    fn of(head: &[u8], whole: bool, held: usize) -> Option<(Self, Shape, Why)> {
+        let (mut shape, mut why) = part::recognise(head, whole);
+        if shape == Shape::Binary && !whole && head.starts_with(&MAGIC) {
+            (shape, why) = (Shape::Concatenated, Why::OneAfterAnother { records: 0 });
+        }
+        let reader = match shape {
+            Shape::Concatenated => Self::Pieces(Pieces::new(held)),
+            Shape::Base64Lines => Self::Lines(Lines::new(false, held)),
+            Shape::Hex if part::is_hex_lines(head) => Self::Lines(Lines::new(true, held)),
+            // Strings somewhere in JSON are only looked for where nothing else is.
+            Shape::JsonStrings => return None,
+            _ if matches!(why, Why::Fields { .. }) => Self::Json(Box::new(Json::new(held))),
+            _ => return None,
+        };
+        Some((reader, shape, why))
+    }
+
+    fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
+        match self {
+            Self::Json(json) => json.push(chunk, sink),
+            Self::Lines(lines) => lines.push(chunk, sink),
+            Self::Pieces(pieces) => pieces.push(chunk, sink),
+        }
+    }
+
+    /// How many lines were read, where they are records.
+    const fn lines(&self) -> Option<usize> {
+        if let Self::Lines(lines) = self { Some(lines.count()) } else { None }
+    }
+
+    /// Reads what was left; gives the number of JSON documents.
+    fn finish(&mut self, sink: &mut Sink) -> usize {
+        match self {
+            Self::Json(json) => {
+                json.finish(sink);
+                return json.documents();
+            }
+            Self::Lines(lines) => lines.finish(sink),
+            Self::Pieces(pieces) => pieces.finish(sink),
+        }
+        0
+    }
+}
+
+/// Makes the index of a capture from its chunks.
+#[derive(Debug)]
+pub struct Indexer {
+    /// Where the chunks are gzip.
+    unpacker: Option<Unpacker>,
+    reader: Reader,
+    /// Whether it should rather be read as a whole.
+    rather_whole: bool,
+    sink: Sink,
+}
+
+impl Indexer {
+    /// Says from its beginning whether a capture of `size` bytes can be read as a stream; `None` where it must be
+    /// read as a whole. 64 KiB are enough where records are smaller than that; give it the first chunk.
+    /// The beginning is not read: push it as well.
+    #[must_use]
+    pub fn new(head: &[u8], size: u64) -> Option<Self> {
+        Self::with_limits(head, size, Limits::default())
+    }
+
+    /// The same with other limits.
+    #[must_use]
+    pub fn with_limits(head: &[u8], size: u64, limits: Limits) -> Option<Self> {
+        let whole = u64::try_from(head.len()).is_ok_and(|len| len >= size);
+        if let Some((unpacked, all)) = packed::head(head, MOST_HEAD) {
+            let mut indexer = Self::unpacked(&unpacked, whole && all, limits)?;
+            indexer.unpacker = Some(Unpacker::new());
+            indexer.sink.index.packed = true;
+            return Some(indexer);
+        }
+        Self::unpacked(head, whole, limits)
+    }
+
+    fn unpacked(head: &[u8], whole: bool, limits: Limits) -> Option<Self> {
+        let first = HEADS.first().and_then(|&len| head.get(..len)).unwrap_or(head);
+        if part::is_utf16(head) || part::is_packed(head) || part::is_retyped(first) {
+            return None;
+        }
+        let lists = |(_, shape, why): &(Reader, Shape, Why)| {
+            *shape != Shape::JsonStrings && matches!(why, Why::Fields { records: 1.., .. })
+        };
+        let short = HEADS.iter().filter_map(|&len| head.get(..len));
+        let short = short.filter_map(|head| Reader::of(head, false, limits.held)).find(lists);
+        let (reader, shape, why) = short.or_else(|| Reader::of(head, whole, limits.held))?;
+        let rather_whole = !whole && matches!(reader, Reader::Json(_)) && is_long_and_no_list(head);
+        let sink = Sink::new(Index::new(shape, why, limits.user_records));
+        Some(Self { unpacker: None, reader, rather_whole, sink })
+    }
+
+    /// Whether it should rather be read as a whole, where that can be: the beginning is that of a document which does
+    /// not end in it and is no list, or of an array of such. Should it be larger than [`Limits::held`], nothing of it
+    /// would be read.
+    #[must_use]
+    pub const fn is_rather_whole(&self) -> bool {
+        self.rather_whole
+    }
+
+    /// Reads the next bytes.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.take(&chunk);
+    }
+
+    /// Reads the next bytes, wherever they are.
+    pub fn take(&mut self, chunk: &dyn Chunk) {
+        let (reader, sink) = (&mut self.reader, &mut self.sink);
+        match &mut self.unpacker {
+            Some(unpacker) => unpacker.push(&chunk.to_vec(), |unpacked| reader.push(&unpacked, sink)),
+            None => reader.push(chunk, sink),
+        }
+        sink.flush();
+        let read = &mut sink.index.read;
+        *read = read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+    }
+
+    /// Reads what was left, and says what is only known at the end. There is nothing to push after it.
+    pub fn finish(&mut self) {
+        let (reader, sink) = (&mut self.reader, &mut self.sink);
+        if let Some(unpacker) = &mut self.unpacker {
+            unpacker.finish(|unpacked| reader.push(&unpacked, sink));
+        }
+        let documents = reader.finish(sink);
+        sink.flush();
+        let records = sink.next_row();
+        let index = &mut sink.index;
+        let bytes = self.unpacker.as_ref().map_or(index.read, |unpacker| unpacker.bytes);
+        index.findings.finish(bytes, documents, self.unpacker.as_ref().map(|unpacker| unpacker.broken));
+        index.why = match index.why {
+            Why::Fields { .. } => Why::Fields { shape: index.shape, records: index.listed },
+            Why::OneAfterAnother { .. } => Why::OneAfterAnother { records },
+            why => self.reader.lines().map_or(why, |lines| why.with_lines(lines)),
+        };
+    }
+
+    /// Has a helper do a part of the work from now on. What it says is told by [`Self::answer`]; the rows of records
+    /// that it has, and of those behind them, come only then.
+    pub fn help(&mut self, helper: Rc<dyn Helper>) {
+        self.sink.both().0.help(helper);
+    }
+
+    /// Whether there are records without a row: a helper has them, or did not say what it was asked before.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.sink.is_waiting()
+    }
+
+    /// What the helper says of the group `number`.
+    pub fn answer(&mut self, number: u32, numbers: Vec<u32>) {
+        let (batch, mut out) = self.sink.both();
+        batch.answer(number, numbers, &mut out);
+    }
+
+    /// Does what the helper has not done yet, and goes on without it.
+    pub fn do_without(&mut self) {
+        let (batch, mut out) = self.sink.both();
+        batch.do_without(&mut out);
+    }
+
+    /// What was read so far.
+    #[must_use]
+    pub const fn index(&self) -> &Index {
+        &self.sink.index
+    }
+
+    /// The index alone, with all that was read.
+    #[must_use]
+    pub fn into_index(mut self) -> Index {
+        self.do_without();
+        self.sink.index
+    }
+}
+
+/// Whether JSON begins with a document that goes on behind this beginning and is not what [`Json`] reads as a list, or
+/// with the first of an array that does so: an array of whole pages.
+fn is_long_and_no_list(head: &[u8]) -> bool {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = text.get(blank(text, 0)..).unwrap_or_default();
+    let list = document::head(text).filter(|(around, _)| around.can_be_long());
+    let text = match list {
+        Some((around, inside)) if around.array => text.get(blank(text, inside)..).unwrap_or_default(),
+        Some(_) => return false,
+        None => text,
+    };
+    Ends::new().step(text).is_none()
+}

@@ -1,0 +1,432 @@
+//! JSON documents one after another, however they are cut: each is read as a whole, unless it is too large for that.
+
+use super::{
+    Chunk,
+    document::{Document, Entry, document, head},
+    ends::{Ends, end_of_word},
+    fast::blank,
+    list::{List, shard_of},
+    sink::{Sink, Stretch, at},
+    text::Text,
+    track::Track,
+    units::{Reader, Wrapper},
+};
+use crate::capture::Code;
+use kpl_format::bytes::Span;
+use std::rc::Rc;
+
+/// The reader of a stream of JSON.
+#[derive(Debug)]
+pub(super) struct Json {
+    /// What was not dealt with yet.
+    text: Text,
+    /// Where that begins in the file.
+    base: u64,
+    track: Track,
+    /// Up to where `track` went.
+    tracked: usize,
+    /// The next byte to deal with: the start of the value that is being read.
+    at: usize,
+    /// Up to where its end was looked for.
+    scanned: usize,
+    ends: Ends,
+    state: State,
+    documents: usize,
+    /// The size from which on a document is read as a list, and an item left out.
+    held: usize,
+    shard: Option<Rc<str>>,
+    entries: Vec<Entry>,
+}
+
+/// Where a value ends.
+enum End {
+    At(usize),
+    NotYet,
+    TooLarge,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Between documents.
+    Between,
+    /// In a document.
+    Document,
+    /// Between the items of a list that is too large.
+    InList(List),
+    /// In an item.
+    Item(List),
+    /// In an item that is too large.
+    TooLarge(List),
+    /// Behind the list.
+    Tail(List),
+    /// In a document that is too large and no list.
+    Skip,
+    /// Something was wrong that nothing can be read behind.
+    Stopped,
+}
+
+impl Json {
+    pub(super) fn new(held: usize) -> Self {
+        Self {
+            text: Text::new(),
+            base: 0,
+            track: Track::new(),
+            tracked: 0,
+            at: 0,
+            scanned: 0,
+            ends: Ends::new(),
+            state: State::Between,
+            documents: 0,
+            held,
+            shard: None,
+            entries: Vec::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
+        if matches!(self.state, State::Stopped) {
+            return;
+        }
+        // A document that goes on is likely to go on for long: make room once, not twice as much again and again.
+        let likely = if self.text.is_empty() { chunk.len() } else { self.held.saturating_add(chunk.len()) };
+        chunk.copy_to(self.text.room(chunk.len(), likely));
+        while self.step(sink, false) {}
+        self.drop_read();
+    }
+
+    pub(super) fn finish(&mut self, sink: &mut Sink) {
+        while self.step(sink, true) {}
+        self.text = Text::new();
+    }
+
+    /// How many documents there were.
+    pub(super) const fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// Forgets what was dealt with.
+    fn drop_read(&mut self) {
+        self.track_to(self.at);
+        self.text.forget(self.at);
+        self.base = at(self.base, self.at);
+        self.scanned = self.scanned.saturating_sub(self.at);
+        (self.at, self.tracked) = (0, 0);
+    }
+
+    fn track_to(&mut self, at: usize) {
+        if at > self.tracked {
+            self.track.pass(Span::between(self.tracked, at).of(&self.text));
+            self.tracked = at;
+        }
+    }
+
+    /// Goes past data that was read as base64, in the value that begins at `start`.
+    fn track_past(&mut self, start: usize, data: Span) {
+        self.track_to(start + data.offset);
+        if self.tracked == start + data.offset {
+            self.track.pass_plain(data.len);
+            self.tracked += data.len;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    /// One step; whether there is another.
+    fn step(&mut self, sink: &mut Sink, last: bool) -> bool {
+        match std::mem::replace(&mut self.state, State::Stopped) {
+            State::Between => self.between(last),
+            State::Document => self.in_document(sink, last),
+            State::InList(list) => self.between_items(list, sink, last),
+            State::Item(list) => self.in_item(list, sink, last),
+            State::TooLarge(list) => self.in_too_large(list, sink, last),
+            State::Tail(list) => self.in_tail(list, sink, last),
+            State::Skip => self.in_skipped(sink, last),
+            State::Stopped => {
+                self.at = self.text.len();
+                false
+            }
+        }
+    }
+
+    /// Stays in a state until there is more text.
+    fn wait(&mut self, state: State) -> bool {
+        self.state = state;
+        false
+    }
+
+    fn enter(&mut self, state: State) -> bool {
+        self.state = state;
+        true
+    }
+
+    /// Starts to look for the end of the value at hand.
+    fn begin(&mut self, state: State) -> bool {
+        (self.ends, self.scanned) = (Ends::new(), self.at);
+        self.enter(state)
+    }
+
+    /// Looks for the end of the value at hand. How far does not depend on how much of the text is there.
+    fn end(&mut self) -> End {
+        let most = self.at.saturating_add(self.held);
+        match self.end_before(most) {
+            Some(end) => End::At(end),
+            None if self.text.len() > most => End::TooLarge,
+            None => End::NotYet,
+        }
+    }
+
+    fn end_before(&mut self, most: usize) -> Option<usize> {
+        let stretch = Span::between(self.scanned, most.min(self.text.len()));
+        let end = self.ends.step(stretch.of(&self.text)).map(|len| self.scanned + len);
+        self.scanned = end.unwrap_or(stretch.end().max(self.scanned));
+        end
+    }
+
+    /// The text from the value at hand to `end`.
+    fn stretch(&mut self, end: usize) -> Stretch<'_> {
+        self.track_to(self.at);
+        let text = Span::between(self.at, end).of(&self.text);
+        Stretch { text, base: at(self.base, self.at), track: self.track }
+    }
+
+    fn between(&mut self, last: bool) -> bool {
+        let mark: &[u8] = b"\xef\xbb\xbf";
+        loop {
+            self.at = blank(&self.text, self.at);
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            // Blanks stand before the byte order mark of a second file, not of the first.
+            let may_be_marked = self.documents > 0 || (self.base == 0 && self.at == 0);
+            match rest {
+                [] => return self.wait(State::Between),
+                // The record separator of RFC 7464, or a comma.
+                [0x1e, ..] => self.at += 1,
+                [b',', ..] if self.documents > 0 => self.at += 1,
+                _ if may_be_marked && rest.starts_with(mark) => self.at += mark.len(),
+                _ if may_be_marked && mark.starts_with(rest) && !last => return self.wait(State::Between),
+                _ => return self.begin(State::Document),
+            }
+        }
+    }
+
+    fn in_document(&mut self, sink: &mut Sink, last: bool) -> bool {
+        let (end, cut) = match self.end() {
+            End::At(end) => (end, false),
+            End::TooLarge => return self.begin_list(sink),
+            End::NotYet if last => (self.text.len(), true),
+            End::NotYet => return self.wait(State::Document),
+        };
+        let goes_on = self.whole_document(end, sink, cut);
+        self.at = end;
+        match goes_on {
+            true if cut => false,
+            true => self.enter(State::Between),
+            // Nothing behind it can be read.
+            false => true,
+        }
+    }
+
+    /// Reads the document that ends at `end`; whether reading goes on behind it.
+    fn whole_document(&mut self, end: usize, sink: &mut Sink, cut: bool) -> bool {
+        self.documents += 1;
+        let text = Span::between(self.at, end).of(&self.text);
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let mut entries = std::mem::take(&mut self.entries);
+        let found = document(text, &mut entries).filter(|_| !cut);
+        let goes_on = match found {
+            Some(document) => self.entries(&document, &entries, end, sink),
+            None => self.slow(if cut { end } else { self.at + end_of_word(rest, text.len()) }, sink),
+        };
+        self.entries = entries;
+        goes_on
+    }
+
+    fn slow(&mut self, end: usize, sink: &mut Sink) -> bool {
+        let reader = Reader::Json(self.shard.clone());
+        let (stopped, shard) = sink.part(&self.stretch(end), reader, false);
+        if self.shard.as_deref() != shard.as_deref() {
+            self.shard = shard.map(Rc::from);
+        }
+        !stopped
+    }
+
+    fn entries(&mut self, document: &Document, entries: &[Entry], end: usize, sink: &mut Sink) -> bool {
+        sink.note_shape(Some((document.kind.shape(document.around.as_ref()), 0)));
+        let (start, kind) = (self.at, document.kind);
+        let text = Span::between(start, end);
+        let mut shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
+        if document.around.is_some_and(|around| around.processed) {
+            // It is named once, in an earlier line.
+            self.shard = shard.or(self.shard.take());
+            shard = self.shard.clone();
+        }
+        let mut wrapper = None;
+        for entry in entries {
+            let base = at(self.base, start);
+            let span = match entry {
+                Entry::Clean(item) if sink.object(text.of(&self.text), base, item, kind, shard.as_ref()) => {
+                    self.track_past(start, item.data);
+                    continue;
+                }
+                Entry::Clean(item) => item.object,
+                Entry::Odd(span) => *span,
+            };
+            let reader = match document.around {
+                None => Reader::Json(self.shard.clone()),
+                Some(around) => Reader::Item(
+                    wrapper
+                        .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, shard.as_deref())))
+                        .clone(),
+                ),
+            };
+            self.at = start + span.offset;
+            let (stopped, _) = sink.part(&self.stretch(start + span.end()), reader, false);
+            self.at = start;
+            if stopped {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn begin_list(&mut self, sink: &mut Sink) -> bool {
+        self.documents += 1;
+        let text = Span::new(self.at, self.held).of(&self.text);
+        let found = head(text).filter(|(around, _)| around.can_be_long());
+        let Some((around, len)) = found else { return self.skip(sink) };
+        let head = text.get(..len).unwrap_or_default().to_vec();
+        self.at += len;
+        self.enter(State::InList(List::new(around, head)))
+    }
+
+    /// Leaves the document out whose end is looked for.
+    fn skip(&mut self, sink: &mut Sink) -> bool {
+        let (most, stretch) = (self.held, self.stretch(self.at + 1));
+        sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
+        self.at = self.scanned;
+        self.enter(State::Skip)
+    }
+
+    fn in_skipped(&mut self, sink: &mut Sink, last: bool) -> bool {
+        let end = self.end_before(usize::MAX);
+        self.at = self.scanned;
+        match end {
+            Some(_) => self.enter(State::Between),
+            None if last => self.cut(sink),
+            None => self.wait(State::Skip),
+        }
+    }
+
+    /// The text ends within a document that is too large.
+    fn cut(&mut self, sink: &mut Sink) -> bool {
+        let records = sink.next_row();
+        let stretch = self.stretch(self.at);
+        sink.fault(&stretch, Span::new(0, 0), Code::JsonCutShort { records }, true);
+        false
+    }
+
+    fn between_items(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
+        self.at = blank(&self.text, self.at);
+        match self.peek() {
+            None if last => self.cut(sink),
+            None => self.wait(State::InList(list)),
+            Some(b',') if list.any && list.comma.is_none() => {
+                list.comma = Some(at(self.base, self.at));
+                self.at += 1;
+                self.enter(State::InList(list))
+            }
+            Some(b']') => {
+                if list.comma.is_some() {
+                    let stretch = self.stretch(self.at + 1);
+                    sink.fault(&stretch, Span::new(0, 1), Code::JsonTrailingComma, false);
+                }
+                self.begin_tail(list)
+            }
+            Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
+                if list.any && list.comma.is_none() {
+                    let stretch = self.stretch(self.at + 1);
+                    sink.fault(&stretch, Span::new(0, 1), Code::JsonMissingComma, false);
+                }
+                if list.around.array && !list.any && byte_is_number(self.peek()) {
+                    // An array of numbers is a record, not a list.
+                    (self.ends, self.scanned) = (Ends::inside(), self.at);
+                    return self.skip(sink);
+                }
+                (list.any, list.comma) = (true, None);
+                self.begin(State::Item(list))
+            }
+            Some(_) => {
+                let (records, stretch) = (sink.next_row(), self.stretch(self.at + 1));
+                sink.fault(&stretch, Span::new(0, 1), Code::JsonBroken { records }, true);
+                true
+            }
+        }
+    }
+
+    fn in_item(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
+        let (end, cut) = match self.end() {
+            End::At(end) => (end, false),
+            End::TooLarge => {
+                let (most, stretch) = (self.held, self.stretch(self.at + 1));
+                sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
+                return self.enter(State::TooLarge(list));
+            }
+            End::NotYet if last => (self.text.len(), true),
+            End::NotYet => return self.wait(State::Item(list)),
+        };
+        let held = self.held;
+        let (goes_on, data) = list.item(&self.stretch(end), sink, cut, held);
+        if let Some(data) = data {
+            self.track_past(self.at, data);
+        }
+        self.at = end;
+        match goes_on {
+            true if cut => false,
+            true => self.enter(State::InList(list)),
+            // Nothing behind it can be read.
+            false => true,
+        }
+    }
+
+    fn in_too_large(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
+        let end = self.end_before(usize::MAX);
+        self.at = self.scanned;
+        match end {
+            Some(_) => self.enter(State::InList(list)),
+            None if last => self.cut(sink),
+            None => self.wait(State::TooLarge(list)),
+        }
+    }
+
+    fn begin_tail(&mut self, list: List) -> bool {
+        if list.around.array {
+            self.at += 1;
+            return self.enter(State::Between);
+        }
+        (self.ends, self.scanned) = (Ends::inside(), self.at + 1);
+        self.enter(State::Tail(list))
+    }
+
+    /// What stands behind the list is only checked.
+    fn in_tail(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
+        let (end, cut) = match self.end() {
+            End::At(end) => (end, false),
+            End::TooLarge => return self.skip(sink),
+            End::NotYet if last => (self.text.len(), true),
+            End::NotYet => return self.wait(State::Tail(list)),
+        };
+        let held = self.held;
+        let goes_on = list.tail(&self.stretch(end), sink, cut, held);
+        self.at = end;
+        match goes_on {
+            true if cut => false,
+            true => self.enter(State::Between),
+            false => true,
+        }
+    }
+}
+
+const fn byte_is_number(byte: Option<u8>) -> bool {
+    matches!(byte, Some(b'-' | b'0'..=b'9'))
+}

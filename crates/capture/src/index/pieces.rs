@@ -1,0 +1,101 @@
+//! Aggregates one after another with nothing between them.
+
+use super::{
+    Chunk,
+    sink::{Sink, Stretch, at},
+    text::Text,
+    track::Track,
+};
+use crate::capture::{
+    Code,
+    part::{self, Piece},
+};
+use kpl_format::bytes::Span;
+
+/// The reader of a stream of aggregates.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    text: Text,
+    base: u64,
+    track: Track,
+    /// How far the end of an aggregate is looked for; what stands between aggregates is cut after as much.
+    held: usize,
+    /// The piece at hand is not looked at before there is so much of it.
+    wait: usize,
+    /// How much was hashed in search of ends, of [`part::most_work`].
+    worked: u64,
+}
+
+impl Pieces {
+    pub(super) const fn new(held: usize) -> Self {
+        Self { text: Text::new(), base: 0, track: Track::new(), held, wait: 0, worked: 0 }
+    }
+
+    pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
+        let len = chunk.len();
+        chunk.copy_to(self.text.room(len, 2 * (self.text.len() + len)));
+        self.read(sink, false);
+    }
+
+    pub(super) fn finish(&mut self, sink: &mut Sink) {
+        self.read(sink, true);
+        self.text = Text::new();
+    }
+
+    fn read(&mut self, sink: &mut Sink, last: bool) {
+        let mut from = 0;
+        while from < self.text.len() {
+            let window = Span::new(from, self.held.min(self.text.len() - from));
+            let full = last || window.len == self.held;
+            if !full && window.len < self.wait {
+                break;
+            }
+            let Some(piece) = self.piece(window, full, last) else {
+                // Not before there is twice as much, so that in all it is not looked through more than twice.
+                self.wait = window.len * 2;
+                break;
+            };
+            self.wait = 0;
+            self.add(piece, sink);
+            from = piece.span.end();
+        }
+        self.text.forget(from);
+        self.base = at(self.base, from);
+    }
+
+    /// The piece at the start of a window, where what follows the window cannot make another of it.
+    fn piece(&mut self, window: Span, full: bool, last: bool) -> Option<Piece> {
+        let text = window.of(&self.text);
+        let most = part::most_work(at(self.base, window.offset.saturating_add(self.held)));
+        let mut work = usize::try_from(most.saturating_sub(self.worked)).unwrap_or(usize::MAX);
+        let before = work;
+        let mut piece = part::piece(text, 0, &mut work)?;
+        let to_the_end = piece.span.end() == text.len();
+        let settled = full || (!to_the_end && (piece.whole || !piece.magic));
+        if !settled {
+            return None;
+        }
+        self.worked = at(self.worked, before - work);
+        if to_the_end && !piece.whole && !(last && window.end() == self.text.len()) {
+            // A magic may have begun at the end of the window.
+            piece.span.len = piece.span.len.saturating_sub(3).max(1);
+        }
+        piece.span.offset = window.offset;
+        Some(piece)
+    }
+
+    fn add(&mut self, piece: Piece, sink: &mut Sink) {
+        let text = piece.span.of(&self.text);
+        let (base, all) = (at(self.base, piece.span.offset), Span::new(0, text.len()));
+        let stretch = Stretch { text, base, track: self.track };
+        if piece.magic {
+            sink.raw(&stretch, all, None);
+        } else if !text.trim_ascii().is_empty() {
+            // A line break alone is what producers put between records.
+            let code = Code::BetweenAggregates { bytes: text.len() };
+            sink.find(&stretch, Some(sink.next_row()), all, code);
+            sink.raw(&stretch, all, Some(code.word()));
+        }
+        self.track.pass(text);
+    }
+}

@@ -1,0 +1,76 @@
+//! elastic-serverless-forwarder (read, not run): skips the user records that it cannot read and keeps the others.
+
+use super::{
+    Emitted, Given, Key, Reason,
+    case::{Case, Model, Ruling},
+    dialect::ELASTIC,
+    emitted::payload,
+    message::{Fault, Fields, Message, entry},
+    strict,
+};
+use kpl_format::bytes::Span;
+
+const PLAIN: &str =
+    "elastic/elastic-serverless-forwarder handlers/aws/kinesis_deaggregation.py, _aggregated_message";
+const RECORDS: &str =
+    "elastic/elastic-serverless-forwarder handlers/aws/kinesis_deaggregation.py, _user_records";
+
+pub struct Elastic;
+
+impl Model for Elastic {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
+        if let Some(plain) = case.plain() {
+            return Ruling::whole(plain, PLAIN);
+        }
+        let message = match self.decode(case) {
+            Ok(message) => message,
+            Err(fault) => return Ruling::whole(Reason::Unreadable(fault), RECORDS),
+        };
+        let (mut kept, mut skipped) = (0, None);
+        for (record, &span) in message.records.iter().enumerate() {
+            let reason = match self.fields(case, span) {
+                Err(fault) => Reason::Unreadable(fault),
+                Ok(fields) => {
+                    let index = fields.partition_key_index.unwrap_or_default();
+                    if entry(&message.partition_keys, index).is_some() {
+                        kept += 1;
+                        continue;
+                    }
+                    let entries = message.partition_keys.len();
+                    Reason::PartitionKeyIndex { record, index, entries }
+                }
+            };
+            skipped = skipped.or(Some(reason));
+        }
+        match (kept, skipped) {
+            (0, skipped) => Ruling::whole(skipped.unwrap_or(Reason::NoRecords), RECORDS),
+            (_, Some(reason)) => Ruling::some(kept, message, reason, RECORDS),
+            (_, None) => Ruling::all(message, RECORDS),
+        }
+    }
+
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
+        strict::message(case.data, case.message(), &ELASTIC)
+    }
+
+    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
+        strict::record(case.data, record, &ELASTIC)
+    }
+
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        index: usize,
+    ) -> Option<Emitted<'a>> {
+        let entry = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
+        Some(Emitted {
+            partition_key: Given { key: Key::of(entry), right: fields.partition_key_index.is_some() },
+            explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
+            // Its place in the message: there are gaps where records were skipped.
+            sub_sequence_number: Some(index),
+            data: payload(case.data, fields),
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! The Kinesis Client Library for Java, versions 1 to 3: `AggregatorUtil.deaggregate` (v1: `UserRecord.deaggregate`).
+//!
+//! Its javadoc says that user records outside of the shard are left out; in truth one of them drops the whole aggregate,
+//! without a log line (`AggregatorUtil.java:144-150`).
+
+use super::{
+    Emitted, Given, Key, Reason,
+    case::{Case, Model, Ruling},
+    dialect::JAVA,
+    emitted::payload,
+    message::{Entry, Fault, Fields, Message},
+    reason::HashKeyProblem,
+    strict, text,
+};
+use kpl_format::{
+    bytes::Span,
+    kpl::{self, HashKeyFault},
+};
+
+const PLAIN: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:104-112, 204-207";
+const DIGEST: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:123-124";
+const PARSE: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:195-196";
+const LOOP: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:133-194";
+const RANGE: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:144-150, 217-223";
+
+pub struct Kcl;
+
+impl Model for Kcl {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
+        match case.plain() {
+            Some(Reason::Digest) => return Ruling::whole(Reason::Digest, DIGEST),
+            Some(plain) => return Ruling::whole(plain, PLAIN),
+            None => {}
+        }
+        match self.decode(case) {
+            Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
+            Ok(message) => hand_over(case, message),
+        }
+    }
+
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
+        strict::message(case.data, case.message(), &JAVA)
+    }
+
+    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
+        strict::record(case.data, record, &JAVA)
+    }
+
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        index: usize,
+    ) -> Option<Emitted<'a>> {
+        let look_up = |table: &[Entry<'a>], index: u64| {
+            let entry = *table.get(wrapped(index)?)?;
+            let right = entry.is_utf8() && index <= u64::from(u32::MAX);
+            let key = match Key::of(entry) {
+                Key::Replaced(bytes) => Key::ReplacedByJava(bytes),
+                key => key,
+            };
+            Some(Given { key, right })
+        };
+        let explicit_hash_key = match fields.explicit_hash_key_index {
+            None => Given { key: Key::Null, right: true },
+            Some(index) => look_up(&message.explicit_hash_keys, index)?,
+        };
+        Some(Emitted {
+            partition_key: look_up(&message.partition_keys, fields.partition_key_index?)?,
+            explicit_hash_key,
+            sub_sequence_number: Some(index),
+            data: payload(case.data, fields),
+        })
+    }
+}
+
+/// An index is cast to an `int` (`AggregatorUtil.java:137,139`): its low 32 bits count, and from 2^31 on it is negative.
+fn wrapped(index: u64) -> Option<usize> {
+    usize::try_from(index & 0xffff_ffff).ok().filter(|&index| index < 1 << 31)
+}
+
+/// The loop over the records: the first that cannot be looked up ends it, the first outside of the shard undoes it.
+fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
+    let found = message.records.len();
+    let text = |entry: &Entry<'a>| text::java(entry.bytes);
+    let hash = |entry: &Entry<'a>| kpl::hash_of_partition_key(text(entry).as_bytes());
+    let hashes: Vec<u128> = message.partition_keys.iter().map(hash).collect();
+    let explicit: Vec<Result<u128, HashKeyFault>> =
+        message.explicit_hash_keys.iter().map(|entry| kpl::parse_explicit_hash_key(&text(entry))).collect();
+    for (record, &span) in message.records.iter().enumerate() {
+        let Ok(fields) = strict::record(case.data, span, &JAVA) else { break };
+        let index = fields.partition_key_index.unwrap_or_default();
+        let Some(&hash) = wrapped(index).and_then(|index| hashes.get(index)) else {
+            let reason = Reason::PartitionKeyIndex { record, index, entries: hashes.len() };
+            return Ruling::some(record, message, reason, LOOP);
+        };
+        let hash_key = match fields.explicit_hash_key_index {
+            None => Ok(hash),
+            Some(index) => match wrapped(index).and_then(|index| explicit.get(index)) {
+                Some(&hash_key) => hash_key,
+                None => {
+                    let reason = Reason::ExplicitHashKeyIndex { record, index, entries: explicit.len() };
+                    return Ruling::some(record, message, reason, LOOP);
+                }
+            },
+        };
+        let problem = match hash_key {
+            Err(HashKeyFault::Empty | HashKeyFault::NotDecimal) => {
+                return Ruling::some(record, message, Reason::HashKeyNotANumber { record }, LOOP);
+            }
+            Err(HashKeyFault::Negative) => HashKeyProblem::Negative,
+            Err(HashKeyFault::TooLarge) => HashKeyProblem::TooLarge,
+            Ok(hash_key) if case.range.contains(hash_key) => continue,
+            Ok(_) => HashKeyProblem::OtherShard,
+        };
+        return Ruling::nothing(found, true, Reason::OutsideOfShard { record, problem }, RANGE);
+    }
+    Ruling::all(message, LOOP)
+}

@@ -1,0 +1,79 @@
+//! `aws-kinesis-agg` 4.2.8 for Node.js, over protobufjs 7.2.4, with `computeChecksums` on: `deaggregateSync`.
+
+use super::{
+    Emitted, Given, Key, Reason,
+    case::{Case, Model, Ruling},
+    emitted::payload,
+    message::{Entry, Fault, Fields, Message, entry},
+    protobufjs,
+};
+use kpl_format::{
+    bytes::Span,
+    kpl::{DIGEST_LEN, MAGIC},
+};
+
+const PLAIN: &str = "awslabs/kinesis-aggregation node/lib/kpl-deagg.js:139-146";
+const CHECKSUM: &str = "awslabs/kinesis-aggregation node/lib/kpl-deagg.js:58-73, 124-126";
+const DECODE: &str = "awslabs/kinesis-aggregation node/lib/kpl-deagg.js:46-56, 124-126";
+const LOOP: &str = "awslabs/kinesis-aggregation node/lib/kpl-deagg.js:88-105";
+
+pub struct Node;
+
+impl Model for Node {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
+        judge(case, true)
+    }
+
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
+        protobufjs::message(case.data, message(case.data))
+    }
+
+    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
+        protobufjs::record(case.data, record, message(case.data).end())
+    }
+
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        index: usize,
+    ) -> Option<Emitted<'a>> {
+        Some(give(case, message, fields, index))
+    }
+}
+
+/// With checksums or without. The message is decoded first, so a fault there hides a wrong checksum.
+pub fn judge<'a>(case: &Case<'a>, checksums: bool) -> Ruling<'a> {
+    if !case.has_magic() {
+        return Ruling::whole(Reason::NoMagic, PLAIN);
+    }
+    match protobufjs::message(case.data, message(case.data)) {
+        Err(fault) => Ruling::error(Reason::Unreadable(fault), DECODE),
+        Ok(_) if checksums && !case.md5_holds => Ruling::error(Reason::Digest, CHECKSUM),
+        Ok(message) => Ruling::all(message, LOOP),
+    }
+}
+
+/// `slice(4, length - 16)`. Where that is below 0, JavaScript counts from the end.
+fn message(data: &[u8]) -> Span {
+    let from_the_end = |len: usize| (2 * len).saturating_sub(DIGEST_LEN);
+    let end = data.len().checked_sub(DIGEST_LEN).unwrap_or_else(|| from_the_end(data.len()));
+    Span::between(MAGIC.len(), end)
+}
+
+/// A user record. What a table does not have is `undefined`; an explicit hash key is looked up whether there is one or
+/// not, at 0.
+pub fn give<'a>(case: &Case<'a>, message: &Message<'a>, fields: &Fields, index: usize) -> Emitted<'a> {
+    let look_up = |table: &[Entry<'a>], index: Option<u64>| {
+        let entry = entry(table, index.unwrap_or_default());
+        let key = entry.map_or(Key::Undefined, Key::of);
+        Given { key, right: index.is_some() == entry.is_some() && entry.as_ref().is_none_or(Entry::is_utf8) }
+    };
+    Emitted {
+        partition_key: look_up(&message.partition_keys, fields.partition_key_index),
+        explicit_hash_key: look_up(&message.explicit_hash_keys, fields.explicit_hash_key_index),
+        sub_sequence_number: Some(index),
+        data: payload(case.data, fields),
+    }
+}

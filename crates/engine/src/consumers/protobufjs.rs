@@ -1,0 +1,211 @@
+//! Reads an `AggregatedRecord` as protobufjs 7.2.4 does (`src/reader.js`, `src/decoder.js`): known fields without a look
+//! at their wire type, texts cut to what is there, a sub-message that may read on past its own end.
+
+use super::message::{Entry, Fault, Fields, Message};
+use kpl_format::{
+    bytes::Span,
+    kpl::{Kind, Wire},
+};
+
+/// How many groups `skipType` follows before the call stack of Node.js is used up: about so many, by experiment.
+const CALL_STACK: usize = 11_000;
+
+/// Reads the message at `window`.
+///
+/// # Errors
+/// Where protobufjs throws.
+pub fn message(bytes: &[u8], window: Span) -> Result<Message<'_>, Fault> {
+    let mut reader = Reader::new(bytes, window.offset, window.end());
+    let mut message = Message::default();
+    while reader.at < reader.end {
+        let key = reader.uint32()?;
+        match key >> 3 {
+            1 => message.partition_keys.push(reader.string()?),
+            2 => message.explicit_hash_keys.push(reader.string()?),
+            3 => {
+                let len = usize::try_from(reader.uint32()?).unwrap_or(usize::MAX);
+                message.records.push(Span::new(reader.at, len));
+                reader.record(len)?;
+            }
+            _ => reader.skip_type(Wire::of_key(key))?,
+        }
+    }
+    Ok(message)
+}
+
+/// Reads a record of a message whose last byte stands before `end`.
+///
+/// # Errors
+/// As [`message`].
+pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<Fields, Fault> {
+    Reader::new(bytes, fields.offset, end).record(fields.len)
+}
+
+/// `Reader` of protobufjs. Its position may stand past the end: then every byte is `undefined`.
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    end: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], at: usize, end: usize) -> Self {
+        Self { bytes, at, end: end.min(bytes.len()) }
+    }
+
+    /// `this.buf[this.pos++]`.
+    fn next(&mut self) -> Option<u8> {
+        let byte = if self.at < self.end { self.bytes.get(self.at).copied() } else { None };
+        self.at = self.at.saturating_add(1);
+        byte
+    }
+
+    const fn left(&self) -> usize {
+        self.end.saturating_sub(self.at)
+    }
+
+    /// The low 32 bits of a varint. A sixth byte means that ten are taken, whatever they say.
+    fn uint32(&mut self) -> Result<u32, Fault> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.next();
+            value |= u32::from(byte.unwrap_or_default() & 0x7f) << shift;
+            if byte.is_some_and(|byte| byte < 0x80) {
+                return Ok(value);
+            }
+        }
+        self.at = self.at.saturating_add(5);
+        if self.at > self.end { Err(Fault::CutShort) } else { Ok(value) }
+    }
+
+    /// `readLongVarint`: with four bytes left or fewer, the fourth ends the number whatever it says.
+    fn uint64(&mut self) -> Result<u64, Fault> {
+        let mut value = 0;
+        let near_the_end = self.left() <= 4;
+        let first = if near_the_end { 4 } else { 5 };
+        for index in 0..first {
+            if near_the_end && index < 3 && self.at >= self.end {
+                return Err(Fault::CutShort);
+            }
+            let byte = self.next();
+            value |= u64::from(byte.unwrap_or_default() & 0x7f) << (7 * index);
+            if byte.is_some_and(|byte| byte < 0x80) {
+                return Ok(value);
+            }
+        }
+        if near_the_end {
+            return Ok(value);
+        }
+        for index in 5..10 {
+            if self.at >= self.end {
+                return Err(Fault::CutShort);
+            }
+            let byte = self.next().unwrap_or_default();
+            // Bits past the 64th fall off.
+            value |= u64::from(byte & 0x7f) << (7 * index);
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(Fault::VarintTooLong)
+    }
+
+    /// A text, cut to what is there.
+    fn string(&mut self) -> Result<Entry<'a>, Fault> {
+        let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
+        let span = Span::new(self.at, len.min(self.left()));
+        self.at = span.end();
+        Ok(Entry::new(self.bytes, span))
+    }
+
+    /// Bytes: these must all be there.
+    fn byte_string(&mut self) -> Result<Span, Fault> {
+        let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
+        let span = Span::new(self.at, len);
+        self.skip(len)?;
+        Ok(span)
+    }
+
+    fn skip(&mut self, len: usize) -> Result<(), Fault> {
+        match self.at.checked_add(len).filter(|&at| at <= self.end) {
+            Some(at) => self.at = at,
+            None => return Err(Fault::LengthPastEnd),
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, len: usize) -> Result<Fields, Fault> {
+        let stop = self.at.saturating_add(len);
+        let mut fields = Fields::default();
+        while self.at < stop {
+            let key = self.uint32()?;
+            match key >> 3 {
+                1 => fields.partition_key_index = Some(self.uint64()?),
+                2 => fields.explicit_hash_key_index = Some(self.uint64()?),
+                3 => fields.data = Some(self.byte_string()?),
+                4 => self.tag()?,
+                _ => self.skip_type(Wire::of_key(key))?,
+            }
+        }
+        match fields {
+            Fields { partition_key_index: None, .. } => Err(Fault::Missing(Kind::PartitionKeyIndex)),
+            Fields { data: None, .. } => Err(Fault::Missing(Kind::Data)),
+            fields => Ok(fields),
+        }
+    }
+
+    fn tag(&mut self) -> Result<(), Fault> {
+        let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
+        let stop = self.at.saturating_add(len);
+        let mut has_key = false;
+        while self.at < stop {
+            let key = self.uint32()?;
+            match key >> 3 {
+                number @ (1 | 2) => {
+                    self.string()?;
+                    has_key |= number == 1;
+                }
+                _ => self.skip_type(Wire::of_key(key))?,
+            }
+        }
+        if has_key { Ok(()) } else { Err(Fault::Missing(Kind::TagKey)) }
+    }
+
+    /// `skipType`: a group ends with any end-group key, whatever its number.
+    fn skip_type(&mut self, wire: Wire) -> Result<(), Fault> {
+        let mut groups = 0;
+        let mut wire = wire;
+        loop {
+            match wire {
+                Wire::EndGroup if groups > 0 => groups -= 1,
+                Wire::StartGroup if groups >= CALL_STACK => return Err(Fault::TooDeep),
+                Wire::StartGroup => groups += 1,
+                wire => self.skip_value(wire)?,
+            }
+            if groups == 0 {
+                return Ok(());
+            }
+            wire = Wire::of_key(self.uint32()?);
+        }
+    }
+
+    fn skip_value(&mut self, wire: Wire) -> Result<(), Fault> {
+        match wire {
+            Wire::Varint => loop {
+                match self.next() {
+                    None => return Err(Fault::CutShort),
+                    Some(..0x80) => return Ok(()),
+                    // However many there are.
+                    Some(_) => {}
+                }
+            },
+            Wire::Fixed64 => self.skip(8),
+            Wire::Fixed32 => self.skip(4),
+            Wire::Len => {
+                let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
+                self.skip(len)
+            }
+            wire => Err(Fault::WireType(wire.number())),
+        }
+    }
+}

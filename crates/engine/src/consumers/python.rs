@@ -1,0 +1,93 @@
+//! `aws_kinesis_agg` 1.2.3 for Python, over protobuf 4.21 (upb): `deaggregate_records`.
+//!
+//! Its generator, `iter_deaggregate_records`, differs in one thing: what it yielded before it raises is handed over.
+
+use super::{
+    Emitted, Given, Key, Reason,
+    case::{Case, Model, Ruling},
+    dialect::UPB,
+    emitted::payload,
+    message::{Entry, Fault, Fields, Message, entry},
+    strict,
+};
+use kpl_format::bytes::Span;
+
+const PLAIN: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:236-257, 282-283";
+const PARSE: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:279-280";
+const LOOP: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:267-277";
+const DUMP: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:102-103";
+
+pub struct Python;
+
+impl Model for Python {
+    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
+        if let Some(plain) = case.plain() {
+            return Ruling::whole(plain, PLAIN);
+        }
+        match self.decode(case) {
+            Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
+            Ok(message) => hand_over(case, message),
+        }
+    }
+
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
+        strict::message(case.data, case.message(), &UPB)
+    }
+
+    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
+        strict::record(case.data, record, &UPB)
+    }
+
+    fn give<'a>(
+        &self,
+        case: &Case<'a>,
+        message: &Message<'a>,
+        fields: &Fields,
+        index: usize,
+    ) -> Option<Emitted<'a>> {
+        // A missing index is 0, and an explicit hash key is looked up whether there is one or not.
+        let look_up = |table: &[Entry<'a>], index: Option<u64>| {
+            let entry = entry(table, index.unwrap_or_default())?;
+            let key = match Key::of(entry) {
+                Key::Replaced(bytes) => Key::Bytes(bytes),
+                key => key,
+            };
+            Some(Given { key, right: index.is_some() && entry.is_utf8() })
+        };
+        let explicit_hash_key = if message.explicit_hash_keys.is_empty() {
+            Given { key: Key::Null, right: fields.explicit_hash_key_index.is_none() }
+        } else {
+            look_up(&message.explicit_hash_keys, fields.explicit_hash_key_index)?
+        };
+        Some(Emitted {
+            partition_key: look_up(&message.partition_keys, fields.partition_key_index)?,
+            explicit_hash_key,
+            sub_sequence_number: Some(index),
+            data: payload(case.data, fields),
+        })
+    }
+}
+
+/// The loop over the records, and the report of its first error, which looks every explicit hash key up itself.
+fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
+    let mut failed = None;
+    for (record, &span) in message.records.iter().enumerate() {
+        let fields = strict::record(case.data, span, &UPB).unwrap_or_default();
+        let index = fields.explicit_hash_key_index.unwrap_or_default();
+        let table = &message.explicit_hash_keys;
+        if !table.is_empty() && entry(table, index).is_none() {
+            let reason = Reason::ExplicitHashKeyIndex { record, index, entries: table.len() };
+            return Ruling::error(reason, DUMP);
+        }
+        let index = fields.partition_key_index.unwrap_or_default();
+        if failed.is_none() && entry(&message.partition_keys, index).is_none() {
+            failed = Some(Reason::PartitionKeyIndex { record, index, entries: message.partition_keys.len() });
+        }
+    }
+    match failed {
+        Some(reason @ Reason::PartitionKeyIndex { record, .. }) => {
+            Ruling::some(record, message, reason, LOOP)
+        }
+        _ => Ruling::all(message, LOOP),
+    }
+}

@@ -1,0 +1,241 @@
+//! Reads an `AggregatedRecord` as a decoder of a given dialect does: to its end, or to the first fault.
+
+use super::{
+    dialect::{Dialect, Groups, KeyRule, LengthRule, Overflow},
+    message::{Entry, Fault, Fields, Message},
+};
+use kpl_format::{
+    bytes::{
+        Cursor, Span,
+        varint::{Varint, VarintFault},
+    },
+    kpl::{Kind, Wire},
+};
+
+/// The largest field number on the wire (protobuf encoding guide).
+const MAX_FIELD_NUMBER: u64 = (1 << 29) - 1;
+
+/// The bytes of a message and how they are read.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    bytes: &'a [u8],
+    dialect: &'a Dialect,
+}
+
+/// Reads the message at `window`.
+///
+/// # Errors
+/// The first fault, as this dialect sees it.
+pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<Message<'a>, Fault> {
+    let reader = Reader { bytes, dialect };
+    let mut cursor = Cursor::new(bytes, window);
+    let mut message = Message::default();
+    while !cursor.is_done() {
+        match reader.field(&mut cursor, 0, &TOP)? {
+            Some((1, Value::Bytes(span))) => {
+                message.partition_keys.push(reader.text(span, Kind::PartitionKey)?)
+            }
+            Some((2, Value::Bytes(span))) => {
+                // The one reader that does not need this table does not decode it.
+                let entry = Entry::new(bytes, span);
+                if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
+                    return Err(Fault::NotUtf8(Kind::ExplicitHashKey));
+                }
+                message.explicit_hash_keys.push(entry);
+            }
+            Some((3, Value::Bytes(span))) => {
+                if dialect.records_too {
+                    record(bytes, span, dialect)?;
+                }
+                message.records.push(span);
+            }
+            _ => {}
+        }
+    }
+    Ok(message)
+}
+
+/// Reads the record whose fields stand at `window`.
+///
+/// # Errors
+/// As [`message`].
+pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Fields, Fault> {
+    let reader = Reader { bytes, dialect };
+    let mut cursor = Cursor::new(bytes, window);
+    let mut fields = Fields::default();
+    let known: &Known = if dialect.tags { &RECORD } else { &RECORD_WITHOUT_TAGS };
+    while !cursor.is_done() {
+        match reader.field(&mut cursor, 1, known)? {
+            Some((1, Value::Number(index))) => fields.partition_key_index = Some(index),
+            Some((2, Value::Number(index))) => fields.explicit_hash_key_index = Some(index),
+            Some((3, Value::Bytes(span))) => fields.data = Some(span),
+            Some((4, Value::Bytes(span))) => reader.tag(span)?,
+            _ => {}
+        }
+    }
+    if dialect.required {
+        let missing = |kind| Err(Fault::Missing(kind));
+        match fields {
+            Fields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
+            Fields { data: None, .. } => return missing(Kind::Data),
+            _ => {}
+        }
+    }
+    Ok(fields)
+}
+
+/// A message's known fields by number from 1 on: what they are, and their wire types.
+type Known = [(Kind, Wire)];
+
+const TOP: [(Kind, Wire); 3] =
+    [(Kind::PartitionKey, Wire::Len), (Kind::ExplicitHashKey, Wire::Len), (Kind::Record, Wire::Len)];
+const RECORD: [(Kind, Wire); 4] = [
+    (Kind::PartitionKeyIndex, Wire::Varint),
+    (Kind::ExplicitHashKeyIndex, Wire::Varint),
+    (Kind::Data, Wire::Len),
+    (Kind::Tag, Wire::Len),
+];
+const RECORD_WITHOUT_TAGS: [(Kind, Wire); 3] = [
+    (Kind::PartitionKeyIndex, Wire::Varint),
+    (Kind::ExplicitHashKeyIndex, Wire::Varint),
+    (Kind::Data, Wire::Len),
+];
+const TAG: [(Kind, Wire); 2] = [(Kind::TagKey, Wire::Len), (Kind::TagValue, Wire::Len)];
+
+/// The value of a known field.
+enum Value {
+    Number(u64),
+    Bytes(Span),
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one field; `None` where it is unknown and was skipped. `depth`: how many messages are around this one.
+    fn field(
+        &self,
+        cursor: &mut Cursor<'_>,
+        depth: usize,
+        known: &Known,
+    ) -> Result<Option<(u64, Value)>, Fault> {
+        let (number, wire) = self.key(cursor, MAX_FIELD_NUMBER)?;
+        let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+        match place.and_then(|place| known.get(place)) {
+            Some((_, Wire::Varint)) if wire == Wire::Varint => {
+                Ok(Some((number, Value::Number(self.number(cursor)?))))
+            }
+            Some((_, Wire::Len)) if wire == Wire::Len => {
+                Ok(Some((number, Value::Bytes(self.length_delimited(cursor)?))))
+            }
+            Some((kind, _)) if !self.dialect.wrong_wire_is_unknown => Err(Fault::WrongWireType(*kind)),
+            _ => self.unknown(cursor, number, wire, depth).map(|()| None),
+        }
+    }
+
+    fn tag(&self, window: Span) -> Result<(), Fault> {
+        let mut cursor = Cursor::new(self.bytes, window);
+        let mut key = false;
+        while !cursor.is_done() {
+            if let Some((number, Value::Bytes(span))) = self.field(&mut cursor, 2, &TAG)? {
+                key |= number == 1;
+                self.text(span, if number == 1 { Kind::TagKey } else { Kind::TagValue })?;
+            }
+        }
+        if self.dialect.required && !key { Err(Fault::Missing(Kind::TagKey)) } else { Ok(()) }
+    }
+
+    fn text(&self, span: Span, kind: Kind) -> Result<Entry<'a>, Fault> {
+        let entry = Entry::new(self.bytes, span);
+        if self.dialect.utf8 && !entry.is_utf8() { Err(Fault::NotUtf8(kind)) } else { Ok(entry) }
+    }
+
+    fn varint(&self, cursor: &mut Cursor<'_>) -> Result<Varint, Fault> {
+        let varint = cursor.varint().map_err(|fault| match fault {
+            VarintFault::Truncated(_) => Fault::CutShort,
+            VarintFault::TooLong(_) => Fault::VarintTooLong,
+        })?;
+        if varint.overflow && self.dialect.overflow == Overflow::Refused {
+            return Err(Fault::NumberTooLarge);
+        }
+        Ok(varint)
+    }
+
+    fn number(&self, cursor: &mut Cursor<'_>) -> Result<u64, Fault> {
+        let varint = self.varint(cursor)?;
+        // A number that no table and no message is long enough for.
+        Ok(if varint.overflow && self.dialect.overflow == Overflow::Kept { u64::MAX } else { varint.value })
+    }
+
+    fn key(&self, cursor: &mut Cursor<'_>, most: u64) -> Result<(u64, Wire), Fault> {
+        let varint = self.varint(cursor)?;
+        let low = u32::try_from(varint.value & 0xffff_ffff).unwrap_or_default();
+        let number = match self.dialect.key {
+            KeyRule::Low32 => u64::from(low >> 3),
+            KeyRule::FiveBytes if varint.span.len > 5 => return Err(Fault::VarintTooLong),
+            KeyRule::FiveBytes | KeyRule::U32 if varint.value > u64::from(u32::MAX) => {
+                return Err(Fault::NumberTooLarge);
+            }
+            KeyRule::FieldNumber if varint.value >> 3 > most => return Err(Fault::FieldNumber),
+            KeyRule::Any if varint.overflow => u64::MAX,
+            _ => varint.value >> 3,
+        };
+        if number == 0 && !self.dialect.field_zero {
+            return Err(Fault::FieldNumber);
+        }
+        Ok((number, Wire::of_key(low)))
+    }
+
+    fn length_delimited(&self, cursor: &mut Cursor<'_>) -> Result<Span, Fault> {
+        let number = self.number(cursor)?;
+        let length = match self.dialect.length {
+            LengthRule::Low32 => Some(number & 0xffff_ffff).filter(|&low| low < 1 << 31),
+            LengthRule::Whole => Some(number),
+        };
+        length.and_then(|length| cursor.take(length)).ok_or(Fault::LengthPastEnd)
+    }
+
+    fn fixed(&self, cursor: &mut Cursor<'_>, wire: Wire, len: u64) -> Result<(), Fault> {
+        if !self.dialect.fixed {
+            return Err(Fault::WireType(wire.number()));
+        }
+        cursor.take(len).map(drop).ok_or(Fault::CutShort)
+    }
+
+    /// Steps over the value of an unknown field.
+    fn unknown(&self, cursor: &mut Cursor<'_>, number: u64, wire: Wire, depth: usize) -> Result<(), Fault> {
+        match wire {
+            Wire::Varint => self.varint(cursor).map(drop),
+            Wire::Fixed64 => self.fixed(cursor, wire, 8),
+            Wire::Fixed32 => self.fixed(cursor, wire, 4),
+            Wire::Len => self.length_delimited(cursor).map(drop),
+            Wire::StartGroup => self.group(cursor, number, depth),
+            Wire::EndGroup if self.dialect.groups == Groups::Refused => Err(Fault::WireType(wire.number())),
+            Wire::EndGroup if self.dialect.stray_ends => Ok(()),
+            Wire::EndGroup => Err(Fault::EndGroup),
+            Wire::Reserved(number) => Err(Fault::WireType(number)),
+        }
+    }
+
+    /// Steps over the fields of a group and the key that ends it, as deep as this dialect goes.
+    fn group(&self, cursor: &mut Cursor<'_>, number: u64, depth: usize) -> Result<(), Fault> {
+        let (most, fields) = match self.dialect.groups {
+            Groups::Refused => return Err(Fault::WireType(Wire::StartGroup.number())),
+            Groups::WithMessages(most) => (most.saturating_sub(depth), false),
+            Groups::WithMessagesAndFields(most) => (most.saturating_sub(depth), true),
+            Groups::Alone(most) => (most, false),
+        };
+        let mut open = vec![number];
+        while let Some(&innermost) = open.last() {
+            if open.len() > most {
+                return Err(Fault::TooDeep);
+            }
+            let (number, wire) = self.key(cursor, u64::from(i32::MAX.unsigned_abs()))?;
+            match wire {
+                Wire::EndGroup if number == innermost => drop(open.pop()),
+                Wire::EndGroup => return Err(Fault::EndGroup),
+                _ if fields && open.len() >= most => return Err(Fault::TooDeep),
+                Wire::StartGroup => open.push(number),
+                wire => self.unknown(cursor, number, wire, depth)?,
+            }
+        }
+        Ok(())
+    }
+}

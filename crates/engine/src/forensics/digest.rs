@@ -1,0 +1,316 @@
+//! Why an MD5 does not hold: hypotheses, tried one after another, and the one that holds.
+
+use super::{Damage, Repaired, holds, md5};
+use kpl_format::{
+    bytes::{Span, base64, hex},
+    kpl::{self, Anatomy, Code, DIGEST_LEN, Finding, MAGIC, Md5Status},
+};
+use md5::{Digest, Md5};
+
+/// What follows an MD5 that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// CR and LF alone.
+    LineBreaks,
+    /// Zeros alone.
+    Zeros,
+    /// Another aggregate.
+    Aggregate,
+    /// Anything else.
+    Other,
+}
+
+/// Where a record was cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// User records that are whole.
+    pub survived: usize,
+    /// The user record in which the cut fell; `None` where that was elsewhere.
+    pub record: Option<usize>,
+    /// The path of the field in which it fell.
+    pub path: String,
+    /// Bytes that the field says it has, and those that are there.
+    pub value: Option<(u64, usize)>,
+}
+
+/// Why the MD5 does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It holds, and then something follows.
+    Appended {
+        /// Bytes that follow.
+        bytes: usize,
+        /// What they are.
+        what: Appended,
+    },
+    /// The end is missing, the digest with it.
+    TailCut(Cut),
+    /// The digest's end is missing.
+    DigestCut {
+        /// Bytes of it that are there.
+        had: usize,
+    },
+    /// The message is whole, and no digest follows.
+    Missing,
+    /// Sixteen zeros stand in its place.
+    Zeros,
+    /// The digest is that of magic and message.
+    OverMagicAndMessage,
+    /// The digest is written in hex digits.
+    InHex,
+    /// The digest is written in base64.
+    InBase64,
+    /// Its bytes stand the other way round.
+    Reversed,
+    /// Each of its four words stands the other way round.
+    WordsReversed,
+    /// The digest is that of a part of the message.
+    OverPart {
+        /// The part, in the record's bytes.
+        part: Span,
+    },
+    /// One bit of the digest is flipped.
+    DigestBit {
+        /// The byte, in the record's bytes.
+        offset: usize,
+        /// The bit, 0 is the lowest.
+        bit: u32,
+    },
+    /// One byte of the digest is another.
+    DigestByte {
+        /// The byte, in the record's bytes.
+        offset: usize,
+    },
+    /// One bit of the message is flipped.
+    MessageBit {
+        /// The byte, in the record's bytes.
+        offset: usize,
+        /// The bit, 0 is the lowest.
+        bit: u32,
+        /// The field it is in, as it is once the bit is put right.
+        path: String,
+    },
+    /// Something else was done to the record.
+    Converted(Damage),
+    /// None of these.
+    Unknown,
+}
+
+/// The hypothesis that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// Why.
+    pub reason: Reason,
+    /// The bytes that show it.
+    pub span: Span,
+    /// The record with a digest that holds, where there is a way to it.
+    pub repaired: Option<Repaired>,
+}
+
+/// Up to this size the digest is looked for behind every byte of the message; in longer ones behind every field, and
+/// behind each of so many bytes at the end.
+const EVERY_BYTE: usize = 64 << 10;
+
+/// Bytes that may be hashed in search of a part whose digest it is.
+const WORK: usize = 8 << 20;
+
+/// Why the MD5 of `data` does not hold; `None` where it does, or where there is none to be expected.
+///
+/// Takes time in proportion to the size. A flipped bit of the message is found by [`super::Search`] instead.
+#[must_use]
+pub fn explain(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
+    let digest = anatomy.md5.as_ref()?;
+    if digest.status == Md5Status::Match {
+        return None;
+    }
+    // What compares all bits of a digest cannot be chance, whatever else the bytes look like.
+    let found = behind(data, anatomy).or_else(|| mismatch(data, anatomy)).or_else(|| match digest.status {
+        Md5Status::Absent => absent(data, anatomy),
+        _ => zeros(data),
+    });
+    found
+        .or_else(|| {
+            let damage = super::diagnose(data).into_iter().next()?;
+            let repaired = super::repair(data, damage.damage)?;
+            Some(explanation(Reason::Converted(damage.damage), Span::new(0, data.len()), Some(repaired)))
+        })
+        .or_else(|| Some(explanation(Reason::Unknown, digest_span(data), None)))
+}
+
+pub(super) const fn explanation(reason: Reason, span: Span, repaired: Option<Repaired>) -> Explanation {
+    Explanation { reason, span, repaired }
+}
+
+/// The message with a digest that holds.
+fn sealed(message: &[u8], proven: bool) -> Option<Repaired> {
+    Some(Repaired { bytes: kpl::frame(message), proven })
+}
+
+fn digest_span(data: &[u8]) -> Span {
+    Span::between(data.len().saturating_sub(DIGEST_LEN).max(MAGIC.len()).min(data.len()), data.len())
+}
+
+fn absent(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
+    let end = Span::new(data.len(), 0);
+    let find = |wanted: fn(&Code) -> bool| anatomy.findings.iter().find(|finding| wanted(&finding.code));
+    if let Some(finding) = find(|code| matches!(code, Code::Md5CutShort { .. })) {
+        let message = data.get(MAGIC.len()..finding.span.offset)?;
+        let reason = Reason::DigestCut { had: finding.span.len };
+        return Some(explanation(reason, finding.span, sealed(message, true)));
+    }
+    let cut = |finding: &&Finding| {
+        finding.span.end() == data.len()
+            && matches!(finding.code, Code::LengthPastEnd { .. } | Code::VarintCutShort { .. })
+    };
+    let Some(last) = anatomy.findings.iter().rev().find(cut) else {
+        if data.len() <= MAGIC.len() + DIGEST_LEN {
+            let cut = Cut { survived: 0, record: None, path: String::new(), value: None };
+            return Some(explanation(Reason::TailCut(cut), end, None));
+        }
+        let broken = anatomy.nodes.iter().any(|node| node.broken);
+        let message = data.get(MAGIC.len()..)?;
+        return (!broken).then(|| explanation(Reason::Missing, end, sealed(message, false)));
+    };
+    let survived = |user: &&kpl::UserRecord| {
+        user.data.is_some() && anatomy.node(user.node).is_some_and(|node| !node.broken)
+    };
+    let value = match last.code {
+        Code::LengthPastEnd { needed, had, .. } => Some((needed, had)),
+        _ => None,
+    };
+    let cut = Cut {
+        survived: anatomy.user_records.iter().filter(survived).count(),
+        record: last.record,
+        path: anatomy.node_at(last.span.offset).map(|id| anatomy.path(id)).unwrap_or_default(),
+        value,
+    };
+    let whole = anatomy.nodes.iter().find(|node| node.broken && node.kind.list().is_some());
+    let rest = whole.filter(|_| cut.survived > 0).and_then(|node| data.get(MAGIC.len()..node.span.offset));
+    Some(explanation(Reason::TailCut(cut), last.span, rest.and_then(|message| sealed(message, false))))
+}
+
+fn zeros(data: &[u8]) -> Option<Explanation> {
+    let (message, _) = kpl::skim::sealed(data).filter(|(_, stored)| **stored == [0; DIGEST_LEN])?;
+    Some(explanation(Reason::Zeros, digest_span(data), sealed(message, false)))
+}
+
+/// What compares message and digest as they stand.
+fn mismatch(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
+    let span = digest_span(data);
+    let (message, stored) = kpl::skim::sealed(data)?;
+    let found = |reason, proven| Some(explanation(reason, span, sealed(message, proven)));
+    let computed = md5(message);
+    let differ = || (0..DIGEST_LEN).zip(stored.iter().zip(&computed)).filter(|(_, (one, two))| one != two);
+    if let (Some((at, (one, two))), 1) = (differ().next(), differ().count()) {
+        let (offset, bits) = (span.offset + at, one ^ two);
+        let reason = match bits.count_ones() {
+            1 => Reason::DigestBit { offset, bit: bits.trailing_zeros() },
+            _ => Reason::DigestByte { offset },
+        };
+        return Some(explanation(reason, Span::new(offset, 1), sealed(message, true)));
+    }
+    if md5(data.get(..span.offset)?) == *stored {
+        return found(Reason::OverMagicAndMessage, true);
+    }
+    let mut reversed = computed;
+    reversed.reverse();
+    if reversed == *stored {
+        return found(Reason::Reversed, true);
+    }
+    for word in computed.as_chunks::<4>().0.iter().zip(reversed.as_chunks_mut::<4>().0) {
+        *word.1 = *word.0;
+        word.1.reverse();
+    }
+    if reversed == *stored {
+        return found(Reason::WordsReversed, true);
+    }
+    in_text(data).or_else(|| over_part(data, anatomy, *stored))
+}
+
+/// A digest that is written as text.
+fn in_text(data: &[u8]) -> Option<Explanation> {
+    let forms: [(usize, Reason); 3] = [(32, Reason::InHex), (24, Reason::InBase64), (22, Reason::InBase64)];
+    forms.into_iter().find_map(|(len, reason)| {
+        let end = data.len().checked_sub(len)?;
+        let (message, text) = (data.get(MAGIC.len()..end)?, data.get(end..)?);
+        let all = Span::new(0, text.len());
+        let written = match reason {
+            Reason::InHex if text.iter().all(u8::is_ascii_hexdigit) => hex::decode(text, all).bytes,
+            Reason::InBase64 if text.is_ascii() => base64::decode(text, all).bytes,
+            _ => return None,
+        };
+        let holds = written == md5(message);
+        holds.then(|| explanation(reason, Span::between(end, data.len()), sealed(message, true)))
+    })
+}
+
+/// Where fields begin at the top of the message, and where the last ends.
+fn boundaries(anatomy: &Anatomy) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    let at_the_top = |node: &&kpl::Node| node.kind.list().is_some() || node.parent.is_none();
+    anatomy.nodes.iter().filter(at_the_top).map(|node| node.span.offset)
+}
+
+/// Whether the digest is that of a part of the message: from a field on, or up to anywhere.
+fn over_part(data: &[u8], anatomy: &Anatomy, stored: [u8; DIGEST_LEN]) -> Option<Explanation> {
+    let end = digest_span(data).offset;
+    let message = data.get(MAGIC.len()..end)?;
+    let found = |part| Some(explanation(Reason::OverPart { part }, part, sealed(message, false)));
+    if let Some(part) = prefix(data, end, anatomy, |_, digest| digest == stored) {
+        return found(Span::between(MAGIC.len(), part));
+    }
+    let mut work = WORK;
+    for start in boundaries(anatomy).filter(|&start| start > MAGIC.len() && start < end) {
+        work = work.checked_sub(end - start)?;
+        if md5(data.get(start..end)?) == stored {
+            return found(Span::between(start, end));
+        }
+    }
+    None
+}
+
+/// The first place up to which the message has a digest that `is` takes.
+fn prefix(
+    data: &[u8],
+    end: usize,
+    anatomy: &Anatomy,
+    is: impl Fn(usize, [u8; DIGEST_LEN]) -> bool,
+) -> Option<usize> {
+    let mut hash = Md5::new();
+    let mut done = MAGIC.len();
+    let mut try_at = |at: usize| {
+        hash.update(data.get(done..at).unwrap_or_default());
+        done = at;
+        is(at, hash.clone().finalize().into())
+    };
+    if end <= EVERY_BYTE {
+        return (MAGIC.len()..end).find(|&at| try_at(at));
+    }
+    let tail = end - EVERY_BYTE / 4;
+    let mut places: Vec<usize> =
+        boundaries(anatomy).filter(|&at| (MAGIC.len()..tail).contains(&at)).collect();
+    places.sort_unstable();
+    places.into_iter().chain(tail..end).find(|&at| try_at(at))
+}
+
+/// Whether the digest stands somewhere before the end, and holds there.
+fn behind(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
+    let stands =
+        |at: usize, digest: [u8; DIGEST_LEN]| data.get(at..at + DIGEST_LEN) == Some(digest.as_slice());
+    let end =
+        prefix(data, digest_span(data).offset, anatomy, |at, digest| at > MAGIC.len() && stands(at, digest))?
+            + DIGEST_LEN;
+    let rest = Span::between(end, data.len());
+    let bytes = rest.of(data);
+    let what = if bytes.starts_with(&MAGIC) {
+        Appended::Aggregate
+    } else if bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n')) {
+        Appended::LineBreaks
+    } else if bytes.iter().all(|&byte| byte == 0) {
+        Appended::Zeros
+    } else {
+        Appended::Other
+    };
+    let before = data.get(..end)?.to_vec();
+    let repaired = Repaired { proven: holds(&before), bytes: before };
+    Some(explanation(Reason::Appended { bytes: rest.len, what }, rest, Some(repaired)))
+}

@@ -1,0 +1,198 @@
+//! What is allowed in an aggregate and still worth a note: what no producer needs to write, and what costs bytes.
+
+use kpl_format::{
+    bytes::Span,
+    kpl::{Anatomy, Code, Kind, TableEntry},
+};
+use std::collections::HashSet;
+
+/// A note about how a record is written. Sizes are in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lint {
+    /// Varints that could be shorter.
+    LongVarints {
+        /// How many.
+        count: usize,
+        /// Bytes too many in all of them.
+        wasted: usize,
+    },
+    /// A table behind records, or runs of them by turns.
+    TablesOutOfOrder,
+    /// Fields of records that are not in the order of their numbers.
+    FieldsOutOfOrder {
+        /// In how many records.
+        records: usize,
+    },
+    /// Entries of a key table that no record points to.
+    Unused {
+        /// How many.
+        entries: usize,
+        /// Their size.
+        bytes: usize,
+    },
+    /// Entries that stand in their table before.
+    Duplicate {
+        /// How many.
+        entries: usize,
+        /// Their size.
+        bytes: usize,
+    },
+    /// Tags.
+    Tags {
+        /// How many.
+        count: usize,
+    },
+    /// A partition key that is longer than Kinesis takes one.
+    LongKey {
+        /// Its length in characters.
+        characters: usize,
+    },
+    /// A partition key without a character.
+    EmptyKey,
+    /// Explicit hash keys that the Kinesis API would not take as they are written.
+    HashKeyForm {
+        /// How many.
+        entries: usize,
+    },
+    /// An aggregate around one user record.
+    Single,
+    /// More than the KPL makes by default.
+    OverDefault {
+        /// Its size.
+        bytes: usize,
+    },
+    /// More than a stream takes by default.
+    OverStreamDefault {
+        /// Its size.
+        bytes: usize,
+    },
+    /// More than any stream takes.
+    OverMost {
+        /// Its size.
+        bytes: usize,
+    },
+}
+
+/// A note and the first place that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub lint: Lint,
+    /// Where in the record's bytes.
+    pub span: Span,
+}
+
+/// `AggregationMaxSize` of the KPL (`KinesisProducerConfiguration.java:354`).
+const KPL_DEFAULT: usize = 51_200;
+
+/// `MaxRecordSizeInKiB` of a stream, and the most that it can be set to.
+const STREAM_DEFAULT: usize = 1 << 20;
+const STREAM_MOST: usize = 10 << 20;
+
+/// Characters of a partition key that Kinesis takes (botocore `kinesis/2013-12-02`).
+const KEY_MOST: usize = 256;
+
+/// The notes about an aggregate; none about a plain record but its size.
+#[must_use]
+pub fn lint(data: &[u8], anatomy: &Anatomy) -> Vec<Note> {
+    let mut notes = Vec::new();
+    size(data, anatomy, &mut notes);
+    varints(anatomy, &mut notes);
+    order(anatomy, &mut notes);
+    for table in [&anatomy.partition_keys, &anatomy.explicit_hash_keys] {
+        entries(data, anatomy, table, &mut notes);
+    }
+    keys(data, anatomy, &mut notes);
+    let is_form = |code: &Code| *code == Code::ExplicitHashKeyForm;
+    if let Some(first) = anatomy.findings.iter().find(|finding| is_form(&finding.code)) {
+        let entries = anatomy.findings.iter().filter(|finding| is_form(&finding.code)).count();
+        notes.push(Note { lint: Lint::HashKeyForm { entries }, span: first.span });
+    }
+    let mut tags = anatomy.nodes.iter().filter(|node| node.kind == Kind::Tag);
+    if let Some(first) = tags.next() {
+        notes.push(Note { lint: Lint::Tags { count: 1 + tags.count() }, span: first.span });
+    }
+    if let [only] = anatomy.user_records.as_slice() {
+        notes.push(Note { lint: Lint::Single, span: only.span });
+    }
+    notes
+}
+
+fn size(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<Note>) {
+    let bytes = data.len();
+    let lint = match bytes {
+        _ if bytes > STREAM_MOST => Lint::OverMost { bytes },
+        _ if bytes > STREAM_DEFAULT => Lint::OverStreamDefault { bytes },
+        _ if bytes > KPL_DEFAULT && anatomy.md5.is_some() => Lint::OverDefault { bytes },
+        _ => return,
+    };
+    notes.push(Note { lint, span: Span::new(0, bytes) });
+}
+
+fn varints(anatomy: &Anatomy, notes: &mut Vec<Note>) {
+    let long = anatomy.findings.iter().filter_map(|finding| match finding.code {
+        Code::LongVarint { needed, had } => Some((finding.span, had.saturating_sub(needed))),
+        _ => None,
+    });
+    let (count, wasted) = long.clone().fold((0, 0), |(count, sum), (_, wasted)| (count + 1, sum + wasted));
+    if let Some((span, _)) = long.clone().next() {
+        notes.push(Note { lint: Lint::LongVarints { count, wasted }, span });
+    }
+}
+
+fn order(anatomy: &Anatomy, notes: &mut Vec<Note>) {
+    let place = |kind| match kind {
+        Kind::PartitionKeyTable => Some(1),
+        Kind::ExplicitHashKeyTable => Some(2),
+        Kind::Records => Some(3),
+        _ => None,
+    };
+    let mut last = 0;
+    for node in anatomy.children(None).filter_map(|id| anatomy.node(id)) {
+        let Some(place) = place(node.kind) else { continue };
+        if place < last {
+            notes.push(Note { lint: Lint::TablesOutOfOrder, span: node.span });
+            break;
+        }
+        last = place;
+    }
+    let descends = |id: usize| {
+        let numbers: Vec<u32> =
+            anatomy.children(Some(id)).filter_map(|id| Some(anatomy.node(id)?.number)).collect();
+        !numbers.is_sorted()
+    };
+    let mut records = anatomy.user_records.iter().filter(|user| descends(user.node));
+    if let Some(first) = records.next() {
+        let lint = Lint::FieldsOutOfOrder { records: 1 + records.count() };
+        notes.push(Note { lint, span: first.span });
+    }
+}
+
+fn entries(data: &[u8], anatomy: &Anatomy, table: &[TableEntry], notes: &mut Vec<Note>) {
+    let mut seen = HashSet::new();
+    let again: Vec<&TableEntry> = table.iter().filter(|entry| !seen.insert(entry.value.of(data))).collect();
+    let unused: Vec<&TableEntry> = table.iter().filter(|entry| entry.uses == 0).collect();
+    let span = |entry: &TableEntry| anatomy.node(entry.node).map_or(entry.value, |node| node.span);
+    let bytes = |entries: &[&TableEntry]| entries.iter().map(|entry| span(entry).len).sum();
+    if let Some(first) = unused.first() {
+        let lint = Lint::Unused { entries: unused.len(), bytes: bytes(&unused) };
+        notes.push(Note { lint, span: span(first) });
+    }
+    if let Some(first) = again.first() {
+        let lint = Lint::Duplicate { entries: again.len(), bytes: bytes(&again) };
+        notes.push(Note { lint, span: span(first) });
+    }
+}
+
+fn keys(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<Note>) {
+    let lengths = anatomy
+        .partition_keys
+        .iter()
+        .filter_map(|entry| Some((entry.value, entry.text(data)?.chars().count())));
+    if let Some((span, characters)) = lengths.clone().find(|(_, characters)| *characters > KEY_MOST) {
+        notes.push(Note { lint: Lint::LongKey { characters }, span });
+    }
+    if let Some((span, _)) = lengths.clone().find(|(_, characters)| *characters == 0) {
+        notes.push(Note { lint: Lint::EmptyKey, span });
+    }
+}

@@ -1,0 +1,220 @@
+//! What shows, as a file: written piece by piece, since it may be larger than the memory.
+
+use super::Batch;
+use crate::{report::Report, session::Inspection};
+use borsh::{BorshDeserialize, BorshSerialize};
+use kpl_capture::capture::KinesisRecord;
+use kpl_format::{
+    bytes::{Span, base64, json, json_out::Writer},
+    kpl::{self, Anatomy, UserRecord},
+};
+
+/// Bytes after which a piece is given.
+const PIECE: usize = 2 << 20;
+
+/// What a file is to hold. All of them hold what the filters let through, in the order in which it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum ExportKind {
+    /// User records, a JSON object a line. A plain record is one, too.
+    Ndjson,
+    /// User records in columns.
+    Csv,
+    /// The data of the Kinesis records, one after another, with nothing between them.
+    Data,
+    /// The report.
+    Report,
+    /// The report of all records, whatever shows.
+    WholeReport,
+}
+
+impl ExportKind {
+    /// Those of what shows, in the order of a menu.
+    pub const ALL: [Self; 4] = [Self::Ndjson, Self::Csv, Self::Data, Self::Report];
+}
+
+/// Heads of the columns.
+const COLUMNS: &str = "kinesis_record,sequence_number,sub_sequence_number,approximate_arrival_timestamp,partition_key,\
+                       explicit_hash_key,hash_key,bytes,text,base64\r\n";
+
+/// A file in the making.
+#[derive(Debug)]
+pub struct Export {
+    kind: ExportKind,
+    next: usize,
+    report: Option<Report>,
+    head: bool,
+    over: bool,
+}
+
+impl Export {
+    /// Nothing is written yet.
+    #[must_use]
+    pub const fn new(kind: ExportKind) -> Self {
+        Self { kind, next: 0, report: None, head: false, over: false }
+    }
+
+    /// How many Kinesis records were written.
+    #[must_use]
+    pub const fn done(&self) -> usize {
+        self.next
+    }
+
+    /// The next piece; `None` where the file is whole.
+    ///
+    /// # Errors
+    /// Why a record could not be read again.
+    pub fn step(&mut self, inspection: &Inspection, batch: &Batch) -> Result<Option<Vec<u8>>, String> {
+        if self.over {
+            return Ok(None);
+        }
+        let mut out = Vec::new();
+        if !std::mem::replace(&mut self.head, true) {
+            match self.kind {
+                ExportKind::Csv => out.extend_from_slice(COLUMNS.as_bytes()),
+                ExportKind::Report | ExportKind::WholeReport => self.report = Some(inspection.report()),
+                ExportKind::Ndjson | ExportKind::Data => {}
+            }
+        }
+        while out.len() < PIECE {
+            let index = match self.kind {
+                ExportKind::WholeReport => Some(self.next).filter(|&next| next < inspection.index().len()),
+                _ => batch.record_at(self.next),
+            };
+            let Some(index) = index else {
+                self.over = true;
+                out.extend(self.report.take().map(Report::end).unwrap_or_default().into_bytes());
+                break;
+            };
+            self.next += 1;
+            let record = inspection.record(index)?;
+            match self.kind {
+                ExportKind::Data => out.extend_from_slice(&record.data),
+                ExportKind::Report | ExportKind::WholeReport => {
+                    if let Some(report) = &mut self.report {
+                        report.record(index, &record);
+                        out.extend(report.take().into_bytes());
+                    }
+                }
+                ExportKind::Ndjson | ExportKind::Csv => {
+                    self.users(inspection, batch, index, &record, &mut out);
+                }
+            }
+        }
+        Ok(Some(out))
+    }
+
+    fn users(
+        &self,
+        inspection: &Inspection,
+        batch: &Batch,
+        index: usize,
+        record: &KinesisRecord,
+        out: &mut Vec<u8>,
+    ) {
+        let anatomy = kpl::dissect(&record.data);
+        let mut write = |line: &Line<'_>| match self.kind {
+            ExportKind::Csv => line.csv(out),
+            _ => line.json(out),
+        };
+        if anatomy.verdict == kpl::Verdict::Plain {
+            return write(&Line { index, record, anatomy: &anatomy, user: None });
+        }
+        let first = inspection.index().row(index).map_or(0, |row| row.first_user_record);
+        for (place, user) in (first..).zip(&anatomy.user_records) {
+            if batch.shows_user(place) {
+                write(&Line { index, record, anatomy: &anatomy, user: Some(user) });
+            }
+        }
+    }
+}
+
+/// One user record, or one plain record.
+struct Line<'a> {
+    index: usize,
+    record: &'a KinesisRecord,
+    anatomy: &'a Anatomy,
+    user: Option<&'a UserRecord>,
+}
+
+impl Line<'_> {
+    fn data(&self) -> Option<&[u8]> {
+        match self.user {
+            None => Some(&self.record.data),
+            Some(user) => user.data.map(|span: Span| span.of(&self.record.data)),
+        }
+    }
+
+    fn keys(&self) -> (Option<&str>, Option<&str>, Option<u128>) {
+        let envelope = &self.record.envelope;
+        let Some(user) = self.user else {
+            return (envelope.partition_key.as_deref(), envelope.explicit_hash_key.as_deref(), None);
+        };
+        let key = user.partition_key.and_then(|entry| self.anatomy.partition_keys.get(entry));
+        let hash_key = user.explicit_hash_key.and_then(|entry| self.anatomy.explicit_hash_keys.get(entry));
+        let data = &self.record.data;
+        (key.and_then(|key| key.text(data)), hash_key.and_then(|key| key.text(data)), user.hash_key)
+    }
+
+    fn json(&self, out: &mut Vec<u8>) {
+        let mut line = Writer::on_one_line();
+        let (key, explicit, hash_key) = self.keys();
+        let envelope = &self.record.envelope;
+        line.object(|line| {
+            line.member("kinesisRecord").raw(self.index);
+            line.member("sequenceNumber").string_or_null(envelope.sequence_number.as_deref());
+            match self.user {
+                Some(user) => line.member("subSequenceNumber").raw(user.index),
+                None => line.member("subSequenceNumber").raw("null"),
+            }
+            let arrival = envelope.approximate_arrival_timestamp.as_deref();
+            line.member("approximateArrivalTimestamp").string_or_null(arrival);
+            line.member("partitionKey").string_or_null(key);
+            line.member("explicitHashKey").string_or_null(explicit);
+            line.member("hashKey").string_or_null(hash_key.map(|key| key.to_string()).as_deref());
+            let data = self.data();
+            line.member("data").string_or_null(data.map(base64::encode).as_deref());
+            // What is JSON comes as JSON as well, for jq; what is text as text.
+            match data.and_then(|data| std::str::from_utf8(data).ok()) {
+                Some(text) if json::is_json(text.as_bytes()) && !text.contains(['\n', '\r']) => {
+                    line.member("json").raw(text.trim());
+                }
+                Some(text) => line.member("text").string(text),
+                None => {}
+            }
+        });
+        out.extend(line.finish().into_bytes());
+    }
+
+    fn csv(&self, out: &mut Vec<u8>) {
+        let (key, explicit, hash_key) = self.keys();
+        let (envelope, data) = (&self.record.envelope, self.data());
+        let text = data.and_then(|data| std::str::from_utf8(data).ok());
+        let cells = [
+            Some(self.index.to_string()),
+            envelope.sequence_number.clone(),
+            self.user.map(|user| user.index.to_string()),
+            envelope.approximate_arrival_timestamp.clone(),
+            key.map(str::to_owned),
+            explicit.map(str::to_owned),
+            hash_key.map(|key| key.to_string()),
+            data.map(|data| data.len().to_string()),
+            text.map(str::to_owned),
+            data.map(base64::encode),
+        ];
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            let cell = cell.as_deref().unwrap_or_default();
+            // RFC 4180, 2.6 and 2.7.
+            if cell.contains([',', '"', '\n', '\r']) {
+                out.push(b'"');
+                out.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+                out.push(b'"');
+            } else {
+                out.extend_from_slice(cell.as_bytes());
+            }
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+}

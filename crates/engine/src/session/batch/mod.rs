@@ -1,0 +1,433 @@
+//! The capture as a whole: which of its records show, in which order, and what a search finds in them.
+//!
+//! Filters that a row can answer are applied at once. What a consumer loses has to be judged for some records, and a
+//! search reads payloads, which may take as long as reading the capture did: both go on in steps ([`Batch::step`]), one
+//! after the other, and what was found so far shows.
+
+mod chart;
+mod export;
+mod pattern;
+mod query;
+mod sift;
+
+pub use chart::{Bar, Charts, charts};
+pub use export::{Export, ExportKind};
+pub use pattern::{Pattern, holds};
+pub use query::{Column, Query, Scope, Search, Sort};
+
+use super::{Ahead, Inspection, Shards};
+use kpl_capture::index::{FileSpan, Holder, Index};
+use sift::Sift;
+use std::rc::Rc;
+
+/// Bytes of payloads that a step of a search looks through, so that it takes some milliseconds.
+const STEP: usize = 4 << 20;
+
+/// Kinesis records that it looks through at most.
+const STEP_RECORDS: usize = 1 << 12;
+
+/// User records that a search lists; it counts on.
+const MOST_FOUND: usize = 4_000_000;
+
+/// Which records show.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// What they are filtered by.
+    pub query: Query,
+    /// How the Kinesis records are sorted.
+    pub sort: Sort,
+    /// Why the text that is looked for is no regular expression.
+    pub fault: Option<String>,
+    /// Rows of the index that were taken in.
+    seen: usize,
+    /// Kinesis records that pass what a row can answer, in the order of the capture; `None` where all do.
+    passing: Option<Rc<Vec<u32>>>,
+    /// Which of those a consumer loses something of.
+    sift: Option<Sift>,
+    /// Those that show, as they are sorted; `None` where all do, in the order of the capture.
+    records: Option<Rc<Vec<u32>>>,
+    /// Whether those are not in the order of the capture.
+    sorted: bool,
+    users: Users,
+    search: Option<Run>,
+}
+
+/// The user records that show.
+#[derive(Clone, Debug, Default)]
+enum Users {
+    /// All of the capture.
+    #[default]
+    All,
+    /// Those of the candidates; how many there are up to the end of each.
+    Of(Rc<Vec<u64>>),
+    /// Those that were found, by their number in the capture.
+    Found(Rc<Vec<u64>>),
+}
+
+/// Candidates of a search that are looked through in one step.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    /// Where the first of them begins in the file.
+    offset: u64,
+    /// Bytes up to the end of the last one.
+    len: usize,
+    /// The last one.
+    last: usize,
+}
+
+/// A search on its way.
+#[derive(Clone, Debug)]
+struct Run {
+    pattern: Rc<Pattern>,
+    /// Candidates that were looked through.
+    done: usize,
+    /// Kinesis records in which something was found.
+    found: Rc<Vec<u32>>,
+    /// User records that were found, those that are not listed included.
+    users: u64,
+}
+
+impl Batch {
+    /// Filters and sorts anew.
+    #[must_use]
+    pub fn asked(query: Query, sort: Sort, inspection: &Inspection, shards: &Rc<Shards>) -> Self {
+        let (pattern, fault) = match Pattern::of(&query.search) {
+            Ok(pattern) => (pattern, None),
+            Err(why) => (None, Some(why)),
+        };
+        let search =
+            pattern.map(|pattern| Run { pattern: Rc::new(pattern), done: 0, found: Rc::default(), users: 0 });
+        let sift = query.lost_by.map(|consumer| Sift::new(consumer, shards));
+        let mut batch = Self { query, sort, fault, sift, search, ..Self::default() };
+        batch.take_in(inspection);
+        batch
+    }
+
+    /// Takes in the rows that the index has got since.
+    pub fn take_in(&mut self, inspection: &Inspection) {
+        let index = inspection.index();
+        let filtered = self.query.verdict.is_some() || self.query.finding.is_some();
+        let (from, seen) = (self.seen, index.len());
+        self.seen = seen;
+        if filtered {
+            let passing = Rc::make_mut(self.passing.get_or_insert_default());
+            let passes = (from..seen).filter(|&record| self.query.row_passes(&index, record));
+            passing.extend(passes.filter_map(|record| u32::try_from(record).ok()));
+        }
+        self.arrange(&index, inspection.is_reading());
+    }
+
+    /// Makes what was found so far what shows. While more comes it is not sorted: it would be for nothing.
+    fn arrange(&mut self, index: &Index, comes: bool) {
+        let found = self.search.as_ref().map(|run| run.found.clone());
+        match (&found, self.candidates()) {
+            (Some(_), _) if matches!(self.users, Users::Found(_)) => {}
+            (Some(_), _) => self.users = Users::Found(Rc::default()),
+            (None, None) => self.users = Users::All,
+            (None, Some(candidates)) => self.users = Users::Of(Rc::new(ends(index, candidates))),
+        }
+        let mut records = found.or_else(|| self.candidates().cloned());
+        self.sorted = self.sort != Sort::default() && !comes && !self.is_searching();
+        if self.sorted {
+            let all = || Rc::new((0..self.seen).filter_map(|record| u32::try_from(record).ok()).collect());
+            let records: &mut Vec<u32> = Rc::make_mut(records.get_or_insert_with(all));
+            self.sort.apply(index, records);
+        }
+        self.records = records;
+    }
+
+    /// Whether there is something left to judge or to look through.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.is_judging() || self.search.as_ref().is_some_and(|run| run.done < self.candidates_len())
+    }
+
+    fn is_judging(&self) -> bool {
+        self.judged().is_some_and(|(done, all)| done < all)
+    }
+
+    /// How many Kinesis records were judged, and how many there are to judge.
+    #[must_use]
+    pub fn judged(&self) -> Option<(usize, usize)> {
+        self.sift.as_ref().map(|sift| (sift.done, self.passing_len()))
+    }
+
+    /// How many Kinesis records a search has looked through, and how many there are to look through.
+    #[must_use]
+    pub fn searched(&self) -> Option<(usize, usize)> {
+        self.search.as_ref().map(|run| (run.done, self.candidates_len()))
+    }
+
+    /// Ends judging and searching; what was found stays.
+    pub fn stop(&mut self) {
+        let all = self.passing_len();
+        if let Some(sift) = &mut self.sift {
+            sift.done = all;
+        }
+        let all = self.candidates_len();
+        if let Some(run) = &mut self.search {
+            run.done = all;
+        }
+    }
+
+    fn passing_len(&self) -> usize {
+        self.passing.as_ref().map_or(self.seen, |passing| passing.len())
+    }
+
+    /// The Kinesis records that a search looks through; `None` where these are all.
+    fn candidates(&self) -> Option<&Rc<Vec<u32>>> {
+        self.sift.as_ref().map(|sift| &sift.kept).or(self.passing.as_ref())
+    }
+
+    fn candidates_len(&self) -> usize {
+        self.candidates().map_or(self.seen, |candidates| candidates.len())
+    }
+
+    fn candidate(&self, at: usize) -> Option<usize> {
+        place(self.candidates(), self.seen, at)
+    }
+
+    /// Judges some more records; when all are, looks through some more payloads.
+    pub fn step(&mut self, inspection: &Inspection) {
+        if self.is_judging() {
+            if let Some(sift) = &mut self.sift {
+                let (passing, seen) = (self.passing.as_ref(), self.seen);
+                sift.step(inspection, |at| place(passing, seen, at));
+            }
+        } else {
+            self.look_on(inspection);
+        }
+        self.arrange(&inspection.index(), false);
+    }
+
+    fn look_on(&mut self, inspection: &Inspection) {
+        let Some(mut run) = self.search.take() else { return };
+        let mut users = match std::mem::take(&mut self.users) {
+            Users::Found(found) => found,
+            Users::All | Users::Of(_) => Rc::default(),
+        };
+        let stretch = self.stretch(&inspection.index(), run.done);
+        let last = stretch.map_or(run.done, |stretch| stretch.last);
+        let mut bytes = 0;
+        while bytes < STEP
+            && run.done <= last
+            && let Some(record) = self.candidate(run.done)
+        {
+            run.done += 1;
+            // What cannot be read any more is not found; opening the record says why.
+            let Ok(read) = inspection.record(record) else { continue };
+            bytes += read.data.len();
+            let index = inspection.index();
+            run.look(&index, self.query.search.scope, record, &read, Rc::make_mut(&mut users));
+        }
+        self.users = Users::Found(users);
+        self.search = Some(run);
+    }
+
+    /// What of `file` the next step of a search reads.
+    #[must_use]
+    pub fn wanted(&self, inspection: &Inspection, file: &dyn Holder) -> Option<Ahead> {
+        let run = self.search.as_ref().filter(|_| !self.is_judging() && inspection.reads_again(file))?;
+        let Stretch { offset, len, .. } = self.stretch(&inspection.index(), run.done)?;
+        Some(Ahead { offset, least: len, most: len })
+    }
+
+    /// The stretch of the file that has the next candidates, as many as a step looks through at most.
+    fn stretch(&self, index: &Index, from: usize) -> Option<Stretch> {
+        let object = |at: usize| Some(index.row(self.candidate(at)?)?.object);
+        let first = object(from)?;
+        let most = first.offset.saturating_add(STEP as u64);
+        let end = |span: FileSpan| span.offset.saturating_add(u64::from(span.len));
+        // Candidates stand in the order of the file.
+        let (mut low, mut high) = (from + 1, self.candidates_len().min(from.saturating_add(STEP_RECORDS)));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if object(middle).is_some_and(|span| end(span) <= most) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        let last = low - 1;
+        let len = usize::try_from(end(object(last)?).saturating_sub(first.offset)).unwrap_or(usize::MAX);
+        Some(Stretch { offset: first.offset, len, last })
+    }
+
+    /// Whether the same records show.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let found = |batch: &Self| {
+            let searched = batch.search.as_ref().map(|run| (run.done, run.users));
+            (searched, batch.sift.as_ref().map(|sift| (sift.done, sift.kept.len())))
+        };
+        (&self.query, self.seen, found(self)) == (&other.query, other.seen, found(other))
+    }
+
+    /// How many Kinesis records show.
+    #[must_use]
+    pub fn records_len(&self) -> usize {
+        self.records.as_ref().map_or(self.seen, |records| records.len())
+    }
+
+    /// The Kinesis record at a row.
+    #[must_use]
+    pub fn record_at(&self, row: usize) -> Option<usize> {
+        match &self.records {
+            None => Some(row).filter(|&row| row < self.seen),
+            Some(records) => records.get(row).and_then(|&record| usize::try_from(record).ok()),
+        }
+    }
+
+    /// The row of a Kinesis record; where it does not show, the row where it would stand in the order of the capture.
+    ///
+    /// # Errors
+    /// That row.
+    pub fn row_of(&self, record: usize) -> Result<usize, usize> {
+        let Some(records) = &self.records else {
+            return if record < self.seen { Ok(record) } else { Err(self.seen) };
+        };
+        let record = u32::try_from(record).unwrap_or(u32::MAX);
+        if !self.sorted {
+            return records.binary_search(&record);
+        }
+        records.iter().position(|&other| other == record).ok_or(0)
+    }
+
+    /// How many user records show.
+    #[must_use]
+    pub fn users_len(&self, index: &Index) -> u64 {
+        match &self.users {
+            Users::All => index.user_records(),
+            Users::Of(ends) => ends.last().copied().unwrap_or_default(),
+            Users::Found(found) => u64::try_from(found.len()).unwrap_or(u64::MAX),
+        }
+    }
+
+    /// How many user records a search found, those that are not listed included.
+    #[must_use]
+    pub fn users_found(&self) -> Option<u64> {
+        self.search.as_ref().map(|run| run.users)
+    }
+
+    /// The user record at a row: its Kinesis record and its place in there.
+    #[must_use]
+    pub fn user_at(&self, index: &Index, row: u64) -> Option<(usize, usize)> {
+        let place = |number: u64| {
+            let record = index.record_of(number)?;
+            let first = index.row(record)?.first_user_record;
+            Some((record, usize::try_from(number.checked_sub(first)?).ok()?))
+        };
+        match &self.users {
+            Users::All => place(row),
+            Users::Found(found) => place(*found.get(usize::try_from(row).ok()?)?),
+            Users::Of(ends) => {
+                let at = ends.partition_point(|&end| end <= row);
+                let before =
+                    at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+                Some((self.candidate(at)?, usize::try_from(row - before).ok()?))
+            }
+        }
+    }
+
+    /// Whether a search, where there is one, found the user record with this number in the capture.
+    #[must_use]
+    pub fn shows_user(&self, number: u64) -> bool {
+        match &self.users {
+            Users::Found(found) => found.binary_search(&number).is_ok(),
+            Users::All | Users::Of(_) => true,
+        }
+    }
+
+    /// The first row at or after which user records of `record` or a later one stand.
+    #[must_use]
+    pub fn user_row_from(&self, index: &Index, record: usize, place: usize) -> u64 {
+        let len = self.users_len(index);
+        let (mut low, mut high) = (0, len);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.user_at(index, middle).is_some_and(|at| at < (record, place)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// The Kinesis record at a place of `some`, or of all that were seen.
+fn place(some: Option<&Rc<Vec<u32>>>, seen: usize, at: usize) -> Option<usize> {
+    match some {
+        None => Some(at).filter(|&at| at < seen),
+        Some(records) => records.get(at).and_then(|&record| usize::try_from(record).ok()),
+    }
+}
+
+/// How many user records there are up to the end of each record.
+fn ends(index: &Index, records: &[u32]) -> Vec<u64> {
+    let mut end = 0;
+    let counts = records.iter().map(|&record| {
+        let row = usize::try_from(record).ok().and_then(|record| index.row(record));
+        end += row.map_or(0, |row| u64::from(row.user_records));
+        end
+    });
+    counts.collect()
+}
+
+impl Run {
+    /// Looks through one Kinesis record.
+    fn look(
+        &mut self,
+        index: &Index,
+        scope: Scope,
+        record: usize,
+        read: &kpl_capture::capture::KinesisRecord,
+        found: &mut Vec<u64>,
+    ) {
+        let (keys, payloads) = (scope != Scope::Payloads, scope != Scope::Keys);
+        let Some(row) = index.row(record) else { return };
+        let outer = read.envelope.partition_key.as_deref();
+        let mut any = keys && outer.is_some_and(|key| self.pattern.is_in(key.as_bytes()));
+        if row.user_records == 0 {
+            any |= payloads && self.pattern.is_in(&read.data);
+        }
+        // The same few keys come again and again.
+        let mut last = None;
+        for number in row.first_user_record..row.first_user_record + u64::from(row.user_records) {
+            let Some(user) = index.user_record(number) else { break };
+            let mut holds = false;
+            if keys {
+                let known = last.filter(|&(key, _)| key == user.partition_key);
+                holds = known.map_or_else(
+                    || {
+                        index
+                            .partition_key(user.partition_key)
+                            .is_some_and(|key| self.pattern.is_in(key.as_bytes()))
+                    },
+                    |(_, holds)| holds,
+                );
+                last = Some((user.partition_key, holds));
+            }
+            if !holds
+                && payloads
+                && let Some((offset, len)) = user.data
+            {
+                let span = kpl_format::bytes::Span::new(
+                    usize::try_from(offset).unwrap_or(usize::MAX),
+                    usize::try_from(len).unwrap_or_default(),
+                );
+                holds = self.pattern.is_in(span.of(&read.data));
+            }
+            if holds {
+                any = true;
+                self.users += 1;
+                if found.len() < MOST_FOUND {
+                    found.push(number);
+                }
+            }
+        }
+        if any && let Ok(record) = u32::try_from(record) {
+            Rc::make_mut(&mut self.found).push(record);
+        }
+    }
+}

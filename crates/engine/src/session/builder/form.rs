@@ -1,0 +1,79 @@
+//! What a payload is written as, and from one form to another.
+
+use crate::fixture::{Content, Payload};
+use borsh::{BorshDeserialize, BorshSerialize};
+use kpl_format::bytes::{base64, hex};
+
+/// What a payload is written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum PayloadForm {
+    /// A text.
+    #[default]
+    Text,
+    /// JSON, which is looked at.
+    Json,
+    /// Hex digits.
+    Hex,
+    /// Base64.
+    Base64,
+    /// A file.
+    File,
+}
+
+impl PayloadForm {
+    /// All, in the order of a menu.
+    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Hex, Self::Base64, Self::File];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Hex => "hex",
+            Self::Base64 => "base64",
+            Self::File => "file",
+        }
+    }
+}
+
+impl PayloadForm {
+    /// What a payload is written as.
+    #[must_use]
+    pub const fn of_content(content: &Content) -> Self {
+        match content {
+            Content::Text(_) => Self::Text,
+            Content::Json(_) => Self::Json,
+            Content::Hex(_) => Self::Hex,
+            Content::Base64(_) => Self::Base64,
+            Content::File { .. } => Self::File,
+        }
+    }
+
+    /// A text in this form; one that is typed over a file is text.
+    #[must_use]
+    pub fn content(self, text: String) -> Content {
+        match self {
+            Self::Text | Self::File => Content::Text(text),
+            Self::Json => Content::Json(text),
+            Self::Hex => Content::Hex(text),
+            Self::Base64 => Content::Base64(text),
+        }
+    }
+
+    /// The same bytes in this form; `None` where it cannot have them.
+    pub(super) fn of(self, content: &Content) -> Option<Content> {
+        let (bytes, fault) = Payload { content: content.clone(), gzip: false }.read();
+        Some(match (self, content) {
+            (Self::Text | Self::Json, Content::Text(text) | Content::Json(text)) => {
+                self.content(text.clone())
+            }
+            // Half a byte would be lost: the digits are what is meant.
+            (_, Content::Hex(text) | Content::Base64(text)) if fault.is_some() => self.content(text.clone()),
+            (Self::Text | Self::Json, _) => self.content(String::from_utf8(bytes).ok()?),
+            (Self::Hex, _) => Content::Hex(hex::encode(&bytes)),
+            (Self::Base64, _) => Content::Base64(base64::encode(&bytes)),
+            (Self::File, _) => content.clone(),
+        })
+    }
+}

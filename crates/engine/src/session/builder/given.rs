@@ -1,0 +1,84 @@
+//! What comes into the builder: text forms, links, rows, records that were captured.
+
+use super::{Builder, Place};
+use crate::fixture::{Draft, notation, rows};
+use kpl_capture::capture;
+use kpl_format::kpl::MAGIC;
+
+/// Whether bytes are a fixture's text form, or its JSON.
+#[must_use]
+pub fn is_fixture(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or_default());
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    if let Some(json) = head.strip_prefix('{') {
+        return json.trim_start().starts_with("\"fixture\"");
+    }
+    let first = head.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    first.is_some_and(|line| {
+        line.trim_start().strip_prefix("fixture").is_some_and(|rest| rest.trim_start().starts_with(':'))
+    })
+}
+
+impl Builder {
+    /// To a place, by the engine's own wish.
+    pub fn go(&mut self, place: Place) {
+        if self.place != place {
+            self.place = place;
+            self.moved = self.moved.wrapping_add(1);
+        }
+    }
+
+    /// A draft that came from somewhere, in the place where it shows.
+    pub fn open(&mut self, draft: Draft) {
+        self.at = None;
+        self.replace(draft);
+        self.go(Place::Build);
+    }
+
+    /// A Kinesis record that was captured, and its keys where they are known.
+    pub fn import(&mut self, bytes: &[u8], partition_key: Option<&str>, explicit_hash_key: Option<&str>) {
+        let draft = Draft::from_record(bytes, partition_key, explicit_hash_key);
+        self.plain = draft.origin.is_none().then(|| bytes.into());
+        self.open(draft);
+    }
+
+    /// A file or a paste: a fixture, records that were captured, or rows.
+    pub fn take_given(&mut self, bytes: &[u8], name: Option<&str>) {
+        self.go(Place::Build);
+        if bytes.starts_with(&MAGIC) {
+            return self.import(bytes, None, None);
+        }
+        let text = std::str::from_utf8(bytes);
+        if let Some(text) = text.ok().filter(|_| is_fixture(bytes)) {
+            let draft = match text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+                true => notation::read_json(text),
+                false => notation::read(text),
+            };
+            let name = name.and_then(|name| name.strip_suffix(".kpl.txt").or(name.strip_suffix(".json")));
+            match draft {
+                Ok(draft) => {
+                    self.open(draft);
+                    name.into_iter().for_each(|name| name.clone_into(&mut self.name));
+                }
+                Err(error) => self.trouble = Some(error.sentence()),
+            }
+            return;
+        }
+        let capture = capture::read(bytes);
+        if let Some(record) = capture.records.first().filter(|record| record.data.starts_with(&MAGIC)) {
+            let keys =
+                (record.envelope.partition_key.as_deref(), record.envelope.explicit_hash_key.as_deref());
+            return self.import(&record.data, keys.0, keys.1);
+        }
+        match text.map(rows::read) {
+            Ok(Ok(rows)) => self.append(rows.records),
+            Ok(Err(fault)) => self.trouble = Some(fault.sentence()),
+            Err(_) => {
+                self.trouble = Some(
+                    "This is no fixture, no aggregate and no rows. A payload's file is chosen at its record."
+                        .to_owned(),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What goes out: commands, events, tests, text forms, and the files beside them.
+
+use super::{Builder, Kept};
+use crate::{
+    consumers::{self, Consumer, Emitted, Key, Reason},
+    fixture::{
+        self, Built, Expected, Outcome,
+        code::{Case, Language},
+        command::{self, Command, Put, SavedFile, Target},
+        event::{self, Invocation, Shape},
+        notation,
+        set::{self, Fixture},
+    },
+};
+use borsh::{BorshDeserialize, BorshSerialize};
+use kpl_format::kpl;
+
+/// Something that can be made of a fixture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Product {
+    /// `aws kinesis put-record`.
+    #[default]
+    PutRecord,
+    /// `aws kinesis put-records`: of the set, or of the draft where that is empty.
+    PutRecords,
+    /// The pair that reads back what was put.
+    ReadBack,
+    /// An event that carries it.
+    Event(Shape),
+    /// `sam local invoke` with that event.
+    SamInvoke(Shape),
+    /// `aws lambda invoke` with it.
+    LambdaInvoke(Shape),
+    /// A test in a language.
+    Test(Language),
+    /// The text form.
+    Text,
+    /// The same as JSON.
+    Json,
+}
+
+impl Product {
+    /// All of them, in the order of a menu.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let called = || Shape::ALL.into_iter().filter(|shape| shape.is_invocation());
+        [Self::PutRecord, Self::PutRecords, Self::ReadBack]
+            .into_iter()
+            .chain(Shape::ALL.map(Self::Event))
+            .chain(called().map(Self::SamInvoke))
+            .chain(called().map(Self::LambdaInvoke))
+            .chain(Language::ALL.map(Self::Test))
+            .chain([Self::Text, Self::Json])
+            .collect()
+    }
+
+    /// Whether it is a command for awscli.
+    #[must_use]
+    pub const fn is_command(self) -> bool {
+        matches!(self, Self::PutRecord | Self::PutRecords | Self::ReadBack | Self::LambdaInvoke(_))
+    }
+
+    /// Whether an event is in it.
+    #[must_use]
+    pub const fn is_event(self) -> bool {
+        matches!(self, Self::Event(_) | Self::SamInvoke(_) | Self::LambdaInvoke(_))
+    }
+}
+
+/// What was made, as far as it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Made {
+    /// Its text, or the beginning of it.
+    pub text: String,
+    /// Whether it goes on.
+    pub cut: bool,
+    /// Its bytes in all.
+    pub bytes: usize,
+    /// What its file should be called.
+    pub file: String,
+    /// Files that must lie beside it, and their bytes.
+    pub files: Vec<(String, usize)>,
+    /// What to know about it.
+    pub notes: Vec<String>,
+}
+
+/// What was made, whole.
+pub struct Whole {
+    pub text: String,
+    pub file: String,
+    pub files: Vec<SavedFile>,
+    notes: Vec<String>,
+}
+
+/// Bytes of a text that show.
+const SHOWN: usize = 6_000;
+
+impl Whole {
+    pub(super) fn made(&self) -> Made {
+        let mut end = self.text.len().min(SHOWN);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Made {
+            text: self.text.get(..end).unwrap_or_default().to_owned(),
+            cut: end < self.text.len(),
+            bytes: self.text.len(),
+            file: self.file.clone(),
+            files: self.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect(),
+            notes: self.notes.clone(),
+        }
+    }
+
+    fn of(command: Command, file: String) -> Self {
+        let notes = command.notes.iter().map(command::Note::sentence).collect();
+        Self { text: command.text, file, files: command.files, notes }
+    }
+}
+
+impl Builder {
+    /// What a product comes to. The draft must have been built.
+    pub fn make(&self, product: Product) -> Whole {
+        let (target, context) = (self.target(), self.context());
+        let put = Put::from(&self.built);
+        let plain = |text: String, file: String| Whole { text, file, files: Vec::new(), notes: Vec::new() };
+        let script = format!("{}.{}", self.stem(), extension(&target));
+        match product {
+            Product::PutRecord => Whole::of(command::put_record(&target, &put), script),
+            Product::PutRecords => {
+                let built: Vec<Built> = self.set.iter().map(|kept| fixture::build(&kept.draft)).collect();
+                let puts: Vec<Put<'_>> =
+                    if built.is_empty() { vec![put] } else { built.iter().map(Put::from).collect() };
+                Whole::of(command::put_records(&target, &puts), script)
+            }
+            Product::ReadBack => Whole::of(command::read_back(&target, &context.shard), script),
+            Product::Event(shape) => {
+                let mut whole =
+                    plain(event::write(shape, &[put], &context), format!("{}.json", shape.word()));
+                whole.notes.extend(shape.note().map(str::to_owned));
+                whole
+            }
+            Product::SamInvoke(shape) | Product::LambdaInvoke(shape) => {
+                let event = event::write(shape, &[put], &context);
+                let invocation = Invocation { shape, event: &event, context: &context };
+                let command = match product {
+                    Product::SamInvoke(_) => event::sam_local_invoke(&invocation, target.shell),
+                    _ => event::aws_lambda_invoke(&invocation, &target),
+                };
+                let mut whole = Whole::of(command.unwrap_or_default(), script);
+                if !invocation.fits() {
+                    whole.notes.push("The event has more than 6 MB, which is what Lambda takes.".to_owned());
+                }
+                whole
+            }
+            Product::Test(language) => {
+                let expected = expected_by(language, &self.built);
+                let case = Case { name: self.title(), draft: &self.draft, put, expected: &expected };
+                plain(language.write(&case), language.file(&case))
+            }
+            Product::Text => plain(notation::write(&self.draft), format!("{}.kpl.txt", self.stem())),
+            Product::Json => plain(notation::write_json(&self.draft), format!("{}.kpl.json", self.stem())),
+        }
+    }
+
+    /// The set as a zip: the draft alone where nothing was kept.
+    pub fn zip(&self) -> Vec<u8> {
+        let here = [self.kept()];
+        let kept = if self.set.is_empty() { &here[..] } else { &self.set };
+        let built: Vec<Built> = kept.iter().map(|kept| fixture::build(&kept.draft)).collect();
+        let fixtures: Vec<Fixture<'_>> = kept
+            .iter()
+            .zip(&built)
+            .map(|(Kept { name, draft, .. }, built)| {
+                let measured = Consumer::ALL.into_iter().filter(|consumer| consumer.measured());
+                let expected = measured.map(|consumer| (consumer.id(), expected(consumer, built))).collect();
+                Fixture { name, draft, built, expected }
+            })
+            .collect();
+        // 65,535 files are more than anybody keeps by hand, and 4 GiB more than this page can hold.
+        set::pack(&fixtures).unwrap_or_default()
+    }
+
+    /// The draft as one of a set.
+    pub(super) fn kept(&self) -> Kept {
+        Kept { name: self.title().to_owned(), draft: self.draft.clone(), bytes: self.built.bytes.len() }
+    }
+
+    /// The fixture's name.
+    pub(super) fn title(&self) -> &str {
+        if self.name.trim().is_empty() { NAME } else { &self.name }
+    }
+
+    /// The name as files have it.
+    pub fn stem(&self) -> String {
+        let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        let plain: String = self.title().chars().map(letter).collect();
+        let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() { NAME.to_owned() } else { words.join("-") }
+    }
+
+    fn target(&self) -> Target {
+        let stream = Some(self.target.stream.clone()).filter(|stream| !stream.is_empty());
+        Target {
+            stream: stream.unwrap_or_else(|| STREAM.to_owned()),
+            file_stem: self.stem(),
+            ..self.target.clone()
+        }
+    }
+
+    fn context(&self) -> event::Context {
+        let mut context = self.context.clone();
+        if !self.target.stream.is_empty() {
+            context.stream.clone_from(&self.target.stream);
+        }
+        context.region = self.target.region.clone().unwrap_or(context.region);
+        context
+    }
+}
+
+/// A fixture without a name.
+pub const NAME: &str = "fixture";
+/// The stream of a command, where none is named.
+pub const STREAM: &str = "my-stream";
+
+const fn extension(target: &Target) -> &'static str {
+    match target.shell {
+        command::Shell::Bash => "sh",
+        command::Shell::PowerShell => "ps1",
+        command::Shell::Cmd => "cmd.txt",
+    }
+}
+
+/// What the library of a language makes of a record that was made. The test for Rust brings a reader along, prost with
+/// the MD5 checked as the KCL does, which keeps apart what other readers over prost hand over as a plain record.
+fn expected_by(language: Language, built: &Built) -> Outcome {
+    let anatomy = kpl::dissect(&built.bytes);
+    let reason = |consumer| consumers::judge_one(consumer, &built.bytes, &anatomy, None).reason;
+    match language {
+        Language::Go => expected(Consumer::Go, built),
+        Language::Java => expected(Consumer::Kcl, built),
+        Language::Python => expected(Consumer::Python, built),
+        Language::TypeScript => expected(Consumer::Node, built),
+        Language::Rust if reason(Consumer::Kcl) == Reason::Digest => Outcome::Raw,
+        Language::Rust => match reason(Consumer::RustProst) {
+            Reason::PartitionKeyIndex { .. } | Reason::ExplicitHashKeyIndex { .. } => Outcome::Fails,
+            Reason::NoRecords => Outcome::Records(Vec::new()),
+            _ => expected(Consumer::RustProst, built),
+        },
+    }
+}
+
+/// What a consumer makes of a record that was made.
+fn expected(consumer: Consumer, built: &Built) -> Outcome {
+    let anatomy = kpl::dissect(&built.bytes);
+    let judgement = consumers::judge_one(consumer, &built.bytes, &anatomy, None);
+    match judgement.outcome {
+        consumers::Outcome::Passthrough => Outcome::Raw,
+        consumers::Outcome::Error | consumers::Outcome::Crash => Outcome::Fails,
+        consumers::Outcome::Records | consumers::Outcome::Partial | consumers::Outcome::Nothing => {
+            let records = judgement.records(&built.bytes, &anatomy);
+            Outcome::Records(records.map(|record| record_of(&record, built)).collect())
+        }
+    }
+}
+
+fn record_of(record: &Emitted<'_>, built: &Built) -> Expected {
+    let key = |key: Key<'_>, outer: Option<&str>| match key {
+        Key::Outer => outer.map(|key| key.as_bytes().to_vec()),
+        Key::Bytes(bytes) => Some(bytes.to_vec()),
+        key => key.text().map(|key| key.into_owned().into_bytes()),
+    };
+    Expected {
+        partition_key: key(record.partition_key.key, Some(&built.partition_key)),
+        explicit_hash_key: key(record.explicit_hash_key.key, None),
+        data: record.data.unwrap_or_default().to_vec(),
+    }
+}

@@ -1,0 +1,182 @@
+//! Rows of the table of user records, and the one at hand in full.
+
+use super::{Builder, Cell, PayloadForm};
+use crate::fixture::{Content, Field, Problem, UserRecord};
+use borsh::{BorshDeserialize, BorshSerialize};
+use kpl_format::kpl::Severity;
+use std::ops::Range;
+
+/// A user record in the table.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct DraftRow {
+    /// Its name, which stays when it moves.
+    pub id: u32,
+    /// Its partition key.
+    pub key: String,
+    /// Its explicit hash key, empty where it has none.
+    pub hash_key: String,
+    /// What its payload is written as.
+    pub form: PayloadForm,
+    /// The payload's text where it can be typed in a line, else nothing.
+    pub text: Option<String>,
+    /// How it begins, where it cannot.
+    pub glimpse: String,
+    /// Whether it is packed.
+    pub gzip: bool,
+    /// How many tags.
+    pub tags: usize,
+    /// Bytes of the payload as it is sent.
+    pub bytes: usize,
+    /// The shard that it lands in, where shards are known.
+    pub shard: Option<String>,
+    /// What is wrong, and where.
+    pub faults: Vec<(Cell, String)>,
+    /// Whether it is at hand.
+    pub caret: bool,
+    /// Whether it is chosen: the one at hand, or several.
+    pub chosen: bool,
+}
+
+/// The user record at hand.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Editor {
+    /// Its name.
+    pub id: u32,
+    /// Its place, from 0.
+    pub place: usize,
+    /// What its payload is written as.
+    pub form: PayloadForm,
+    /// The payload's text, where it is one that can be typed.
+    pub text: Option<String>,
+    /// The file that it is.
+    pub file: Option<String>,
+    /// Whether it is packed.
+    pub gzip: bool,
+    /// Bytes of the payload as it is sent.
+    pub bytes: usize,
+    /// Names and values.
+    pub tags: Vec<(String, Option<String>)>,
+    /// Its hash key.
+    pub hash_key: Option<u128>,
+    /// The shard that it lands in, where shards are known.
+    pub shard: Option<String>,
+    /// What is wrong with it or worth knowing: where, how much, what, and what to do.
+    pub faults: Vec<(Cell, Severity, String, String)>,
+}
+
+/// Bytes of a text that can be typed in a line.
+const LINE: usize = 2_000;
+/// Bytes of a text that can be typed at all.
+const MOST: usize = 256 << 10;
+/// Characters of one that cannot.
+const SHOWN: usize = 120;
+
+impl Builder {
+    /// The rows `window` of the table.
+    pub(super) fn rows(&self, window: Range<usize>) -> Vec<DraftRow> {
+        let records = self.draft.records.get(window.clone()).unwrap_or_default();
+        let ids = self.ids.get(window.clone()).unwrap_or_default();
+        records
+            .iter()
+            .zip(ids)
+            .zip(window)
+            .map(|((record, &id), place)| self.row(record, id, place))
+            .collect()
+    }
+
+    fn row(&self, record: &UserRecord, id: u32, place: usize) -> DraftRow {
+        let text = text(&record.payload.content);
+        let line = text.filter(|text| text.len() <= LINE && !text.contains(['\n', '\r']));
+        let glimpse = match (&record.payload.content, line) {
+            (_, Some(_)) => String::new(),
+            (Content::File { name, .. }, _) => name.clone(),
+            _ => text
+                .unwrap_or_default()
+                .chars()
+                .take(SHOWN)
+                .map(|c| if c.is_control() { '↵' } else { c })
+                .collect(),
+        };
+        DraftRow {
+            id,
+            key: record.partition_key.clone(),
+            hash_key: record.explicit_hash_key.clone().unwrap_or_default(),
+            form: PayloadForm::of_content(&record.payload.content),
+            text: line.map(str::to_owned),
+            glimpse,
+            gzip: record.payload.gzip,
+            tags: record.tags.len(),
+            bytes: record.payload.read().0.len(),
+            shard: self.shard_of(record),
+            faults: self
+                .problems_of(place)
+                .filter(|problem| problem.fault.severity() != Severity::Note)
+                .filter_map(|problem| Some((cell(problem.field)?, problem.fault.message())))
+                .collect(),
+            caret: self.at == Some(id),
+            chosen: self.is_chosen(id),
+        }
+    }
+
+    /// The record at hand.
+    pub(super) fn editor(&self) -> Option<Editor> {
+        let id = self.at?;
+        let place = self.place_of(id)?;
+        let record = self.draft.records.get(place)?;
+        let file = match &record.payload.content {
+            Content::File { name, .. } => Some(name.clone()),
+            _ => None,
+        };
+        Some(Editor {
+            id,
+            place,
+            form: PayloadForm::of_content(&record.payload.content),
+            text: text(&record.payload.content).filter(|text| text.len() <= MOST).map(str::to_owned),
+            file,
+            gzip: record.payload.gzip,
+            bytes: record.payload.read().0.len(),
+            tags: record.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
+            hash_key: record.hash_key(),
+            shard: self.shard_of(record),
+            faults: self
+                .problems_of(place)
+                .filter_map(|problem| {
+                    let (fault, cell) = (&problem.fault, cell(problem.field)?);
+                    Some((cell, fault.severity(), fault.message(), fault.help().to_owned()))
+                })
+                .collect(),
+        })
+    }
+
+    fn shard_of(&self, record: &UserRecord) -> Option<String> {
+        let map = self.map()?;
+        map.shard(map.owner(record.hash_key()?)?).map(|shard| shard.id.clone())
+    }
+
+    /// What is wrong with a record: those about records stand first, in their order.
+    fn problems_of(&self, place: usize) -> impl Iterator<Item = &Problem> {
+        let about = |problem: &Problem| problem.record.filter(|_| cell(problem.field).is_some());
+        let start =
+            self.problems.partition_point(|problem| about(problem).is_some_and(|record| record < place));
+        self.problems.iter().skip(start).take_while(move |problem| about(problem) == Some(place))
+    }
+}
+
+/// The text of a payload that is one.
+fn text(content: &Content) -> Option<&str> {
+    match content {
+        Content::Text(text) | Content::Json(text) | Content::Hex(text) | Content::Base64(text) => Some(text),
+        Content::File { .. } => None,
+    }
+}
+
+/// What of a user record a field is.
+const fn cell(field: Field) -> Option<Cell> {
+    match field {
+        Field::PartitionKey => Some(Cell::PartitionKey),
+        Field::ExplicitHashKey => Some(Cell::ExplicitHashKey),
+        Field::Payload => Some(Cell::Payload),
+        Field::Tags => Some(Cell::TagKey(0)),
+        _ => None,
+    }
+}

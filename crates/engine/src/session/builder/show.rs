@@ -1,0 +1,239 @@
+//! What the page shows of the builder, beside the record that was made.
+
+use super::{
+    Bench, Builder, DefectRow, Likeness, LinkSays, OuterKeyFace, Place, Ruling, Said, ShardFace, SizeFace,
+    Standing,
+};
+use crate::{
+    consumers::Outcome,
+    fixture::{Defect, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT},
+    session::screen::{List, Look, Rows, Screen},
+};
+use kpl_format::shard;
+use std::rc::Rc;
+
+/// Sentences that show.
+const SAID: usize = 8;
+/// Keys that a link's contents name.
+const KEYS: usize = 12;
+
+impl Builder {
+    /// Puts what shows of it into its parts of the screen.
+    pub fn show(&self, look: &Look, screen: &mut Screen, before: &Screen) {
+        screen.standing = Rc::new(Standing { place: self.place, moved: self.moved });
+        if self.place == Place::Inspect {
+            // Nobody looks.
+            screen.bench = before.bench.clone();
+            screen.draft = before.draft.clone();
+            screen.editor = before.editor.clone();
+            screen.rulings = before.rulings.clone();
+            screen.made = before.made.clone();
+            return;
+        }
+        screen.bench = Rc::new(self.bench());
+        let window = look.window(List::Draft);
+        screen.draft = Rc::new(Rows::of(self.ids.len(), window, |window| self.rows(window)));
+        screen.editor = Rc::new(self.editor());
+        // What follows from the bytes comes with the bytes.
+        if self.stale {
+            screen.rulings = before.rulings.clone();
+            screen.made = before.made.clone();
+        } else {
+            screen.rulings = Rc::new(self.rulings());
+            screen.made = Rc::new(Some(self.make(self.product).made()));
+        }
+    }
+
+    fn bench(&self) -> Bench {
+        let draft = &self.draft;
+        let (said, more_said) = self.said();
+        Bench {
+            heard: self.heard,
+            caret: self.at.and_then(|id| Some((self.place_of(id)?, id))),
+            chosen: self.chosen_count(),
+            focus: self.focus,
+            added: self.added,
+            steps: (self.history.can_undo(), self.history.can_redo()),
+            tables: draft.tables,
+            hash_keys: draft.explicit_hash_keys,
+            single: draft.single,
+            outer_key: OuterKeyFace {
+                chosen: matches!(draft.outer_partition_key, OuterKey::Chosen(_)).then_some(true),
+                key: Some(match &draft.outer_partition_key {
+                    OuterKey::Chosen(key) => key.clone(),
+                    OuterKey::Kpl => self.built.partition_key.clone(),
+                }),
+            },
+            outer_hash_key: OuterKeyFace {
+                chosen: match draft.outer_explicit_hash_key {
+                    OuterHashKey::Kpl => None,
+                    OuterHashKey::Absent => Some(false),
+                    OuterHashKey::Chosen(_) => Some(true),
+                },
+                key: match &draft.outer_explicit_hash_key {
+                    OuterHashKey::Chosen(key) => Some(key.clone()),
+                    _ => self.built.explicit_hash_key.clone(),
+                },
+            },
+            said,
+            more_said,
+            sizes: self.sizes(),
+            units: self.built.sizes().payload_units,
+            likeness: self.likeness(),
+            defects: self.defect_rows(),
+            reseal: draft.reseal,
+            shards: self.shard_face(),
+            name: (self.name.clone(), self.stem()),
+            target: [
+                self.target.stream.clone(),
+                self.target.region.clone().unwrap_or_default(),
+                self.target.profile.clone().unwrap_or_default(),
+                self.target.endpoint.clone().unwrap_or_default(),
+            ],
+            context: [self.context.shard.clone(), self.context.function.clone()],
+            cli: (self.target.cli, self.target.shell, self.target.way),
+            product: self.product,
+            set: self.set.iter().map(|kept| (kept.name.clone(), kept.bytes)).collect(),
+            link: self.link_says(),
+            trouble: self.trouble.clone(),
+        }
+    }
+
+    /// Errors first, then what is worth knowing; a defect that was left out stands at the defect.
+    fn said(&self) -> (Vec<Said>, usize) {
+        let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::Fault::Skipped(_));
+        let mut found: Vec<&Problem> = self.problems.iter().filter(skipped).collect();
+        found.sort_by_key(|problem| problem.fault.severity());
+        let more = found.len().saturating_sub(SAID);
+        let said = found.into_iter().take(SAID).map(|problem| Said {
+            severity: problem.fault.severity(),
+            record: problem.record.and_then(|place| Some((*self.ids.get(place)?, place))),
+            message: problem.fault.message(),
+            help: problem.fault.help().to_owned(),
+        });
+        (said.collect(), more)
+    }
+
+    fn sizes(&self) -> Vec<SizeFace> {
+        let sizes = self.built.sizes();
+        [(KPL_LIMIT, sizes.bytes), (STREAM_LIMIT, sizes.with_key), (HARD_LIMIT, sizes.with_key)]
+            .map(|(limit, bytes)| SizeFace { limit, bytes })
+            .to_vec()
+    }
+
+    fn likeness(&self) -> Likeness {
+        let built = &self.built;
+        let bytes = |spans: &[kpl_format::bytes::Span]| spans.iter().map(|span| span.len).sum();
+        match &built.changed {
+            Some(changed) if changed.is_empty() => Likeness::Identical,
+            Some(changed) => Likeness::Changed { places: changed.len(), bytes: bytes(changed) },
+            None if !built.damaged.is_empty() => Likeness::Broken { bytes: bytes(&built.damaged) },
+            None if self
+                .plain
+                .as_deref()
+                .is_some_and(|plain| plain == built.bytes && self.draft.is_raw()) =>
+            {
+                Likeness::Identical
+            }
+            None => Likeness::Own,
+        }
+    }
+
+    fn defect_rows(&self) -> Vec<DefectRow> {
+        let mut words: Vec<&str> = Vec::new();
+        for defect in Defect::EVERY {
+            if !words.contains(&defect.word()) {
+                words.push(defect.word());
+            }
+        }
+        let row = |word: &str| {
+            let there = self.draft.defects.iter().position(|defect| defect.word() == word);
+            let defect = there.and_then(|at| self.draft.defects.get(at).copied()).or(Defect::named(word));
+            let skipped = self.problems.iter().find(|problem| match problem.field {
+                crate::fixture::Field::Defect(at) => Some(at) == there,
+                _ => false,
+            });
+            DefectRow {
+                word: word.to_owned(),
+                on: there.is_some(),
+                params: defect.map(params).unwrap_or_default(),
+                skipped: skipped.map(|problem| (problem.fault.message(), problem.fault.help().to_owned())),
+            }
+        };
+        words.into_iter().map(row).collect()
+    }
+
+    fn shard_face(&self) -> ShardFace {
+        let mut face = ShardFace::default();
+        let (Some(map), Some(shown)) = (self.map(), &self.preview.shown) else { return face };
+        let name = |place: usize| map.shard(place).map(|shard| shard.id.clone());
+        face.total = Some(map.open().len());
+        face.outer = self.outer_hash_key().and_then(|key| name(map.owner(key)?));
+        let placement = shard::place(&shown.anatomy, map);
+        face.counts =
+            placement.counts.iter().filter_map(|(&place, &count)| Some((name(place)?, count))).collect();
+        face
+    }
+
+    fn link_says(&self) -> Option<LinkSays> {
+        let link = self.link.as_ref()?;
+        let contents = &link.contents;
+        Some(LinkSays {
+            len: link.fragment.len(),
+            comfortable: link.fragment.len() <= crate::fixture::link::COMFORTABLE,
+            records: contents.records,
+            keys: (
+                contents.partition_keys.iter().take(KEYS).cloned().collect(),
+                contents.partition_keys.len(),
+            ),
+            payload_bytes: contents.payload_bytes,
+            files: contents.files.clone(),
+            origin_bytes: contents.origin_bytes,
+            defects: contents.defects,
+        })
+    }
+
+    /// The fragment of the link that was asked for.
+    pub(in crate::session) fn fragment(&self) -> String {
+        self.link.as_ref().map(|link| link.fragment.clone()).unwrap_or_default()
+    }
+
+    fn rulings(&self) -> Vec<Ruling> {
+        let whole = self.preview.shown.as_ref().map_or(0, |shown| shown.anatomy.user_records.len());
+        let raw = self.draft.is_raw();
+        let ruling = |judgement: &crate::consumers::Judgement| Ruling {
+            consumer: judgement.consumer.id().to_owned(),
+            measured: judgement.consumer.measured(),
+            outcome: judgement.outcome.word().to_owned(),
+            good: match judgement.outcome {
+                Outcome::Records => judgement.emitted == whole && judgement.flaws == Default::default(),
+                Outcome::Passthrough => raw,
+                _ => false,
+            },
+            emitted: judgement.emitted,
+            silent: judgement.silent,
+            why: judgement.why(),
+        };
+        self.judgements.iter().map(ruling).collect()
+    }
+}
+
+/// A defect's parameters, and the words that one may be.
+fn params(defect: Defect) -> Vec<(String, String, Vec<String>)> {
+    let words = |name: &str| -> Vec<String> {
+        use crate::fixture::{Limit, Required};
+        match name {
+            "limit" => Limit::ALL.iter().map(|limit| limit.word().to_owned()).collect(),
+            "field" => Required::ALL.iter().map(|field| field.word().to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let param = |(name, value): (&str, Param)| {
+        let value = match value {
+            Param::Number(number) => number.to_string(),
+            Param::Word(word) => word.to_owned(),
+        };
+        (name.to_owned(), value, words(name))
+    };
+    defect.params().into_iter().map(param).collect()
+}

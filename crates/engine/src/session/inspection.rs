@@ -1,0 +1,382 @@
+//! What was given: held whole where it is small, else read again from whoever holds it.
+
+use super::Shown;
+use crate::report::Report;
+use kpl_capture::{
+    capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
+    index::{Held, Helper, Holder, Index, Indexer, Unpacked},
+};
+use std::{
+    cell::{Ref, RefCell},
+    rc::Rc,
+};
+
+/// What is read in which way, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Up to this many a capture is read whole, with every shape and every other reading at hand.
+    pub small: u64,
+    /// The most that is held in memory, where a shape cannot be streamed.
+    pub held: u64,
+    /// What is read of a file at a time.
+    pub chunk: usize,
+}
+
+impl Default for Sizes {
+    /// 8 MiB, 512 MiB, and chunks of 4 MiB: some milliseconds of work.
+    fn default() -> Self {
+        Self { small: 8 << 20, held: 512 << 20, chunk: 4 << 20 }
+    }
+}
+
+/// Bytes of the beginning that say what a capture is.
+const BEGINNING: usize = 4 << 20;
+
+/// Bytes of the beginning that stay at hand.
+const HEAD: usize = 4096;
+
+/// Bytes of a chunk with which reading goes on at least, where a file gives less than that at once.
+const LEAST: usize = 1 << 20;
+
+/// What will be read of a file next: whoever holds it can fetch that meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// Where it begins.
+    pub offset: u64,
+    /// Bytes that are needed to go on, where the file has so many.
+    pub least: usize,
+    /// Bytes that are asked for.
+    pub most: usize,
+}
+
+fn is_same(holder: &Rc<dyn Holder>, file: &dyn Holder) -> bool {
+    std::ptr::addr_eq(&raw const **holder, file)
+}
+
+/// What was given, read.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The file's or example's name, where there is one.
+    pub name: Option<String>,
+    body: Body,
+    /// Records that were taken apart for a window, the latest last.
+    recent: RefCell<Vec<Rc<Shown>>>,
+}
+
+/// Bytes of records in `recent`.
+const RECENT: usize = 16 << 20;
+
+#[derive(Debug)]
+enum Body {
+    Held { input: Rc<[u8]>, capture: Box<Capture>, index: Box<RefCell<Index>> },
+    Streamed { holder: Rc<dyn Holder>, inside: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
+}
+
+/// A capture that is being read, or was.
+#[derive(Debug)]
+struct Stream {
+    indexer: Indexer,
+    /// Bytes that are read at a time.
+    chunk: usize,
+    /// Bytes that were read.
+    at: u64,
+    /// Whether all was read that is to be read.
+    done: bool,
+    /// Whether there is a row for all of it.
+    over: bool,
+    /// Why reading ended before the end.
+    stopped: Option<String>,
+}
+
+impl Inspection {
+    /// Reads `input` whole, as what it seems to be or as `shape`.
+    #[must_use]
+    pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> Self {
+        let capture = match shape {
+            Some(shape) => capture::read_as(&input, shape),
+            None => capture::read(&input),
+        };
+        let index = Box::new(RefCell::new(Index::of(&capture)));
+        Self {
+            name,
+            body: Body::Held { input, capture: Box::new(capture), index },
+            recent: RefCell::default(),
+        }
+    }
+
+    /// Begins to read what somebody holds: whole at once where it is small, else piece by piece.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be read.
+    pub fn open(holder: Rc<dyn Holder>, name: Option<String>, sizes: Sizes) -> Result<Self, String> {
+        let whole = || {
+            let len = usize::try_from(holder.len()).unwrap_or(usize::MAX);
+            Ok(Self::read(holder.read(0, len)?.into(), name.clone(), None))
+        };
+        if holder.len() <= sizes.small {
+            return whole();
+        }
+        let mut head = holder.read(0, usize::try_from(holder.len()).unwrap_or(usize::MAX).min(BEGINNING))?;
+        let indexer = Indexer::new(&head, holder.len());
+        if holder.len() <= sizes.held && indexer.as_ref().is_none_or(Indexer::is_rather_whole) {
+            return whole();
+        }
+        let Some(mut indexer) = indexer else {
+            return Err(format!(
+                "It has {} MiB and no form that can be read piece by piece, such as get-records output or a record a \
+                 line; up to {} MiB are read at once. Cut it.",
+                holder.len() >> 20,
+                sizes.held >> 20,
+            ));
+        };
+        // What records are read from again: the file, or what is in it where that is packed.
+        let inside: Rc<dyn Holder> =
+            if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
+        let chunk = sizes.chunk.max(1);
+        let first = head.get(..chunk.min(head.len())).unwrap_or_default();
+        indexer.push(first);
+        let at = u64::try_from(first.len()).unwrap_or_default();
+        head.truncate(HEAD);
+        head.shrink_to_fit();
+        let stream =
+            Box::new(RefCell::new(Stream { indexer, chunk, at, done: false, over: false, stopped: None }));
+        Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
+    }
+
+    /// The same for what is in memory already.
+    #[must_use]
+    pub fn given(input: Rc<[u8]>, name: Option<String>) -> Self {
+        let holder: Rc<dyn Holder> = Rc::new(Held(input.clone()));
+        // Memory can always be read; a shape that cannot be streamed is read whole, however large.
+        Self::open(holder, name.clone(), Sizes::default()).unwrap_or_else(|_| Self::read(input, name, None))
+    }
+
+    /// Its Kinesis records, a row each.
+    #[must_use]
+    pub fn index(&self) -> Ref<'_, Index> {
+        match &self.body {
+            Body::Held { index, .. } => index.borrow(),
+            Body::Streamed { stream, .. } => Ref::map(stream.borrow(), |stream| stream.indexer.index()),
+        }
+    }
+
+    /// A Kinesis record, as the capture has it.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be read again, or where there is none.
+    pub fn record(&self, record: usize) -> Result<KinesisRecord, String> {
+        match &self.body {
+            Body::Held { capture, .. } => {
+                capture.records.get(record).cloned().ok_or_else(|| format!("There is no record {record}."))
+            }
+            Body::Streamed { inside, .. } => self.index().open(record, inside.as_ref()),
+        }
+    }
+
+    /// A Kinesis record, taken apart.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub fn shown(&self, record: usize) -> Result<Rc<Shown>, String> {
+        let mut recent = self.recent.borrow_mut();
+        if let Some(at) = recent.iter().position(|shown| shown.index == record) {
+            let shown = recent.remove(at);
+            recent.push(shown.clone());
+            return Ok(shown);
+        }
+        let read = self.record(record)?;
+        let shown = Rc::new(Shown::of(record, read.data.into(), &read.envelope));
+        recent.push(shown.clone());
+        let mut bytes = 0;
+        let keep = recent.iter().rev().take_while(|shown| {
+            bytes += shown.data.len() + 1024;
+            bytes <= RECENT
+        });
+        let keep = keep.count().max(1);
+        let drop = recent.len().saturating_sub(keep);
+        recent.drain(..drop);
+        Ok(shown)
+    }
+
+    /// Has a helper do a part of what is still to do, where it is read piece by piece.
+    pub fn help(&self, helper: Rc<dyn Helper>) {
+        if let Body::Streamed { stream, .. } = &self.body {
+            stream.borrow_mut().indexer.help(helper);
+        }
+    }
+
+    /// What the helper says: see [`Indexer::answer`].
+    pub fn answer(&self, number: u32, numbers: Vec<u32>) {
+        if let Body::Streamed { stream, .. } = &self.body {
+            stream.borrow_mut().indexer.answer(number, numbers);
+        }
+    }
+
+    /// Goes on without a helper.
+    pub fn do_without(&self) {
+        if let Body::Streamed { stream, .. } = &self.body {
+            stream.borrow_mut().indexer.do_without();
+        }
+    }
+
+    /// Whether nothing is left to do but to wait for the helper.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        let Body::Streamed { stream, .. } = &self.body else { return false };
+        let stream = stream.borrow();
+        stream.done && stream.indexer.is_waiting()
+    }
+
+    /// Whether there is more to read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
+    }
+
+    /// Where the next chunk of `file` is that [`Self::read_more`] reads; `None` where it reads no more of this one.
+    #[must_use]
+    pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
+        match &self.body {
+            Body::Streamed { holder, stream, .. } if is_same(holder, file) => {
+                let (offset, most) = stream.borrow().next(holder.len())?;
+                Some(Ahead { offset, least: most.min(LEAST), most })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether records are read again from `file` as they stand there.
+    #[must_use]
+    pub fn reads_again(&self, file: &dyn Holder) -> bool {
+        matches!(&self.body, Body::Streamed { inside, .. } if is_same(inside, file))
+    }
+
+    /// Reads a chunk more.
+    pub fn read_more(&self) {
+        let Body::Streamed { holder, stream, .. } = &self.body else { return };
+        let mut stream = stream.borrow_mut();
+        let Some((at, len)) = stream.next(holder.len()) else { return stream.rest() };
+        match holder.some(at, len) {
+            Ok(chunk) => {
+                stream.indexer.take(chunk.as_ref());
+                stream.at += u64::try_from(chunk.len()).unwrap_or_default();
+                if stream.at >= holder.len() || chunk.is_empty() {
+                    stream.end(None);
+                }
+            }
+            Err(why) => stream.end(Some(why)),
+        }
+    }
+
+    /// Reads no further; what was read stays.
+    pub fn stop(&self) {
+        let Body::Streamed { holder, stream, .. } = &self.body else { return };
+        let mut stream = stream.borrow_mut();
+        if !stream.over {
+            let (at, all) = (stream.at >> 20, holder.len() >> 20);
+            stream.indexer.do_without();
+            stream.end(Some(format!("Reading was stopped after {at} of {all} MiB.")));
+        }
+    }
+
+    /// Bytes that were read, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (u64, u64) {
+        match &self.body {
+            Body::Held { .. } => (self.size(), self.size()),
+            Body::Streamed { holder, stream, .. } => (stream.borrow().at, holder.len()),
+        }
+    }
+
+    /// Why reading ended before the end.
+    #[must_use]
+    pub fn stopped(&self) -> Option<String> {
+        match &self.body {
+            Body::Held { .. } => None,
+            Body::Streamed { stream, .. } => stream.borrow().stopped.clone(),
+        }
+    }
+
+    /// How it begins.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        match &self.body {
+            Body::Held { input, .. } => input,
+            Body::Streamed { head, .. } => head,
+        }
+    }
+
+    /// The very bytes, where they are in memory.
+    #[must_use]
+    pub fn input(&self) -> Option<Rc<[u8]>> {
+        match &self.body {
+            Body::Held { input, .. } => Some(input.clone()),
+            Body::Streamed { .. } => None,
+        }
+    }
+
+    /// Its size in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.body {
+            Body::Held { capture, .. } => u64::try_from(capture.bytes).unwrap_or(u64::MAX),
+            Body::Streamed { holder, .. } => holder.len(),
+        }
+    }
+
+    /// What it was taken for, and how that was recognised.
+    #[must_use]
+    pub fn shape(&self) -> (Shape, Why) {
+        match &self.body {
+            Body::Held { capture, .. } => (capture.shape, capture.why),
+            Body::Streamed { .. } => (self.index().shape(), self.index().why()),
+        }
+    }
+
+    /// What else it may be, likeliest first. What is streamed has no other readings: those need all of it at once.
+    #[must_use]
+    pub fn others(&self) -> &[Shape] {
+        match &self.body {
+            Body::Held { capture, .. } => &capture.others,
+            Body::Streamed { .. } => &[],
+        }
+    }
+
+    /// What is wrong with the capture itself.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        match &self.body {
+            Body::Held { capture, .. } => capture.findings.clone(),
+            Body::Streamed { .. } => self.index().findings().map(|found| found.finding.clone()).collect(),
+        }
+    }
+
+    /// The beginning of the report.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let (shape, why) = self.shape();
+        Report::begin(shape, why, self.size(), &self.findings())
+    }
+}
+
+impl Stream {
+    /// Where the next chunk of a file of `size` bytes is, and its length.
+    fn next(&self, size: u64) -> Option<(u64, usize)> {
+        let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        (!self.done).then_some((self.at, left.min(self.chunk)))
+    }
+
+    /// Reads no further.
+    fn end(&mut self, stopped: Option<String>) {
+        if !self.done {
+            self.indexer.finish();
+            (self.done, self.stopped) = (true, stopped);
+        }
+        self.rest();
+    }
+
+    /// It is over when the helper, if there is one, has said all that it was asked.
+    fn rest(&mut self) {
+        self.over = !self.indexer.is_waiting();
+    }
+}

@@ -1,0 +1,28 @@
+//! Text fit for one line, so that nothing in it goes unseen or changes the order of what stands around it.
+
+use kpl_capture::text::invisible::is_invisible;
+
+/// A character that can stand in a line; one that would not be seen, or would turn others around, is a dot.
+pub(super) fn legible(char: char) -> char {
+    match char {
+        '\n' => '↵',
+        '\t' => '⇥',
+        char if is_invisible(char) => '·',
+        char => char,
+    }
+}
+
+/// A text on one line.
+pub(super) fn line(text: &str) -> String {
+    text.chars().map(legible).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn what_nobody_would_see_is_a_dot() {
+        assert_eq!(line("a\u{202e}live\u{202c}\u{200b}b\u{85}\r\n\t€"), "a·live··b··↵⇥€");
+    }
+}

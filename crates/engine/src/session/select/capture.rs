@@ -1,0 +1,206 @@
+//! Rows of the lists about the capture as a whole: its Kinesis records, and the user records of all of them.
+
+use super::lists::{UserRow, row_of};
+use crate::session::{
+    CaptureTab, Counts, State,
+    batch::{Charts, Query, Sort},
+    legible,
+};
+use borsh::{BorshDeserialize, BorshSerialize};
+use kpl_capture::capture::format_milliseconds;
+use kpl_format::kpl::Verdict;
+use std::{ops::Range, rc::Rc};
+
+/// A Kinesis record of the capture.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct RecordRow {
+    /// Its place in the capture.
+    pub index: usize,
+    /// What it is.
+    pub verdict: Verdict,
+    /// How many user records can be read.
+    pub user_records: usize,
+    /// Bytes of its data.
+    pub bytes: usize,
+    /// The partition key that it was put with.
+    pub partition_key: Option<String>,
+    /// Its sequence number; `None` as well where it is no plain number.
+    pub sequence_number: Option<String>,
+    /// When the stream took it: UTC, RFC 3339.
+    pub arrived: Option<String>,
+    /// Its findings.
+    pub counts: Counts,
+    /// Whether it is the one at hand.
+    pub chosen: bool,
+}
+
+/// A user record of the capture.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct CaptureUserRow {
+    /// The Kinesis record that it is in.
+    pub record: usize,
+    /// The user record.
+    pub user: UserRow,
+}
+
+/// The capture as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Overview {
+    /// How many Kinesis records it holds, whatever the filter.
+    pub records: usize,
+    /// How many user records.
+    pub user_records: u64,
+    /// How many Kinesis records have each verdict, those with none left out.
+    pub verdicts: Vec<(Verdict, usize)>,
+    /// The findings that Kinesis records have: their word, and how many records have them.
+    pub findings: Vec<(String, usize)>,
+    /// What they are filtered by.
+    pub query: Query,
+    /// How they are sorted.
+    pub sort: Sort,
+    /// Why the text that is looked for is no regular expression.
+    pub fault: Option<String>,
+    /// How many user records a search found; `None` where none is looked for.
+    pub found: Option<u64>,
+    /// What shows of it.
+    pub tab: CaptureTab,
+    /// The caret among its user records.
+    pub user_caret: usize,
+}
+
+/// How far something that takes long has come.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Progress {
+    /// What it is.
+    pub task: Task,
+    /// How much is done: bytes, or Kinesis records.
+    pub done: u64,
+    /// How much there is to do.
+    pub total: u64,
+    /// How long it has taken so far, in milliseconds.
+    pub elapsed: u64,
+}
+
+/// What takes long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Task {
+    /// Reading the capture: bytes.
+    Reading,
+    /// Asking what a consumer loses: Kinesis records.
+    Judging,
+    /// Looking for a text: Kinesis records.
+    Searching,
+    /// Writing a file: Kinesis records.
+    Exporting,
+}
+
+/// The capture as a whole; what is empty where nothing was given.
+#[must_use]
+pub fn overview(state: &State) -> Overview {
+    let Some(inspection) = &state.inspection else { return Overview::default() };
+    let (index, batch) = (inspection.index(), &state.batch);
+    let verdicts = [Verdict::Aggregated, Verdict::Damaged, Verdict::Plain]
+        .map(|verdict| (verdict, index.verdicts(verdict)))
+        .into_iter()
+        .filter(|&(_, count)| count > 0);
+    Overview {
+        records: index.len(),
+        user_records: index.user_records(),
+        verdicts: verdicts.collect(),
+        findings: index.finding_counts().map(|(word, count)| (word.to_owned(), count)).collect(),
+        query: batch.query.clone(),
+        sort: batch.sort,
+        fault: batch.fault.clone(),
+        found: batch.users_found(),
+        tab: state.capture_tab,
+        user_caret: state.capture_user_caret,
+    }
+}
+
+/// How many Kinesis records the filters let through.
+#[must_use]
+pub fn records_through(state: &State) -> usize {
+    state.batch.records_len()
+}
+
+/// The row of the Kinesis record at hand, or the one where it would stand.
+#[must_use]
+pub fn record_row_at_hand(state: &State) -> usize {
+    state.batch.row_of(state.record_caret).unwrap_or_else(|row| row)
+}
+
+/// The Kinesis records `window` of those that the filters let through.
+#[must_use]
+pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
+    let Some(inspection) = &state.inspection else { return Vec::new() };
+    let index = inspection.index();
+    let row = |row: usize| {
+        let record = state.batch.record_at(row)?;
+        let row = index.row(record)?;
+        let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        Some(RecordRow {
+            index: record,
+            verdict: row.verdict,
+            user_records: size(row.user_records),
+            bytes: size(row.bytes),
+            partition_key: index.partition_key(row.partition_key).map(legible::line),
+            sequence_number: row.sequence.text(),
+            arrived: row.arrival.and_then(format_milliseconds),
+            counts: Counts {
+                errors: usize::from(row.errors),
+                warnings: usize::from(row.warnings),
+                notes: usize::from(row.notes),
+            },
+            chosen: state.record_caret == record,
+        })
+    };
+    window.filter_map(row).collect()
+}
+
+/// How many user records of the whole capture the filters let through.
+#[must_use]
+pub fn capture_users_total(state: &State) -> usize {
+    let users = state.inspection.as_ref().map(|inspection| state.batch.users_len(&inspection.index()));
+    users.and_then(|users| usize::try_from(users).ok()).unwrap_or_default()
+}
+
+/// The user records `window` of those.
+#[must_use]
+pub fn capture_user_rows(state: &State, window: Range<usize>) -> Vec<CaptureUserRow> {
+    let Some(inspection) = &state.inspection else { return Vec::new() };
+    // Other panes show, and records would be read for nothing.
+    if state.capture_tab != CaptureTab::Users {
+        return Vec::new();
+    }
+    let row = |row: usize| {
+        let at = u64::try_from(row).ok()?;
+        let (record, place) = state.batch.user_at(&inspection.index(), at)?;
+        let user = row_of(state, &*inspection.shown(record).ok()?, place)?;
+        let chosen = state.record_caret == record && state.payload == Some(place);
+        let caret = state.capture_user_caret == row;
+        Some(CaptureUserRow { record, user: UserRow { chosen, caret, ..user } })
+    };
+    window.filter_map(row).collect()
+}
+
+/// The charts, where they show and are drawn.
+#[must_use]
+pub fn capture_charts(state: &State) -> Option<Rc<Charts>> {
+    state.charts.clone()
+}
+
+/// What takes long at the moment; its time is not told here.
+#[must_use]
+pub fn progress(state: &State) -> Option<Progress> {
+    let inspection = state.inspection.as_ref()?;
+    if inspection.is_reading() {
+        let (done, total) = inspection.progress();
+        return Some(Progress { task: Task::Reading, done, total, elapsed: 0 });
+    }
+    let (task, (done, total)) = match state.batch.judged().filter(|(done, total)| done < total) {
+        Some(judged) => (Task::Judging, judged),
+        None => (Task::Searching, state.batch.searched().filter(|_| state.batch.is_searching())?),
+    };
+    let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    Some(Progress { task, done: wide(done), total: wide(total), elapsed: 0 })
+}

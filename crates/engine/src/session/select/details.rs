@@ -1,0 +1,137 @@
+//! The details strip: what the chosen field is, and every sensible reading of it.
+
+use super::{Preview, preview};
+use crate::session::State;
+use kpl_format::{
+    bytes::{Span, varint},
+    kpl::{Kind, Role, Wire, parse_explicit_hash_key},
+};
+
+/// Characters and bytes of a reading that the strip shows.
+const SHOWN: usize = 120;
+
+/// One way to read a value.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub enum Reading {
+    /// As an unsigned number.
+    Unsigned(u64),
+    /// The same bits as a two's complement number.
+    Signed(i64),
+    /// The same bits, zigzag as `sint64` has them.
+    ZigZag(i64),
+    /// As text, where it is UTF-8.
+    Text(Preview),
+    /// In hex.
+    Hex(Preview),
+    /// As a 128-bit hash key.
+    HashKey(u128),
+}
+
+/// The chosen field.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct Details {
+    /// The node.
+    pub node: usize,
+    /// Its full path.
+    pub path: String,
+    /// What it is.
+    pub kind: Kind,
+    /// All its bytes.
+    pub span: Span,
+    /// Its key: bytes in hex, field number, wire type.
+    pub key: Option<(String, u32, Wire)>,
+    /// What its length says.
+    pub length: Option<u64>,
+    /// The value's bytes.
+    pub value: Span,
+    /// The byte at the caret and what it is for, where it lies in the field.
+    pub byte: Option<(usize, u8, Role)>,
+    /// The readings.
+    pub readings: Vec<Reading>,
+    /// Whether it is only under the pointer, not chosen.
+    pub passing: bool,
+}
+
+/// The field under the pointer, or else the chosen one.
+#[must_use]
+pub fn details(state: &State) -> Option<Details> {
+    let shown = state.shown.as_ref()?;
+    let (anatomy, bytes) = (&shown.anatomy, &shown.data);
+    let pinned = state.pin.map(|pin| pin.node);
+    let id = state.lit.or(pinned)?;
+    let node = anatomy.node(id)?;
+    let key = node.wire.map(|wire| (hex(node.key().of(bytes)), node.number, wire));
+    let length = varint::read(node.length().of(bytes), node.length().offset).ok().map(|varint| varint.value);
+    let caret = anatomy.leaf_at(state.byte_caret).filter(|_| node.span.contains(state.byte_caret));
+    Some(Details {
+        node: id,
+        path: anatomy.path(id),
+        kind: node.kind,
+        span: node.span,
+        key,
+        length: length.filter(|_| node.length_len > 0),
+        value: node.value(),
+        byte: caret.and_then(|leaf| Some((state.byte_caret, *bytes.get(state.byte_caret)?, leaf.role))),
+        readings: readings(bytes, node.value(), node.wire, node.kind),
+        passing: Some(id) != pinned,
+    })
+}
+
+fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: Kind) -> Vec<Reading> {
+    let raw = value.of(bytes);
+    let mut readings = Vec::new();
+    if matches!(
+        kind,
+        Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records | Kind::Record | Kind::Tag
+    ) {
+        // What is made of fields reads as nothing else: its fields have their own.
+        return readings;
+    }
+    match wire {
+        Some(Wire::Varint) => {
+            if let Ok(varint) = varint::read(raw, value.offset) {
+                number(&mut readings, varint.value);
+            }
+        }
+        Some(Wire::Fixed32) => {
+            readings
+                .extend(raw.try_into().ok().map(|raw| Reading::Unsigned(u64::from(u32::from_le_bytes(raw)))));
+        }
+        Some(Wire::Fixed64) => {
+            if let Ok(raw) = raw.try_into() {
+                number(&mut readings, u64::from_le_bytes(raw));
+            }
+        }
+        _ => {
+            let whole = std::str::from_utf8(raw);
+            if whole.is_ok() && !raw.is_empty() && !matches!(kind, Kind::Md5 | Kind::Magic) {
+                readings.push(Reading::Text(preview(bytes, value, SHOWN)));
+            }
+            if let (Kind::ExplicitHashKey, Ok(text)) = (kind, whole) {
+                readings.extend(parse_explicit_hash_key(text).ok().map(Reading::HashKey));
+            }
+            if kind == Kind::PartitionKey && whole.is_ok() {
+                readings.push(Reading::HashKey(kpl_format::kpl::hash_of_partition_key(raw)));
+            }
+        }
+    }
+    let head = Span::new(value.offset, value.len.min(SHOWN / 3));
+    if !raw.is_empty() {
+        readings.push(Reading::Hex(Preview { text: hex(head.of(bytes)), cut: head.len < value.len }));
+    }
+    readings
+}
+
+fn number(readings: &mut Vec<Reading>, value: u64) {
+    readings.push(Reading::Unsigned(value));
+    if value.cast_signed() < 0 {
+        readings.push(Reading::Signed(value.cast_signed()));
+    }
+    // What sint64 makes of it (protobuf encoding guide, "Signed Integers").
+    readings.push(Reading::ZigZag((value >> 1).cast_signed() ^ -(value & 1).cast_signed()));
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.join(" ")
+}

@@ -1,0 +1,176 @@
+//! Rows of the tree.
+
+use super::{Preview, glimpse, preview};
+use crate::session::{Shown, State};
+use kpl_format::{
+    bytes::varint,
+    kpl::{Kind, Md5Status, Node, Wire, hex16},
+};
+use std::ops::Range;
+
+/// Characters of a value that a row shows.
+const SHOWN: usize = 60;
+
+/// What stands behind a field's name.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub enum FieldValue {
+    /// A text, in quotes.
+    Text(Preview),
+    /// An index and the key that it points to, where there is one.
+    PointsTo(u64, Option<Preview>),
+    /// The number of a list's entries.
+    Entries(usize),
+    /// A record: the key that it has.
+    Record(Option<Preview>),
+    /// A varint.
+    Number(u64),
+    /// The digest and whether it holds.
+    Md5(String, Option<Md5Status>),
+    /// A few bytes in hex.
+    Hex(Preview),
+    /// Nothing to say: its children do.
+    None,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct FieldRow {
+    /// The node.
+    pub node: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// Field number, for a field that has no name.
+    pub number: u32,
+    /// Its place among its kind.
+    pub index: usize,
+    /// How deep it stands: 1 is the top.
+    pub level: usize,
+    /// Its place among its siblings (1 is the first), and how many they are.
+    pub place: (usize, usize),
+    /// Whether it is open; `None` where nothing is below it.
+    pub open: Option<bool>,
+    /// First byte.
+    pub offset: usize,
+    /// Bytes.
+    pub len: usize,
+    /// Its value.
+    pub value: FieldValue,
+    /// Whether something in it could not be read.
+    pub broken: bool,
+    /// Whether a later field takes its place.
+    pub overridden: bool,
+    /// Whether it is pinned.
+    pub pinned: bool,
+    /// Whether it, or what holds it, is under the pointer or caret.
+    pub lit: bool,
+    /// Whether the caret stands here.
+    pub caret: bool,
+}
+
+/// How many rows show.
+#[must_use]
+pub fn fields_total(state: &State) -> usize {
+    state.rows.len()
+}
+
+/// The rows `window`.
+#[must_use]
+pub fn field_rows(state: &State, window: Range<usize>) -> Vec<FieldRow> {
+    let Some(shown) = &state.shown else { return Vec::new() };
+    let window = window.start.min(state.rows.len())..window.end.min(state.rows.len());
+    let rows = window.clone().zip(state.rows.get(window).unwrap_or_default());
+    rows.filter_map(|(at, &id)| row(state, shown, at, id)).collect()
+}
+
+fn row(state: &State, shown: &Shown, at: usize, id: usize) -> Option<FieldRow> {
+    let anatomy = &shown.anatomy;
+    let node = anatomy.node(id)?;
+    Some(FieldRow {
+        node: id,
+        kind: node.kind,
+        number: node.number,
+        index: node.index,
+        level: anatomy.ancestors(id).count() + 1,
+        place: place(shown, id, node),
+        open: anatomy.has_children(id).then(|| state.expanded.contains(&id)),
+        offset: node.span.offset,
+        len: node.span.len,
+        value: value(shown, id, node),
+        broken: node.broken,
+        overridden: node.overridden,
+        pinned: state.pin.is_some_and(|pin| pin.node == id),
+        lit: state.lit == Some(id),
+        caret: state.tree_caret == at,
+    })
+}
+
+/// Place and number of siblings. In a list, which may be long, both are known without counting.
+fn place(shown: &Shown, id: usize, node: &Node) -> (usize, usize) {
+    if let Some(&total) = node.parent.and_then(|list| shown.entries.get(&list)) {
+        let first = node.parent.and_then(|list| shown.anatomy.node(list + 1)).map_or(0, |first| first.index);
+        return (node.index.saturating_sub(first) + 1, total);
+    }
+    let mut siblings = (0, 0);
+    // Lists keep the top short; a message with a hundred unknown fields is odd enough to stop counting at.
+    for sibling in shown.anatomy.children(node.parent).take(100) {
+        siblings.1 += 1;
+        if sibling <= id {
+            siblings.0 += 1;
+        }
+    }
+    siblings
+}
+
+fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
+    let (bytes, value) = (&shown.data, node.value());
+    let number = || varint::read(value.of(bytes), value.offset).ok().map(|varint| varint.value);
+    match node.kind {
+        Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records => {
+            FieldValue::Entries(shown.entries.get(&id).copied().unwrap_or(0))
+        }
+        Kind::Data | Kind::Plain => match glimpse(bytes, value, SHOWN) {
+            (text, true) => FieldValue::Text(text),
+            (hex, false) => FieldValue::Hex(hex),
+        },
+        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::TagKey | Kind::TagValue => {
+            FieldValue::Text(preview(bytes, value, SHOWN))
+        }
+        Kind::Record => FieldValue::Record(key_of(shown, id)),
+        Kind::PartitionKeyIndex | Kind::ExplicitHashKeyIndex => match number() {
+            Some(index) => FieldValue::PointsTo(index, entry(shown, node.kind, index)),
+            None => FieldValue::None,
+        },
+        Kind::Md5 => FieldValue::Md5(
+            value.of(bytes).try_into().map(|digest| hex16(&digest)).unwrap_or_default(),
+            shown.anatomy.md5.as_ref().map(|md5| md5.status),
+        ),
+        Kind::Unknown if node.wire == Some(Wire::Varint) => {
+            number().map_or(FieldValue::None, FieldValue::Number)
+        }
+        Kind::Unknown if shown.anatomy.has_children(id) => FieldValue::None,
+        Kind::Tag => FieldValue::None,
+        Kind::Magic | Kind::Unknown | Kind::Unclaimed => {
+            let head = kpl_format::bytes::Span::new(value.offset, value.len.min(12));
+            let text = head.of(bytes).iter().map(|byte| format!("{byte:02x} ")).collect::<String>();
+            FieldValue::Hex(Preview { text: text.trim_end().to_owned(), cut: head.len < value.len })
+        }
+    }
+}
+
+/// The key of a record, also of one that is cut and no user record any more.
+fn key_of(shown: &Shown, record: usize) -> Option<Preview> {
+    let anatomy = &shown.anatomy;
+    let fields = anatomy.children(Some(record)).filter_map(|id| anatomy.node(id));
+    let index = fields.filter(|field| field.kind == Kind::PartitionKeyIndex && !field.overridden).last()?;
+    let index = varint::read(index.value().of(&shown.data), 0).ok()?.value;
+    entry(shown, Kind::PartitionKeyIndex, index)
+}
+
+fn entry(shown: &Shown, kind: Kind, index: u64) -> Option<Preview> {
+    let table = match kind {
+        Kind::ExplicitHashKeyIndex => &shown.anatomy.explicit_hash_keys,
+        _ => &shown.anatomy.partition_keys,
+    };
+    let entry = table.get(usize::try_from(index).ok()?)?;
+    Some(preview(&shown.data, entry.value, SHOWN / 2))
+}

@@ -1,0 +1,246 @@
+//! Rows of the lists about the Kinesis record at hand: user records, keys, findings.
+
+use super::{Preview, glimpse, preview, shards::owner};
+use crate::{
+    payload::{self, Payload},
+    session::{Shown, State},
+};
+use kpl_format::{
+    bytes::Span,
+    kpl::{Finding, Severity, hash_of_partition_key, parse_explicit_hash_key},
+};
+use std::ops::Range;
+
+/// Characters of a payload that a row shows.
+const SHOWN: usize = 160;
+
+/// A user record.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct UserRow {
+    /// Its place among the user records.
+    pub place: usize,
+    /// Its sub-sequence number.
+    pub index: usize,
+    /// Its node.
+    pub node: usize,
+    /// Its partition key; `None` where the index points past the table.
+    pub key: Option<Preview>,
+    /// Its explicit hash key, where it has one.
+    pub explicit_hash_key: Option<Preview>,
+    /// Its effective hash key, where it can be known.
+    pub hash_key: Option<u128>,
+    /// The id of the shard that it belongs to, where shards are known; empty where none of them has its hash key.
+    pub shard: Option<String>,
+    /// Bytes of its payload; `None` where it is missing.
+    pub bytes: Option<usize>,
+    /// What the payload is.
+    pub payload: Payload,
+    /// How it begins.
+    pub preview: Preview,
+    /// How many tags it has.
+    pub tags: usize,
+    /// Whether its payload is open.
+    pub chosen: bool,
+    /// Whether the caret stands here.
+    pub caret: bool,
+}
+
+/// How many user records the filter lets through, and how many there are.
+#[must_use]
+pub fn users_total(state: &State) -> (usize, usize) {
+    (state.matches.len(), state.shown.as_ref().map_or(0, |shown| shown.anatomy.user_records.len()))
+}
+
+/// The user records `window` of those that the filter lets through.
+#[must_use]
+pub fn user_rows(state: &State, window: Range<usize>) -> Vec<UserRow> {
+    let window = window.start.min(state.matches.len())..window.end.min(state.matches.len());
+    let places = window.clone().zip(state.matches.get(window).unwrap_or_default());
+    let row = |(at, &place): (usize, &usize)| {
+        let row = user_row(state, place)?;
+        Some(UserRow { caret: state.user_caret == at, ..row })
+    };
+    places.filter_map(row).collect()
+}
+
+/// The user record at the caret.
+#[must_use]
+pub fn user_at_caret(state: &State) -> Option<usize> {
+    state.matches.get(state.user_caret).copied()
+}
+
+/// The user record at `place`.
+fn user_row(state: &State, place: usize) -> Option<UserRow> {
+    let row = row_of(state, state.shown.as_ref()?, place)?;
+    Some(UserRow { chosen: state.payload == Some(place), ..row })
+}
+
+/// The user record at `place` of a Kinesis record.
+pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserRow> {
+    let user = shown.anatomy.user_records.get(place)?;
+    let text = |entry: &kpl_format::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
+    let data = user.data.unwrap_or_default();
+    Some(UserRow {
+        place,
+        index: user.index,
+        node: user.node,
+        key: user.partition_key.and_then(|entry| shown.anatomy.partition_keys.get(entry)).map(text),
+        explicit_hash_key: user
+            .explicit_hash_key
+            .and_then(|entry| shown.anatomy.explicit_hash_keys.get(entry))
+            .map(text),
+        hash_key: user.hash_key,
+        shard: state.shards.map.as_ref().map(|map| owner(map, user.hash_key).unwrap_or_default()),
+        bytes: user.data.map(|data| data.len),
+        payload: payload::glance(data.of(&shown.data)),
+        preview: glimpse(&shown.data, data, SHOWN).0,
+        tags: user.tags.len(),
+        chosen: false,
+        caret: false,
+    })
+}
+
+/// One of the two key tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub enum Table {
+    /// Partition keys.
+    PartitionKeys,
+    /// Explicit hash keys.
+    ExplicitHashKeys,
+}
+
+/// An entry of a key table.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct KeyRow {
+    /// Which table.
+    pub table: Table,
+    /// Its index there.
+    pub index: usize,
+    /// Its node.
+    pub node: usize,
+    /// Its text.
+    pub key: Preview,
+    /// The hash key that it stands for, where it can be known.
+    pub hash_key: Option<u128>,
+    /// How many user records point to it.
+    pub uses: usize,
+    /// Bytes that sharing it saves: what one more entry for each further use would take.
+    pub saved: usize,
+    /// The first entry with the same text, where this is not it.
+    pub duplicate_of: Option<usize>,
+    /// Whether it is pinned.
+    pub pinned: bool,
+}
+
+/// How many entries both tables have.
+#[must_use]
+pub fn keys_total(state: &State) -> (usize, usize) {
+    let count = |shown: &std::rc::Rc<Shown>| {
+        (shown.anatomy.partition_keys.len(), shown.anatomy.explicit_hash_keys.len())
+    };
+    state.shown.as_ref().map_or((0, 0), count)
+}
+
+/// The node of the entry at `row` of both tables.
+#[must_use]
+pub fn key_node(state: &State, row: usize) -> Option<usize> {
+    let anatomy = &state.shown.as_ref()?.anatomy;
+    let entry = match row.checked_sub(anatomy.partition_keys.len()) {
+        None => anatomy.partition_keys.get(row),
+        Some(row) => anatomy.explicit_hash_keys.get(row),
+    };
+    entry.map(|entry| entry.node)
+}
+
+/// The entries `window` of both tables, partition keys first.
+#[must_use]
+pub fn key_rows(state: &State, window: Range<usize>) -> Vec<KeyRow> {
+    let Some(shown) = &state.shown else { return Vec::new() };
+    let keys = shown.anatomy.partition_keys.len();
+    let row = |at: usize| match at.checked_sub(keys) {
+        None => key_row(state, shown, Table::PartitionKeys, at),
+        Some(index) => key_row(state, shown, Table::ExplicitHashKeys, index),
+    };
+    window.filter_map(row).collect()
+}
+
+fn key_row(state: &State, shown: &Shown, table: Table, index: usize) -> Option<KeyRow> {
+    let anatomy = &shown.anatomy;
+    let (entries, same) = match table {
+        Table::PartitionKeys => (&anatomy.partition_keys, &shown.same_partition_key),
+        Table::ExplicitHashKeys => (&anatomy.explicit_hash_keys, &shown.same_explicit_hash_key),
+    };
+    let entry = entries.get(index)?;
+    let span = anatomy.node(entry.node)?.span;
+    let hash_key = entry.text(&shown.data).and_then(|text| match table {
+        Table::PartitionKeys => Some(hash_of_partition_key(text.as_bytes())),
+        Table::ExplicitHashKeys => parse_explicit_hash_key(text).ok(),
+    });
+    Some(KeyRow {
+        table,
+        index,
+        node: entry.node,
+        key: preview(&shown.data, entry.value, SHOWN),
+        hash_key,
+        uses: entry.uses,
+        saved: span.len * entry.uses.saturating_sub(1),
+        duplicate_of: same.get(index).copied().flatten(),
+        pinned: state.pin.is_some_and(|pin| pin.node == entry.node),
+    })
+}
+
+/// A finding about the Kinesis record at hand.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct FindingRow {
+    /// Its place.
+    pub index: usize,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, in a sentence.
+    pub message: String,
+    /// What it means and what to do.
+    pub help: String,
+    /// Where, in the record's bytes.
+    pub span: Span,
+    /// The path of the field that it is about.
+    pub path: String,
+    /// Whether the selection is there.
+    pub chosen: bool,
+}
+
+/// How many findings there are.
+#[must_use]
+pub fn findings_total(state: &State) -> usize {
+    state.shown.as_ref().map_or(0, |shown| shown.anatomy.findings.len())
+}
+
+/// The findings `window`.
+#[must_use]
+pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
+    let Some(shown) = &state.shown else { return Vec::new() };
+    let anatomy = &shown.anatomy;
+    let window = window.start.min(anatomy.findings.len())..window.end.min(anatomy.findings.len());
+    let rows = anatomy.findings.get(window.clone()).unwrap_or_default();
+    window.zip(rows).map(|(index, finding)| finding_row(state, shown, index, finding)).collect()
+}
+
+/// The finding that matters most, the first of them; notes are none.
+#[must_use]
+pub fn worst_finding(state: &State) -> Option<FindingRow> {
+    let shown = state.shown.as_ref()?;
+    let index = shown.worst?;
+    Some(finding_row(state, shown, index, shown.anatomy.findings.get(index)?))
+}
+
+fn finding_row(state: &State, shown: &Shown, index: usize, finding: &Finding) -> FindingRow {
+    let anatomy = &shown.anatomy;
+    FindingRow {
+        index,
+        severity: finding.code.severity(),
+        message: finding.code.message(),
+        help: finding.code.help().to_owned(),
+        span: finding.span,
+        path: anatomy.node_at(finding.span.offset).map(|id| anatomy.path(id)).unwrap_or_default(),
+        chosen: state.finding == Some(index),
+    }
+}

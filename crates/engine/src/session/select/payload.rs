@@ -1,0 +1,167 @@
+//! The payload that is open, in the way that was chosen.
+
+use crate::{
+    payload::{self, Guess, Payload},
+    session::{PayloadView, State},
+};
+use kpl_capture::text::unpack;
+use kpl_format::{
+    bytes::{base64, json},
+    kpl::Verdict,
+};
+use std::rc::Rc;
+
+/// Bytes of a payload that are shown at once; saving and copying give all.
+const SHOWN: usize = 64 * 1024;
+
+/// Bytes a row in the hex view.
+const ROW: usize = 16;
+
+/// What was in a compressed payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct Inside {
+    /// What it is.
+    pub payload: Payload,
+    /// Bytes that were unpacked.
+    pub bytes: usize,
+    /// Whether there are more.
+    pub stopped: bool,
+    /// Whether it is cut or damaged.
+    pub broken: bool,
+}
+
+/// An open payload.
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct OpenPayload {
+    /// The user record's sub-sequence number; `None` for a plain record, which is its own payload.
+    pub index: Option<usize>,
+    /// What the payload may be, the likeliest first.
+    pub guesses: Vec<Guess>,
+    /// Bytes in all.
+    pub bytes: usize,
+    /// What was in it, where it was compressed and that is shown.
+    pub unpacked: Option<Inside>,
+    /// How it is shown.
+    pub view: PayloadView,
+    /// What is shown.
+    pub text: String,
+    /// Whether that is a hex dump, whose lines must stay as they are.
+    pub dump: bool,
+    /// How many of its bytes that is.
+    pub shown: usize,
+    /// Whether text had to be made of bytes that are none.
+    pub lossy: bool,
+}
+
+/// The open payload, as it was made ready when it was opened.
+#[must_use]
+pub fn open_payload(state: &State) -> Option<Rc<OpenPayload>> {
+    state.opened.clone()
+}
+
+/// Makes the payload ready that is to be open: reading it anew for every move of the pointer would take too long.
+pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
+    let shown = state.shown.as_ref()?;
+    let user = state.payload.and_then(|place| shown.anatomy.user_records.get(place));
+    let index = user.map(|user| user.index);
+    let all = payload_bytes(state)?;
+    let guesses = payload::guesses(all);
+    let likeliest = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
+    // The pretty view shows what is in a compressed payload; the others show the payload.
+    let unpacked = unpack::unpack(all, SHOWN)
+        .filter(|_| state.payload_view == PayloadView::Pretty && likeliest.is_packed());
+    let (bytes, packed) = (all.len(), all);
+    let all = unpacked.as_ref().map_or(packed, |unpacked| &unpacked.bytes);
+    let payload = unpacked.as_ref().map_or(likeliest, |unpacked| payload::recognise(&unpacked.bytes));
+    // Re-indented JSON is JSON only when it is whole; of anything else that has no pretty form the text shows.
+    let pretty = match state.payload_view {
+        PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => json::pretty(all, 2),
+        _ => None,
+    };
+    let head = all.get(..SHOWN.min(all.len())).unwrap_or(all);
+    let mut lossy = false;
+    let mut as_text = |head: &[u8]| {
+        // A character that the window cuts in two is not the payload's fault.
+        lossy = std::str::from_utf8(head)
+            .is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
+        String::from_utf8_lossy(head).into_owned()
+    };
+    let readable = payload.is_text() || matches!(payload, Payload::Utf16 | Payload::Latin1);
+    let dump =
+        state.payload_view == PayloadView::Hex || (state.payload_view == PayloadView::Pretty && !readable);
+    let text = match (state.payload_view, payload) {
+        (PayloadView::Pretty, Payload::Utf16) => utf16(head),
+        (PayloadView::Pretty, Payload::Latin1) => head.iter().map(|&byte| char::from(byte)).collect(),
+        (PayloadView::Pretty, payload) if payload.is_text() => pretty.unwrap_or_else(|| as_text(head)),
+        (PayloadView::Text, _) => as_text(head),
+        (PayloadView::Pretty | PayloadView::Hex, _) => hex_dump(head),
+        (PayloadView::Base64, _) => base64::encode(head),
+    };
+    Some(OpenPayload {
+        index,
+        guesses,
+        bytes,
+        unpacked: unpacked.as_ref().map(|unpacked| Inside {
+            payload,
+            bytes: unpacked.bytes.len(),
+            stopped: unpacked.stopped,
+            broken: unpacked.broken,
+        }),
+        view: state.payload_view,
+        text,
+        dump,
+        shown: head.len(),
+        lossy,
+    })
+}
+
+impl OpenPayload {
+    /// Whether there is something in it that can be taken apart in its turn.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.payload() == Payload::Aggregate || self.payload().is_packed()
+    }
+
+    /// What it is most likely.
+    #[must_use]
+    pub fn payload(&self) -> Payload {
+        self.guesses.first().map_or(Payload::Binary, |guess| guess.payload)
+    }
+}
+
+/// The very bytes of the open payload.
+#[must_use]
+pub fn payload_bytes(state: &State) -> Option<&[u8]> {
+    let shown = state.shown.as_ref()?;
+    if shown.anatomy.verdict == Verdict::Plain {
+        return Some(&shown.data);
+    }
+    let user = shown.anatomy.user_records.get(state.payload?)?;
+    Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
+}
+
+/// UTF-16 with or without a mark, in the byte order that it says or shows.
+fn utf16(bytes: &[u8]) -> String {
+    let big_endian = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
+    let units = bytes.chunks_exact(2).filter_map(|unit| <[u8; 2]>::try_from(unit).ok());
+    let units =
+        units.map(|unit| if big_endian { u16::from_be_bytes(unit) } else { u16::from_le_bytes(unit) });
+    char::decode_utf16(units.skip_while(|&unit| unit == 0xfeff))
+        .map(|char| char.unwrap_or('\u{fffd}'))
+        .collect()
+}
+
+fn hex_dump(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for (row, bytes) in bytes.chunks(ROW).enumerate() {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x} ")).collect();
+        let ascii: String = bytes
+            .iter()
+            .map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '·' })
+            .collect();
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{:06x}  {hex:<48} {ascii}", row * ROW);
+    }
+    text
+}

@@ -1,0 +1,133 @@
+//! The record at hand, taken apart, and what is looked up of it once.
+
+use super::{happened::Once, verdicts::Memo};
+use crate::fixture::PAYLOAD_UNIT;
+use kpl_capture::capture::Envelope;
+use kpl_format::kpl::{self, Anatomy, Kind, Severity, TableEntry};
+use std::{collections::HashMap, rc::Rc};
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Counts the findings of one record.
+    #[must_use]
+    pub fn of(anatomy: &Anatomy) -> Self {
+        let count =
+            |severity| anatomy.findings.iter().filter(|found| found.code.severity() == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub const fn total(self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+}
+
+/// Payload units that a record of so many bytes costs.
+#[must_use]
+pub fn payload_units(bytes: usize) -> usize {
+    bytes.div_ceil(PAYLOAD_UNIT).max(1)
+}
+
+/// The Kinesis record at hand.
+#[derive(Debug)]
+pub struct Shown {
+    /// Its place in the capture.
+    pub index: usize,
+    /// Its data.
+    pub data: Rc<[u8]>,
+    /// The same, taken apart.
+    pub anatomy: Anatomy,
+    /// How many entries each list node has.
+    pub entries: HashMap<usize, usize>,
+    /// For each partition key, the first entry with the same bytes, where it is not that one itself.
+    pub same_partition_key: Vec<Option<usize>>,
+    /// The same for explicit hash keys.
+    pub same_explicit_hash_key: Vec<Option<usize>>,
+    /// How many findings there are.
+    pub counts: Counts,
+    /// The finding that matters most, the first of them; notes are none.
+    pub worst: Option<usize>,
+    /// Payload units that its user records would cost, sent singly.
+    pub units_singly: usize,
+    /// The shard that it came from, where the capture says so.
+    pub shard_id: Option<String>,
+    /// What was worked out about it.
+    pub(super) memo: Memo,
+    pub(super) once: Once,
+}
+
+impl Shown {
+    /// Takes the data of a Kinesis record apart.
+    pub(super) fn of(index: usize, data: Rc<[u8]>, envelope: &Envelope) -> Self {
+        let anatomy = kpl::dissect(&data);
+        let mut entries = HashMap::new();
+        for node in anatomy.nodes.iter().filter(|node| node.kind.list().is_some()) {
+            if let Some(list) = node.parent {
+                *entries.entry(list).or_default() += 1;
+            }
+        }
+        let same_partition_key = same_as(&data, &anatomy.partition_keys);
+        let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
+        // What looks at every user record or finding is looked up once: pointers move a hundred times a second.
+        let serious = |finding: &&kpl::Finding| finding.code.severity() != Severity::Note;
+        let findings = anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
+        let worst = findings.min_by_key(|(_, finding)| finding.code.severity()).map(|(index, _)| index);
+        let singly = |user: &kpl::UserRecord| payload_units(user.data.map_or(0, |data| data.len));
+        let units_singly = anatomy.user_records.iter().map(singly).sum();
+        let counts = Counts::of(&anatomy);
+        Self {
+            index,
+            data,
+            anatomy,
+            entries,
+            same_partition_key,
+            same_explicit_hash_key,
+            counts,
+            worst,
+            units_singly,
+            shard_id: envelope.shard_id.clone(),
+            memo: Memo::default(),
+            once: Once::of(envelope),
+        }
+    }
+
+    /// The partition key that it was put with, where the capture says so.
+    pub(super) fn outer_key(&self) -> Option<&str> {
+        self.once.outer_key.as_deref()
+    }
+
+    /// The user record that a node belongs to, by its place among the user records.
+    #[must_use]
+    pub fn user_record_of(&self, node: usize) -> Option<usize> {
+        let record = std::iter::once(node)
+            .chain(self.anatomy.ancestors(node))
+            .find(|&id| self.anatomy.node(id).is_some_and(|node| node.kind == Kind::Record))?;
+        // Both stand in wire order.
+        self.anatomy.user_records.binary_search_by_key(&record, |user| user.node).ok()
+    }
+}
+
+fn same_as(data: &[u8], table: &[TableEntry]) -> Vec<Option<usize>> {
+    let mut first = HashMap::new();
+    let entries = table.iter().enumerate();
+    entries
+        .map(|(index, entry)| {
+            Some(*first.entry(entry.value.of(data)).or_insert(index)).filter(|&at| at != index)
+        })
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! A capture that the worker reads before anybody gives it one: a browser compiles fast code for what it has seen at
+//! work, so that the first file is read as fast as the second.
+
+use kpl_capture::index::{Helper, Indexer};
+use kpl_format::{
+    bytes::base64,
+    kpl::{
+        self,
+        schema::{AggregatedRecord, Record},
+    },
+};
+use std::{hint::black_box, rc::Rc};
+
+/// Kinesis records in it: as many as are taken apart together.
+const KINESIS_RECORDS: usize = 32;
+
+/// User records in each.
+const USER_RECORDS: usize = 64;
+
+/// How often it is read: after so many times V8 has compiled all of it anew, with 24 it had not (Chromium 156).
+const PASSES: usize = 64;
+
+/// Bytes of memory that a capture of a common size needs for its text and for what is decoded of it. A browser hands
+/// out memory when it is first written to, and takes as long for that as reading the capture does.
+const ROOM: usize = 32 << 20;
+
+/// The capture, and how often it is still to be read. It is done in steps of a millisecond or less, so that nobody who
+/// has a file to read waits for it.
+#[derive(Debug)]
+pub struct WarmUp {
+    text: String,
+    left: usize,
+    helper: Option<Rc<dyn Helper>>,
+}
+
+impl Default for WarmUp {
+    fn default() -> Self {
+        Self { text: capture(), left: PASSES, helper: None }
+    }
+}
+
+impl WarmUp {
+    /// Whether there is something left to do.
+    #[must_use]
+    pub const fn goes_on(&self) -> bool {
+        self.left > 0
+    }
+
+    /// Writes to as much memory as a capture of a common size needs, so that it is there.
+    pub fn make_room() {
+        black_box(vec![1u8; ROOM]);
+    }
+
+    /// Has it read by a helper as well from now on, and some times more.
+    pub fn help(&mut self, helper: Rc<dyn Helper>) {
+        self.helper = Some(helper);
+        self.left += PASSES / 4;
+    }
+
+    /// Reads it once. Whether all of it was found, and found sound, as it must be.
+    pub fn step(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        let (text, size) = (self.text.as_bytes(), u64::try_from(self.text.len()).unwrap_or(u64::MAX));
+        let Some(mut indexer) = Indexer::new(text, size) else { return false };
+        self.helper.iter().for_each(|helper| indexer.help(helper.clone()));
+        indexer.push(text);
+        indexer.finish();
+        let index = indexer.into_index();
+        (index.len(), index.fast(), index.listed_user_records())
+            == (KINESIS_RECORDS, KINESIS_RECORDS, KINESIS_RECORDS * USER_RECORDS)
+    }
+}
+
+/// As `get-records` gives it.
+fn capture() -> String {
+    let records: Vec<String> = (0..KINESIS_RECORDS)
+        .map(|record| {
+            let data = base64::encode(&kpl::encode(&aggregate(record)));
+            format!(
+                "{{\"SequenceNumber\": \"49{record:054}\", \"Data\": \"{data}\", \"PartitionKey\": \"a\"}}"
+            )
+        })
+        .collect();
+    format!("{{\"Records\": [{}]}}", records.join(",\n"))
+}
+
+fn aggregate(record: usize) -> AggregatedRecord {
+    // Payloads of many lengths, for varints of one byte and of two.
+    let user = |number: usize| Record {
+        partition_key_index: u64::try_from(number / 2).unwrap_or_default(),
+        data: b"a payload ".repeat(1 + (number * 7 + record) % 25),
+        ..Record::default()
+    };
+    AggregatedRecord {
+        partition_key_table: (0..USER_RECORDS).map(|number| format!("key-{record}-{number}")).collect(),
+        records: (0..USER_RECORDS).map(user).collect(),
+        ..AggregatedRecord::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WarmUp;
+
+    #[test]
+    fn all_of_it_is_found() {
+        let (mut warm_up, mut steps) = (WarmUp::default(), 0);
+        while warm_up.goes_on() {
+            assert!(warm_up.step());
+            steps += 1;
+        }
+        assert_eq!(steps, super::PASSES);
+    }
+}

@@ -1,0 +1,69 @@
+//! `cargo xtask test`: every check there is, the quick ones first, up to the first that fails.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::Result;
+use crate::browser::Browser;
+use crate::{bundle, setup, shell};
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+/// Sets up, then runs each check as a named step with its time.
+pub fn run() -> Result<()> {
+    let start = Instant::now();
+    let browser = setup::for_testing()?;
+    let mut done = 0;
+    let mut step = |name: &str, command: &mut Command| {
+        println!();
+        shell::timed(name, || shell::run(command, &format!("{name}: failed; what it says is above")))?;
+        done += 1;
+        Ok::<(), String>(())
+    };
+
+    let deny = ["--", "-D", "warnings"];
+    step("format", &mut shell::cargo(&["fmt", "--check"]))?;
+    let native = ["clippy", "--quiet", "--workspace", "--all-targets", "--all-features"];
+    step("clippy, native", shell::cargo(&native).args(deny))?;
+    let page = ["clippy", "--quiet", "--lib", "--bin", "page", "--bin", "worker", "--test", "ui"];
+    step("clippy, wasm32", shell::cargo(&page).args(WASM).args(deny))?;
+    step(
+        "docs",
+        shell::cargo(&["doc", "--quiet", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-Dwarnings"),
+    )?;
+    step("native tests", &mut shell::cargo(&["test", "--quiet", "--workspace"]))?;
+    step("live peers", &mut shell::cargo(&["test", "--quiet", "--features", "peers", "--test", "peers"]))?;
+    let commands = ["test", "--quiet", "--features", "peers", "--test", "commands"];
+    step("commands that are run", &mut shell::cargo(&commands))?;
+    // Not quiet: cargo hands that on to the runner, which does not know the word.
+    step("component tests, in a browser", &mut in_browser(&["test", "--test", "ui"], &browser, &WASM))?;
+    println!();
+    bundle::build()?;
+    let end_to_end = ["test", "--quiet", "--features", "e2e", "--test", "e2e"];
+    // A browser each, on machines that may have two cores.
+    step(
+        "end-to-end tests, in a browser",
+        &mut in_browser(&end_to_end, &browser, &["--", "--test-threads=2"]),
+    )?;
+
+    println!("\n✓ all {} checks passed in {}", done + 1, shell::in_words(start.elapsed()));
+    Ok(())
+}
+
+fn in_browser(test: &[&str], browser: &Browser, arguments: &[&str]) -> Command {
+    let mut cargo = shell::cargo(test);
+    cargo
+        .args(arguments)
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("CHROME", &browser.chromium)
+        // The default of 20 s is too short for a cold start on a busy machine, and its message says nothing.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    cargo
+}
+
+/// Rewrites the golden files.
+pub fn bless() -> Result<()> {
+    shell::run(shell::cargo(&["test", "--quiet"]).env("BLESS", "1"), "Some tests fail for other reasons")?;
+    println!("\nGolden files are as the code says now. Look before committing: git diff tests");
+    Ok(())
+}
