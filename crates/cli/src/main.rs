@@ -1,3 +1,7 @@
-//! The command line.
+//! The program `kpl-lens`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kpl_lens::run()
+}

@@ -63,7 +63,10 @@ fn in_browser(test: &[&str], browser: &Browser, arguments: &[&str]) -> Command {
 
 /// Rewrites the golden files.
 pub fn bless() -> Result<()> {
-    shell::run(shell::cargo(&["test", "--quiet"]).env("BLESS", "1"), "Some tests fail for other reasons")?;
+    shell::run(
+        shell::cargo(&["test", "--quiet", "--workspace"]).env("BLESS", "1"),
+        "Some tests fail for other reasons",
+    )?;
     println!("\nGolden files are as the code says now. Look before committing: git diff tests");
     Ok(())
 }

@@ -3,4 +3,5 @@
 pub mod escapes;
 pub mod invisible;
 pub mod joint;
+pub mod legible;
 pub mod unpack;

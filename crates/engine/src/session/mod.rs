@@ -10,7 +10,6 @@ mod capture_moves;
 mod compared;
 mod happened;
 mod inspection;
-mod legible;
 mod link;
 mod moves;
 mod offset;

@@ -1,9 +1,9 @@
 //! Pictures of a capture: how full its aggregates are, which keys carry the bytes, when its records arrived.
 
 use super::Batch;
-use crate::session::legible;
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::index::{Index, KeyId};
+use kpl_capture::text::legible;
 use std::collections::HashMap;
 
 /// Partition keys that are shown; the rest is one bar.

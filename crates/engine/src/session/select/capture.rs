@@ -4,10 +4,10 @@ use super::lists::{UserRow, row_of};
 use crate::session::{
     CaptureTab, Counts, State,
     batch::{Charts, Query, Sort},
-    legible,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::capture::format_milliseconds;
+use kpl_capture::text::legible;
 use kpl_format::kpl::Verdict;
 use std::{ops::Range, rc::Rc};
 

@@ -42,7 +42,8 @@ pub use shards::{PlacedView, ShardRow, ShardsView, placed, shard_rows, shards_to
 pub(super) use payload::make_ready;
 pub use payload::{Inside, OpenPayload, open_payload, payload_bytes};
 
-use crate::session::{State, legible::legible};
+use crate::session::State;
+use kpl_capture::text::legible::legible;
 use kpl_format::bytes::Span;
 
 /// The start of a text that may be long: what is shown, and whether more follows.

@@ -1,9 +1,9 @@
 //! Text fit for one line, so that nothing in it goes unseen or changes the order of what stands around it.
 
-use kpl_capture::text::invisible::is_invisible;
+use super::invisible::is_invisible;
 
 /// A character that can stand in a line; one that would not be seen, or would turn others around, is a dot.
-pub(super) fn legible(char: char) -> char {
+pub fn legible(char: char) -> char {
     match char {
         '\n' => '↵',
         '\t' => '⇥',
@@ -13,7 +13,7 @@ pub(super) fn legible(char: char) -> char {
 }
 
 /// A text on one line.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     text.chars().map(legible).collect()
 }
 
