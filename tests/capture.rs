@@ -168,8 +168,8 @@ fn what_stood_before_a_cut_is_read() {
 
 #[test]
 fn records_captured_elsewhere_are_one_record_each() {
-    let folder = here("../shared/corpus/real");
-    let Ok(index) = fs::read_to_string(folder.join("index.json")) else { return };
+    let Some(folder) = support::published().map(|folder| folder.join("real")) else { return };
+    let index = fs::read_to_string(folder.join("index.json")).unwrap();
     let index: serde_json::Value = serde_json::from_str(&index).unwrap();
     for item in index.as_array().unwrap() {
         let file = item["file"].as_str().unwrap();
@@ -181,7 +181,8 @@ fn records_captured_elsewhere_are_one_record_each() {
 
 #[test]
 fn envelopes_as_services_write_them_are_read() {
-    for path in files(&here("../shared/corpus/envelopes")) {
+    let Some(folder) = support::published() else { return };
+    for path in files(&folder.join("envelopes")) {
         let input = fs::read(&path).unwrap();
         let capture = read(&input);
         laws::hold(&input, &capture);

@@ -37,10 +37,15 @@ pub fn corpus() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
 }
 
-/// The corpus of others that stands beside the repository, where it does.
-pub fn shared() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    beside.is_dir().then_some(beside)
+/// A corpus that others captured or published: `KPL_LENS_CORPUS` names its folder, or it lies in a folder beside the
+/// repository. It is not ours to copy, so it may be absent, and then the tests do without it.
+pub fn published() -> Option<PathBuf> {
+    let is_one = |folder: &PathBuf| folder.join("real/index.json").is_file();
+    if let Some(named) = std::env::var_os("KPL_LENS_CORPUS") {
+        return Some(PathBuf::from(named)).filter(is_one);
+    }
+    let beside = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent()?).ok()?;
+    beside.flatten().map(|folder| folder.path().join("corpus")).find(is_one)
 }
 
 /// The names of the files in `tests/corpus/frames`, without `.hex`.
@@ -67,10 +72,10 @@ pub fn consumers() -> Vec<serde_json::Value> {
     json["cases"].as_array().unwrap().clone()
 }
 
-/// The shared corpus's captured aggregates: name, bytes and what they decode to. Empty where it isn't there.
+/// The aggregates of the published corpus: name, bytes and what they decode to. Empty where there is none.
 pub fn real() -> Vec<(Named, serde_json::Value)> {
     use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-    let Some(folder) = shared().map(|shared| shared.join("real")) else { return Vec::new() };
+    let Some(folder) = published().map(|folder| folder.join("real")) else { return Vec::new() };
     let index = fs::read_to_string(folder.join("index.json")).unwrap();
     let index: Vec<serde_json::Value> = serde_json::from_str(&index).unwrap();
     let read = |entry: serde_json::Value| {

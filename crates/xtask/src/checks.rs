@@ -39,6 +39,7 @@ pub fn run() -> Result<()> {
     step("component tests, in a browser", &mut in_browser(&["test", "--test", "ui"], &browser, &WASM))?;
     println!();
     bundle::build()?;
+    shell::timed("weighing the page", bundle::weigh)?;
     let end_to_end = ["test", "--quiet", "--features", "e2e", "--test", "e2e"];
     // A browser each, on machines that may have two cores.
     step(

@@ -24,7 +24,7 @@ cargo xtask serve    install what is missing, build the page, serve it on this m
       --no-open        leave the browser alone
       --watch          rebuild and reload on every change (trunk serve, unoptimised)
 cargo xtask test     install what is missing, then every check there is, in the order of .ci/run
-cargo xtask build    the page for publishing, into dist/, with its sizes
+cargo xtask build    the page for publishing, into dist/, with its sizes, held to a budget
 cargo xtask bench    this project's readers beside the Node and Python libraries, which it installs into target/peers
       M T X L        those captures (otherwise M, T and X; L is ten times M)
       page           the built page with a file of a gibibyte: reading, searching, scrolling, memory
@@ -45,9 +45,7 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["serve", options @ ..] => serve::run(&serve::Options::parse(options)?),
         ["test"] => checks::run(),
-        ["build"] => {
-            setup::for_building().and_then(|()| bundle::build()).and_then(|()| bundle::print_sizes())
-        }
+        ["build"] => setup::for_building().and_then(|()| bundle::build()).and_then(|()| bundle::weigh()),
         ["setup"] => setup::for_building(),
         ["bench", options @ ..] => bench::run(&bench::Options::parse(options)?),
         ["setup", "--browser"] => setup::for_the_browser(),

@@ -2,6 +2,7 @@
 
 use super::{
     build::Build,
+    floating::Floating,
     go_to::GoTo,
     header::Header,
     help::Help,
@@ -27,17 +28,6 @@ use kpl_engine::session::{
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
-
-/// What floats above the page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Floating {
-    /// The sheet of keys.
-    Help,
-    /// Go to offset.
-    GoTo,
-    /// The shards of the stream.
-    Shards,
-}
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]

@@ -1,6 +1,6 @@
 //! The bytes: hex and ASCII, coloured and underlined by role (ARIA Authoring Practices, "Grid").
 
-use super::{app::Floating, shortcuts, use_look};
+use super::{floating::Floating, shortcuts, use_look};
 use crate::web::{
     Hands, Model,
     parts::{Reveal, Windowed},

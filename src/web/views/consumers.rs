@@ -1,6 +1,9 @@
 //! What each consumer does with the Kinesis record at hand: a row each, with why and where its source says so.
 
-use super::{app::Floating, emitted::EmittedList, shards::opens};
+use super::{
+    emitted::EmittedList,
+    floating::{Floating, opens_shards},
+};
 use crate::web::{Model, words};
 use kpl_engine::session::{Action, select::ConsumerRow};
 use yew::prelude::*;
@@ -21,7 +24,7 @@ pub struct ConsumersProps {
 pub fn Consumers(props: &ConsumersProps) -> Html {
     let model = &props.model;
     let placed = model.banner.as_ref().as_ref().and_then(|banner| banner.placed.as_ref());
-    let shards = opens(&props.float);
+    let shards = opens_shards(&props.float);
     let row = |row: &ConsumerRow| {
         html! {
             <>

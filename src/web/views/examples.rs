@@ -1,13 +1,13 @@
 //! The examples gallery.
 
-use super::intake::IntakeProps;
+use super::GivenProps;
 use crate::web::{platform::input::Given, words};
 use kpl_engine::fixture::samples::Sample;
 use yew::prelude::*;
 
 /// The gallery.
 #[component]
-pub fn Examples(props: &IntakeProps) -> Html {
+pub fn Examples(props: &GivenProps) -> Html {
     let example = |sample: Sample| {
         let onclick = props.on_given.reform(move |_: MouseEvent| Given::Text(sample.text()));
         let (name, shows) = words::sample(sample);

@@ -1,6 +1,6 @@
 //! The line at the top: the name, the sheet of keys, the theme.
 
-use super::{app::Floating, shards::opens};
+use super::floating::{Floating, opens_shards};
 use crate::web::{platform::theme::Theme, words};
 use kpl_engine::session::{Action, builder::Place};
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         })
     };
     let help = props.float.reform(|_: MouseEvent| Some(Floating::Help));
-    let shards = opens(&props.float);
+    let shards = opens_shards(&props.float);
     let close = props.send.reform(|_: MouseEvent| Action::Close);
     html! {
         <header class={classes!("top", (props.filled && props.place == Place::Inspect).then_some("filled"))}>

@@ -1,12 +1,12 @@
 //! The filled page: what was given and what it is, then the panes.
 
 use super::{
-    app::Floating,
     banner::VerdictBanner,
     bytes::Bytes,
     capture::CaptureView,
     details::DetailsStrip,
     fields::Fields,
+    floating::Floating,
     given::GivenBox,
     lists::{Lists, pane_tabs},
     progress::ProgressLine,

@@ -1,6 +1,6 @@
 //! The empty page: what this is, a box to paste into, examples, and what happens to the data.
 
-use super::examples::Examples;
+use super::{GivenProps, examples::Examples};
 use crate::web::{
     platform::{focus, input::Given},
     words,
@@ -8,16 +8,9 @@ use crate::web::{
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// What the empty page is given.
-#[derive(Properties, PartialEq)]
-pub struct IntakeProps {
-    /// Something was given.
-    pub on_given: Callback<Given>,
-}
-
 /// The empty page.
 #[component]
-pub fn Intake(props: &IntakeProps) -> Html {
+pub fn Intake(props: &GivenProps) -> Html {
     let (area, picker) = (use_node_ref(), use_node_ref());
     use_effect_with((), |()| focus::restore(&["#input"]));
     let read = {

@@ -1,7 +1,7 @@
 //! The lower pane: user records, keys and findings, behind tabs, and the payload beside them.
 
 use super::{
-    app::Floating, compare::Compare, consumers::Consumers, findings::Findings, happened::Happened,
+    compare::Compare, consumers::Consumers, findings::Findings, floating::Floating, happened::Happened,
     keys::Keys, payload::PayloadView, user_records::UserRecords,
 };
 use crate::web::{

@@ -24,6 +24,7 @@ mod emitted;
 mod examples;
 mod fields;
 mod findings;
+mod floating;
 mod given;
 mod go_to;
 mod happened;
@@ -46,7 +47,7 @@ mod user_records;
 
 pub use app::{App, AppProps};
 
-use super::{Hands, Model};
+use super::{Hands, Model, platform::input::Given};
 use kpl_engine::session::{Action, Glance, List};
 use std::ops::Range;
 use yew::prelude::*;
@@ -58,6 +59,13 @@ pub struct ViewProps {
     pub model: Model,
     /// Changes it.
     pub send: Callback<Action>,
+}
+
+/// What takes captures in: where to send what a person gave.
+#[derive(Properties, PartialEq)]
+pub struct GivenProps {
+    /// Something was given.
+    pub on_given: Callback<Given>,
 }
 
 /// Rows beyond a window that are asked for with it, so that a scroll mostly meets rows that are here already.

@@ -1,8 +1,8 @@
 //! The form that finds a partition key for a shard.
 
-use super::{ViewProps, shards::problem};
+use super::ViewProps;
 use crate::web::{Hands, platform::clipboard, words};
-use kpl_engine::session::{Action, ShardMove};
+use kpl_engine::session::{Action, ShardMove, ShardProblem};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -63,4 +63,12 @@ pub fn ShardKey(props: &ViewProps) -> Html {
             <div role="status">{ found }</div>
         </section>
     }
+}
+
+/// What could not be done, in red.
+pub(super) fn problem(problem: Option<&ShardProblem>) -> Html {
+    problem.map_or_else(
+        Html::default,
+        |problem| html! { <p class="fault">{ words::shard_problem(problem) }</p> },
+    )
 }

@@ -1,12 +1,15 @@
 //! The panel of shards: told by a list or a number, which of them a record came from, and a partition key for one.
 
-use super::{app::Floating, shard_key::ShardKey, shortcuts, use_look};
+use super::{
+    shard_key::{ShardKey, problem},
+    shortcuts, use_look,
+};
 use crate::web::{
     Model,
     parts::{Dialog, Reveal, Windowed},
     words,
 };
-use kpl_engine::session::{Action, List, Move, ShardMove, ShardProblem, select::ShardRow};
+use kpl_engine::session::{Action, List, Move, ShardMove, select::ShardRow};
 use std::ops::Range;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -93,19 +96,6 @@ pub fn Shards(props: &ShardsProps) -> Html {
             </div>
         </Dialog>
     }
-}
-
-/// What could not be done, in red.
-pub(super) fn problem(problem: Option<&ShardProblem>) -> Html {
-    problem.map_or_else(
-        Html::default,
-        |problem| html! { <p class="fault">{ words::shard_problem(problem) }</p> },
-    )
-}
-
-/// What opens the panel.
-pub(super) fn opens(float: &Callback<Option<Floating>>) -> Callback<MouseEvent> {
-    float.reform(|_: MouseEvent| Some(Floating::Shards))
 }
 
 /// What the list is given.

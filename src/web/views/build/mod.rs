@@ -31,7 +31,7 @@ use template::TemplateDialog;
 use toolbar::Toolbar;
 use written::Written;
 
-use super::{app::Floating, bytes::Bytes, details::DetailsStrip, fields::Fields};
+use super::{bytes::Bytes, details::DetailsStrip, fields::Fields, floating::Floating};
 use crate::web::{
     Hands, Model,
     parts::{TabItem, Tabs},

@@ -1,6 +1,5 @@
 //! A user record in the table.
 
-use super::records::cell_id;
 use crate::web::{
     parts::{Choice, Typed},
     views::shortcuts,
@@ -81,4 +80,9 @@ pub fn record_row(row: &DraftRow, at: usize, bench: &Bench, build: &Callback<(Ed
             <span role="gridcell" class="faint">{ row.shard.as_deref().map(words::shard_short) }{ " " }{ marks.join(" ") }</span>
         </div>
     }
+}
+
+/// The id of a cell's box.
+pub fn cell_id(id: u32, column: &str) -> String {
+    format!("d-{id}-{column}")
 }

@@ -1,6 +1,9 @@
 //! The table of user records: every cell can be typed into, and only the rows near the window are in the page.
 
-use super::{PartProps, record_row::record_row};
+use super::{
+    PartProps,
+    record_row::{cell_id, record_row},
+};
 use crate::web::{
     parts::{Reveal, Windowed},
     platform::focus,
@@ -106,11 +109,6 @@ pub fn Records(props: &PartProps) -> Html {
         <Windowed role="grid" several=true label={words::DRAFT_RECORDS} class="draft-grid" total={draft.total} columns={7} {onwindow}
             head={shortcuts::heads(&words::DRAFT_COLUMNS)} {rows} {onkeydown} reveal={Reveal { row, turn: bench.focus }} />
     }
-}
-
-/// The id of a cell's box.
-pub fn cell_id(id: u32, column: &str) -> String {
-    format!("d-{id}-{column}")
 }
 
 /// The record and the column of the box that a key was pressed in.

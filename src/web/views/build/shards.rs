@@ -1,6 +1,6 @@
 //! The shards that the records land in.
 
-use crate::web::{Model, views::app::Floating, words::build as words};
+use crate::web::{Model, views::floating::Floating, words::build as words};
 use yew::prelude::*;
 
 /// What the pane is given.
