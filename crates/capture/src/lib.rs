@@ -4,3 +4,4 @@
 pub mod capture;
 pub mod index;
 pub mod text;
+pub mod value;

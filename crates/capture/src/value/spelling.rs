@@ -1,0 +1,231 @@
+//! What a literal stands for: its characters or bytes, and which byte of the text each came from.
+
+use super::tree::{BytesAs, Kind, Spelling};
+use crate::bytes::{Origins, Span, base64, hex};
+use std::borrow::Cow;
+
+/// The characters of a value, and where they stand.
+pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> (Cow<'a, [u8]>, Origins) {
+    let inside = inside(layer, kind, span, whole);
+    let raw = inside.of(layer);
+    let as_it_is = match kind {
+        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
+        | Kind::Bytes(BytesAs::Literal) => !raw.contains(&b'\\') || is_raw_literal(layer, span),
+        Kind::Text(Spelling::Doubled) => !raw.contains(&layer.get(span.offset).copied().unwrap_or_default()),
+        Kind::Text(Spelling::Raw) | Kind::Bytes(BytesAs::Raw) => true,
+        Kind::Text(_) | Kind::Bytes(_) => false,
+        _ => true,
+    };
+    let mut origins = Origins::default();
+    if as_it_is {
+        origins.add(0, inside.offset);
+        return (Cow::Borrowed(raw), origins);
+    }
+    let mut out = Vec::with_capacity(raw.len());
+    decode(layer, kind, span, whole, &mut out, &mut origins);
+    origins.add(out.len(), inside.end());
+    (Cow::Owned(out), origins)
+}
+
+/// What stands between the quotes.
+pub(super) fn inside(layer: &[u8], kind: Kind, span: Span, whole: bool) -> Span {
+    let quotes = match kind {
+        Kind::Text(Spelling::Quoted | Spelling::Doubled) | Kind::Bytes(BytesAs::Literal) => 1,
+        Kind::Text(Spelling::TripleQuoted) => 3,
+        _ => return span,
+    };
+    // A quote behind a backslash is one of JSON in a string: both are the quote.
+    let before = span.of(layer).iter().take_while(|byte| !b"'\"`".contains(byte)).count();
+    let escaped = span.of(layer).first() == Some(&b'\\');
+    let behind = if whole { quotes + usize::from(escaped) } else { 0 };
+    let start = span.offset.saturating_add(before).saturating_add(quotes).min(span.end());
+    Span::between(start, span.end().saturating_sub(behind))
+}
+
+/// Whether letters before the quote say that backslashes stand for themselves.
+fn is_raw_literal(layer: &[u8], span: Span) -> bool {
+    let letters = span.of(layer).iter().take_while(|byte| byte.is_ascii_alphabetic());
+    letters.into_iter().any(|letter| matches!(letter, b'r' | b'R'))
+}
+
+/// Adds what the literal stands for.
+pub(super) fn decode(
+    layer: &[u8],
+    kind: Kind,
+    span: Span,
+    whole: bool,
+    out: &mut Vec<u8>,
+    origins: &mut Origins,
+) {
+    let inside = inside(layer, kind, span, whole);
+    let raw = inside.of(layer);
+    match kind {
+        Kind::Bytes(BytesAs::Hex | BytesAs::Dump) => {
+            origins.add(out.len(), inside.offset);
+            out.extend(hex::decode(layer, inside).bytes);
+        }
+        Kind::Bytes(BytesAs::Base64) => {
+            origins.add(out.len(), inside.offset);
+            out.extend(base64::decode(layer, inside).bytes);
+        }
+        Kind::Bytes(BytesAs::Numbers) => {
+            origins.add(out.len(), inside.offset);
+            out.extend(super::numbers::bytes(raw));
+        }
+        Kind::Text(Spelling::Doubled) => {
+            let quote = layer.get(span.offset).copied().unwrap_or_default();
+            let mut at = 0;
+            while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+                let len = memchr::memchr(quote, rest).map_or(rest.len(), |quote| quote + 1);
+                origins.add(out.len(), inside.offset + at);
+                out.extend_from_slice(rest.get(..len).unwrap_or_default());
+                at += len + usize::from(rest.get(len) == Some(&quote));
+            }
+        }
+        Kind::Text(Spelling::Lines | Spelling::Folded) => lines(raw, inside.offset, kind, out, origins),
+        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
+        | Kind::Bytes(BytesAs::Literal)
+            if !is_raw_literal(layer, span) =>
+        {
+            if span.of(layer).starts_with(b"\\") {
+                // The literal stands in a string that nobody unescaped: that comes first.
+                let (mut once, mut between) = (Vec::new(), Origins::default());
+                unescape(raw, inside.offset, &mut once, &mut between);
+                let mut made = Origins::default();
+                let start = out.len();
+                unescape(&once, 0, out, &mut made);
+                for index in 0..out.len() - start {
+                    origins.add(start + index, between.at(made.at(start + index)));
+                }
+            } else {
+                unescape(raw, inside.offset, out, origins);
+            }
+        }
+        _ => {
+            origins.add(out.len(), inside.offset);
+            out.extend_from_slice(raw);
+        }
+    }
+}
+
+/// Lines without the blanks that all of them begin with.
+fn lines(raw: &[u8], at: usize, kind: Kind, out: &mut Vec<u8>, origins: &mut Origins) {
+    let blanks = |line: &[u8]| line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let all = || raw.split_inclusive(|byte| *byte == b'\n');
+    let indent = all().filter(|line| !line.trim_ascii().is_empty()).map(blanks).min().unwrap_or(0);
+    let mut offset = at;
+    for line in all() {
+        let cut = indent.min(blanks(line));
+        origins.add(out.len(), offset + cut);
+        let text = line.get(cut..).unwrap_or_default();
+        if kind == Kind::Text(Spelling::Folded) {
+            out.extend_from_slice(text.trim_ascii_end());
+            out.push(b' ');
+        } else {
+            out.extend_from_slice(text);
+        }
+        offset += line.len();
+    }
+}
+
+/// Undoes escapes by a backslash, those of all languages at once; one that is none stands for itself.
+fn unescape(raw: &[u8], offset: usize, out: &mut Vec<u8>, origins: &mut Origins) {
+    let mut at = 0;
+    while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+        origins.add(out.len(), offset + at);
+        let run = memchr::memchr(b'\\', rest).unwrap_or(rest.len());
+        if run > 0 {
+            out.extend_from_slice(rest.get(..run).unwrap_or_default());
+            at += run;
+            continue;
+        }
+        at += escape(rest, out);
+    }
+}
+
+/// Adds what the escape at the start of `rest` stands for, and gives its length.
+fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
+    let mut unicode = |digits: usize, len: usize| {
+        let value = number(rest.get(2..2 + digits).unwrap_or_default(), 16);
+        push(value, out).then_some(len)
+    };
+    let len = match rest {
+        [_, b'u', b'{', digits @ ..] | [_, b'x', b'{', digits @ ..] => {
+            let len = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            let closed = digits.get(len) == Some(&b'}');
+            let value = number(digits.get(..len).unwrap_or_default(), 16);
+            (closed && push(value, out)).then_some(len + 4)
+        }
+        [_, b'u', ..] => match (unit(rest), rest.get(6..).and_then(unit)) {
+            (Some(high), Some(low))
+                if (0xd800..0xdc00).contains(&high) && (0xdc00..0xe000).contains(&low) =>
+            {
+                let value = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                push(Some(value), out).then_some(12)
+            }
+            (Some(value), _) => {
+                push(Some(value), out);
+                Some(6)
+            }
+            (None, _) => None,
+        },
+        [_, b'U', ..] => unicode(8, 10),
+        [_, b'x', first, ..] if first.is_ascii_hexdigit() => {
+            let len = 1 + usize::from(rest.get(3).is_some_and(u8::is_ascii_hexdigit));
+            let value = number(rest.get(2..2 + len).unwrap_or_default(), 16);
+            out.extend(value.and_then(|value| u8::try_from(value).ok()));
+            Some(2 + len)
+        }
+        [_, b'0'..=b'7', ..] => {
+            let digits = rest.iter().skip(1).take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+            let value = number(rest.get(1..=digits).unwrap_or_default(), 8).map(|value| value & 0xff);
+            out.extend(value.and_then(|value| u8::try_from(value).ok()));
+            Some(1 + digits)
+        }
+        [_, b'\r', b'\n', ..] => Some(3),
+        [_, letter, ..] => {
+            let byte = match letter {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'a' => 0x07,
+                b'b' => 0x08,
+                b'f' => 0x0c,
+                b'v' => 0x0b,
+                b'e' => 0x1b,
+                b'"' | b'\'' | b'`' | b'\\' | b'/' | b'#' | b'$' | b'|' => *letter,
+                b'\n' => return 2,
+                _ => {
+                    out.push(b'\\');
+                    return 1;
+                }
+            };
+            out.push(byte);
+            Some(2)
+        }
+        _ => None,
+    };
+    len.unwrap_or_else(|| {
+        out.push(b'\\');
+        1
+    })
+}
+
+/// The code unit of `\uXXXX`.
+fn unit(rest: &[u8]) -> Option<u32> {
+    number(rest.strip_prefix(b"\\u")?.get(..4)?, 16)
+}
+
+fn number(digits: &[u8], base: u32) -> Option<u32> {
+    let step =
+        |value: u32, digit: &u8| value.checked_mul(base)?.checked_add(char::from(*digit).to_digit(base)?);
+    digits.iter().try_fold(0, step).filter(|_| !digits.is_empty())
+}
+
+/// Adds a character, U+FFFD for half a surrogate pair; whether there was a number at all.
+fn push(value: Option<u32>, out: &mut Vec<u8>) -> bool {
+    let Some(value) = value else { return false };
+    let char = char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER);
+    out.extend(char.encode_utf8(&mut [0; 4]).as_bytes());
+    true
+}
