@@ -2,12 +2,11 @@
 //! around that, what starts as an aggregate does, in base64, in hex, as numbers or as a literal, is a record.
 
 mod numbers;
-mod runs;
+pub(super) mod runs;
 
 use super::{Shape, finding::Code, framed, json::Documents, notation, printed, reading::Reading};
-use kpl_format::bytes::Origins;
 use kpl_format::bytes::{
-    Span, base64,
+    Origins, Span,
     json::{self, FaultKind},
 };
 use runs::Run;
@@ -75,24 +74,7 @@ pub(super) fn read(reading: &mut Reading<'_>) {
             read_inside(reading, span, |reading| documents.read_records(reading, shape, false));
         }
         Find::Framed(span) => read_inside(reading, span, framed::read),
-        Find::Run(run) => {
-            let index = Some(reading.next_index());
-            let span = run.span();
-            reading.find(index, span, Code::FoundInText);
-            match run {
-                Run::Base64(span) => {
-                    let decoded = base64::decode(text, span);
-                    reading.base64(index, &decoded, |offset| offset);
-                    reading.push_data(decoded.bytes, span);
-                }
-                Run::Hex(span) => reading.push_data(runs::bytes(text, span.offset).0, span),
-                Run::Numbers(span) => reading.push_data(numbers::bytes(text, span.offset).0, span),
-                Run::Literal(span, quote) => {
-                    let (bytes, _) = notation::unescape(text, span.offset, Some(quote));
-                    reading.push_data(bytes, span);
-                }
-            }
-        }
+        Find::Run(run) => runs::read(reading, run),
     });
     if reading.next_index() == 0 {
         reading.find(None, reading.window(), Code::NotThisShape);

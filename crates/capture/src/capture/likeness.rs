@@ -46,7 +46,7 @@ pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
 }
 
 /// Whether bytes are one whole aggregate.
-fn holds(bytes: &[u8]) -> bool {
+pub(super) fn holds(bytes: &[u8]) -> bool {
     let body = bytes.strip_prefix(&MAGIC).and_then(<[u8]>::split_last_chunk::<16>);
     body.is_some_and(|(body, stored)| Md5::digest(body).as_slice() == stored)
 }

@@ -38,6 +38,7 @@ mod reading;
 mod retyped;
 mod sentences;
 mod shape;
+mod shapes;
 mod source;
 mod subscribe_to_shard;
 mod timestamp;
@@ -120,6 +121,9 @@ pub fn read_as(input: &[u8], shape: Shape) -> Capture {
 fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     let source = Source::open(input);
     let guess = detect::detect(&source);
+    if let Some(capture) = values(&source, &guess).filter(|_| asked.is_none()) {
+        return capture;
+    }
     let Some((layers, unpacked)) = unpack(&source, guess.shape) else {
         return read_plain(source, guess, asked);
     };
@@ -140,6 +144,30 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     capture.bytes = input.len();
     capture.decoded = capture.decoded.or(Some(unpacked));
     capture
+}
+
+/// Reads the values in a text that is of no shape as a whole, where records stand in them.
+fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
+    let of_values =
+        [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
+    if !of_values.contains(&guess.shape) || source.binary().is_some() {
+        return None;
+    }
+    let mut reading = Reading::new(source.text());
+    source.findings(&mut reading);
+    shapes::read(&mut reading);
+    let (records, findings) = reading.finish();
+    if records.is_empty() && findings.is_empty() {
+        return None;
+    }
+    let (shape, why) = match guess.why {
+        Why::Printed { shape, .. } => (shape, Why::Printed { shape, records: records.len() }),
+        _ => (Shape::InText, Why::InText { records: records.len() }),
+    };
+    let others: Vec<Shape> = std::iter::once(Shape::Text).collect();
+    let bytes = source.input.len();
+    let decoded = source.is_utf16().then(|| source.text().to_vec());
+    Some(Capture { shape, why, bytes, findings, records, others, decoded })
 }
 
 /// Reads what is not compressed: as it is, unless that is no capture beyond doubt, and one without what mail or a word

@@ -62,6 +62,11 @@ impl<'a> Reading<'a> {
         self.push_data(input.to_vec(), self.window());
     }
 
+    /// Whether there is such a finding already.
+    pub(super) fn has(&self, code: Code) -> bool {
+        self.findings.iter().any(|finding| finding.code == code)
+    }
+
     pub(super) fn find(&mut self, record: Option<usize>, span: Span, code: Code) {
         self.add(|| Finding { code, record, span, place: None, detail: None });
     }

@@ -28,8 +28,8 @@
 //! is a plain character. So its work is linear, and a counter of steps in the [`Builder`] shows it.
 //!
 //! **The finder** (`find`). [`find`] gives the tree of a layer: the whole notations, else those of lines, and the printed
-//! grammar for what stands between. [`open`] makes a layer of a node's string. Who walks the trees decides which
-//! strings are opened: those of a record that was recognised are its own.
+//! grammar for what stands between. Who walks the tree decides which strings become layers: those of a record that was
+//! recognised are its own.
 //!
 //! **Shapes** (`capture::shapes`) are known by values alone: roles and their names, compared by lower-case letters and
 //! digits, so that `:sequence_number`, `SequenceNumber` and a column's head are one name. A map with the fields of a
@@ -40,11 +40,18 @@
 //! `java_bytes`, `json_strings`, `aws_output` (tables and YAML), and in the end `json/*`. What stays beside it: runs of
 //! base64, hex and dumps outside of values, what mail does to a text, command lines.
 
+mod bare;
+mod collapse;
+mod find;
+mod frames;
 mod layer;
+mod literal;
 pub mod numbers;
+mod printed;
 mod spelling;
 mod tree;
 
+pub use find::{find, read_printed};
 pub use layer::{How, MAX_LEVELS, Made};
 pub use tree::{Builder, BytesAs, Kind, LeftOut, Node, Spelling, Tree};
 

@@ -32,6 +32,7 @@ pub(super) fn inside(layer: &[u8], kind: Kind, span: Span, whole: bool) -> Span 
     let quotes = match kind {
         Kind::Text(Spelling::Quoted | Spelling::Doubled) | Kind::Bytes(BytesAs::Literal) => 1,
         Kind::Text(Spelling::TripleQuoted) => 3,
+        Kind::Bytes(BytesAs::Hex | BytesAs::Numbers) => return of_bytes(layer, span),
         _ => return span,
     };
     // A quote behind a backslash is one of JSON in a string: both are the quote.
@@ -40,6 +41,38 @@ pub(super) fn inside(layer: &[u8], kind: Kind, span: Span, whole: bool) -> Span 
     let behind = if whole { quotes + usize::from(escaped) } else { 0 };
     let start = span.offset.saturating_add(before).saturating_add(quotes).min(span.end());
     Span::between(start, span.end().saturating_sub(behind))
+}
+
+/// Hex and numbers without the name and brackets around them, up to where something was left out.
+fn of_bytes(layer: &[u8], span: Span) -> Span {
+    let raw = span.of(layer);
+    let dots = memchr::memmem::find(raw, b"...").or_else(|| memchr::memmem::find(raw, "…".as_bytes()));
+    let end = dots.unwrap_or(raw.len());
+    let brackets = |byte: &u8| b"[{(<".contains(byte);
+    let mut start = 0;
+    while let Some(open) = raw.get(start..end).and_then(|rest| rest.iter().take(128).position(brackets)) {
+        let next = start + open + 1;
+        // A cast within the bytes is no bracket around them.
+        if start > 0 && raw.get(start..next).is_some_and(|before| before.iter().any(u8::is_ascii_digit)) {
+            break;
+        }
+        let is_cast =
+            raw.get(next..).is_some_and(|rest| rest.starts_with(b"byte)") || rest.starts_with(b"sbyte)"));
+        if is_cast {
+            break;
+        }
+        start = next;
+    }
+    if raw.get(start..).is_some_and(|rest| rest.starts_with(b"Buffer")) {
+        start += 6;
+    }
+    let tail = raw.get(start..end).unwrap_or_default();
+    let closing = if dots.is_some() {
+        0
+    } else {
+        tail.iter().rev().take_while(|byte| b")]}> \r\n\t".contains(byte)).count()
+    };
+    Span::between(span.offset + start, span.offset + end.saturating_sub(closing))
 }
 
 /// Whether letters before the quote say that backslashes stand for themselves.
@@ -71,6 +104,15 @@ pub(super) fn decode(
         Kind::Bytes(BytesAs::Numbers) => {
             origins.add(out.len(), inside.offset);
             out.extend(super::numbers::bytes(raw));
+        }
+        Kind::Bytes(BytesAs::Indexed) => {
+            origins.add(out.len(), inside.offset);
+            let values = raw
+                .split(|byte| b",\n".contains(byte))
+                .filter_map(|pair| pair.rsplit(|byte| b":>=".contains(byte)).next());
+            out.extend(
+                values.flat_map(|value| super::numbers::bytes(value.strip_suffix(b"}").unwrap_or(value))),
+            );
         }
         Kind::Text(Spelling::Doubled) => {
             let quote = layer.get(span.offset).copied().unwrap_or_default();

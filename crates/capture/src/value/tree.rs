@@ -68,6 +68,8 @@ pub enum BytesAs {
     Base64,
     /// Numbers of a byte each, with whatever stands between them.
     Numbers,
+    /// The same, each behind its index: `{"0":243,"1":137}`.
+    Indexed,
     /// The pieces that are its children, one after another.
     Joined,
 }
@@ -248,6 +250,15 @@ impl Builder {
     /// Takes back the nodes from this one on.
     pub fn truncate(&mut self, node: u32) {
         self.nodes.truncate(usize::try_from(node).unwrap_or(usize::MAX));
+    }
+
+    /// Adds the values of another tree of the same text that stand between two indexes.
+    pub(super) fn copy(&mut self, other: &Tree, from: u32, to: u32) {
+        let base = self.next();
+        let moved = |next: u32| next.saturating_sub(from).saturating_add(base);
+        let index = |node: u32| usize::try_from(node).unwrap_or(usize::MAX);
+        let nodes = other.nodes.get(index(from)..index(to)).unwrap_or_default();
+        self.nodes.extend(nodes.iter().map(|node| Node { next: moved(node.next), ..*node }));
     }
 
     /// Counts work done beside adding nodes.

@@ -2,7 +2,12 @@
 //! escaped literal.
 
 use super::numbers;
-use crate::capture::likeness::{self, BASE64_MAGIC};
+use crate::capture::{
+    finding::Code,
+    likeness::{self, BASE64_MAGIC},
+    notation,
+    reading::Reading,
+};
 use kpl_format::{
     bytes::{Span, base64},
     kpl::MAGIC,
@@ -22,7 +27,7 @@ const LITERALS: [(&[u8], usize); 2] = [(br"\xf3\x89\x9a\xc2", 3), (br"\363\211\2
 
 /// Where a record stands, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Run {
+pub(in crate::capture) enum Run {
     Base64(Span),
     Hex(Span),
     Numbers(Span),
@@ -64,8 +69,28 @@ fn is_around(byte: &u8) -> bool {
     byte.is_ascii_whitespace() || b"\"'`,;[({<".contains(byte)
 }
 
+/// Adds the record that a run is.
+pub(in crate::capture) fn read(reading: &mut Reading<'_>, run: Run) {
+    let (text, span) = (reading.text, run.span());
+    let index = Some(reading.next_index());
+    reading.find(index, span, Code::FoundInText);
+    match run {
+        Run::Base64(span) => {
+            let decoded = base64::decode(text, span);
+            reading.base64(index, &decoded, |offset| offset);
+            reading.push_data(decoded.bytes, span);
+        }
+        Run::Hex(span) => reading.push_data(bytes(text, span.offset).0, span),
+        Run::Numbers(span) => reading.push_data(numbers::bytes(text, span.offset).0, span),
+        Run::Literal(span, quote) => {
+            let (bytes, _) = notation::unescape(text, span.offset, Some(quote));
+            reading.push_data(bytes, span);
+        }
+    }
+}
+
 /// Gives the runs that begin in the window, in their order. One may reach into the lines behind it.
-pub(super) fn each(text: &[u8], window: Span, visit: &mut dyn FnMut(Run)) {
+pub(in crate::capture) fn each(text: &[u8], window: Span, visit: &mut dyn FnMut(Run)) {
     let mut end = window.offset;
     for at in memchr::memchr2_iter(b'8', b'3', window.of(text)).map(|at| window.offset + at) {
         if at < end {

@@ -1,0 +1,220 @@
+//! The bytes of a value: base64, hex, numbers, a literal, a buffer in any of its forms.
+
+use crate::{
+    bytes::{
+        Origins, Span,
+        base64::{self, Decoded},
+        hex,
+    },
+    capture::likeness,
+    kpl::MAGIC,
+    value::{BytesAs, Kind, LeftOut, Tree, read_printed},
+};
+
+/// Bytes that were read, and what there is to say about them.
+pub(super) struct Data {
+    pub(super) bytes: Vec<u8>,
+    /// Where they stand, without quotes.
+    pub(super) source: Span,
+    /// What of them the printer left out.
+    pub(super) left_out: Option<(LeftOut, Span)>,
+    /// Whether the text ends in them.
+    pub(super) cut: bool,
+    /// How the base64 was, and where its characters stand.
+    pub(super) base64: Option<(Decoded, Origins)>,
+}
+
+/// How far values may lie in one another that are only wrapped: `Some(Blob { inner: … })`.
+const MOST_WRAPPED: usize = 6;
+
+/// The bytes of a value; `None` where it has none. `raw` says that texts are the bytes themselves.
+pub(super) fn read(text: &[u8], tree: &Tree, node: u32, raw: bool) -> Option<Data> {
+    within(text, tree, node, raw, 0)
+}
+
+fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Option<Data> {
+    let at = tree.get(node).filter(|_| level < MOST_WRAPPED)?;
+    let left_out = tree.children(node).find_map(|(_, child)| match child.kind {
+        Kind::LeftOut(left_out) => Some((left_out, child.span)),
+        _ => None,
+    });
+    match at.kind {
+        Kind::Bytes(_) => {
+            let (bytes, _) = tree.text(text, node);
+            let data =
+                Data { bytes: bytes.into_owned(), source: at.span, left_out, cut: !at.whole, base64: None };
+            Some(data)
+        }
+        Kind::Text(_) => of_text(text, tree, node, raw, left_out),
+        Kind::Number => {
+            // One byte in a list was handled above it; digits alone are base64 at most.
+            of_text(text, tree, node, raw, left_out).filter(|data| !data.bytes.is_empty())
+        }
+        Kind::List | Kind::Map | Kind::Tagged { .. } => {
+            wrapped(text, tree, node).and_then(|inner| within(text, tree, inner, raw, level + 1)).map(
+                |data| {
+                    // A buffer in an object says where in it the bytes are.
+                    sliced(text, tree, node, data)
+                },
+            )
+        }
+        _ => None,
+    }
+}
+
+/// The value that a container only wraps.
+fn wrapped(text: &[u8], tree: &Tree, node: u32) -> Option<u32> {
+    let mut children = tree.children(node);
+    let (first, child) = children.next()?;
+    let named = |names: &[&[u8]]| {
+        tree.children(node).find(|(_, child)| {
+            child.key.is_some_and(|key| names.contains(&super::roles::letters(key.of(text)).as_slice()))
+        })
+    };
+    let alone = children.next().is_none();
+    if alone && child.key.is_none() {
+        return Some(first);
+    }
+    let tagged = matches!(tree.get(node)?.kind, Kind::Tagged { .. });
+    // `Buffer.from("…", "base64")`: the first is the text.
+    let is_call = tagged && child.key.is_none() && matches!(child.kind, Kind::Text(_) | Kind::Bytes(_));
+    if (alone && tagged) || is_call {
+        return Some(first);
+    }
+    if let Some((hb, _)) = named(&[b"hb"]) {
+        return Some(hb);
+    }
+    let is_buffer = named(&[b"type"]).is_some_and(|(kind, _)| tree.text(text, kind).0.as_ref() == b"Buffer");
+    if is_buffer {
+        return named(&[b"data"]).map(|(data, _)| data);
+    }
+    const NAMES: &[&[u8]] =
+        &[b"b", b"bytes", b"inner", b"data", b"blob", b"buffer", b"binary", b"0", b"base64"];
+    (alone && child.key.is_some()).then(|| named(NAMES).map(|(inner, _)| inner))?
+}
+
+/// A `ByteBuffer` with its array: from the position on, up to the limit.
+fn sliced(text: &[u8], tree: &Tree, node: u32, mut data: Data) -> Data {
+    let number = |name: &[u8]| -> Option<usize> {
+        let (_, child) = tree
+            .children(node)
+            .find(|(_, child)| child.key.is_some_and(|key| super::roles::letters(key.of(text)) == name))?;
+        std::str::from_utf8(child.span.of(text)).ok()?.parse().ok()
+    };
+    if let (Some(position), Some(limit)) = (number(b"position"), number(b"limit")) {
+        let offset = number(b"offset").unwrap_or(0);
+        let span = Span::between(offset.saturating_add(position), offset.saturating_add(limit));
+        if data.left_out.is_none() && span.end() <= data.bytes.len() {
+            data.bytes = span.of(&data.bytes).to_vec();
+        }
+    }
+    data
+}
+
+fn of_text(
+    text: &[u8],
+    tree: &Tree,
+    node: u32,
+    raw: bool,
+    left_out: Option<(LeftOut, Span)>,
+) -> Option<Data> {
+    let at = tree.get(node)?;
+    let (characters, origins) = tree.text(text, node);
+    let source = inside(&origins, characters.len(), at.span);
+    let cut = !at.whole;
+    let made = |bytes: Vec<u8>| Data { bytes, source, left_out, cut, base64: None };
+    if characters.starts_with(&MAGIC) {
+        return Some(made(characters.into_owned()));
+    }
+    if let Some(bytes) = latin1(&characters) {
+        return Some(made(bytes));
+    }
+    if let Some(bytes) = literal(&characters) {
+        return Some(made(bytes));
+    }
+    if let Some(bytes) = of_hex(&characters) {
+        return Some(made(bytes));
+    }
+    if raw {
+        return Some(made(characters.into_owned()));
+    }
+    let mut decoded = base64::decode(&characters, Span::new(0, characters.len()));
+    let clean = decoded.cleaned.is_clean() && decoded.bad_count == 0 && decoded.lone.is_none();
+    if !clean && !likeness::is_base64_field(&characters) {
+        return None;
+    }
+    if cut || left_out.is_some() {
+        // Of a string that was cut nobody expects the last group to be whole.
+        (decoded.lone, decoded.trailing_bits, decoded.cleaned.missing_padding) = (None, None, 0);
+    }
+    let bytes = std::mem::take(&mut decoded.bytes);
+    Some(Data { bytes, source, left_out, cut, base64: Some((decoded, origins)) })
+}
+
+fn inside(origins: &Origins, len: usize, span: Span) -> Span {
+    let inside = origins.span(Span::new(0, len));
+    if inside.is_empty() { span } else { inside }
+}
+
+/// Bytes that somebody decoded as Latin-1 and printed as UTF-8: nothing is lost.
+fn latin1(characters: &[u8]) -> Option<Vec<u8>> {
+    const MARK: &[u8] = "\u{f3}\u{89}\u{9a}\u{c2}".as_bytes();
+    let text = characters.starts_with(MARK).then(|| std::str::from_utf8(characters).ok())??;
+    text.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect()
+}
+
+/// A text that is a literal of Python in itself: what `json.dumps(…, default=str)` writes.
+fn literal(characters: &[u8]) -> Option<Vec<u8>> {
+    if !matches!(characters, [b'b', b'\'' | b'"', .., b'\'' | b'"']) {
+        return None;
+    }
+    let tree = read_printed(characters);
+    let whole = tree.get(0).filter(|node| node.span.len == characters.len())?;
+    matches!(whole.kind, Kind::Bytes(BytesAs::Literal)).then(|| tree.text(characters, 0).0.into_owned())
+}
+
+/// From so many digits on a text of nothing but whole bytes in hex is hex: base64 is not like that.
+const SHORTEST_HEX: usize = 16;
+
+/// Digits in hex, with a mark of PostgreSQL, SQL or C before them, or with dashes between.
+pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
+    let text = characters.trim_ascii();
+    let marks = [&b"\\\\x"[..], b"\\x", b"0x", b"0X"];
+    let mark = marks.iter().find_map(|mark| text.strip_prefix(*mark));
+    let quoted = text
+        .strip_prefix(b"X'")
+        .or_else(|| text.strip_prefix(b"x'"))
+        .and_then(|text| text.strip_suffix(b"'"));
+    let marked = mark.or(quoted);
+    let digits = marked.unwrap_or(text);
+    let whole = |digits: &[u8]| digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
+    let letters = digits.iter().any(u8::is_ascii_alphabetic);
+    let plain = whole(digits) && (marked.is_some() || (digits.len() >= SHORTEST_HEX && letters));
+    let dashed = || {
+        digits.len() >= 5
+            && digits.chunks(3).all(|pair| {
+                matches!(pair, [high, low] | [high, low, b'-' | b':'] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+            })
+    };
+    (!digits.is_empty() && (plain || dashed())).then(|| hex::decode(digits, Span::new(0, digits.len())).bytes)
+}
+
+/// Whether a value begins as an aggregate does.
+pub(super) fn is_aggregate(text: &[u8], tree: &Tree, node: u32) -> bool {
+    let Some(at) = tree.get(node) else { return false };
+    match at.kind {
+        Kind::Text(_) => {
+            let head = Span::new(at.span.offset, at.span.len.min(96)).of(text);
+            let likely = head.windows(5).any(|five| five == likeness::BASE64_MAGIC)
+                || memchr::memmem::find(&head.to_ascii_lowercase(), b"f3").is_some()
+                || head.iter().any(|byte| *byte >= 0x80 || *byte == b'\\');
+            likely && read(text, tree, node, false).is_some_and(|data| data.bytes.starts_with(&MAGIC))
+        }
+        Kind::Bytes(_) => tree.text(text, node).0.starts_with(&MAGIC),
+        Kind::List | Kind::Map | Kind::Tagged { .. } => {
+            wrapped(text, tree, node).is_some()
+                && read(text, tree, node, false).is_some_and(|data| data.bytes.starts_with(&MAGIC))
+        }
+        _ => false,
+    }
+}

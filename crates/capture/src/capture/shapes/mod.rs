@@ -1,0 +1,230 @@
+//! Records in values: known by the names of their fields and by what stands in them, in any notation and at any depth.
+
+mod data;
+mod layers;
+mod record;
+mod roles;
+mod rows;
+mod times;
+
+use super::{finding::Code, in_text::runs, likeness, reading::Reading};
+use crate::{
+    bytes::Span,
+    kpl::MAGIC,
+    value::{Kind, LeftOut, MAX_LEVELS, Tree, find},
+};
+use record::Fields;
+use std::collections::HashMap;
+
+/// Reads every record in a text.
+pub(super) fn read(reading: &mut Reading<'_>) {
+    layer(reading, 0);
+}
+
+/// Something that stands in a text.
+enum Item {
+    Record(Fields),
+    /// A record whose data the printer left out.
+    Hidden(Span, LeftOut),
+    /// Literals of bytes side by side that are one aggregate together.
+    Together(Vec<u8>),
+    /// A text in which there may be values.
+    Layer(u32),
+}
+
+fn layer(reading: &mut Reading<'_>, level: usize) {
+    let text = reading.text;
+    if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
+        reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1));
+        return;
+    }
+    let tree = find(text);
+    let walk = Walk::of(text, &tree);
+    let mut at = 0;
+    for (span, item) in &walk.items {
+        between(reading, Span::between(at, span.offset));
+        at = at.max(span.end());
+        match item {
+            Item::Record(fields) => {
+                let shard = walk.shard.as_deref();
+                if let Some(data) = record::data(text, &tree, fields, walk.raw) {
+                    let envelope = fields.envelope(reading, &tree, shard);
+                    record::push(reading, data, envelope);
+                }
+            }
+            Item::Hidden(span, how) => reading.find(None, *span, left_out(text, *span, *how)),
+            Item::Together(bytes) => reading.push_data(bytes.clone(), *span),
+            Item::Layer(node) => {
+                if let Some(made) = layers::made(text, &tree, *node).filter(|_| level < MAX_LEVELS) {
+                    reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1));
+                }
+            }
+        }
+    }
+    between(reading, Span::between(at, text.len()));
+}
+
+/// Reads what starts as an aggregate does outside of all values.
+fn between(reading: &mut Reading<'_>, window: Span) {
+    let text = reading.text;
+    runs::each(text, window, &mut |run| runs::read(reading, run));
+}
+
+/// What is to be said of something that was left out.
+fn left_out(text: &[u8], span: Span, how: LeftOut) -> Code {
+    let _ = (text, span, how);
+    Code::NodeLeftOut
+}
+
+/// What stands in a tree, in its order.
+struct Walk<'a> {
+    text: &'a [u8],
+    tree: &'a Tree,
+    items: Vec<(Span, Item)>,
+    /// Whether data is printed as it is, not in base64.
+    raw: bool,
+    /// The shard that the text names for all records.
+    shard: Option<String>,
+}
+
+impl<'a> Walk<'a> {
+    fn of(text: &'a [u8], tree: &'a Tree) -> Self {
+        let mut walk = Self { text, tree, items: Vec::new(), raw: false, shard: None };
+        let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
+        let roots: Vec<u32> = tree.roots().map(|(root, _)| root).collect();
+        rows.extend(walk.rows(&roots));
+        let mut at = 0;
+        // Where the lists of records around the node end.
+        let mut lists: Vec<u32> = Vec::new();
+        while let Some(node) = tree.get(at) {
+            lists.retain(|end| *end > at);
+            let taken = rows.remove(&at).map(|fields| walk.record(at, fields)).unwrap_or_default()
+                || walk.take(at, !lists.is_empty(), &roots);
+            if taken {
+                at = node.next.max(at.saturating_add(1));
+                continue;
+            }
+            if record::is_container(node.kind) {
+                let name = node.key.map(|key| roles::letters(key.of(text)));
+                if node.kind == Kind::List && name.is_some_and(|name| name.ends_with(b"records")) {
+                    lists.push(node.next);
+                }
+                let children: Vec<u32> = tree.children(at).map(|(child, _)| child).collect();
+                rows.extend(walk.rows(&children));
+            }
+            at = at.saturating_add(1);
+        }
+        walk.items.sort_by_key(|(span, _)| span.offset);
+        walk
+    }
+
+    /// Rows of no known shape.
+    fn rows(&self, siblings: &[u32]) -> Vec<(u32, Fields)> {
+        let named = |row: &u32| Fields::of(self.text, self.tree, *row).is_record(false);
+        if siblings.iter().any(named) {
+            return Vec::new();
+        }
+        rows::rows(self.text, self.tree, siblings)
+    }
+
+    /// Takes a node that is a record or may hold some.
+    fn take(&mut self, at: u32, listed: bool, roots: &[u32]) -> bool {
+        let Some(node) = self.tree.get(at).copied() else { return false };
+        match node.kind {
+            Kind::Map | Kind::Tagged { .. } | Kind::List => {
+                let fields = Fields::of(self.text, self.tree, at);
+                if let Some((span, how)) = fields.hidden(self.tree).filter(|_| fields.is_known()) {
+                    self.items.push((span, Item::Hidden(span, how)));
+                    return true;
+                }
+                if fields.is_record(listed) {
+                    return self.record(at, fields);
+                }
+                if fields.is_shard_only()
+                    && let Some(shard) = fields.shard(self.text, self.tree)
+                {
+                    self.shard = Some(shard);
+                }
+                data::is_aggregate(self.text, self.tree, at) && self.aggregate(at)
+            }
+            Kind::Bytes(_) => {
+                self.together(at, roots)
+                    || (data::is_aggregate(self.text, self.tree, at) && self.aggregate(at))
+            }
+            Kind::Text(_) => {
+                if data::is_aggregate(self.text, self.tree, at) {
+                    return self.together(at, roots) || self.aggregate(at);
+                }
+                if layers::may_be(self.text, self.tree, at) {
+                    self.items.push((node.span, Item::Layer(at)));
+                }
+                true
+            }
+            _ => true,
+        }
+    }
+
+    fn aggregate(&mut self, at: u32) -> bool {
+        let mut fields = Fields::default();
+        fields.take(roles::Role::Data, at);
+        self.record(at, fields)
+    }
+
+    /// Takes a record, where its data can be read.
+    fn record(&mut self, at: u32, fields: Fields) -> bool {
+        let Some(data) = record::data(self.text, self.tree, &fields, self.raw || self.is_raw(&fields)) else {
+            return false;
+        };
+        self.raw = self.raw || (data.base64.is_none() && self.is_raw(&fields));
+        let Some(node) = self.tree.get(at) else { return false };
+        let key =
+            node.key.filter(|key| key.end() <= node.span.offset).map_or(node.span.offset, |key| key.offset);
+        self.items.push((Span::between(key, node.span.end().max(data.source.end())), Item::Record(fields)));
+        true
+    }
+
+    /// Whether the text of the data is the bytes themselves.
+    fn is_raw(&self, fields: &Fields) -> bool {
+        let Some(node) = fields.data.and_then(|data| self.tree.get(data)) else { return false };
+        matches!(node.kind, Kind::Text(_))
+            && fields.data.is_some_and(|data| self.tree.text(self.text, data).0.starts_with(&MAGIC))
+    }
+
+    /// Literals on lines of their own, the first of which begins an aggregate: what `pprint` makes of one.
+    fn together(&mut self, at: u32, roots: &[u32]) -> bool {
+        let Ok(from) = roots.binary_search(&at) else { return false };
+        let mut bytes = Vec::new();
+        let mut end = None;
+        for &root in roots.iter().skip(from).take(MOST_PIECES) {
+            let Some(node) = self.tree.get(root) else { break };
+            let literal = matches!(node.kind, Kind::Bytes(_) | Kind::Text(_)) && node.key.is_none();
+            let beside = end.is_none_or(|end| {
+                Span::between(end, node.span.offset).of(self.text).iter().all(u8::is_ascii_whitespace)
+            });
+            if !literal || !beside {
+                break;
+            }
+            let piece = self.tree.text(self.text, root).0;
+            if end.is_some() && piece.starts_with(&MAGIC) {
+                break;
+            }
+            bytes.extend_from_slice(&piece);
+            let several = end.is_some();
+            end = Some(node.span.end());
+            if several && bytes.starts_with(&MAGIC) && likeness::holds(&bytes) {
+                let start = self.tree.get(at).map_or(0, |node| node.span.offset);
+                let span = Span::between(start, node.span.end());
+                self.items.retain(|(item, _)| !span.covers(*item));
+                self.items.push((span, Item::Together(bytes)));
+                return true;
+            }
+            if !bytes.starts_with(&MAGIC) {
+                break;
+            }
+        }
+        false
+    }
+}
+
+/// How many literals side by side may be one.
+const MOST_PIECES: usize = 20_000;

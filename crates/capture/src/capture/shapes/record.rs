@@ -1,0 +1,215 @@
+//! A record from the fields of a value: its data, and what its envelope says.
+
+use super::{
+    data::{self, Data},
+    roles::{Role, role},
+    times,
+};
+use crate::{
+    bytes::Span,
+    capture::{Envelope, KinesisRecord, finding::Code, reading::Reading},
+    value::{Kind, LeftOut, Tree},
+};
+
+/// The fields of a record, by their nodes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fields {
+    pub(super) data: Option<u32>,
+    partition_key: Option<u32>,
+    explicit_hash_key: Option<u32>,
+    pub(super) sequence_number: Option<u32>,
+    sub_sequence_number: Option<u32>,
+    arrival: Option<u32>,
+    shard: Option<u32>,
+    event_id: Option<u32>,
+    encryption: Option<u32>,
+    /// Whether Lambda's `kinesis` or Firehose's metadata is among them.
+    held: bool,
+    /// What was printed instead of an object that holds fields.
+    hidden: Option<u32>,
+}
+
+impl Fields {
+    /// Takes the value of a role; the last one of several, as every parser has it.
+    pub(super) const fn take(&mut self, role: Role, node: u32) {
+        let slot = match role {
+            Role::Data => &mut self.data,
+            Role::PartitionKey => &mut self.partition_key,
+            Role::ExplicitHashKey => &mut self.explicit_hash_key,
+            Role::SequenceNumber => &mut self.sequence_number,
+            Role::SubSequenceNumber => &mut self.sub_sequence_number,
+            Role::Arrival => &mut self.arrival,
+            Role::Shard => &mut self.shard,
+            Role::EventId => &mut self.event_id,
+            Role::Encryption => &mut self.encryption,
+            Role::Holder => &mut self.hidden,
+        };
+        *slot = Some(node);
+    }
+
+    /// Whether there is a value for the role already.
+    pub(super) const fn has(&self, role: Role) -> bool {
+        match role {
+            Role::Data => self.data,
+            Role::PartitionKey => self.partition_key,
+            Role::ExplicitHashKey => self.explicit_hash_key,
+            Role::SequenceNumber => self.sequence_number,
+            Role::SubSequenceNumber => self.sub_sequence_number,
+            Role::Arrival => self.arrival,
+            Role::Shard => self.shard,
+            Role::EventId => self.event_id,
+            Role::Encryption => self.encryption,
+            Role::Holder => self.hidden,
+        }
+        .is_some()
+    }
+
+    /// The fields of a container, those of what holds them for it included.
+    pub(super) fn of(text: &[u8], tree: &Tree, node: u32) -> Self {
+        let mut fields = Self::default();
+        let mut holder = None;
+        for (child, at) in tree.children(node) {
+            match at.key.and_then(|key| role(key.of(text))) {
+                Some(Role::Holder) if is_container(at.kind) => holder = Some(child),
+                Some(Role::Holder) if !matches!(at.kind, Kind::LeftOut(_)) => {}
+                Some(role) => fields.take(role, child),
+                None => {}
+            }
+        }
+        for (child, at) in holder.into_iter().flat_map(|holder| tree.children(holder)) {
+            if let Some(role) = at.key.and_then(|key| role(key.of(text))).filter(|role| *role != Role::Holder)
+            {
+                fields.take(role, child);
+                fields.held = true;
+            }
+        }
+        fields
+    }
+
+    /// Whether a container with these fields is a record by their names. `listed` says that it stands in a list of records.
+    pub(super) const fn is_record(&self, listed: bool) -> bool {
+        let named = self.sequence_number.is_some() || self.partition_key.is_some();
+        let keyed = named || self.held || (self.event_id.is_some() && self.shard.is_some());
+        self.data.is_some() && (keyed || listed)
+    }
+
+    /// Whether the names are those of a record, data or not.
+    pub(super) const fn is_known(&self) -> bool {
+        self.sequence_number.is_some() || self.partition_key.is_some() || self.event_id.is_some()
+    }
+
+    /// Whether a container says the shard of all records in it.
+    pub(super) const fn is_shard_only(&self) -> bool {
+        self.shard.is_some() && self.sequence_number.is_none()
+    }
+
+    /// The shard.
+    pub(super) fn shard(&self, text: &[u8], tree: &Tree) -> Option<String> {
+        string(text, tree, self.shard?).filter(|shard| shard.starts_with("shardId-"))
+    }
+
+    /// Whether the names are those of a record whose data was not printed.
+    const fn is_hidden(&self) -> Option<u32> {
+        match (self.hidden, self.data) {
+            (Some(hidden), _) if self.event_id.is_some() => Some(hidden),
+            (None, Some(data)) => Some(data),
+            _ => None,
+        }
+    }
+
+    /// What stands there instead of the data, where the printer left all of it out.
+    pub(super) fn hidden(&self, tree: &Tree) -> Option<(Span, LeftOut)> {
+        let at = tree.get(self.is_hidden()?)?;
+        match at.kind {
+            Kind::LeftOut(left_out) => Some((at.span, left_out)),
+            _ => None,
+        }
+    }
+
+    /// What they say beside the data.
+    pub(super) fn envelope(&self, reading: &mut Reading<'_>, tree: &Tree, shard: Option<&str>) -> Envelope {
+        let text = reading.text;
+        let string = |node: Option<u32>| node.and_then(|node| string(text, tree, node));
+        let of_event = string(self.event_id).and_then(|id| {
+            let shard = id.split_once(':').map(|(shard, _)| shard.to_owned());
+            shard.filter(|shard| shard.starts_with("shardId-"))
+        });
+        let arrival = self.arrival.and_then(|node| times::read(text, tree, node));
+        let written = self.arrival.and_then(|node| tree.get(node)).filter(|node| {
+            node.whole && !matches!(node.kind, Kind::Null | Kind::LeftOut(_)) && !node.span.is_empty()
+        });
+        let index = Some(reading.next_index());
+        match (&arrival, written) {
+            (None, Some(node)) => reading.find(index, node.span, Code::TimestampUnreadable),
+            (Some(time), Some(node)) if time.local && !reading.has(Code::TimestampLocal) => {
+                reading.find(None, node.span, Code::TimestampLocal);
+            }
+            _ => {}
+        }
+        Envelope {
+            partition_key: string(self.partition_key),
+            explicit_hash_key: string(self.explicit_hash_key),
+            sequence_number: string(self.sequence_number),
+            sub_sequence_number: string(self.sub_sequence_number),
+            shard_id: of_event.or_else(|| string(self.shard)).or_else(|| shard.map(str::to_owned)),
+            approximate_arrival_timestamp: arrival.map(|time| time.text),
+            encryption_type: string(self.encryption),
+        }
+    }
+}
+
+/// Adds a record, with findings where something is not as it should be.
+pub(super) fn push(reading: &mut Reading<'_>, data: Data, envelope: Envelope) {
+    let index = Some(reading.next_index());
+    if let Some((decoded, origins)) = &data.base64 {
+        reading.base64(index, decoded, |offset| origins.at(offset));
+        reading.cleaned(index, data.source, decoded.cleaned);
+    }
+    if let Some((left_out, span)) = data.left_out {
+        reading.find(index, span, super::left_out(reading.text, span, left_out));
+    } else if data.cut {
+        reading.find(index, Span::new(data.source.end(), 0), Code::DataCutShort { bytes: data.bytes.len() });
+    }
+    reading.push(KinesisRecord { data: data.bytes, envelope, source: data.source });
+}
+
+/// The characters of a value that is one: a text, a number, a word; `None` for null and what was left out.
+pub(super) fn string(text: &[u8], tree: &Tree, node: u32) -> Option<String> {
+    let mut node = node;
+    for _ in 0..4 {
+        let at = tree.get(node).filter(|node| node.whole)?;
+        match at.kind {
+            Kind::Null | Kind::LeftOut(_) => return None,
+            Kind::List | Kind::Map | Kind::Tagged { .. } => {
+                // `Some("a")`, `Decimal('1')`; a value without quotes may have brackets in it.
+                let mut children = tree.children(node);
+                let (first, child) = children.next()?;
+                let literal = matches!(child.kind, Kind::Text(spelling) if spelling != crate::value::Spelling::Raw)
+                    || child.kind == Kind::Number;
+                if children.next().is_some() || !literal {
+                    return Some(String::from_utf8_lossy(at.span.of(text)).into_owned());
+                }
+                node = first;
+            }
+            _ => return Some(characters(&tree.text(text, node).0)),
+        }
+    }
+    None
+}
+
+/// UTF-8, or characters that were escaped as those of Latin-1.
+fn characters(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+pub(super) const fn is_container(kind: Kind) -> bool {
+    matches!(kind, Kind::List | Kind::Map | Kind::Tagged { .. })
+}
+
+/// The data of a record, where it can be read.
+pub(super) fn data(text: &[u8], tree: &Tree, fields: &Fields, raw: bool) -> Option<Data> {
+    data::read(text, tree, fields.data?, raw)
+}

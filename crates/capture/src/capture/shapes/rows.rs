@@ -1,0 +1,124 @@
+//! Rows of any kind: where one row's field holds an aggregate, the same field of the others is a record too.
+
+use super::{
+    data,
+    record::{Fields, is_container},
+    roles::{Role, letters, role},
+};
+use crate::value::{Kind, Tree};
+
+/// A field of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Column {
+    /// The row itself.
+    Itself,
+    Named(Vec<u8>),
+    Numbered(usize),
+}
+
+/// How many columns with data are told apart.
+const MOST_COLUMNS: usize = 8;
+
+/// The fields of each row that holds data in a column in which one of them holds an aggregate, beside the row.
+pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fields)> {
+    let mut columns: Vec<Column> = Vec::new();
+    for &row in siblings {
+        each(text, tree, row, &mut |column, node| {
+            if columns.len() < MOST_COLUMNS
+                && !columns.contains(&column)
+                && data::is_aggregate(text, tree, node)
+            {
+                columns.push(column);
+            }
+        });
+    }
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for &row in siblings {
+        let mut fields = Fields::of(text, tree, row);
+        let mut data = None;
+        let mut others = Vec::new();
+        each(text, tree, row, &mut |column, node| {
+            if columns.contains(&column) {
+                data = data.or(Some(node));
+            } else if matches!(column, Column::Numbered(_)) {
+                others.push(node);
+            }
+        });
+        let Some(data) = data else { continue };
+        fields.take(Role::Data, data);
+        without_names(text, tree, &others, &mut fields);
+        found.push((row, fields));
+    }
+    found
+}
+
+fn each(text: &[u8], tree: &Tree, row: u32, visit: &mut dyn FnMut(Column, u32)) {
+    let Some(at) = tree.get(row) else { return };
+    if !is_container(at.kind) {
+        if at.key.is_none() {
+            visit(Column::Itself, row);
+        }
+        return;
+    }
+    for (index, (child, at)) in tree.children(row).enumerate() {
+        let value = matches!(at.kind, Kind::Text(_) | Kind::Bytes(_)) || is_container(at.kind);
+        let column = at.key.map_or(Column::Numbered(index), |key| Column::Named(letters(key.of(text))));
+        if value || (at.kind == Kind::Number && at.key.is_none()) {
+            visit(column, child);
+        }
+    }
+}
+
+/// What the fields of a row without names are: told by what stands in them.
+fn without_names(text: &[u8], tree: &Tree, others: &[u32], fields: &mut Fields) {
+    let mut rest = Vec::new();
+    for &node in others {
+        let written = tree.text(text, node).0;
+        let digits = written.iter().all(u8::is_ascii_digit);
+        let role = if digits && written.len() >= 40 {
+            Role::SequenceNumber
+        } else if written.starts_with(b"shardId-") {
+            Role::Shard
+        } else if super::times::read(text, tree, node).is_some() && written.len() >= 10 {
+            Role::Arrival
+        } else {
+            rest.push(node);
+            continue;
+        };
+        if !fields.has(role) {
+            fields.take(role, node);
+        }
+    }
+    if let ([key], false) = (rest.as_slice(), fields.has(Role::PartitionKey)) {
+        fields.take(Role::PartitionKey, *key);
+    }
+}
+
+/// Pairs that stand outside of all brackets, as lines of a log: those that belong together, with the first of them.
+pub(super) fn loose(text: &[u8], tree: &Tree) -> Vec<(u32, Fields)> {
+    let mut found = Vec::new();
+    let mut open: Option<(u32, Fields, usize)> = None;
+    for (node, at) in tree.roots() {
+        let role = at.key.filter(|_| !is_container(at.kind)).and_then(|key| role(key.of(text)));
+        let Some(role) = role.filter(|role| *role != Role::Holder) else { continue };
+        let far = |end: usize| {
+            let between = text.get(end..at.span.offset).unwrap_or_default();
+            between.iter().filter(|byte| **byte == b'\n').take(MOST_LINES).count() == MOST_LINES
+        };
+        if let Some((first, fields, _)) = open.take_if(|(_, fields, end)| fields.has(role) || far(*end)) {
+            found.push((first, fields));
+        }
+        let (_, fields, end) = open.get_or_insert((node, Fields::default(), at.span.end()));
+        fields.take(role, node);
+        *end = at.span.end();
+    }
+    found.extend(open.map(|(first, fields, _)| (first, fields)));
+    found.retain(|(_, fields)| fields.is_record(false));
+    found
+}
+
+/// How many lines apart the fields of one record may stand.
+const MOST_LINES: usize = 4;

@@ -1,0 +1,595 @@
+//! The brackets that are open while printed values are read, and the slot in each: what stands between two commas.
+
+use super::{
+    bare,
+    tree::{Builder, BytesAs, Kind, LeftOut, Spelling},
+};
+use crate::bytes::Span;
+
+/// How deep brackets may lie in one another; deeper ones are plain characters.
+const MAX_DEPTH: usize = 256;
+
+/// What stands between a name and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `a: b`.
+    Colon,
+    /// `a:b`.
+    Tight,
+    /// `a=b`.
+    Equals,
+    /// `a = b`.
+    Assign,
+    /// `a => b`.
+    Arrow,
+}
+
+/// A bracket that is open, or the text outside of all.
+#[derive(Debug)]
+struct Frame {
+    node: u32,
+    /// The bracket; 0 outside of all.
+    open: u8,
+    /// The sign of its pairs, once one was seen whose name has no quotes.
+    sign: Option<Sign>,
+    keyed: bool,
+    slot: Slot,
+    /// A bare value with a key, which may go on behind a comma.
+    last: Option<u32>,
+}
+
+/// What stands between two separators.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The node that comes first in it.
+    from: u32,
+    key: Option<Span>,
+    /// Where what is behind the key begins.
+    at: usize,
+    sign: Option<Sign>,
+    value: Option<u32>,
+    /// Words, from the first to the last.
+    words: Option<Span>,
+    /// The last of them.
+    word: Span,
+    /// Whether the words stand behind the value.
+    behind: bool,
+    /// Whether a line ended since the last word or value.
+    broken: bool,
+}
+
+/// All brackets that are open.
+pub(super) struct Frames<'a, 't> {
+    text: &'a [u8],
+    tree: &'t mut Builder,
+    stack: Vec<Frame>,
+    /// How many brackets of each kind are open.
+    open: [usize; 5],
+}
+
+const fn kind_of(byte: u8) -> usize {
+    match byte {
+        b'{' | b'}' => 0,
+        b'[' | b']' => 1,
+        b'(' | b')' => 2,
+        b'<' => 3,
+        _ => 4,
+    }
+}
+
+impl<'a, 't> Frames<'a, 't> {
+    pub(super) fn new(text: &'a [u8], tree: &'t mut Builder) -> Self {
+        let slot = Slot { from: tree.next(), ..Slot::default() };
+        let outside = Frame { node: u32::MAX, open: 0, sign: None, keyed: false, slot, last: None };
+        Self { text, tree, stack: vec![outside], open: [0; 5] }
+    }
+
+    pub(super) fn is_outside(&self) -> bool {
+        self.stack.len() < 2
+    }
+
+    pub(super) fn is_angle(&self) -> bool {
+        self.stack.last().is_some_and(|frame| matches!(frame.open, b'<' | b'#'))
+    }
+
+    pub(super) fn is_double(&self) -> bool {
+        self.stack.last().is_some_and(|frame| frame.open == b'<')
+    }
+
+    fn slot(&mut self) -> Option<&mut Slot> {
+        self.stack.last_mut().map(|frame| &mut frame.slot)
+    }
+
+    /// Whether the slot has a value and nothing behind it.
+    pub(super) fn has_value(&self) -> bool {
+        self.stack.last().is_some_and(|frame| frame.slot.value.is_some() && !frame.slot.behind)
+    }
+
+    /// Whether a quote may begin a literal here: among bare words of a value it is a character of them.
+    pub(super) fn takes_literals(&self, at: usize) -> bool {
+        let Some(frame) = self.stack.last() else { return true };
+        let bare = matches!(frame.slot.sign, Some(Sign::Equals | Sign::Tight)) && frame.slot.words.is_some();
+        let after_word = frame.slot.words.is_some_and(|words| words.end() == at);
+        !(bare
+            && frame.slot.value.is_none()
+            && frame.slot.key.is_some()
+            && (!self.is_outside() || after_word))
+    }
+
+    /// Whether what begins with two slashes here is a comment: among values, behind a blank.
+    pub(super) fn takes_comments(&self, at: usize) -> bool {
+        let before = self.text.get(..at).and_then(<[u8]>::last).copied().unwrap_or(b'\n');
+        let first =
+            self.text.get(..at).unwrap_or_default().iter().rev().take(200).take_while(|byte| **byte != b'\n');
+        let alone = first.into_iter().all(u8::is_ascii_whitespace);
+        // A text in which each line is a comment is read as if they were none.
+        !self.is_outside() && before.is_ascii_whitespace() && !alone
+    }
+
+    /// A line ends.
+    pub(super) fn line(&mut self, at: usize) {
+        if self.is_outside() {
+            // A name whose value stands on the next line waits for it.
+            let waits = self.stack.last().is_some_and(|frame| {
+                let slot = &frame.slot;
+                slot.key.is_some() && slot.value.is_none() && slot.words.is_none() && !slot.broken
+            });
+            if !waits {
+                self.finish_slot(at);
+            }
+        }
+        if let Some(slot) = self.slot() {
+            slot.broken = true;
+        }
+    }
+
+    /// A comma.
+    pub(super) fn separator(&mut self, at: usize) {
+        self.finish_slot(at);
+    }
+
+    /// Words.
+    pub(super) fn bare(&mut self, span: Span) {
+        let type_like =
+            self.stack.last().and_then(|frame| frame.slot.value).filter(|value| self.is_type_like(*value));
+        let is_marker = bare::left_out(Span::new(span.offset, 3).of(self.text)).is_some();
+        let Some(frame) = self.stack.last() else { return };
+        let slot = frame.slot;
+        let lines = frame.slot.sign == Some(Sign::Equals) && slot.value.is_none() && !self.is_outside();
+        let ends =
+            slot.broken && !lines && (slot.value.is_some() || (slot.key.is_some() && slot.words.is_some()));
+        if ends && type_like.is_none() {
+            // What stands on a line of its own behind a value is no part of it.
+            self.finish_slot(span.offset);
+        } else if let Some(value) = type_like {
+            let end = self.tree.get(value).map_or(0, |node| node.span.end());
+            if end == span.offset || slot.key.is_none() {
+                // `[]` and `(…)` before a type: part of its name.
+                self.tree.truncate(slot.from);
+                if let Some(slot) = self.slot() {
+                    slot.value = None;
+                }
+            }
+        }
+        let Some(slot) = self.slot() else { return };
+        slot.behind = slot.value.is_some();
+        slot.broken = false;
+        let fresh = slot.behind && (is_marker || slot.words.is_none_or(|words| words.offset < slot.at));
+        slot.words = match slot.words.filter(|_| !fresh) {
+            Some(words) => Some(Span::between(words.offset, span.end())),
+            None => Some(span),
+        };
+        slot.word = if slot.word.end() == span.offset && slot.word.len > 0 {
+            Span::between(slot.word.offset, span.end())
+        } else {
+            span
+        };
+    }
+
+    /// Makes room in the slot for a value.
+    fn before_value(&mut self, span: Span) {
+        let Some(slot) = self.stack.last().map(|frame| frame.slot) else { return };
+        match slot.value {
+            Some(value) if self.is_type_like(value) && !slot.behind => self.tree.truncate(slot.from),
+            Some(_) => self.finish_slot(span.offset),
+            None if slot.key.is_some() && slot.words.is_some() && slot.broken => {
+                self.finish_slot(span.offset)
+            }
+            None => {}
+        }
+    }
+
+    /// Adds a literal; one beside another is its next piece.
+    pub(super) fn literal(&mut self, kind: Kind, span: Span, whole: bool) {
+        if !self.join(kind, span, whole) {
+            self.before_value(span);
+            self.set_value(|tree| {
+                let node = tree.open(kind, span.offset);
+                tree.close(node, span.end(), whole);
+                node
+            });
+        }
+    }
+
+    fn set_value(&mut self, make: impl FnOnce(&mut Builder) -> u32) {
+        let node = make(self.tree);
+        if let Some(slot) = self.slot() {
+            slot.value = Some(node);
+            slot.behind = false;
+            slot.broken = false;
+        }
+    }
+
+    /// Adds bytes.
+    pub(super) fn bytes(&mut self, how: BytesAs, span: Span, left_out: Option<(usize, LeftOut)>) {
+        self.before_value(span);
+        self.set_value(|tree| {
+            let node = tree.open(Kind::Bytes(how), span.offset);
+            if let Some((at, left_out)) = left_out {
+                tree.leaf(
+                    Kind::LeftOut(left_out),
+                    Span::between(span.offset + at, span.end().saturating_sub(1)),
+                );
+            }
+            tree.close(node, span.end(), true);
+            node
+        });
+    }
+
+    /// Joins a literal to the one before it, where nothing but a line break or a sign stands between them.
+    fn join(&mut self, kind: Kind, span: Span, whole: bool) -> bool {
+        let Some(slot) = self.stack.last().map(|frame| frame.slot) else { return false };
+        let Some((value, before)) = slot.value.and_then(|value| Some((value, *self.tree.get(value)?))) else {
+            return false;
+        };
+        let joined = match (before.kind, kind) {
+            (Kind::Text(_), Kind::Text(_)) => Kind::Text(Spelling::Joined),
+            (Kind::Bytes(BytesAs::Literal | BytesAs::Joined), Kind::Bytes(_)) => Kind::Bytes(BytesAs::Joined),
+            _ => return false,
+        };
+        let between = Span::between(before.span.end(), span.offset).of(self.text);
+        let words = between.trim_ascii();
+        let is_sign = matches!(words, b"+" | b"." | b".." | b"\\" | b"&" | b"<>" | b"_");
+        let breaks = between.contains(&b'\n') && words.is_empty() && !self.is_outside();
+        let beside = words.is_empty() && matches!(kind, Kind::Bytes(_)) && !self.is_outside();
+        if !(is_sign || breaks || beside) {
+            return false;
+        }
+        if before.kind != joined {
+            self.tree.truncate(value);
+            self.tree.open(joined, before.span.offset);
+            let piece = self.tree.open(before.kind, before.span.offset);
+            self.tree.close(piece, before.span.end(), before.whole);
+        }
+        let piece = self.tree.open(kind, span.offset);
+        self.tree.close(piece, span.end(), whole);
+        self.tree.close(value, span.end(), whole);
+        if let Some(slot) = self.slot() {
+            slot.words = slot.words.filter(|_| !slot.behind);
+            (slot.behind, slot.broken) = (false, false);
+        }
+        true
+    }
+
+    /// Opens a bracket; not where too many are open.
+    pub(super) fn open(&mut self, byte: u8, at: usize) -> bool {
+        if self.stack.len() > MAX_DEPTH {
+            return false;
+        }
+        let mut start = at;
+        self.before_value(Span::new(at, 1));
+        let outside = self.is_outside();
+        let mut kind = Kind::List;
+        if let Some(slot) = self.stack.last().map(|frame| frame.slot)
+            && slot.words.is_some()
+            && !slot.broken
+        {
+            let gap = Span::between(slot.word.end(), at).of(self.text);
+            let first = slot.word.of(self.text).first().copied().unwrap_or(b'a');
+            let names =
+                gap.is_empty() || (gap == b" " && byte != b'[' && (!outside || first.is_ascii_uppercase()));
+            if names {
+                kind = Kind::Tagged { name: slot.word };
+                start = slot.word.offset;
+            }
+        }
+        let node = self.tree.open(kind, start);
+        if let Some(count) = self.open.get_mut(kind_of(byte)) {
+            *count += 1;
+        }
+        let behind = at.saturating_add(1);
+        let slot = Slot { from: self.tree.next(), at: behind, ..Slot::default() };
+        self.stack.push(Frame { node, open: byte, sign: None, keyed: false, slot, last: None });
+        true
+    }
+
+    /// Closes a bracket; not where none of its kind is open.
+    pub(super) fn close(&mut self, byte: u8, at: usize, len: usize, in_word: bool) -> bool {
+        let kind = match byte {
+            b'>' => self.stack.last().map_or(4, |frame| kind_of(frame.open)),
+            _ => kind_of(byte),
+        };
+        if self.open.get(kind).is_none_or(|count| *count == 0) {
+            return false;
+        }
+        let of_words = self.stack.last().is_some_and(|frame| {
+            matches!(frame.slot.sign, Some(Sign::Equals | Sign::Tight))
+                && frame.slot.words.is_some()
+                && frame.slot.value.is_none()
+        });
+        if of_words && in_word {
+            return false;
+        }
+        loop {
+            self.finish_slot(at);
+            let Some(frame) = self.stack.pop().filter(|frame| frame.open != 0) else { return false };
+            if let Some(count) = self.open.get_mut(kind_of(frame.open)) {
+                *count = count.saturating_sub(1);
+            }
+            if kind_of(frame.open) == kind {
+                self.close_node(&frame, at.saturating_add(len));
+                return true;
+            }
+            self.dissolve(&frame, at);
+        }
+    }
+
+    /// Ends a container that was closed.
+    fn close_node(&mut self, frame: &Frame, end: usize) {
+        self.tree.close(frame.node, end, true);
+        let collapsed = super::collapse::collapse(self.text, self.tree, frame.node, frame.open, frame.keyed);
+        if !collapsed
+            && frame.keyed
+            && let Some(node) = self.tree.get_mut(frame.node)
+            && node.kind == Kind::List
+        {
+            node.kind = Kind::Map;
+        }
+        if let Some(slot) = self.slot() {
+            slot.value = Some(frame.node);
+            (slot.behind, slot.broken) = (false, false);
+        }
+    }
+
+    /// A bracket that does not close is a character; what stood in it stands beside it.
+    fn dissolve(&mut self, frame: &Frame, at: usize) {
+        let mut child = frame.node.saturating_add(1);
+        let mut end = at;
+        while let Some(node) = self.tree.get(child) {
+            if let Some(key) = node.key {
+                end = end.min(key.offset);
+                break;
+            }
+            self.tree.step(1);
+            let node = self.tree.get(child).map_or(u32::MAX, |node| node.next);
+            child = node.max(child.saturating_add(1));
+        }
+        let Some(node) = self.tree.get_mut(frame.node) else { return };
+        let span = Span::between(node.span.offset, end);
+        let raw = span.of(self.text);
+        let len = raw.len()
+            - raw.iter().rev().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
+        node.kind = Kind::Text(Spelling::Raw);
+        node.span = Span::new(span.offset, len);
+        node.next = frame.node.saturating_add(1);
+        node.whole = true;
+        let next = self.tree.next();
+        if let Some(outer) = self.stack.last_mut() {
+            let key = outer.slot.key.take();
+            outer.keyed = outer.keyed || key.is_some() || frame.keyed;
+            if let (Some(node), Some(key)) = (self.tree.get_mut(frame.node), key) {
+                node.key = Some(key);
+                node.span = Span::between(outer.slot.at, node.span.end());
+            }
+            outer.slot = Slot { from: next, at, ..Slot::default() };
+        }
+    }
+
+    /// Takes what stands before a sign as a name; not where that would be a coincidence.
+    pub(super) fn sign(&mut self, sign: Sign, at: usize, len: usize) -> bool {
+        let outside = self.is_outside();
+        let Some(frame) = self.stack.last() else { return false };
+        let (slot, before) = (frame.slot, frame.sign);
+        let adjacent =
+            |end: usize| Span::between(end, at).of(self.text).iter().all(|byte| matches!(byte, b' ' | b'\t'));
+        let behind = at.saturating_add(len);
+        if let Some((value, node)) = slot.value.and_then(|value| Some((value, *self.tree.get(value)?)))
+            && !slot.behind
+            && adjacent(node.span.end())
+        {
+            let literal = matches!(node.kind, Kind::Text(_)) && slot.key.is_none();
+            if literal || (sign == Sign::Arrow && self.is_type_like(value)) {
+                self.tree.truncate(slot.from.max(value));
+                self.begin(node.span, behind, sign);
+                return true;
+            }
+            return false;
+        }
+        if slot.words.is_none() || !adjacent(slot.word.end()) || slot.word.len == 0 {
+            return false;
+        }
+        let word = slot.word.of(self.text);
+        let is_name =
+            word.first().is_some_and(|first| first.is_ascii_alphabetic() || b"_:@$.-".contains(first))
+                && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.@$:?/".contains(byte));
+        let identifier = word.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_')
+            && word.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let next = self.text.get(behind).copied().unwrap_or(b' ');
+        let begins_value =
+            b"\"'`[{(<".contains(&next) || self.text.get(behind..behind.saturating_add(2)) == Some(b"b'");
+        let first = slot.key.is_none();
+        let alone = slot.words.is_some_and(|words| words.offset == slot.word.offset);
+        let alike = before.is_none_or(|before| {
+            before == sign
+                || (first
+                    && matches!((before, sign), (Sign::Colon, Sign::Tight) | (Sign::Tight, Sign::Colon)))
+        });
+        let numeric = word.iter().all(u8::is_ascii_digit) && !outside && first && sign != Sign::Equals;
+        let allowed = match sign {
+            Sign::Tight => {
+                (identifier || (numeric && alone))
+                    && (begins_value || (!outside && (alone || !first)))
+                    && next != b'/'
+            }
+            Sign::Colon | Sign::Arrow => is_name || numeric || (outside && first),
+            Sign::Equals | Sign::Assign => is_name,
+        };
+        // Within a value that is words another name is one only where that is how this bracket is written.
+        let mid_value = !first && slot.value.is_none();
+        let goes_on = match sign {
+            Sign::Tight => before == Some(Sign::Tight) && slot.word.offset > slot.at,
+            Sign::Equals => outside && slot.word.offset > slot.at,
+            Sign::Colon => outside || slot.broken,
+            Sign::Arrow | Sign::Assign => outside || slot.broken,
+        };
+        if !allowed || (!alike && !outside) || (mid_value && !goes_on) {
+            return false;
+        }
+        let mut key = slot.word;
+        if mid_value || (slot.behind && slot.key.is_some()) {
+            // What stands before the name belongs to the one before it.
+            let words = slot.words.map_or(slot.word.offset, |words| words.offset);
+            let value = Span::between(words, slot.word.offset).of(self.text).trim_ascii_end().len();
+            if let Some(slot) = self.slot() {
+                slot.words = (value > 0).then(|| Span::new(words, value));
+                slot.behind = slot.behind && value > 0;
+            }
+            self.finish_slot(slot.word.offset);
+        } else if let Some(words) = slot.words.filter(|_| slot.value.is_none() && matches!(sign, Sign::Colon))
+        {
+            key = words;
+        } else if slot.value.is_some() {
+            if let Some(slot) = self.slot() {
+                (slot.words, slot.behind) = (None, false);
+            }
+            self.finish_slot(slot.word.offset);
+        }
+        if let Some(frame) = self.stack.last_mut() {
+            frame.sign = frame.sign.or(Some(sign));
+        }
+        self.begin(key, behind, sign);
+        true
+    }
+
+    fn begin(&mut self, key: Span, at: usize, sign: Sign) {
+        let from = self.tree.next();
+        if let Some(slot) = self.slot() {
+            *slot = Slot { from, key: Some(key), at, sign: Some(sign), ..Slot::default() };
+        }
+    }
+
+    /// Ends what stands between two separators.
+    fn finish_slot(&mut self, at: usize) {
+        let outside = self.is_outside();
+        let Some(frame) = self.stack.last_mut() else { return };
+        let slot = std::mem::replace(&mut frame.slot, Slot { at: at.saturating_add(1), ..Slot::default() });
+        frame.keyed = frame.keyed || slot.key.is_some();
+        let words = slot.words.filter(|_| slot.value.is_none() || slot.behind);
+        let bare = matches!(slot.sign, Some(Sign::Equals | Sign::Tight)) && !outside;
+        let whole_text = |end: usize| {
+            let text = Span::between(slot.at, end).of(self.text);
+            let blank = text.len() - text.trim_ascii_start().len();
+            Span::between(slot.at + blank, end)
+        };
+        let mut last = None;
+        match (slot.value, words) {
+            (Some(value), None) => {
+                if let Some(node) = self.tree.get_mut(value) {
+                    node.key = slot.key;
+                }
+            }
+            (Some(value), Some(words)) => {
+                let marker = bare::left_out(words.of(self.text));
+                if let Some(node) = self.tree.get_mut(value) {
+                    node.key = slot.key;
+                }
+                if let (Some(marker), Some(end)) = (marker, self.tree.get(value).map(|node| node.span.end()))
+                {
+                    self.tree.leaf(Kind::LeftOut(marker), words);
+                    self.tree.close(value, end, true);
+                } else if bare && slot.key.is_some() {
+                    self.tree.truncate(slot.from);
+                    self.push_bare(slot.key, whole_text(words.end()));
+                    last = Some(slot.from);
+                }
+            }
+            (None, Some(words)) => {
+                let before = frame.last.filter(|_| slot.key.is_none() && frame.sign == Some(Sign::Equals));
+                if let Some(node) = before.and_then(|before| self.tree.get_mut(before)).filter(|_| !outside) {
+                    // A comma in a value without quotes.
+                    node.kind = Kind::Text(Spelling::Raw);
+                    node.span = Span::between(node.span.offset, words.end());
+                    last = before;
+                } else if slot.key.is_some() || !outside {
+                    let span = if slot.key.is_some() && bare { whole_text(words.end()) } else { words };
+                    last = slot.key.is_some().then(|| self.tree.next());
+                    self.push_bare(slot.key, span);
+                }
+            }
+            (None, None) => {
+                if let Some(key) = slot.key {
+                    self.push_bare(Some(key), Span::new(slot.at.min(at), 0));
+                }
+            }
+        }
+        let from = self.tree.next();
+        if let Some(frame) = self.stack.last_mut() {
+            frame.last =
+                last.or(frame.last.filter(|_| slot.key.is_none() && words.is_none() && slot.value.is_none()));
+            frame.slot.from = from;
+        }
+    }
+
+    fn push_bare(&mut self, key: Option<Span>, span: Span) {
+        let kind = bare::kind(span.of(self.text));
+        if let Some(key) = key {
+            self.tree.key(key);
+        }
+        self.tree.leaf(kind, span);
+    }
+
+    /// Whether a value may be a part of a type: `(byte)`, `[]`, `(124)`.
+    fn is_type_like(&self, node: u32) -> bool {
+        let Some(at) = self.tree.get(node) else { return false };
+        let container = matches!(at.kind, Kind::List | Kind::Tagged { .. });
+        let name = if let Kind::Tagged { name } = at.kind { name.len } else { 0 };
+        let first = self.text.get(at.span.offset.saturating_add(name)).copied();
+        if !container || first == Some(b'#') || first == Some(b'<') {
+            return false;
+        }
+        let child = self.tree.get(node.saturating_add(1)).filter(|_| at.next > node.saturating_add(1));
+        let small = at.next <= node.saturating_add(2)
+            && child.is_none_or(|child| {
+                matches!(child.kind, Kind::Text(Spelling::Raw) | Kind::Number)
+                    && child.span.len < 64
+                    && child.key.is_none()
+            });
+        let paren = first == Some(b'(') && name == 0;
+        small
+            || (paren
+                && at.span.len < 64
+                && child.is_some_and(|child| {
+                    !matches!(child.kind, Kind::Text(Spelling::Quoted | Spelling::Joined))
+                }))
+    }
+
+    /// Ends all that is still open.
+    pub(super) fn finish(&mut self, end: usize) {
+        loop {
+            self.finish_slot(end);
+            let Some(frame) = self.stack.pop().filter(|frame| frame.open != 0) else { break };
+            self.tree.close(frame.node, end, false);
+            super::collapse::collapse(self.text, self.tree, frame.node, frame.open, frame.keyed);
+            if let Some(node) = self.tree.get_mut(frame.node) {
+                node.whole = false;
+                if frame.keyed && node.kind == Kind::List {
+                    node.kind = Kind::Map;
+                }
+            }
+            if let Some(slot) = self.slot() {
+                slot.value = Some(frame.node);
+                slot.behind = false;
+            }
+        }
+    }
+}
