@@ -8,7 +8,7 @@ use crate::{
     },
     capture::likeness,
     kpl::MAGIC,
-    value::{BytesAs, Kind, LeftOut, Tree, read_printed},
+    value::{BytesAs, Kind, LeftOut, Spelling, Tree, read_printed},
 };
 
 /// Bytes that were read, and what there is to say about them.
@@ -119,7 +119,14 @@ fn of_text(
     left_out: Option<(LeftOut, Span)>,
 ) -> Option<Data> {
     let at = tree.get(node)?;
-    let (characters, origins) = tree.text(text, node);
+    let (mut characters, origins) = tree.text(text, node);
+    if at.kind == Kind::Text(Spelling::Raw)
+        && let Some(blank) =
+            characters.iter().position(u8::is_ascii_whitespace).filter(|len| *len >= SHORTEST_HEX)
+    {
+        // Words behind it in a log.
+        characters = characters.get(..blank).unwrap_or_default().to_vec().into();
+    }
     let source = inside(&origins, characters.len(), at.span);
     let cut = !at.whole;
     let made = |bytes: Vec<u8>| Data { bytes, source, left_out, cut, base64: None };

@@ -3,7 +3,7 @@
 use crate::{
     bytes::{Origins, Span, base64, unpack},
     capture::likeness,
-    value::{How, Kind, Made, Tree},
+    value::{BytesAs, How, Kind, Made, Tree},
 };
 
 /// The shortest string in which a record can stand.
@@ -12,6 +12,9 @@ const SHORTEST: usize = 24;
 /// Whether a text may hold values: it has signs of some, or is base64 of such.
 pub(super) fn may_be(text: &[u8], tree: &Tree, node: u32) -> bool {
     let Some(at) = tree.get(node).filter(|node| node.span.len >= SHORTEST) else { return false };
+    if !matches!(at.kind, Kind::Text(_) | Kind::Bytes(BytesAs::Literal | BytesAs::Joined)) {
+        return false;
+    }
     let raw = at.span.of(text);
     raw.iter().any(|byte| b"{[(=:\\<".contains(byte)) || is_base64_of_text(raw)
 }

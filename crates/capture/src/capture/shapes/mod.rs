@@ -11,7 +11,7 @@ use super::{finding::Code, in_text::runs, likeness, reading::Reading};
 use crate::{
     bytes::Span,
     kpl::MAGIC,
-    value::{Kind, LeftOut, MAX_LEVELS, Tree, find},
+    value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, find},
 };
 use record::Fields;
 use std::collections::HashMap;
@@ -47,9 +47,10 @@ fn layer(reading: &mut Reading<'_>, level: usize) {
         match item {
             Item::Record(fields) => {
                 let shard = walk.shard.as_deref();
-                if let Some(data) = record::data(text, &tree, fields, walk.raw) {
-                    let envelope = fields.envelope(reading, &tree, shard);
-                    record::push(reading, data, envelope);
+                let envelope = fields.envelope(reading, &tree, shard);
+                match record::data(text, &tree, fields, walk.raw) {
+                    Some(data) => record::push(reading, data, envelope),
+                    None => record::push_bad(reading, &tree, fields, *span, envelope),
                 }
             }
             Item::Hidden(span, how) => reading.find(None, *span, left_out(text, *span, *how)),
@@ -80,6 +81,7 @@ fn left_out(text: &[u8], span: Span, how: LeftOut) -> Code {
 struct Walk<'a> {
     text: &'a [u8],
     tree: &'a Tree,
+    roots: Vec<u32>,
     items: Vec<(Span, Item)>,
     /// Whether data is printed as it is, not in base64.
     raw: bool,
@@ -89,17 +91,19 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn of(text: &'a [u8], tree: &'a Tree) -> Self {
-        let mut walk = Self { text, tree, items: Vec::new(), raw: false, shard: None };
-        let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
         let roots: Vec<u32> = tree.roots().map(|(root, _)| root).collect();
-        rows.extend(walk.rows(&roots));
+        let mut walk = Self { text, tree, roots, items: Vec::new(), raw: false, shard: None };
+        let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
+        rows.extend(walk.rows(&walk.roots));
         let mut at = 0;
         // Where the lists of records around the node end.
         let mut lists: Vec<u32> = Vec::new();
         while let Some(node) = tree.get(at) {
             lists.retain(|end| *end > at);
-            let taken = rows.remove(&at).map(|fields| walk.record(at, fields)).unwrap_or_default()
-                || walk.take(at, !lists.is_empty(), &roots);
+            let beside = matches!(node.kind, Kind::Bytes(_) | Kind::Text(_)) && walk.together(at);
+            let taken = beside
+                || rows.remove(&at).map(|fields| walk.record(at, fields)).unwrap_or_default()
+                || walk.take(at, !lists.is_empty());
             if taken {
                 at = node.next.max(at.saturating_add(1));
                 continue;
@@ -109,8 +113,10 @@ impl<'a> Walk<'a> {
                 if node.kind == Kind::List && name.is_some_and(|name| name.ends_with(b"records")) {
                     lists.push(node.next);
                 }
-                let children: Vec<u32> = tree.children(at).map(|(child, _)| child).collect();
-                rows.extend(walk.rows(&children));
+                let is_item = |key: Span| roles::letters(key.of(text)).iter().all(u8::is_ascii_digit);
+                let items = tree.children(at).filter(|(_, child)| child.key.is_none_or(is_item));
+                let items: Vec<u32> = items.map(|(child, _)| child).collect();
+                rows.extend(walk.rows(&items));
             }
             at = at.saturating_add(1);
         }
@@ -128,7 +134,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes a node that is a record or may hold some.
-    fn take(&mut self, at: u32, listed: bool, roots: &[u32]) -> bool {
+    fn take(&mut self, at: u32, listed: bool) -> bool {
         let Some(node) = self.tree.get(at).copied() else { return false };
         match node.kind {
             Kind::Map | Kind::Tagged { .. } | Kind::List => {
@@ -137,8 +143,12 @@ impl<'a> Walk<'a> {
                     self.items.push((span, Item::Hidden(span, how)));
                     return true;
                 }
-                if fields.is_record(listed) {
-                    return self.record(at, fields);
+                if fields.is_record(listed) && self.record(at, fields) {
+                    return true;
+                }
+                if fields.counts(listed) {
+                    self.items.push((node.span, Item::Record(fields)));
+                    return true;
                 }
                 if fields.is_shard_only()
                     && let Some(shard) = fields.shard(self.text, self.tree)
@@ -147,13 +157,10 @@ impl<'a> Walk<'a> {
                 }
                 data::is_aggregate(self.text, self.tree, at) && self.aggregate(at)
             }
-            Kind::Bytes(_) => {
-                self.together(at, roots)
-                    || (data::is_aggregate(self.text, self.tree, at) && self.aggregate(at))
-            }
-            Kind::Text(_) => {
-                if data::is_aggregate(self.text, self.tree, at) {
-                    return self.together(at, roots) || self.aggregate(at);
+            Kind::Text(_) | Kind::Bytes(_) => {
+                let outside = node.kind == Kind::Text(Spelling::Raw) && self.roots.binary_search(&at).is_ok();
+                if !outside && data::is_aggregate(self.text, self.tree, at) {
+                    return self.aggregate(at);
                 }
                 if layers::may_be(self.text, self.tree, at) {
                     self.items.push((node.span, Item::Layer(at)));
@@ -191,11 +198,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Literals on lines of their own, the first of which begins an aggregate: what `pprint` makes of one.
-    fn together(&mut self, at: u32, roots: &[u32]) -> bool {
-        let Ok(from) = roots.binary_search(&at) else { return false };
+    fn together(&mut self, at: u32) -> bool {
+        let Ok(from) = self.roots.binary_search(&at) else { return false };
         let mut bytes = Vec::new();
         let mut end = None;
-        for &root in roots.iter().skip(from).take(MOST_PIECES) {
+        for &root in self.roots.iter().skip(from).take(MOST_PIECES) {
             let Some(node) = self.tree.get(root) else { break };
             let literal = matches!(node.kind, Kind::Bytes(_) | Kind::Text(_)) && node.key.is_none();
             let beside = end.is_none_or(|end| {

@@ -93,6 +93,11 @@ impl Fields {
         self.data.is_some() && (keyed || listed)
     }
 
+    /// Whether a record with these names counts even where its data cannot be read.
+    pub(super) const fn counts(&self, listed: bool) -> bool {
+        self.sequence_number.is_some() && self.partition_key.is_some() && (self.data.is_some() || listed)
+    }
+
     /// Whether the names are those of a record, data or not.
     pub(super) const fn is_known(&self) -> bool {
         self.sequence_number.is_some() || self.partition_key.is_some() || self.event_id.is_some()
@@ -171,6 +176,26 @@ pub(super) fn push(reading: &mut Reading<'_>, data: Data, envelope: Envelope) {
         reading.find(index, Span::new(data.source.end(), 0), Code::DataCutShort { bytes: data.bytes.len() });
     }
     reading.push(KinesisRecord { data: data.bytes, envelope, source: data.source });
+}
+
+/// Adds a record whose data cannot be read, so that the others keep their indexes.
+pub(super) fn push_bad(
+    reading: &mut Reading<'_>,
+    tree: &Tree,
+    fields: &Fields,
+    whole: Span,
+    envelope: Envelope,
+) {
+    let index = Some(reading.next_index());
+    let node = fields.data.and_then(|data| tree.get(data)).filter(|node| node.kind != Kind::Null);
+    let source = node.map_or(whole, |node| node.span);
+    let code = match node.map(|node| node.kind) {
+        None => Code::DataMissing,
+        Some(Kind::Text(_) | Kind::Bytes(_)) => Code::DataNotBase64 { bytes: source.len.saturating_sub(2) },
+        Some(_) => Code::DataNotString,
+    };
+    reading.find(index, source, code);
+    reading.push(KinesisRecord { data: Vec::new(), envelope, source });
 }
 
 /// The characters of a value that is one: a text, a number, a word; `None` for null and what was left out.

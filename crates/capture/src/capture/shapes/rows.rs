@@ -5,7 +5,7 @@ use super::{
     record::{Fields, is_container},
     roles::{Role, letters, role},
 };
-use crate::value::{Kind, Tree};
+use crate::value::{Kind, Spelling, Tree};
 
 /// A field of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,15 +58,17 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
 fn each(text: &[u8], tree: &Tree, row: u32, visit: &mut dyn FnMut(Column, u32)) {
     let Some(at) = tree.get(row) else { return };
     if !is_container(at.kind) {
-        if at.key.is_none() {
+        if at.key.is_none() && at.kind != Kind::Text(Spelling::Raw) {
             visit(Column::Itself, row);
         }
         return;
     }
-    for (index, (child, at)) in tree.children(row).enumerate() {
+    // A list of lists of records is no row.
+    let cells = tree.children(row).all(|(_, at)| at.key.is_some() || !is_container(at.kind));
+    for (index, (child, at)) in tree.children(row).enumerate().filter(|_| cells) {
         let value = matches!(at.kind, Kind::Text(_) | Kind::Bytes(_)) || is_container(at.kind);
         let column = at.key.map_or(Column::Numbered(index), |key| Column::Named(letters(key.of(text))));
-        if value || (at.kind == Kind::Number && at.key.is_none()) {
+        if value || at.key.is_none() {
             visit(column, child);
         }
     }
