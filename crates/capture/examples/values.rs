@@ -1,6 +1,6 @@
 //! Prints the values that stand in a file, to see what a notation is read as.
 
-use kpl_lens::value::{Kind, Tree, find};
+use kpl_capture::value::{Kind, Tree, find};
 
 fn main() {
     let path = std::env::args().nth(1).unwrap_or_default();

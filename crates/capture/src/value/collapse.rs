@@ -4,7 +4,7 @@ use super::{
     numbers,
     tree::{Builder, BytesAs, Kind, LeftOut, Spelling},
 };
-use crate::bytes::Span;
+use kpl_format::bytes::Span;
 
 /// Makes one value of a container that was just closed, where it is one.
 pub(super) fn collapse(text: &[u8], tree: &mut Builder, node: u32, open: u8, keyed: bool) -> bool {

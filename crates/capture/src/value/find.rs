@@ -4,7 +4,7 @@ use super::{
     LINE_NOTATIONS, WHOLE_NOTATIONS, printed,
     tree::{Builder, Kind, Tree},
 };
-use crate::bytes::Span;
+use kpl_format::bytes::Span;
 
 /// Every value in a text, in its order.
 #[must_use]

@@ -4,7 +4,7 @@ use super::{
     bare,
     tree::{Builder, BytesAs, Kind, LeftOut, Spelling},
 };
-use crate::bytes::Span;
+use kpl_format::bytes::Span;
 
 /// How deep brackets may lie in one another; deeper ones are plain characters.
 const MAX_DEPTH: usize = 256;

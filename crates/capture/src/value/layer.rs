@@ -1,6 +1,6 @@
 //! Texts made of texts: what was in a string, in base64, in gzip, in a body, and where in the text around it that stands.
 
-use crate::bytes::Origins;
+use kpl_format::bytes::Origins;
 
 /// How many texts may be made of one another: SNS in SQS in an on-failure message are three.
 pub const MAX_LEVELS: usize = 5;

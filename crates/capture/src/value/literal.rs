@@ -1,7 +1,7 @@
 //! Where a literal in quotes ends: `"…"`, `b'…'`, `"""…"""`, `` `…` ``, `\"…\"`, a here-document.
 
 use super::tree::{BytesAs, Kind, Spelling};
-use crate::bytes::Span;
+use kpl_format::bytes::Span;
 
 /// A literal.
 #[derive(Clone, Copy, Debug)]

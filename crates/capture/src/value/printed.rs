@@ -6,7 +6,7 @@ use super::{
     literal::Literals,
     tree::{Builder, BytesAs, Kind, LeftOut},
 };
-use crate::bytes::Span;
+use kpl_format::bytes::Span;
 
 /// Reads every value in the window.
 pub(super) fn read(text: &[u8], window: Span, tree: &mut Builder) {

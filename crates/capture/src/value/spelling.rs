@@ -1,7 +1,7 @@
 //! What a literal stands for: its characters or bytes, and which byte of the text each came from.
 
 use super::tree::{BytesAs, Kind, Spelling};
-use crate::bytes::{Origins, Span, base64, hex};
+use kpl_format::bytes::{Origins, Span, base64, hex};
 use std::borrow::Cow;
 
 /// The characters of a value, and where they stand.

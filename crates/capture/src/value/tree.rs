@@ -1,7 +1,7 @@
 //! Values as an arena: nodes in pre-order, each with its place in the text of its layer.
 
 use super::spelling;
-use crate::bytes::{Origins, Span};
+use kpl_format::bytes::{Origins, Span};
 use std::borrow::Cow;
 
 /// What a value is. How to make its bytes of its text is said here and done when somebody asks.

@@ -1,14 +1,16 @@
 //! The bytes of a value: base64, hex, numbers, a literal, a buffer in any of its forms.
 
 use crate::{
+    capture::likeness,
+    value::{BytesAs, Kind, LeftOut, Spelling, Tree, read_printed},
+};
+use kpl_format::{
     bytes::{
         Origins, Span,
         base64::{self, Decoded},
         hex,
     },
-    capture::likeness,
     kpl::MAGIC,
-    value::{BytesAs, Kind, LeftOut, Spelling, Tree, read_printed},
 };
 
 /// Bytes that were read, and what there is to say about them.

@@ -1,10 +1,11 @@
 //! Which strings may hold values of their own, and the texts that they are.
 
 use crate::{
-    bytes::{Origins, Span, base64, unpack},
     capture::likeness,
+    text::unpack,
     value::{BytesAs, How, Kind, Made, Tree},
 };
+use kpl_format::bytes::{Origins, Span, base64};
 
 /// The shortest string in which a record can stand.
 const SHORTEST: usize = 24;

@@ -8,11 +8,8 @@ mod rows;
 mod times;
 
 use super::{finding::Code, in_text::runs, likeness, reading::Reading};
-use crate::{
-    bytes::Span,
-    kpl::MAGIC,
-    value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, find},
-};
+use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, find};
+use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
 use std::collections::HashMap;
 

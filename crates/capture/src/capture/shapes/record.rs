@@ -6,10 +6,10 @@ use super::{
     times,
 };
 use crate::{
-    bytes::Span,
     capture::{Envelope, KinesisRecord, finding::Code, reading::Reading},
     value::{Kind, LeftOut, Tree},
 };
+use kpl_format::bytes::Span;
 
 /// The fields of a record, by their nodes.
 #[derive(Clone, Copy, Debug, Default)]
