@@ -176,6 +176,11 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     let (input, shape, is_text) =
         (source.input, guess.shape, source.binary().is_none() && !source.is_utf16());
     let as_it_is = capture(source, guess.asked(asked), &[]);
+    if asked.is_none()
+        && let Some(better) = better(input, &as_it_is)
+    {
+        return better;
+    }
     let is_sure = || asked.is_none() && framed::is_sure(shape, input, || as_it_is.records.len());
     if !is_text || is_sure() {
         return as_it_is;
@@ -190,6 +195,35 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     let mut capture = capture(inner, inside.asked(asked), &[code]);
     capture.decoded = Some(plain);
     capture
+}
+
+/// The values of JSON of a known shape, where it writes bytes or times as no service does.
+fn better(input: &[u8], as_it_is: &Capture) -> Option<Capture> {
+    let Why::Fields { shape, .. } = as_it_is.why else { return None };
+    let unread = |findings: &[Finding]| {
+        let unread = |code: &Code| {
+            matches!(
+                code,
+                Code::DataNotBase64 { .. }
+                    | Code::DataNotString
+                    | Code::DataMissing
+                    | Code::TimestampUnreadable
+            )
+        };
+        findings.iter().filter(|finding| unread(&finding.code)).count()
+    };
+    let before = unread(&as_it_is.findings);
+    if before == 0 {
+        return None;
+    }
+    let mut reading = Reading::new(input);
+    shapes::read(&mut reading);
+    let (records, findings) = reading.finish();
+    if records.len() != as_it_is.records.len() || unread(&findings) >= before {
+        return None;
+    }
+    let why = Why::Fields { shape, records: records.len() };
+    Some(Capture { why, records, findings, ..as_it_is.clone() })
 }
 
 /// What was compressed, where the input looks like it: how, the outermost first, and what is in all of that.

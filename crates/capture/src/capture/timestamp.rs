@@ -1,5 +1,10 @@
 //! Arrival timestamps as awscli, Lambda and SDKs write them, made one: UTC, RFC 3339, milliseconds. No floats.
 
+mod words;
+
+/// How long a time in words may be.
+const MOST_WORDS: usize = 100;
+
 const DAY: i64 = 86_400;
 /// From this many digits on an integer counts milliseconds: as seconds it would lie after the year 5000.
 const MILLISECOND_DIGITS: usize = 12;
@@ -18,7 +23,9 @@ pub(super) fn milliseconds(text: &str) -> Option<i64> {
 
 fn read(text: &str) -> Option<i64> {
     let text = text.trim();
-    epoch(text).or_else(|| iso(text))
+    epoch(text)
+        .or_else(|| iso(text))
+        .or_else(|| iso(&(text.len() <= MOST_WORDS).then(|| words::to_iso(text))??))
 }
 
 /// Decimal seconds, or integer milliseconds, since 1970-01-01T00:00:00Z.

@@ -97,9 +97,13 @@ impl<'a> Walk<'a> {
         let mut lists: Vec<u32> = Vec::new();
         while let Some(node) = tree.get(at) {
             lists.retain(|end| *end > at);
-            let beside = matches!(node.kind, Kind::Bytes(_) | Kind::Text(_)) && walk.together(at);
-            let taken = beside
-                || rows.remove(&at).map(|fields| walk.record(at, fields)).unwrap_or_default()
+            if matches!(node.kind, Kind::Bytes(_) | Kind::Text(_))
+                && let Some(next) = walk.together(at)
+            {
+                at = next;
+                continue;
+            }
+            let taken = rows.remove(&at).map(|fields| walk.record(at, fields)).unwrap_or_default()
                 || walk.take(at, !lists.is_empty());
             if taken {
                 at = node.next.max(at.saturating_add(1));
@@ -195,8 +199,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Literals on lines of their own, the first of which begins an aggregate: what `pprint` makes of one.
-    fn together(&mut self, at: u32) -> bool {
-        let Ok(from) = self.roots.binary_search(&at) else { return false };
+    fn together(&mut self, at: u32) -> Option<u32> {
+        let from = self.roots.binary_search(&at).ok()?;
         let mut bytes = Vec::new();
         let mut end = None;
         for &root in self.roots.iter().skip(from).take(MOST_PIECES) {
@@ -219,14 +223,15 @@ impl<'a> Walk<'a> {
                 let start = self.tree.get(at).map_or(0, |node| node.span.offset);
                 let span = Span::between(start, node.span.end());
                 self.items.retain(|(item, _)| !span.covers(*item));
+                let next = node.next;
                 self.items.push((span, Item::Together(bytes)));
-                return true;
+                return Some(next);
             }
             if !bytes.starts_with(&MAGIC) {
                 break;
             }
         }
-        false
+        None
     }
 }
 
