@@ -41,6 +41,7 @@
 //! base64, hex and dumps outside of values, what mail does to a text, command lines.
 
 mod bare;
+pub mod cbor;
 mod collapse;
 mod find;
 mod frames;
@@ -65,7 +66,7 @@ pub type Unwrap = fn(bytes: &[u8]) -> Vec<Made>;
 pub const LINE_NOTATIONS: &[Read] = &[];
 
 /// Notations that a layer is in as a whole.
-pub const WHOLE_NOTATIONS: &[Read] = &[];
+pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];
 
 /// What holds texts.
 pub const UNWRAPPERS: &[Unwrap] = &[];

@@ -8,6 +8,11 @@ use std::borrow::Cow;
 pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> (Cow<'a, [u8]>, Origins) {
     let inside = inside(layer, kind, span, whole);
     let raw = inside.of(layer);
+    if kind == Kind::BinaryNumber {
+        let mut origins = Origins::default();
+        origins.add(0, span.offset);
+        return (super::cbor::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
+    }
     let as_it_is = match kind {
         Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
         | Kind::Bytes(BytesAs::Literal) => !raw.contains(&b'\\') || is_raw_literal(layer, span),

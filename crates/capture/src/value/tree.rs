@@ -13,6 +13,8 @@ pub enum Kind {
     Bool(bool),
     /// A number: its text is its span, it is never made a float.
     Number,
+    /// A number as CBOR encodes it: its bytes are its span, [`Tree::text`] gives its decimals.
+    BinaryNumber,
     /// Characters. The children of a [`Spelling::Joined`] one are its pieces.
     Text(Spelling),
     /// Bytes, written as this.
