@@ -45,9 +45,13 @@ pub mod cbor;
 mod collapse;
 mod find;
 mod frames;
+mod http;
 mod layer;
 mod literal;
 pub mod numbers;
+mod packet_dump;
+mod packets;
+pub mod pcap;
 mod printed;
 mod spelling;
 mod tree;
@@ -69,4 +73,4 @@ pub const LINE_NOTATIONS: &[Read] = &[];
 pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];
 
 /// What holds texts.
-pub const UNWRAPPERS: &[Unwrap] = &[];
+pub const UNWRAPPERS: &[Unwrap] = &[pcap::unwrap, packet_dump::unwrap, http::unwrap];
