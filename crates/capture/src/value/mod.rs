@@ -54,6 +54,7 @@ mod packets;
 pub mod pcap;
 mod printed;
 mod spelling;
+mod table;
 mod tree;
 
 pub use find::{find, read_printed};
@@ -67,7 +68,7 @@ pub type Read = fn(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
 pub type Unwrap = fn(bytes: &[u8]) -> Vec<Made>;
 
 /// Notations whose values begin at the start of a line.
-pub const LINE_NOTATIONS: &[Read] = &[];
+pub const LINE_NOTATIONS: &[Read] = &[table::read];
 
 /// Notations that a layer is in as a whole.
 pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];

@@ -14,8 +14,10 @@ pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> 
         return (super::cbor::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
     }
     let as_it_is = match kind {
-        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
-        | Kind::Bytes(BytesAs::Literal) => !raw.contains(&b'\\') || is_raw_literal(layer, span),
+        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted) | Kind::Bytes(BytesAs::Literal) => {
+            !raw.contains(&b'\\') || is_raw_literal(layer, span)
+        }
+        Kind::Text(Spelling::Cell) => !raw.contains(&b'\\'),
         Kind::Text(Spelling::Doubled) => !raw.contains(&layer.get(span.offset).copied().unwrap_or_default()),
         Kind::Text(Spelling::Raw) | Kind::Bytes(BytesAs::Raw) => true,
         Kind::Text(_) | Kind::Bytes(_) => false,
@@ -130,8 +132,20 @@ pub(super) fn decode(
             }
         }
         Kind::Text(Spelling::Lines | Spelling::Folded) => lines(raw, inside.offset, kind, out, origins),
-        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
-        | Kind::Bytes(BytesAs::Literal)
+        Kind::Text(Spelling::Cell) => {
+            let mut at = inside.offset;
+            for piece in raw.split_inclusive(|byte| *byte == b'|') {
+                let escaped = piece.strip_suffix(b"\\|");
+                origins.add(out.len(), at);
+                out.extend_from_slice(escaped.unwrap_or(piece));
+                at += piece.len();
+                if escaped.is_some() {
+                    origins.add(out.len(), at - 1);
+                    out.push(b'|');
+                }
+            }
+        }
+        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted) | Kind::Bytes(BytesAs::Literal)
             if !is_raw_literal(layer, span) =>
         {
             if span.of(layer).starts_with(b"\\") {

@@ -51,7 +51,7 @@ pub enum Spelling {
     Folded,
     /// The pieces that are its children, one after another.
     Joined,
-    /// With `\|` and the like for the signs of the table, and blanks at the ends: Markdown.
+    /// With `\|` for the sign of the table, and no other escapes: Markdown.
     Cell,
 }
 
@@ -186,6 +186,11 @@ impl Builder {
     /// Gives the next node a key.
     pub const fn key(&mut self, key: Span) {
         self.key = Some(key);
+    }
+
+    /// Takes the key that the next node would get.
+    pub(super) const fn take_key(&mut self) -> Option<Span> {
+        self.key.take()
     }
 
     /// Adds a value without values in it.
