@@ -140,7 +140,9 @@ pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
     let mut reader =
         Reader { text, tree, ruler: Ruler::default(), header: None, rows: Vec::new(), pairs: None };
     let mut at = from;
-    if let Some(ruler) = Ruler::of(first.of(text)) {
+    if let Some(mut ruler) = Ruler::of(first.of(text)) {
+        // awscli's first line has nothing but dashes.
+        ruler.is_around |= std::str::from_utf8(second.of(text)).is_ok_and(|row| row.starts_with(is_sign));
         cells(text, second, &ruler)?;
         reader.ruler = ruler;
         at = second_at;
