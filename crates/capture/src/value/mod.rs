@@ -47,6 +47,7 @@ mod find;
 mod frames;
 mod http;
 mod layer;
+mod lines;
 mod literal;
 pub mod numbers;
 mod packet_dump;
@@ -56,6 +57,7 @@ mod printed;
 mod spelling;
 mod table;
 mod tree;
+mod yaml;
 
 pub use find::{find, read_printed};
 pub use layer::{How, MAX_LEVELS, Made};
@@ -68,7 +70,7 @@ pub type Read = fn(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
 pub type Unwrap = fn(bytes: &[u8]) -> Vec<Made>;
 
 /// Notations whose values begin at the start of a line.
-pub const LINE_NOTATIONS: &[Read] = &[table::read];
+pub const LINE_NOTATIONS: &[Read] = &[table::read, yaml::read];
 
 /// Notations that a layer is in as a whole.
 pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];

@@ -49,6 +49,8 @@ pub enum Spelling {
     Lines,
     /// Lines that are one, with a blank for each break: YAML's `>`, a cell over several rows.
     Folded,
+    /// A scalar of YAML over several lines or with escapes of its own: with its quotes or, in a block, from its `|` or `>` on.
+    Yaml,
     /// The pieces that are its children, one after another.
     Joined,
     /// With `\|` for the sign of the table, and no other escapes: Markdown.

@@ -1,8 +1,11 @@
 //! Tables that are drawn: psql, MySQL, Spark's `show`, Markdown, awscli's `--output table`, with ASCII or box-drawing signs.
 //! A ruler says where the columns are; a cell of psql may go on in the next line.
 
-use super::cells::{line, push, push_lines, trimmed};
-use crate::value::tree::{Builder, Kind, Spelling};
+use super::cells::{push, push_lines};
+use crate::value::{
+    lines::{line, trimmed},
+    tree::{Builder, Kind, Spelling},
+};
 use kpl_format::bytes::Span;
 
 /// Where the columns of a table are.

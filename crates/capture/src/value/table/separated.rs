@@ -1,7 +1,10 @@
 //! Cells with a sign between them: CSV, TSV, psql's `-A`, awscli's `--output text`, exports of Logs Insights and Athena.
 
-use super::cells::{line, push};
-use crate::value::tree::{Builder, Kind, Spelling};
+use super::cells::push;
+use crate::value::{
+    lines::line,
+    tree::{Builder, Kind, Spelling},
+};
 use kpl_format::bytes::Span;
 
 /// What may stand between cells.

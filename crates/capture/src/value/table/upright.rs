@@ -1,7 +1,10 @@
 //! Rows with a line for each column: psql's `\x` (`-[ RECORD 1 ]`), MySQL's `\G` (`*** 1. row ***`).
 
-use super::cells::{line, push_lines, trimmed};
-use crate::value::tree::{Builder, Kind};
+use super::cells::push_lines;
+use crate::value::{
+    lines::{line, trimmed},
+    tree::{Builder, Kind},
+};
 use kpl_format::bytes::Span;
 
 /// What stands between a name and its value.
