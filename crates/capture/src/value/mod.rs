@@ -41,15 +41,23 @@
 //! base64, hex and dumps outside of values, what mail does to a text, command lines.
 
 mod bare;
+pub mod cbor;
 mod collapse;
 mod find;
 mod frames;
+mod http;
 mod layer;
+mod lines;
 mod literal;
 pub mod numbers;
+mod packet_dump;
+mod packets;
+pub mod pcap;
 mod printed;
 mod spelling;
+mod table;
 mod tree;
+mod yaml;
 
 pub use find::{find, read_printed};
 pub use layer::{How, MAX_LEVELS, Made};
@@ -62,10 +70,10 @@ pub type Read = fn(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
 pub type Unwrap = fn(bytes: &[u8]) -> Vec<Made>;
 
 /// Notations whose values begin at the start of a line.
-pub const LINE_NOTATIONS: &[Read] = &[];
+pub const LINE_NOTATIONS: &[Read] = &[table::read, yaml::read];
 
 /// Notations that a layer is in as a whole.
-pub const WHOLE_NOTATIONS: &[Read] = &[];
+pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];
 
 /// What holds texts.
-pub const UNWRAPPERS: &[Unwrap] = &[];
+pub const UNWRAPPERS: &[Unwrap] = &[pcap::unwrap, packet_dump::unwrap, http::unwrap];

@@ -8,9 +8,16 @@ use std::borrow::Cow;
 pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> (Cow<'a, [u8]>, Origins) {
     let inside = inside(layer, kind, span, whole);
     let raw = inside.of(layer);
+    if kind == Kind::BinaryNumber {
+        let mut origins = Origins::default();
+        origins.add(0, span.offset);
+        return (super::cbor::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
+    }
     let as_it_is = match kind {
-        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
-        | Kind::Bytes(BytesAs::Literal) => !raw.contains(&b'\\') || is_raw_literal(layer, span),
+        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted) | Kind::Bytes(BytesAs::Literal) => {
+            !raw.contains(&b'\\') || is_raw_literal(layer, span)
+        }
+        Kind::Text(Spelling::Cell) => !raw.contains(&b'\\'),
         Kind::Text(Spelling::Doubled) => !raw.contains(&layer.get(span.offset).copied().unwrap_or_default()),
         Kind::Text(Spelling::Raw) | Kind::Bytes(BytesAs::Raw) => true,
         Kind::Text(_) | Kind::Bytes(_) => false,
@@ -124,9 +131,22 @@ pub(super) fn decode(
                 at += len + usize::from(rest.get(len) == Some(&quote));
             }
         }
+        Kind::Text(Spelling::Yaml) => super::yaml::decode(raw, inside.offset, out, origins),
         Kind::Text(Spelling::Lines | Spelling::Folded) => lines(raw, inside.offset, kind, out, origins),
-        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted | Spelling::Cell)
-        | Kind::Bytes(BytesAs::Literal)
+        Kind::Text(Spelling::Cell) => {
+            let mut at = inside.offset;
+            for piece in raw.split_inclusive(|byte| *byte == b'|') {
+                let escaped = piece.strip_suffix(b"\\|");
+                origins.add(out.len(), at);
+                out.extend_from_slice(escaped.unwrap_or(piece));
+                at += piece.len();
+                if escaped.is_some() {
+                    origins.add(out.len(), at - 1);
+                    out.push(b'|');
+                }
+            }
+        }
+        Kind::Text(Spelling::Quoted | Spelling::TripleQuoted) | Kind::Bytes(BytesAs::Literal)
             if !is_raw_literal(layer, span) =>
         {
             if span.of(layer).starts_with(b"\\") {
@@ -258,14 +278,14 @@ fn unit(rest: &[u8]) -> Option<u32> {
     number(rest.strip_prefix(b"\\u")?.get(..4)?, 16)
 }
 
-fn number(digits: &[u8], base: u32) -> Option<u32> {
+pub(super) fn number(digits: &[u8], base: u32) -> Option<u32> {
     let step =
         |value: u32, digit: &u8| value.checked_mul(base)?.checked_add(char::from(*digit).to_digit(base)?);
     digits.iter().try_fold(0, step).filter(|_| !digits.is_empty())
 }
 
 /// Adds a character, U+FFFD for half a surrogate pair; whether there was a number at all.
-fn push(value: Option<u32>, out: &mut Vec<u8>) -> bool {
+pub(super) fn push(value: Option<u32>, out: &mut Vec<u8>) -> bool {
     let Some(value) = value else { return false };
     let char = char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER);
     out.extend(char.encode_utf8(&mut [0; 4]).as_bytes());

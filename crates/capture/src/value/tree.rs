@@ -13,6 +13,8 @@ pub enum Kind {
     Bool(bool),
     /// A number: its text is its span, it is never made a float.
     Number,
+    /// A number as CBOR encodes it: its bytes are its span, [`Tree::text`] gives its decimals.
+    BinaryNumber,
     /// Characters. The children of a [`Spelling::Joined`] one are its pieces.
     Text(Spelling),
     /// Bytes, written as this.
@@ -47,9 +49,11 @@ pub enum Spelling {
     Lines,
     /// Lines that are one, with a blank for each break: YAML's `>`, a cell over several rows.
     Folded,
+    /// A scalar of YAML over several lines or with escapes of its own: with its quotes or, in a block, from its `|` or `>` on.
+    Yaml,
     /// The pieces that are its children, one after another.
     Joined,
-    /// With `\|` and the like for the signs of the table, and blanks at the ends: Markdown.
+    /// With `\|` for the sign of the table, and no other escapes: Markdown.
     Cell,
 }
 
@@ -198,6 +202,11 @@ impl Builder {
     /// Gives the next node a key.
     pub const fn key(&mut self, key: Span) {
         self.key = Some(key);
+    }
+
+    /// Takes the key that the next node would get.
+    pub(super) const fn take_key(&mut self) -> Option<Span> {
+        self.key.take()
     }
 
     /// Adds a value without values in it.

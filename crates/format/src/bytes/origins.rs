@@ -11,7 +11,7 @@ pub struct Origins {
 
 impl Origins {
     /// Says that the byte `made`, and those after it until the next call, come from `source` on.
-    /// Calls come in ascending order of both.
+    /// Calls come in ascending order of `made`; of `source` too, but where packets came out of order.
     pub fn add(&mut self, made: usize, source: usize) {
         let goes_on = self.runs.last().is_some_and(|&(from, at)| made - from == source.saturating_sub(at));
         if !goes_on {
@@ -32,8 +32,12 @@ impl Origins {
     pub fn at(&self, made: usize) -> usize {
         let next = self.runs.partition_point(|&(from, _)| from <= made);
         let Some(&(from, at)) = next.checked_sub(1).and_then(|last| self.runs.get(last)) else { return 0 };
-        let end = self.runs.get(next).map_or(usize::MAX, |&(_, at)| at);
-        at.saturating_add(made - from).min(end)
+        at.saturating_add(made - from).min(self.end(next, at))
+    }
+
+    /// Where what a run may lead to ends: at the run behind it, unless that one stands before it.
+    fn end(&self, next: usize, at: usize) -> usize {
+        self.runs.get(next).map(|&(_, end)| end).filter(|end| *end >= at).unwrap_or(usize::MAX)
     }
 
     /// The span that a span came from.
@@ -44,8 +48,7 @@ impl Origins {
         let next = self.runs.partition_point(|&(from, _)| from < made.end());
         let last = next.checked_sub(1).and_then(|last| self.runs.get(last));
         let Some(&(from, at)) = last.filter(|_| made.len > 0) else { return Span::new(start, 0) };
-        let end = self.runs.get(next).map_or(usize::MAX, |&(_, at)| at);
-        Span::between(start, at.saturating_add(made.end() - from).min(end))
+        Span::between(start, at.saturating_add(made.end() - from).min(self.end(next, at)))
     }
 }
 

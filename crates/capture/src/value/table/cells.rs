@@ -1,0 +1,64 @@
+//! The cells that all tables have, and what a cell says.
+
+use crate::value::{
+    lines::trimmed,
+    printed,
+    tree::{Builder, Kind, LeftOut, Spelling},
+};
+use kpl_format::bytes::Span;
+
+/// What programs write where there is no value.
+const NOTHING: [&[u8]; 6] = [b"", b"NULL", b"null", b"\\N", b"<null>", b"[NULL]"];
+
+/// From so many bytes on dots at the end say that the cell was cut.
+const SHORTEST_CUT: usize = 8;
+
+/// Adds a cell: its text, nothing, a value that is printed in it, or as much as was not cut.
+pub(super) fn push(text: &[u8], span: Span, spelling: Spelling, tree: &mut Builder) {
+    let span = trimmed(text, span);
+    let raw = span.of(text);
+    let dots = [&b"..."[..], "…".as_bytes()].iter().find(|dots| raw.ends_with(dots)).map(|dots| dots.len());
+    if NOTHING.contains(&raw) {
+        tree.leaf(Kind::Null, span);
+    } else if let Some(dots) = dots.filter(|_| span.len >= SHORTEST_CUT) {
+        let end = span.end() - dots;
+        let node = tree.open(Kind::Text(spelling), span.offset);
+        tree.leaf(Kind::LeftOut(LeftOut::Characters(None)), Span::new(end, dots));
+        tree.close(node, end, false);
+    } else if !(matches!(raw.first(), Some(b'{' | b'[' | b'<')) && printed(text, span, tree)) {
+        tree.leaf(Kind::Text(spelling), span);
+    }
+}
+
+/// Adds the value that is all of a span, if it is one.
+fn printed(text: &[u8], span: Span, tree: &mut Builder) -> bool {
+    let mark = tree.mark();
+    let key = tree.take_key();
+    let node = tree.next();
+    printed::read(text, span, tree);
+    let next = tree.next();
+    let is_all = tree.get(node).is_some_and(|node| node.whole && node.span == span && node.next == next);
+    match tree.get_mut(node).filter(|_| is_all) {
+        Some(node) => node.key = key,
+        None => tree.back_to(mark),
+    }
+    is_all
+}
+
+/// Adds a cell of several lines, whose ends belong to it.
+pub(super) fn push_lines(text: &[u8], pieces: &[Span], tree: &mut Builder) {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+    if pieces.len() == 1 {
+        return push(text, *first, Spelling::Raw, tree);
+    }
+    let node = tree.open(Kind::Text(Spelling::Joined), first.offset);
+    for piece in pieces {
+        if tree.next() > node + 1 {
+            // The end of the line before it.
+            let before = text.get(..piece.offset).and_then(|before| memchr::memrchr(b'\n', before));
+            tree.leaf(Kind::Text(Spelling::Raw), Span::new(before.unwrap_or(piece.offset), 1));
+        }
+        tree.leaf(Kind::Text(Spelling::Raw), *piece);
+    }
+    tree.close(node, last.end(), true);
+}
