@@ -148,6 +148,9 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 
 /// Reads the values in a text that is of no shape as a whole, where records stand in them.
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
+    if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
+        return held(source);
+    }
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
@@ -207,6 +210,23 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     let mut capture = capture(inner, inside.asked(asked), &[code]);
     capture.decoded = Some(plain);
     capture
+}
+
+/// Reads bytes that hold values: the wire form of the SDKs, a file of packets.
+fn held(source: &Source<'_>) -> Option<Capture> {
+    let mut reading = Reading::new(source.input);
+    shapes::read_bytes(&mut reading);
+    let (records, findings) = reading.finish();
+    let why = Why::InText { records: records.len() };
+    (!records.is_empty()).then(|| Capture {
+        shape: Shape::InText,
+        why,
+        bytes: source.input.len(),
+        findings,
+        records,
+        others: vec![if source.binary().is_some() { Shape::Binary } else { Shape::Text }],
+        decoded: None,
+    })
 }
 
 /// The values of JSON of a known shape, where it writes bytes or times as no service does.

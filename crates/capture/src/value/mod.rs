@@ -59,7 +59,7 @@ mod table;
 mod tree;
 mod yaml;
 
-pub use find::{find, read_printed};
+pub use find::{find, is_whole, read_printed};
 pub use layer::{How, MAX_LEVELS, Made};
 pub use tree::{Builder, BytesAs, Kind, LeftOut, Node, Spelling, Tree};
 

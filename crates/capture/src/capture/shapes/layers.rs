@@ -39,6 +39,13 @@ pub(super) fn made(text: &[u8], tree: &Tree, node: u32) -> Option<Made> {
     Some(Made { text: characters.into_owned(), origins, how: How::String })
 }
 
+/// What base64 is that is all of a text.
+pub(super) fn of_base64(text: &[u8]) -> Option<Made> {
+    let mut origins = Origins::default();
+    origins.add(0, 0);
+    likeness::is_base64(text).then(|| decoded(text, &origins))?
+}
+
 /// Base64 of JSON, or of gzip of anything.
 fn decoded(characters: &[u8], origins: &Origins) -> Option<Made> {
     let decoded = base64::decode(characters, Span::new(0, characters.len()));

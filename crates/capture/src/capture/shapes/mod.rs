@@ -9,7 +9,7 @@ mod rows;
 mod times;
 
 use super::{finding::Code, framed, in_text::runs, likeness, reading::Reading};
-use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, find};
+use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
 use std::collections::HashMap;
@@ -17,6 +17,29 @@ use std::collections::HashMap;
 /// Reads every record in a text.
 pub(super) fn read(reading: &mut Reading<'_>) {
     layer(reading, 0, "");
+}
+
+/// Reads every record in bytes that hold values, or in base64 of such; nothing where they hold none.
+pub(super) fn read_bytes(reading: &mut Reading<'_>) {
+    let text = reading.text;
+    if unwrapped(reading, 0) {
+        return;
+    }
+    if is_whole(text) {
+        layer(reading, 0, "");
+    } else if let Some(made) = layers::of_base64(text).filter(|made| is_whole(&made.text)) {
+        reading.nested(&made.text, &made.origins, |reading| layer(reading, 1, ""));
+    }
+}
+
+/// Reads the texts that a text holds: bodies of HTTP, packets. Whether there was a record in one.
+fn unwrapped(reading: &mut Reading<'_>, level: usize) -> bool {
+    let (text, before) = (reading.text, reading.next_index());
+    let bodies = UNWRAPPERS.iter().map(|unwrap| unwrap(text)).find(|bodies| !bodies.is_empty());
+    for made in bodies.unwrap_or_default() {
+        reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, "|"));
+    }
+    reading.next_index() > before
 }
 
 /// Something that stands in a text.
@@ -38,6 +61,9 @@ fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
     let text = reading.text;
     if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
         reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1, before));
+        return;
+    }
+    if level == 0 && unwrapped(reading, level) {
         return;
     }
     let tree = find(text);
