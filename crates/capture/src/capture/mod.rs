@@ -47,7 +47,7 @@ mod wrapped;
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use detect::Why;
-pub use finding::{Code, Finding, Severity};
+pub use finding::{Code, Finding, Printer, Severity};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use packed::Layer;
 use reading::Reading;

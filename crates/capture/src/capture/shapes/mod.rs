@@ -8,7 +8,7 @@ mod roles;
 mod rows;
 mod times;
 
-use super::{finding::Code, framed, in_text::runs, likeness, reading::Reading};
+use super::{Printer, finding::Code, framed, in_text::runs, likeness, reading::Reading};
 use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
@@ -123,8 +123,24 @@ fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, before: &str) {
 
 /// What is to be said of something that was left out.
 fn left_out(text: &[u8], span: Span, how: LeftOut) -> Code {
-    let _ = (text, span, how);
-    Code::NodeLeftOut
+    let words = span.of(text);
+    let says = |word: &[u8]| memchr::memmem::find(words, word).is_some();
+    let printer = match how {
+        _ if says(b"Buffer[") || says(b"[B@") || says(b"@") => Printer::Java,
+        _ if says(b"System.") => Printer::DotNet,
+        _ if says(b"<binary>") => Printer::Go,
+        _ if says(b" more ") || words.starts_with(b"[") => Printer::Node,
+        LeftOut::Bytes(_) if text.get(span.end()..).is_some_and(|rest| rest.starts_with(b">")) => {
+            Printer::Elixir
+        }
+        _ => Printer::Other,
+    };
+    let (count, characters) = match how {
+        LeftOut::Items(count) | LeftOut::Bytes(count) => (count, false),
+        LeftOut::Characters(count) => (count, true),
+        LeftOut::Value => (None, false),
+    };
+    Code::LeftOut { printer, count, characters }
 }
 
 /// What stands in a tree, in its order.
