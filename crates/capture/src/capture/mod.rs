@@ -129,6 +129,14 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     };
     let inner = Source::open(&unpacked);
     let mut inside = detect::detect(&inner);
+    if asked.is_none()
+        && let Some(values) = values(&inner, &inside)
+    {
+        let said = layers.iter().flat_map(Layer::codes).map(Finding::of_all);
+        let findings = said.chain(values.findings).collect();
+        let decoded = values.decoded.or_else(|| Some(unpacked.clone()));
+        return Capture { bytes: input.len(), findings, decoded, ..values };
+    }
     if !is_capture(&inner, inside.shape) {
         return capture(source, guess.asked(asked), &[]);
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     capture::{Envelope, KinesisRecord, finding::Code, reading::Reading},
-    value::{Kind, LeftOut, Tree},
+    value::{Kind, LeftOut, Spelling, Tree},
 };
 use kpl_format::bytes::Span;
 
@@ -230,11 +230,24 @@ fn characters(bytes: &[u8]) -> String {
     }
 }
 
+/// Whether `=>` stands between a key and its value.
+fn is_arrow(text: &[u8], key: Span, value: Span) -> bool {
+    Span::between(key.end(), value.offset).of(text).trim_ascii().starts_with(b"=>")
+}
+
 pub(super) const fn is_container(kind: Kind) -> bool {
     matches!(kind, Kind::List | Kind::Map | Kind::Tagged { .. })
 }
 
 /// The data of a record, where it can be read.
 pub(super) fn data(text: &[u8], tree: &Tree, fields: &Fields, raw: bool) -> Option<Data> {
-    data::read(text, tree, fields.data?, raw)
+    let node = fields.data?;
+    data::read(text, tree, node, raw).or_else(|| {
+        // Where a program prints its own strings rather than JSON, data that is no base64 is text.
+        let at = tree.get(node)?;
+        let json = at.key.is_none_or(|key| key.of(text).starts_with(b"\"") && !is_arrow(text, key, at.span));
+        let literal = matches!(at.kind, Kind::Text(spelling) if spelling != Spelling::Raw);
+        let known = fields.sequence_number.is_some() || fields.partition_key.is_some();
+        (!json && literal && known).then(|| data::read(text, tree, node, true))?
+    })
 }
