@@ -157,13 +157,18 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 /// Reads the values in a text that is of no shape as a whole, where records stand in them.
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
-        return held(source);
+        let found = held(source);
+        if found.is_some() || guess.shape != Shape::Base64 {
+            return found;
+        }
     }
+    // Most lines of YAML are those of its base64.
+    let doubtful = matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
-    if !of_values.contains(&guess.shape) || source.binary().is_some() || json {
+    if (!of_values.contains(&guess.shape) && !doubtful) || source.binary().is_some() || json {
         return None;
     }
     let read = |text: &[u8], code: Option<Code>| {
@@ -179,7 +184,8 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    if records.is_empty() && findings.is_empty() {
+    let named = |record: &KinesisRecord| record.envelope != Envelope::default();
+    if (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
         return None;
     }
     let (shape, why) = match guess.why {

@@ -23,6 +23,14 @@ pub(super) fn milliseconds(text: &str) -> Option<i64> {
 
 fn read(text: &str) -> Option<i64> {
     let text = text.trim();
+    let folded: String;
+    let text = if text.contains("  ") || text.contains('\n') {
+        // A time that stands on two lines of YAML.
+        folded = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+        &folded
+    } else {
+        text
+    };
     epoch(text)
         .or_else(|| iso(text))
         .or_else(|| iso(&(text.len() <= MOST_WORDS).then(|| words::to_iso(text))??))

@@ -167,7 +167,7 @@ impl<'a, 't> Frames<'a, 't> {
             self.finish_slot(span.offset);
         } else if let Some(value) = type_like {
             let end = self.tree.get(value).map_or(0, |node| node.span.end());
-            if end == span.offset || slot.key.is_none() {
+            if end == span.offset || slot.key.is_none() || slot.sign == Some(Sign::Colon) {
                 // `[]` and `(…)` before a type: part of its name.
                 self.tree.truncate(slot.from);
                 if let Some(slot) = self.slot() {
@@ -555,7 +555,7 @@ impl<'a, 't> Frames<'a, 't> {
     /// Whether a value may be a part of a type: `(byte)`, `[]`, `(124)`.
     fn is_type_like(&self, node: u32) -> bool {
         let Some(at) = self.tree.get(node) else { return false };
-        let container = matches!(at.kind, Kind::List | Kind::Tagged { .. });
+        let container = matches!(at.kind, Kind::List | Kind::Map | Kind::Tagged { .. });
         let name = if let Kind::Tagged { name } = at.kind { name.len } else { 0 };
         let first = self.text.get(at.span.offset.saturating_add(name)).copied();
         if !container || first == Some(b'#') || first == Some(b'<') {

@@ -201,6 +201,16 @@ pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
     let whole = |digits: &[u8]| digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
     let letters = digits.iter().any(u8::is_ascii_alphabetic);
     let plain = whole(digits) && (marked.is_some() || (digits.len() >= SHORTEST_HEX && letters));
+    // Spark: `[F3 89 9A C2]`.
+    let listed = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+    let spaced = |digits: &&[u8]| {
+        digits.chunks(3).all(|pair| {
+            matches!(pair, [high, low] | [high, low, b' '] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+        })
+    };
+    if let Some(digits) = listed.filter(spaced) {
+        return Some(hex::decode(digits, Span::new(0, digits.len())).bytes);
+    }
     let dashed = || {
         digits.len() >= 5
             && digits.chunks(3).all(|pair| {
