@@ -158,17 +158,22 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
         let found = held(source);
-        if found.is_some() || guess.shape != Shape::Base64 {
+        if found.is_some()
+            || (guess.shape != Shape::Base64
+                && source.binary().is_some_and(|why| !matches!(why, Why::ControlCharacter { .. })))
+        {
             return found;
         }
     }
     // Most lines of YAML are those of its base64.
-    let doubtful = matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
+    // And a character that no text has may stand in a key that was printed as it is.
+    let printed = matches!(source.binary(), Some(Why::ControlCharacter { .. }));
+    let doubtful = printed || matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
-    if (!of_values.contains(&guess.shape) && !doubtful) || source.binary().is_some() || json {
+    if (!of_values.contains(&guess.shape) && !doubtful) || (source.binary().is_some() && !printed) || json {
         return None;
     }
     let read = |text: &[u8], code: Option<Code>| {

@@ -175,10 +175,12 @@ impl<'a, 't> Frames<'a, 't> {
                 }
             }
         }
+        let value = self.stack.last().and_then(|frame| self.tree.get(frame.slot.value?));
+        let end = value.map_or(0, |value| value.span.end());
         let Some(slot) = self.slot() else { return };
         slot.behind = slot.value.is_some();
         slot.broken = false;
-        let fresh = slot.behind && (is_marker || slot.words.is_none_or(|words| words.offset < slot.at));
+        let fresh = slot.behind && (is_marker || slot.words.is_none_or(|words| words.offset < end));
         slot.words = match slot.words.filter(|_| !fresh) {
             Some(words) => Some(Span::between(words.offset, span.end())),
             None => Some(span),

@@ -60,7 +60,7 @@ enum Item {
 fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
     let text = reading.text;
     if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
-        reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1, before));
+        reading.nested(&plain.text, &plain.origins, |reading| best(reading, level + 1, before));
         return;
     }
     if level < 2 && unwrapped(reading, level) {
@@ -264,7 +264,7 @@ impl<'a> Walk<'a> {
             Kind::Map | Kind::Tagged { .. } | Kind::List => {
                 let fields = Fields::of(self.text, self.tree, at);
                 if let Some((span, how)) = fields.hidden(self.tree).filter(|_| fields.is_known()) {
-                    self.items.push((span, Item::Hidden(span, how)));
+                    self.items.push((node.span, Item::Hidden(span, how)));
                     return true;
                 }
                 if fields.is_record(listed) && self.record(at, fields) {

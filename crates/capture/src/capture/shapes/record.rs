@@ -224,10 +224,12 @@ pub(super) fn string(text: &[u8], tree: &Tree, node: u32) -> Option<String> {
 
 /// UTF-8, or characters that were escaped as those of Latin-1.
 fn characters(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| char::from(*byte)));
     }
+    text
 }
 
 /// Whether `=>` stands between a key and its value.
