@@ -21,7 +21,7 @@ struct Out<'a> {
 
 impl Out<'_> {
     fn add(&mut self, file: &mut ZipFile<'_, impl Read>) {
-        if holds_nothing(file.name()) {
+        if file.name().is_ok_and(|name| holds_nothing(&name)) {
             return;
         }
         let room = self.limit.saturating_sub(u64::try_from(self.bytes.len()).unwrap_or(u64::MAX));
