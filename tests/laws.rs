@@ -1,4 +1,4 @@
-//! The laws of DESIGN.md over every corpus and over generated frames: a failure prints the seed and the frame in hex.
+//! The laws of ARCHITECTURE.md over every corpus and over generated frames: a failure prints the seed and the frame in hex.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;

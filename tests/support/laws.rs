@@ -1,4 +1,4 @@
-//! The laws that any bytes must keep (DESIGN.md, laws 1 to 3 and 5), checked on one frame.
+//! The laws that any bytes must keep (ARCHITECTURE.md, laws 1 to 3 and 5), checked on one frame.
 
 use kpl_format::kpl::{self, Anatomy, Kind, Md5Status, Severity, Verdict, schema};
 use std::collections::HashSet;
