@@ -1,37 +1,37 @@
-//! What each character of a pasted base64 text is: six bits, padding, or dirt of a known kind.
+//! Splits a pasted base64 text into tokens: six bits, padding, or a known kind of clutter between them.
 
 use crate::bytes::Span;
 
-/// One piece of the text.
+/// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     /// Six bits, and whether they were written in the URL alphabet.
     Sextet(u8, bool),
-    /// `=`.
+    /// The padding character `=`.
     Pad,
     /// A blank, tab, no-break space, zero-width space or byte order mark.
     Space,
-    /// A line break, also one written `\n`.
+    /// A line break, or one that is written out as `\n`.
     LineBreak,
     /// A straight or curly quote, or a backtick.
     Quote,
     /// A comma or semicolon.
     Comma,
-    /// The sign that escapes the next character; what follows is a token of its own.
+    /// The start of an escape, such as `\` or `%`. The escaped character is the next token.
     Escape,
-    /// Everything before the base64 itself: a label, `data:…;base64,`, `b` before a quote.
+    /// All that stands before the base64 itself: a label, `data:…;base64,`, or Python's `b` before a quote.
     Prefix,
-    /// Anything else, one character.
+    /// Any other character.
     Bad,
 }
 
-/// Walks the window.
+/// Iterates over the tokens of a window of the text.
 pub(super) struct Tokens<'a> {
     text: &'a [u8],
     offset: usize,
     end: usize,
     prefix: Option<Span>,
-    /// The rest of a `%2B` or `\u002b` whose start was just given as an escape.
+    /// The escaped character of a `%2B` or `\u002b` and its length. Its start was the last token.
     escaped: Option<(Token, usize)>,
 }
 
@@ -51,8 +51,8 @@ impl<'a> Tokens<'a> {
 }
 
 impl Tokens<'_> {
-    /// Whether the plus sign at hand puts two literals of a program together: `"84ma" + "wgoD"`. One without a blank
-    /// on either side may be all that a literal holds.
+    /// Whether the plus sign at the cursor joins two string literals, as in `"84ma" + "wgoD"`. It must have a quote on
+    /// each side and at least one blank: in `"+"` the plus is the content of a literal.
     fn joins_literals(&self, rest: &[u8]) -> bool {
         let quote = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'"' | b'\''));
         let before = self.text.get(..self.offset).unwrap_or_default();
@@ -101,7 +101,8 @@ impl Iterator for Tokens<'_> {
 
 type Rare = (Token, usize, Option<(Token, usize)>);
 
-/// Escapes, spaces and quotes beyond ASCII, and what is left: a bad character.
+/// The rarer tokens: escapes, and spaces and quotes beyond ASCII. All else is a bad character. For an escape of several
+/// characters, the third value is the token that comes next.
 fn rare(rest: &[u8]) -> Rare {
     match rest {
         [b'\\', b'r', b'\\', b'n', ..] => (Token::LineBreak, 4, None),
@@ -122,7 +123,8 @@ fn rare(rest: &[u8]) -> Rare {
     }
 }
 
-/// What Gson and others write as `\u003d` to be safe within HTML: the last two digits.
+/// The token of an escape such as `\u003d`, from its last two digits. Gson and others write `=`, `+` and `/` like this
+/// to be safe within HTML.
 fn html_safe(unit: &[u8]) -> Option<Token> {
     match unit.get(..2)?.to_ascii_lowercase().as_slice() {
         b"3d" => Some(Token::Pad),
@@ -132,7 +134,7 @@ fn html_safe(unit: &[u8]) -> Option<Token> {
     }
 }
 
-/// The bytes of the UTF-8 character at the start; 1 where there is none.
+/// The length in bytes of the UTF-8 character at the start, or 1 where the bytes are not valid UTF-8.
 pub(in crate::bytes) fn character_len(rest: &[u8]) -> usize {
     let len = match rest.first() {
         Some(0xc2..=0xdf) => 2,
@@ -143,8 +145,8 @@ pub(in crate::bytes) fn character_len(rest: &[u8]) -> usize {
     rest.get(..len).filter(|bytes| std::str::from_utf8(bytes).is_ok()).map_or(1, <[u8]>::len)
 }
 
-/// The length of what stands before the base64: `data:…;base64,`, `"Data":`, `Data: `, `b` before a quote.
-/// In bytes, leading blanks included; 0 where there is nothing of the kind.
+/// The length in bytes of what stands before the base64 and labels it: `data:…;base64,`, `"Data":`, `Data: `, or `b`
+/// before a quote. Leading blanks count. It is 0 where there is nothing of the kind.
 #[must_use]
 pub fn prefix(window: &[u8]) -> usize {
     let body = window.trim_ascii_start();
@@ -170,8 +172,8 @@ fn data_url(head: &[u8]) -> Option<usize> {
     head.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark)).map(|at| at + mark.len())
 }
 
-/// A word with a colon. Strict, because a bad `:` in the base64 must not swallow what is before it:
-/// the word is quoted, or short and followed by a blank or a quote.
+/// The length of a label: a word and a colon. A stray `:` within base64 must not make the text before it a label, so
+/// the word must be quoted, or be short (24 bytes at most) with a blank or a quote after the colon.
 fn label(head: &[u8]) -> Option<usize> {
     let colon = head.iter().take(40).position(|&byte| byte == b':')?;
     let (word, rest) = head.split_at_checked(colon)?;

@@ -1,17 +1,17 @@
-//! Hex digits in a row: with or without separators, `0x`, `\x`, quotes and brackets.
+//! Reads hex digits that are not a dump: with or without separators, `0x`, `\x`, quotes and brackets.
 
 use super::{Decoded, Form, nibble};
 use crate::bytes::{Span, base64::character_len};
 
 enum Token {
     Digit(u8),
-    /// `0x` or `\x`: what follows is counted by itself.
+    /// `0x` or `\x`. The digits after it are a run of their own.
     Mark(Form),
-    /// Blank or line break.
+    /// A blank or a line break.
     Blank,
-    /// A colon, comma, hyphen and what else stands between bytes.
+    /// A colon, comma, hyphen or other character that people put between bytes.
     Separator,
-    /// A quote or bracket, the `b` or `$` before one.
+    /// A quote or bracket, or the `b` or `$` before a quote.
     Wrapping,
     Bad,
 }
@@ -30,7 +30,7 @@ impl Iterator for Tokens<'_> {
             [] => return None,
             [b'b' | b'B' | b'$', b'"' | b'\'', ..] if self.at == 0 => (Token::Wrapping, 1),
             [b'0', b'x' | b'X', ..] => (Token::Mark(Form::Prefixed), 2),
-            // `\\x` is how JSON and logs write `\x`.
+            // JSON and logs write `\x` as `\\x`.
             [b'\\', b'\\', b'x' | b'X', ..] => (Token::Mark(Form::Escaped), 3),
             [b'\\', b'x' | b'X', ..] => (Token::Mark(Form::Escaped), 2),
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => (Token::Blank, 1),
@@ -53,13 +53,13 @@ const fn tokens(bytes: &[u8]) -> Tokens<'_> {
     Tokens { bytes, at: 0 }
 }
 
-/// What the runs of digits look like, before anything is decided.
+/// Counts that tell whether a text is hex, and in which form. A run is a sequence of digits with nothing between them.
 #[derive(Default)]
 struct Shape {
     digits: usize,
     bad: usize,
     marks: usize,
-    /// The lengths of the runs of digits, as far as they say something.
+    /// The number of runs.
     runs: usize,
     longest_run: usize,
     odd_runs: usize,
@@ -104,15 +104,15 @@ impl Shape {
         }
     }
 
-    /// At least nine in ten of the characters that count are digits.
+    /// Whether at least nine in ten of all digits and bad characters are digits.
     const fn mostly_digits(&self) -> bool {
         self.digits > 0 && self.bad <= (self.digits + self.bad) / 10
     }
 }
 
-/// The form of digits in a row; `None` where the text is something else.
+/// The form of a text of hex digits, or `None` where the text is something else.
 pub(super) fn form(content: &[u8]) -> Option<Form> {
-    // What is something else says so at once: a large text is not walked to its end for that.
+    // The first 4 KiB are enough to see that a text is not hex, so a large text need not be walked for that.
     let head = content.get(..content.len().min(4096)).unwrap_or_default();
     let form = form_of(head)?;
     if content.len() == head.len() || content.iter().all(u8::is_ascii_hexdigit) {
@@ -129,7 +129,8 @@ fn form_of(content: &[u8]) -> Option<Form> {
     }
     let whole = shape.marks == 1 && shape.runs == 1;
     match shape.first? {
-        // In Python's and C's text a digit may follow `\xNN` and be itself: then this is not hex alone.
+        // In a Python or C string, `\xNN` may be followed by a plain character that happens to be a hex digit. A run of
+        // more than two digits shows that, and then the text is not pure hex.
         Form::Escaped if whole || shape.longest_run <= 2 => Some(Form::Escaped),
         Form::Prefixed => Some(Form::Prefixed),
         Form::Digits if shape.marks == 0 && looks_like_bytes(&shape, content) => Some(Form::Digits),
@@ -137,9 +138,9 @@ fn form_of(content: &[u8]) -> Option<Form> {
     }
 }
 
-/// Whether digits without marks are bytes, and not a date, a time, or words made of a to f.
+/// Whether digits without `0x` or `\x` are bytes, rather than a date, a time, or words made of the letters a to f.
 fn looks_like_bytes(shape: &Shape, content: &[u8]) -> bool {
-    // 96 bits that could be a word are not mistaken for one.
+    // The magic number of an aggregate (32 bits) cannot be there by chance, so bad characters are tolerated after it.
     let known = starts_with(content, b"f3899ac2");
     let clean = shape.bad == 0;
     let in_pairs = shape.pairs + 1 >= shape.runs && shape.longest_run <= 2 && shape.runs > 1;
@@ -147,7 +148,7 @@ fn looks_like_bytes(shape: &Shape, content: &[u8]) -> bool {
     (known && shape.mostly_digits()) || (clean && (shape.runs == 1 || in_pairs || in_rows))
 }
 
-/// Whether the first digits, whatever stands between them, are these (lower case).
+/// Whether the text begins with these digits (given in lower case), whatever stands between them.
 fn starts_with(content: &[u8], digits: &[u8]) -> bool {
     let found = tokens(content).filter_map(|(token, ..)| match token {
         Token::Digit(value) => Some(value),
@@ -156,7 +157,7 @@ fn starts_with(content: &[u8], digits: &[u8]) -> bool {
     found.take(digits.len()).eq(digits.iter().filter_map(|&byte| nibble(byte)))
 }
 
-/// The short way for nothing but pairs of digits.
+/// The fast path, for a text of nothing but pairs of digits.
 fn clean(bytes: &[u8], content: Span) -> Option<Decoded> {
     let (pairs, []) = bytes.as_chunks::<2>() else { return None };
     let pair = |&[high, low]: &[u8; 2]| Some(nibble(high)? << 4 | nibble(low)?);
@@ -166,7 +167,7 @@ fn clean(bytes: &[u8], content: Span) -> Option<Decoded> {
     Some(out)
 }
 
-/// Reads digits in a row.
+/// Reads a text of hex digits.
 pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
     let bytes = content.of(text);
     if let Some(out) = clean(bytes, content) {
@@ -184,11 +185,11 @@ pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
     pairs.out
 }
 
-/// Puts two digits together. Other readers of digits use it as well.
+/// Joins digits in pairs, which make bytes. The reader of dumps uses it too.
 pub(super) struct Pairs {
     pub(super) out: Decoded,
     pending: Option<(u8, Span)>,
-    /// The digits follow `0x` or `\x`: their run ends at the next sign that is not a digit.
+    /// Whether `0x` or `\x` was seen. From then on a separator ends the run.
     marked: bool,
     run: usize,
 }
@@ -211,7 +212,7 @@ impl Pairs {
                 self.flush();
                 (self.marked, self.run) = (true, 0);
             }
-            // A whole behind one mark may be wrapped, so blanks do not end its run.
+            // One `0x` may stand before digits that go over several lines, so blanks do not end the run.
             Token::Blank => {}
             Token::Separator | Token::Wrapping => {
                 if self.marked {
@@ -229,7 +230,7 @@ impl Pairs {
         }
     }
 
-    /// Ends a run that stands by itself: `0xa` is a byte, any other odd number of digits lacks one.
+    /// Ends a run of digits. A single digit after a mark, as in `0xa`, is a byte. Any other odd digit is half a byte.
     pub(super) fn flush(&mut self) {
         if let Some((value, span)) = self.pending.take() {
             if self.marked && self.run == 1 {

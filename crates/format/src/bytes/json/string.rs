@@ -1,18 +1,18 @@
-//! A JSON string before it is decoded: its characters, and which byte of the text each came from.
+//! A JSON string before its escapes are decoded, and the way back from each decoded byte to the text.
 
 use crate::bytes::{Origins, Span};
 use std::borrow::Cow;
 
-/// A string in its text.
+/// A JSON string, and the text in which it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
     text: &'a [u8],
-    /// What stands between the quotes, absolute.
+    /// The span between the quotes.
     pub inside: Span,
 }
 
 impl<'a> Text<'a> {
-    /// The string whose quotes are at the ends of `span`; a cut one has no closing quote.
+    /// The string at `span`, which includes the quotes. A string that was cut has no closing quote.
     pub(super) fn new(text: &'a [u8], span: Span) -> Self {
         let quoted = span.of(text);
         let closed = quoted.len() > 1 && quoted.ends_with(b"\"");
@@ -20,21 +20,21 @@ impl<'a> Text<'a> {
         Self { text, inside }
     }
 
-    /// Whether the string has escapes, so that its characters are not its bytes.
+    /// Whether the string contains escapes. If not, its bytes in the text are the decoded string.
     #[must_use]
     pub fn is_escaped(&self) -> bool {
         self.inside.of(self.text).contains(&b'\\')
     }
 
-    /// Whether the string, decoded, is `other`.
+    /// Whether the decoded string equals `other`.
     #[must_use]
     pub fn is(&self, other: &str) -> bool {
         let raw = self.inside.of(self.text);
         raw == other.as_bytes() || (raw.contains(&b'\\') && self.decode() == other)
     }
 
-    /// The string. An escape that is none stands for itself; half a surrogate pair, and bytes that
-    /// are not UTF-8, become U+FFFD.
+    /// Decodes the string. An invalid escape stands for itself. Half a surrogate pair and bytes that are not UTF-8
+    /// become U+FFFD.
     #[must_use]
     pub fn decode(&self) -> Cow<'a, str> {
         let raw = self.inside.of(self.text);
@@ -45,7 +45,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The decoded string as UTF-8, still with whatever in it is not UTF-8.
+    /// Decodes the escapes and keeps all other bytes as they are, even where they are not UTF-8.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.inside.len);
@@ -55,7 +55,8 @@ impl<'a> Text<'a> {
         out
     }
 
-    /// The byte of the text that the byte at `decoded` of [`Text::bytes`] came from, absolute.
+    /// The offset in the text that byte number `decoded` of [`Text::bytes`] came from. Past the end, that of the
+    /// string's end.
     #[must_use]
     pub fn origin(&self, decoded: usize) -> usize {
         let mut before = 0;
@@ -68,7 +69,7 @@ impl<'a> Text<'a> {
         self.inside.end()
     }
 
-    /// The decoded string, and where each of its bytes stands in the text.
+    /// Decodes the string as [`Text::bytes`] does, and maps each byte back to the text.
     #[must_use]
     pub fn unwrap(&self) -> (Vec<u8>, Origins) {
         let (mut out, mut origins) = (Vec::with_capacity(self.inside.len), Origins::default());
@@ -142,7 +143,7 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// The escapes of one character (RFC 8259 §7), `\u` aside.
+/// The character of a two-character escape such as `\n` (RFC 8259 §7).
 const fn simple(escaped: u8) -> Option<u8> {
     Some(match escaped {
         b'"' | b'\\' | b'/' => escaped,
@@ -155,10 +156,10 @@ const fn simple(escaped: u8) -> Option<u8> {
     })
 }
 
-/// The code unit of `\uXXXX` at the start.
+/// The UTF-16 code unit of a `\uXXXX` at the start of `rest`.
 fn unit(rest: &[u8]) -> Option<u16> {
     let digits = rest.strip_prefix(b"\\u")?.get(..4)?;
-    // from_str_radix would take a sign as well.
+    // The digits are checked first because from_str_radix also accepts a sign.
     let digits = std::str::from_utf8(digits).ok().filter(|_| digits.iter().all(u8::is_ascii_hexdigit))?;
     u16::from_str_radix(digits, 16).ok()
 }
