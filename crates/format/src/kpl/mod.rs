@@ -1,8 +1,8 @@
-//! The format: any bytes to an anatomy of spans with findings. Knows nothing of captures, of shards or of the page.
+//! The format itself: it takes any bytes apart into a tree of spans with findings, and builds aggregates.
 //!
-//! Field semantics are proto2 as the KCL reads them (`protobuf-java` under
-//! `amazon-kinesis-client/…/retrieval/AggregatorUtil.java`), because the KCL is what most people run; the
-//! layout is `amazon-kinesis-producer/aggregation-format.md`.
+//! The layout is that of `aggregation-format.md` in awslabs/amazon-kinesis-producer. Fields are read as proto2, as
+//! the KCL reads them with protobuf-java (`amazon-kinesis-client/…/retrieval/AggregatorUtil.java`), because most
+//! people run the KCL.
 
 pub mod anatomy;
 mod dissect;
@@ -30,7 +30,7 @@ pub use leaves::{Leaf, Role};
 pub use records::{Tag, UserRecord};
 pub use wire::{Key, Wire};
 
-/// A digest or a sixteen-byte number in lower-case hex.
+/// Writes a digest or another number of sixteen bytes as 32 lower-case hex digits.
 #[must_use]
 pub fn hex16(bytes: &[u8; DIGEST_LEN]) -> String {
     use std::fmt::Write;
