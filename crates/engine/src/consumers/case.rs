@@ -1,9 +1,11 @@
-//! A Kinesis record as it comes to a consumer, what a consumer's model is asked, and what it answers.
+//! What a model of a consumer is given (`Case`), what it must implement (`Model`), and what it answers (`Ruling`).
 
 use super::{
     Outcome, Reason,
+    dialect::Dialect,
     emitted::Emitted,
     message::{Fault, Fields, Message},
+    protobufjs, strict,
 };
 use kpl_format::{
     bytes::Span,
@@ -11,17 +13,17 @@ use kpl_format::{
     shard::HashKeyRange,
 };
 
-/// Magic and MD5 alone: most consumers take up to so many bytes for a plain record.
+/// The bytes of the magic and the MD5 together: 20. Most consumers treat a record of no more bytes as plain.
 pub const FRAME: usize = MAGIC.len() + DIGEST_LEN;
 
-/// A Kinesis record as it comes to a consumer.
+/// A Kinesis record as a consumer receives it.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
-    /// Its data.
+    /// The data of the record.
     pub data: &'a [u8],
-    /// Whether its last 16 bytes are the MD5 of what stands between the magic and them.
+    /// Whether the last 16 bytes are the MD5 of all bytes between the magic and them.
     pub md5_holds: bool,
-    /// The hash keys of the shard, all of them where it is not known.
+    /// The hash keys of the shard from which the record was read. All hash keys where the shard is not known.
     pub range: HashKeyRange,
 }
 
@@ -31,17 +33,18 @@ impl<'a> Case<'a> {
         Self { data, md5_holds, range }
     }
 
-    /// Whether it begins with the four bytes of the magic.
+    /// Whether the record begins with the four bytes of the magic.
     pub fn has_magic(&self) -> bool {
         self.data.starts_with(&MAGIC)
     }
 
-    /// What stands between magic and MD5, empty where there is no room.
+    /// The bytes between the magic and the MD5. The span is empty where there is no room.
     pub const fn message(&self) -> Span {
         Span::between(MAGIC.len(), self.data.len().saturating_sub(DIGEST_LEN))
     }
 
-    /// Why a consumer with the rules of the KCL takes it for a plain record, before it looks into the message.
+    /// Why a consumer with the KCL's rules treats the record as plain without decoding the message. `None` where it
+    /// goes on to the message.
     pub fn plain(&self) -> Option<Reason> {
         if !self.has_magic() {
             Some(Reason::NoMagic)
@@ -55,7 +58,7 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What a model answers.
+/// What a model answers. The fields are those of [`super::Judgement`].
 #[derive(Clone, Debug)]
 pub struct Ruling<'a> {
     pub outcome: Outcome,
@@ -64,7 +67,7 @@ pub struct Ruling<'a> {
     pub silent: bool,
     pub reason: Reason,
     pub source: &'static str,
-    /// The message whose records are handed over.
+    /// The decoded message, where the application gets records of it.
     pub message: Option<Message<'a>>,
 }
 
@@ -73,12 +76,12 @@ impl<'a> Ruling<'a> {
         Self { outcome, emitted: 0, found: 0, silent: false, reason, source, message: None }
     }
 
-    /// The Kinesis record is handed over whole.
+    /// The application gets the Kinesis record as it is.
     pub fn whole(reason: Reason, source: &'static str) -> Self {
         Self { emitted: 1, ..Self::without_records(Outcome::Passthrough, reason, source) }
     }
 
-    /// All user records are handed over; where there are none, nothing is, and nobody is told.
+    /// The application gets all user records. Where the message has none, it gets nothing, and no error either.
     pub fn all(message: Message<'a>, source: &'static str) -> Self {
         match message.records.len() {
             0 => Self::nothing(0, true, Reason::NoRecords, source),
@@ -90,7 +93,8 @@ impl<'a> Ruling<'a> {
         }
     }
 
-    /// `emitted` of the user records are handed over, and the consumer says so in a log; none is `nothing`.
+    /// The application gets `emitted` of the user records, and the consumer logs an error. If `emitted` is 0, the
+    /// outcome is [`Outcome::Nothing`].
     pub fn some(emitted: usize, message: Message<'a>, reason: Reason, source: &'static str) -> Self {
         let found = message.records.len();
         match emitted {
@@ -102,34 +106,59 @@ impl<'a> Ruling<'a> {
         }
     }
 
-    /// No record and no error.
+    /// The application gets no record and no error.
     pub fn nothing(found: usize, silent: bool, reason: Reason, source: &'static str) -> Self {
         Self { found, silent, ..Self::without_records(Outcome::Nothing, reason, source) }
     }
 
-    /// An error is thrown or returned.
+    /// The application gets an error.
     pub const fn error(reason: Reason, source: &'static str) -> Self {
         Self::without_records(Outcome::Error, reason, source)
     }
 
-    /// The process dies.
+    /// The process panics.
     pub const fn crash(reason: Reason, source: &'static str) -> Self {
         Self::without_records(Outcome::Crash, reason, source)
     }
 }
 
-/// A consumer.
+/// The protobuf decoder of a consumer.
+pub enum Decoder {
+    /// A decoder with the given dialect. It reads what stands between the magic and the MD5.
+    Strict(&'static Dialect),
+    /// protobufjs, which reads the message at the given span.
+    Protobufjs(Span),
+    /// The consumer does not decode messages.
+    None,
+}
+
+/// The model of a consumer.
 pub trait Model: Sync {
-    /// What it does with a Kinesis record.
+    /// What the consumer does with a Kinesis record.
     fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a>;
 
-    /// What its decoder makes of the message.
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault>;
+    fn decoder(&self, case: &Case<'_>) -> Decoder;
 
-    /// What its decoder makes of a record of that message.
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault>;
+    /// Decodes the message.
+    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
+        match self.decoder(case) {
+            Decoder::Strict(dialect) => strict::message(case.data, case.message(), dialect),
+            Decoder::Protobufjs(window) => protobufjs::message(case.data, window),
+            Decoder::None => Ok(Message::default()),
+        }
+    }
 
-    /// The user record that it makes of them; `None` where it leaves it out. `index`: its place in the message.
+    /// Decodes the record at this place of the message.
+    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
+        match self.decoder(case) {
+            Decoder::Strict(dialect) => strict::record(case.data, record, dialect),
+            Decoder::Protobufjs(window) => protobufjs::record(case.data, record, window.end()),
+            Decoder::None => Ok(Fields::default()),
+        }
+    }
+
+    /// The user record that the application gets. `None` where the consumer leaves the record out. `index` is the
+    /// record's place in the message.
     fn give<'a>(
         &self,
         case: &Case<'a>,

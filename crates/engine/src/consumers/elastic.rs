@@ -1,14 +1,13 @@
-//! elastic-serverless-forwarder (read, not run): skips the user records that it cannot read and keeps the others.
+//! The model of elastic-serverless-forwarder, made from its source and not tried against it. It skips user records
+//! that it cannot read and keeps the others.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
     dialect::ELASTIC,
     emitted::payload,
-    message::{Fault, Fields, Message, entry},
-    strict,
+    message::{Fields, Message, entry},
 };
-use kpl_format::bytes::Span;
 
 const PLAIN: &str =
     "elastic/elastic-serverless-forwarder handlers/aws/kinesis_deaggregation.py, _aggregated_message";
@@ -49,12 +48,8 @@ impl Model for Elastic {
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &ELASTIC)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &ELASTIC)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&ELASTIC)
     }
 
     fn give<'a>(
@@ -68,7 +63,7 @@ impl Model for Elastic {
         Some(Emitted {
             partition_key: Given { key: Key::of(entry), right: fields.partition_key_index.is_some() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
-            // Its place in the message: there are gaps where records were skipped.
+            // This is the record's place in the message, so skipped records leave gaps.
             sub_sequence_number: Some(index),
             data: payload(case.data, fields),
         })

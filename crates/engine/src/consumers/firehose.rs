@@ -1,13 +1,15 @@
-//! Amazon Data Firehose reading from a stream: de-aggregates by itself, before delivery and before a transform Lambda.
-//! Only its documentation can be read; for a record that does not hold we say what the KCL does, as a guess.
+//! The model of Amazon Data Firehose that reads from a stream. It takes aggregates apart before it delivers them and
+//! before it calls a transformation Lambda. Its code is closed and its documentation does not say what happens to a
+//! damaged record. The model then assumes what the KCL does, and gives [`Reason::NotDocumented`].
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
+    dialect::JAVA,
     kcl::Kcl,
-    message::{Fault, Fields, Message},
+    message::{Fields, Message},
 };
-use kpl_format::{bytes::Span, shard::HashKeyRange};
+use kpl_format::shard::HashKeyRange;
 
 const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kpl-with-firehose.html";
 
@@ -23,12 +25,8 @@ impl Model for Firehose {
         Ruling { reason, source: DOCUMENTED, ..ruling }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Kcl.decode(case)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        Kcl.fields(case, record)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(

@@ -1,14 +1,13 @@
-//! The Go deaggregator of awslabs/kinesis-aggregation (`go/v2`; `go/` is the same): `DeaggregateRecords`.
+//! The model of the Go deaggregator of awslabs/kinesis-aggregation: `DeaggregateRecords` in `go/v2`. The one in `go/`
+//! does the same.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
     dialect::GO,
     emitted::payload,
-    message::{Fault, Fields, Message, entry},
-    strict,
+    message::{Fields, Message, entry},
 };
-use kpl_format::bytes::Span;
 
 const PLAIN: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.go:34-45, 54-55, 73-75";
 const PARSE: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.go:58-62";
@@ -36,12 +35,8 @@ impl Model for Go {
         Ruling::all(message, LOOP)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &GO)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &GO)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&GO)
     }
 
     fn give<'a>(
@@ -57,7 +52,7 @@ impl Model for Go {
             key => key,
         };
         Some(Emitted {
-            // A Go string is bytes: nothing is lost of a key that is not UTF-8.
+            // A Go string holds any bytes, so a key that is not UTF-8 loses nothing.
             partition_key: Given { key, right: entry.is_utf8() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
             sub_sequence_number: None,

@@ -1,21 +1,19 @@
-//! The Kinesis Client Library for Java, versions 1 to 3: `AggregatorUtil.deaggregate` (v1: `UserRecord.deaggregate`).
+//! The model of the Kinesis Client Library (KCL) for Java, versions 1 to 3: `AggregatorUtil.deaggregate`, which is
+//! `UserRecord.deaggregate` in version 1.
 //!
-//! Its javadoc says that user records outside of the shard are left out; in truth one of them drops the whole aggregate,
-//! without a log line (`AggregatorUtil.java:144-150`).
+//! Its javadoc says that user records outside of the shard are left out. In fact a single one makes it drop the whole
+//! aggregate, without a line in the log (`AggregatorUtil.java:144-150`).
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
     dialect::JAVA,
     emitted::payload,
-    message::{Entry, Fault, Fields, Message},
+    message::{Entry, Fields, Message},
     reason::HashKeyProblem,
     strict, text,
 };
-use kpl_format::{
-    bytes::Span,
-    kpl::{self, HashKeyFault},
-};
+use kpl_format::kpl::{self, HashKeyFault};
 
 const PLAIN: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:104-112, 204-207";
 const DIGEST: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:123-124";
@@ -38,12 +36,8 @@ impl Model for Kcl {
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &JAVA)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &JAVA)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
@@ -75,12 +69,14 @@ impl Model for Kcl {
     }
 }
 
-/// An index is cast to an `int` (`AggregatorUtil.java:137,139`): its low 32 bits count, and from 2^31 on it is negative.
+/// The index that the KCL uses. It casts the index to an `int` (`AggregatorUtil.java:137,139`), so only the low 32
+/// bits count. From 2^31 on these are a negative number, which points to no entry: `None`.
 fn wrapped(index: u64) -> Option<usize> {
     usize::try_from(index & 0xffff_ffff).ok().filter(|&index| index < 1 << 31)
 }
 
-/// The loop over the records: the first that cannot be looked up ends it, the first outside of the shard undoes it.
+/// The KCL's loop over the records. A record whose keys cannot be looked up ends the loop, and the records before it
+/// are kept. A record outside of the shard ends it too, and drops all records.
 fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
     let found = message.records.len();
     let text = |entry: &Entry<'a>| text::java(entry.bytes);

@@ -1,14 +1,12 @@
-//! fujiwara/kinesis-tailf, a Go command that prints what a stream holds: payloads only, no keys.
+//! The model of fujiwara/kinesis-tailf, a Go command that prints the payloads of a stream, without keys.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, FRAME, Model, Ruling},
+    case::{Case, Decoder, FRAME, Model, Ruling},
     dialect::GO,
     emitted::payload,
-    message::{Fault, Fields, Message},
-    strict,
+    message::{Fields, Message},
 };
-use kpl_format::bytes::Span;
 
 const UNMARSHAL: &str = "fujiwara/kinesis-tailf kpl/kpl.go:16-34";
 const PRINT: &str = "fujiwara/kinesis-tailf kinesis.go:133-140";
@@ -23,7 +21,7 @@ impl Model for KinesisTailf {
         if case.data.len() < FRAME {
             return Ruling::crash(Reason::NoRoomForDigest { had: case.data.len() }, UNMARSHAL);
         }
-        // The message is decoded before its digest is looked at.
+        // The command decodes the message before it compares the digest.
         match self.decode(case) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PRINT),
             Ok(_) if !case.md5_holds => Ruling::whole(Reason::Digest, PRINT),
@@ -31,12 +29,8 @@ impl Model for KinesisTailf {
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &GO)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &GO)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&GO)
     }
 
     fn give<'a>(&self, case: &Case<'a>, _: &Message<'a>, fields: &Fields, _: usize) -> Option<Emitted<'a>> {

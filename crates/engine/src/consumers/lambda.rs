@@ -1,11 +1,11 @@
-//! A Lambda function on a stream that does not de-aggregate: the event source mapping does not do it for it.
+//! The model of a Lambda function on a stream without a deaggregator. The event source mapping of Lambda does not
+//! take aggregates apart, so the function gets them as they are.
 
 use super::{
     Emitted, Reason,
-    case::{Case, Model, Ruling},
-    message::{Fault, Fields, Message},
+    case::{Case, Decoder, Model, Ruling},
+    message::{Fields, Message},
 };
-use kpl_format::bytes::Span;
 
 const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kinesis-record-deaggregation.html";
 
@@ -17,12 +17,8 @@ impl Model for Lambda {
         Ruling::whole(reason, DOCUMENTED)
     }
 
-    fn decode<'a>(&self, _: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Ok(Message::default())
-    }
-
-    fn fields(&self, _: &Case<'_>, _: Span) -> Result<Fields, Fault> {
-        Ok(Fields::default())
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::None
     }
 
     fn give<'a>(&self, _: &Case<'a>, _: &Message<'a>, _: &Fields, _: usize) -> Option<Emitted<'a>> {

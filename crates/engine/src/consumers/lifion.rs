@@ -1,12 +1,12 @@
-//! lifion-kinesis for Node.js (read, not run): the deaggregator of awslabs without checksums, and without a net.
+//! The model of lifion-kinesis for Node.js, made from its source and not tried against it. It works like awslabs'
+//! library for Node.js with `computeChecksums` off, but decodes another span where a record is very short.
 
 use super::{
     Emitted, Reason,
-    case::{Case, Model, Ruling},
-    message::{Fault, Fields, Message},
-    node, protobufjs,
+    case::{Case, Decoder, Model, Ruling},
+    message::{Fields, Message},
+    node,
 };
-use kpl_format::bytes::Span;
 
 const DEAGGREGATE: &str = "lifion/lifion-kinesis lib/deaggregate.js:27-101";
 
@@ -23,12 +23,8 @@ impl Model for Lifion {
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        protobufjs::message(case.data, case.message())
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        protobufjs::record(case.data, record, case.message().end())
+    fn decoder(&self, case: &Case<'_>) -> Decoder {
+        Decoder::Protobufjs(case.message())
     }
 
     fn give<'a>(

@@ -1,11 +1,11 @@
-//! `aws-kinesis-agg` 4.2.8 for Node.js, over protobufjs 7.2.4, with `computeChecksums` on: `deaggregateSync`.
+//! The model of `aws-kinesis-agg` 4.2.8 for Node.js, over protobufjs 7.2.4: `deaggregateSync` with `computeChecksums`
+//! on.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
     emitted::payload,
-    message::{Entry, Fault, Fields, Message, entry},
-    protobufjs,
+    message::{Entry, Fields, Message, entry},
 };
 use kpl_format::{
     bytes::Span,
@@ -24,12 +24,8 @@ impl Model for Node {
         judge(case, true)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        protobufjs::message(case.data, message(case.data))
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        protobufjs::record(case.data, record, message(case.data).end())
+    fn decoder(&self, case: &Case<'_>) -> Decoder {
+        Decoder::Protobufjs(decoded_span(case.data))
     }
 
     fn give<'a>(
@@ -43,27 +39,29 @@ impl Model for Node {
     }
 }
 
-/// With checksums or without. The message is decoded first, so a fault there hides a wrong checksum.
+/// What the library does, with checksums on or off. It decodes the message before it compares the checksum, so a
+/// message that cannot be decoded is reported first.
 pub fn judge<'a>(case: &Case<'a>, checksums: bool) -> Ruling<'a> {
     if !case.has_magic() {
         return Ruling::whole(Reason::NoMagic, PLAIN);
     }
-    match protobufjs::message(case.data, message(case.data)) {
+    match Node.decode(case) {
         Err(fault) => Ruling::error(Reason::Unreadable(fault), DECODE),
         Ok(_) if checksums && !case.md5_holds => Ruling::error(Reason::Digest, CHECKSUM),
         Ok(message) => Ruling::all(message, LOOP),
     }
 }
 
-/// `slice(4, length - 16)`. Where that is below 0, JavaScript counts from the end.
-fn message(data: &[u8]) -> Span {
+/// The span that the library decodes: `slice(4, length - 16)`. Where `length - 16` is negative, JavaScript counts
+/// from the end.
+fn decoded_span(data: &[u8]) -> Span {
     let from_the_end = |len: usize| (2 * len).saturating_sub(DIGEST_LEN);
     let end = data.len().checked_sub(DIGEST_LEN).unwrap_or_else(|| from_the_end(data.len()));
     Span::between(MAGIC.len(), end)
 }
 
-/// A user record. What a table does not have is `undefined`; an explicit hash key is looked up whether there is one or
-/// not, at 0.
+/// The user record that the application gets. A key that the table does not have is `undefined`. Where the record has
+/// no explicit hash key index, the library uses the entry 0 of that table.
 pub fn give<'a>(case: &Case<'a>, message: &Message<'a>, fields: &Fields, index: usize) -> Emitted<'a> {
     let look_up = |table: &[Entry<'a>], index: Option<u64>| {
         let entry = entry(table, index.unwrap_or_default());

@@ -1,12 +1,12 @@
-//! `aws-kinesis-agg` for Node.js with `computeChecksums` off: nothing but the magic says that a record is an aggregate.
+//! The model of `aws-kinesis-agg` for Node.js with `computeChecksums` off. It treats every record that begins with
+//! the magic as an aggregate.
 
 use super::{
     Emitted,
-    case::{Case, Model, Ruling},
-    message::{Fault, Fields, Message},
+    case::{Case, Decoder, Model, Ruling},
+    message::{Fields, Message},
     node::{self, Node},
 };
-use kpl_format::bytes::Span;
 
 pub struct NodeUnchecked;
 
@@ -15,12 +15,8 @@ impl Model for NodeUnchecked {
         node::judge(case, false)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Node.decode(case)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        Node.fields(case, record)
+    fn decoder(&self, case: &Case<'_>) -> Decoder {
+        Node.decoder(case)
     }
 
     fn give<'a>(

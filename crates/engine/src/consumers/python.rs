@@ -1,16 +1,16 @@
-//! `aws_kinesis_agg` 1.2.3 for Python, over protobuf 4.21 (upb): `deaggregate_records`.
+//! The model of `aws_kinesis_agg` 1.2.3 for Python, over protobuf 4.21 (upb): `deaggregate_records`.
 //!
-//! Its generator, `iter_deaggregate_records`, differs in one thing: what it yielded before it raises is handed over.
+//! The library's generator, `iter_deaggregate_records`, differs in one thing: where it raises an error, the
+//! application has got the user records that it yielded before.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
     dialect::UPB,
     emitted::payload,
-    message::{Entry, Fault, Fields, Message, entry},
+    message::{Entry, Fields, Message, entry},
     strict,
 };
-use kpl_format::bytes::Span;
 
 const PLAIN: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:236-257, 282-283";
 const PARSE: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:279-280";
@@ -30,12 +30,8 @@ impl Model for Python {
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &UPB)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &UPB)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&UPB)
     }
 
     fn give<'a>(
@@ -45,7 +41,7 @@ impl Model for Python {
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        // A missing index is 0, and an explicit hash key is looked up whether there is one or not.
+        // A missing index reads as 0. So a record without an explicit hash key gets the entry 0 of that table.
         let look_up = |table: &[Entry<'a>], index: Option<u64>| {
             let entry = entry(table, index.unwrap_or_default())?;
             let key = match Key::of(entry) {
@@ -68,7 +64,9 @@ impl Model for Python {
     }
 }
 
-/// The loop over the records, and the report of its first error, which looks every explicit hash key up itself.
+/// The library's loop over the records. At the first bad partition key index the loop ends, and the library prints
+/// the whole message. To print it, it looks up all explicit hash keys; a bad index there raises an error out of the
+/// library.
 fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
     let mut failed = None;
     for (record, &span) in message.records.iter().enumerate() {

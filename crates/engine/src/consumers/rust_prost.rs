@@ -1,14 +1,13 @@
-//! Disney's Kinesis client for Rust, over prost: `aggregated.rs`. Other readers that let prost do it are much the same.
+//! The model of Disney's Kinesis client for Rust: `aggregated.rs`, over prost. Other readers that use prost are
+//! similar.
 
 use super::{
     Emitted, Key, Reason,
-    case::{Case, FRAME, Model, Ruling},
+    case::{Case, Decoder, FRAME, Model, Ruling},
     dialect::PROST,
-    emitted::{looked_up, payload},
-    message::{Fault, Fields, Message, entry},
-    strict,
+    emitted::{first_bad_index, looked_up, payload},
+    message::{Fields, Message},
 };
-use kpl_format::bytes::Span;
 
 const DEAGGREGATE: &str = "dmitrysobolev/disney-kinesis-client-rust src/aggregated.rs:52-85";
 
@@ -23,7 +22,7 @@ impl Model for RustProst {
         if case.data.len() <= FRAME {
             return whole(Reason::TooShort { had: case.data.len() });
         }
-        // "We could validate the checksum, but it is superfluous."
+        // The MD5 is not compared. The client's source says: "We could validate the checksum, but it is superfluous."
         let message = match self.decode(case) {
             Ok(message) => message,
             Err(fault) => return whole(Reason::Unreadable(fault)),
@@ -31,27 +30,14 @@ impl Model for RustProst {
         if message.records.is_empty() {
             return whole(Reason::NoRecords);
         }
-        for (record, &span) in message.records.iter().enumerate() {
-            let fields = self.fields(case, span).unwrap_or_default();
-            let index = fields.partition_key_index.unwrap_or_default();
-            let (keys, hash_keys) = (&message.partition_keys, &message.explicit_hash_keys);
-            if entry(keys, index).is_none() {
-                return whole(Reason::PartitionKeyIndex { record, index, entries: keys.len() });
-            }
-            let bad = fields.explicit_hash_key_index.filter(|&index| entry(hash_keys, index).is_none());
-            if let Some(index) = bad {
-                return whole(Reason::ExplicitHashKeyIndex { record, index, entries: hash_keys.len() });
-            }
+        if let Some(reason) = first_bad_index(self, case, &message) {
+            return whole(reason);
         }
         Ruling::all(message, DEAGGREGATE)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &PROST)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &PROST)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&PROST)
     }
 
     fn give<'a>(

@@ -1,4 +1,5 @@
-//! Reads an `AggregatedRecord` as a decoder of a given dialect does: to its end, or to the first fault.
+//! Decodes an `AggregatedRecord` as a protobuf decoder with the given dialect does: to its end, or to the first
+//! fault.
 
 use super::{
     dialect::{Dialect, Groups, KeyRule, LengthRule, Overflow},
@@ -12,20 +13,20 @@ use kpl_format::{
     kpl::{Kind, Wire},
 };
 
-/// The largest field number on the wire (protobuf encoding guide).
+/// The largest field number that protobuf allows (protobuf encoding guide).
 const MAX_FIELD_NUMBER: u64 = (1 << 29) - 1;
 
-/// The bytes of a message and how they are read.
+/// The data of the Kinesis record, and the dialect in which its message is read.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     bytes: &'a [u8],
     dialect: &'a Dialect,
 }
 
-/// Reads the message at `window`.
+/// Decodes the message at `window`.
 ///
 /// # Errors
-/// The first fault, as this dialect sees it.
+/// Returns the first fault at which a decoder of this dialect gives up.
 pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<Message<'a>, Fault> {
     let reader = Reader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
@@ -36,7 +37,7 @@ pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Resul
                 message.partition_keys.push(reader.text(span, Kind::PartitionKey)?)
             }
             Some((2, Value::Bytes(span))) => {
-                // The one reader that does not need this table does not decode it.
+                // elastic-serverless-forwarder does not use this table, and does not check that it is UTF-8.
                 let entry = Entry::new(bytes, span);
                 if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
                     return Err(Fault::NotUtf8(Kind::ExplicitHashKey));
@@ -55,10 +56,10 @@ pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Resul
     Ok(message)
 }
 
-/// Reads the record whose fields stand at `window`.
+/// Decodes the record whose fields stand at `window`.
 ///
 /// # Errors
-/// As [`message`].
+/// Fails where [`message`] fails.
 pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Fields, Fault> {
     let reader = Reader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
@@ -84,7 +85,7 @@ pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Fields, F
     Ok(fields)
 }
 
-/// A message's known fields by number from 1 on: what they are, and their wire types.
+/// The known fields of a message, with their wire types. The first has the field number 1.
 type Known = [(Kind, Wire)];
 
 const TOP: [(Kind, Wire); 3] =
@@ -109,7 +110,8 @@ enum Value {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads one field; `None` where it is unknown and was skipped. `depth`: how many messages are around this one.
+    /// Reads one field. `None` where the field is unknown and was skipped. `depth` is the number of messages around
+    /// this one.
     fn field(
         &self,
         cursor: &mut Cursor<'_>,
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
 
     fn number(&self, cursor: &mut Cursor<'_>) -> Result<u64, Fault> {
         let varint = self.varint(cursor)?;
-        // A number that no table and no message is long enough for.
+        // The number has more than 64 bits. Any number that is too large for every table and every length will do.
         Ok(if varint.overflow && self.dialect.overflow == Overflow::Kept { u64::MAX } else { varint.value })
     }
 
@@ -214,7 +216,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Steps over the fields of a group and the key that ends it, as deep as this dialect goes.
+    /// Steps over the fields of a group and over its end-group key, as deep as the dialect allows.
     fn group(&self, cursor: &mut Cursor<'_>, number: u64, depth: usize) -> Result<(), Fault> {
         let (most, fields) = match self.dialect.groups {
             Groups::Refused => return Err(Fault::WireType(Wire::StartGroup.number())),

@@ -1,12 +1,13 @@
-//! zio-kinesis for Scala (read, not run): what does not hold fails the stream.
+//! The model of zio-kinesis for Scala, made from its source and not tried against it. The stream fails at any record
+//! that begins with the magic but is not a sound aggregate.
 
 use super::{
     Emitted, Reason,
-    case::{Case, Model, Ruling},
+    case::{Case, Decoder, Model, Ruling},
+    dialect::JAVA,
     kcl::Kcl,
-    message::{Fault, Fields, Message},
+    message::{Fields, Message},
 };
-use kpl_format::bytes::Span;
 
 const DECODE: &str = "svroonland/zio-kinesis ProtobufAggregation.scala:41-62";
 const RECORD: &str = "svroonland/zio-kinesis Consumer.scala:187-213";
@@ -34,12 +35,8 @@ impl Model for ZioKinesis {
         Ruling::all(message, RECORD)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Kcl.decode(case)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        Kcl.fields(case, record)
+    fn decoder(&self, _: &Case<'_>) -> Decoder {
+        Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
@@ -49,12 +46,12 @@ impl Model for ZioKinesis {
         fields: &Fields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        // `.toInt`, as the KCL's cast.
+        // zio-kinesis converts indexes with `.toInt`, which does what the KCL's cast does.
         Kcl.give(case, message, fields, index)
     }
 }
 
-/// Which of the two indexes it is that a table does not have.
+/// Which of a record's two indexes points past its table.
 fn bad_index(message: &Message<'_>, fields: &Fields, record: usize) -> Reason {
     let known = Fields { explicit_hash_key_index: None, ..*fields };
     let keys = message.partition_keys.len();
