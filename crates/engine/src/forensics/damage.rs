@@ -1,9 +1,9 @@
 //! Recognises what was done to a record's data before it was captured, and undoes it.
 
-use super::{Charset, holds, layers, line_breaks, lost, top_bit};
+use super::{Charset, layers, line_breaks, lost, top_bit};
 use kpl_capture::capture::{self, Shape};
 use kpl_capture::text::unpack::Packed;
-use kpl_format::kpl::MAGIC;
+use kpl_format::kpl::{MAGIC, is_sealed};
 
 /// The language whose way of printing bytes was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ const MOST: usize = 32 << 20;
 /// Empty for sound aggregates, and for data that never was an aggregate.
 #[must_use]
 pub fn diagnose(data: &[u8]) -> Vec<Diagnosis> {
-    if data.len() > MOST || holds(data) {
+    if data.len() > MOST || is_sealed(data) {
         return Vec::new();
     }
     let (mut found, mut at) = (Vec::new(), data.to_vec());
@@ -130,7 +130,7 @@ fn diagnosis(damage: Damage, data: &[u8], undone: bool) -> Diagnosis {
 
 /// What was done to data that still begins with the magic.
 fn in_frame(bytes: &[u8]) -> Option<Damage> {
-    if !bytes.starts_with(&MAGIC) || holds(bytes) {
+    if !bytes.starts_with(&MAGIC) || is_sealed(bytes) {
         return None;
     }
     if let Some(appended) = appended_line_breaks(bytes) {
@@ -147,7 +147,7 @@ fn appended_line_breaks(bytes: &[u8]) -> Option<usize> {
     const MOST: usize = 8;
     let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
     let breaks = bytes.iter().rev().take(MOST).take_while(is_break).count();
-    (1..=breaks).find(|appended| bytes.get(..bytes.len() - appended).is_some_and(holds))
+    (1..=breaks).find(|appended| bytes.get(..bytes.len() - appended).is_some_and(is_sealed))
 }
 
 /// How many aggregates there are, where several follow one another.
@@ -164,7 +164,7 @@ fn run_together(bytes: &[u8]) -> Option<usize> {
 #[must_use]
 pub fn repair(data: &[u8], damage: Damage) -> Option<Repaired> {
     let bytes = undo(data, damage)?;
-    let proven = holds(&bytes) || matches!(damage, Damage::RunTogether { .. });
+    let proven = is_sealed(&bytes) || matches!(damage, Damage::RunTogether { .. });
     Some(Repaired { bytes, proven })
 }
 

@@ -1,9 +1,9 @@
 //! Why an MD5 is wrong: tries one hypothesis after another and returns the first that is true.
 
-use super::{Damage, Repaired, holds, md5};
+use super::{Damage, Repaired};
 use kpl_format::{
     bytes::{Span, base64, hex},
-    kpl::{self, Anatomy, Code, DIGEST_LEN, Finding, MAGIC, Md5Status},
+    kpl::{self, Anatomy, Code, DIGEST_LEN, Finding, MAGIC, Md5Status, is_sealed, md5},
 };
 use md5::{Digest, Md5};
 
@@ -312,6 +312,6 @@ fn behind(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
         Appended::Other
     };
     let before = data.get(..end)?.to_vec();
-    let repaired = Repaired { proven: holds(&before), bytes: before };
+    let repaired = Repaired { proven: is_sealed(&before), bytes: before };
     Some(explanation(Reason::Appended { bytes: rest.len, what }, rest, Some(repaired)))
 }

@@ -1,7 +1,7 @@
 //! Finds and removes encodings that were put over the whole data, several in turn: character sets, base64, hex,
 //! printed bytes, compression.
 
-use super::{Charset, Damage, Printer, holds, lost};
+use super::{Charset, Damage, Printer, lost};
 use kpl_capture::capture::{self, Shape};
 use kpl_capture::text::{
     escapes,
@@ -9,7 +9,7 @@ use kpl_capture::text::{
 };
 use kpl_format::{
     bytes::{Span, base64, hex, json},
-    kpl::MAGIC,
+    kpl::{MAGIC, is_sealed},
 };
 
 /// The most layers that are tried on top of each other.
@@ -129,7 +129,7 @@ pub(super) fn undo(data: &[u8], damage: Damage) -> Option<Vec<u8>> {
         Damage::Packed(_) => unpack::unpack(data, MOST_UNPACKED)?.bytes,
         _ => return None,
     };
-    let proven = damage != Damage::MagicMissing || holds(&bytes);
+    let proven = damage != Damage::MagicMissing || is_sealed(&bytes);
     (!bytes.is_empty() && proven).then_some(bytes)
 }
 
@@ -235,7 +235,7 @@ fn strict_windows_1252(data: &[u8]) -> Option<Vec<u8>> {
             }
             rest /= UNDEFINED.len();
         }
-        if holds(&bytes) {
+        if is_sealed(&bytes) {
             return Some(bytes);
         }
     }

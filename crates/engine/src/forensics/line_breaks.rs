@@ -1,9 +1,9 @@
 //! Finds line breaks that were converted within binary data. Conversions are undone by trial until the MD5 is right.
 
-use super::{Damage, holds};
+use super::Damage;
 use kpl_format::{
     bytes::{Cursor, Span},
-    kpl::{DIGEST_LEN, MAGIC},
+    kpl::{DIGEST_LEN, MAGIC, is_sealed},
 };
 
 /// The most bytes that are hashed to find the line feeds that were CR LF before.
@@ -29,7 +29,7 @@ pub(super) fn undo(bytes: &[u8], damage: Damage) -> Option<Vec<u8>> {
 /// Whether the bytes are a sound aggregate, with or without a line break after it.
 fn is_it(bytes: &[u8]) -> bool {
     let without = bytes.strip_suffix(b"\n").map(|less| less.strip_suffix(b"\r").unwrap_or(less));
-    holds(bytes) || without.is_some_and(holds)
+    is_sealed(bytes) || without.is_some_and(is_sealed)
 }
 
 /// The bytes with each CR LF replaced by LF.

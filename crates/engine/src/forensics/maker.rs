@@ -1,8 +1,7 @@
 //! Tells which producer probably made an aggregate. Producers differ in how they fill the key tables and in the
 //! partition key with which they put the Kinesis record. The facts come from the producers' source code.
 
-use super::md5;
-use kpl_format::kpl::{Anatomy, UserRecord, hash_of_partition_key, hex16};
+use kpl_format::kpl::{Anatomy, UserRecord, hash_of_partition_key, hex16, md5};
 use std::collections::HashSet;
 
 /// A library or program that makes aggregates.

@@ -29,8 +29,7 @@ pub use maker::{Likeness, Maker, makers};
 pub use scrub::{Scrubbed, scrub};
 pub use sentences::tried;
 
-use kpl_format::kpl::{Anatomy, DIGEST_LEN, Md5Status, skim};
-use md5::{Digest, Md5};
+use kpl_format::kpl::{Anatomy, Md5Status};
 
 /// What was done to a Kinesis record, the last change first. Empty where the record's MD5 is right.
 #[must_use]
@@ -44,13 +43,4 @@ pub fn damages(data: &[u8], anatomy: &Anatomy) -> Vec<Diagnosis> {
 pub fn best<const N: usize>(ways: [Option<&Repaired>; N]) -> Option<&Repaired> {
     let ways = || ways.into_iter().flatten();
     ways().find(|way| way.proven).or_else(|| ways().next())
-}
-
-/// Whether bytes are one whole aggregate: magic, message, and an MD5 that holds.
-fn holds(bytes: &[u8]) -> bool {
-    skim::sealed(bytes).is_some_and(|(message, stored)| md5(message) == *stored)
-}
-
-fn md5(bytes: &[u8]) -> [u8; DIGEST_LEN] {
-    Md5::digest(bytes).into()
 }

@@ -2,10 +2,9 @@
 //! and shape. Structure, indexes and faults stay, and the MD5 is right or wrong as before. The places that changed
 //! are listed.
 
-use super::md5;
 use kpl_format::{
     bytes::Span,
-    kpl::{Anatomy, HashKeyFault, Kind, MAGIC, Wire, parse_explicit_hash_key},
+    kpl::{Anatomy, HashKeyFault, Kind, MAGIC, Wire, md5, parse_explicit_hash_key},
 };
 use std::collections::{HashMap, HashSet};
 

@@ -2,8 +2,7 @@
 //! lengths and the digest lost bits, and the lengths can be found by trying. The result is proven by the 112 of the
 //! digest's 128 bits that are left.
 
-use super::md5;
-use kpl_format::kpl::{DIGEST_LEN, MAGIC};
+use kpl_format::kpl::{DIGEST_LEN, MAGIC, md5};
 
 /// The most fields that are tried before the search gives up.
 const MOST_STEPS: usize = 200_000;

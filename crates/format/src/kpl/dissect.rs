@@ -1,16 +1,13 @@
 //! Takes a Kinesis record apart: magic, message and MD5. It never fails: any bytes give a tree.
 
 use super::{
-    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records, resync,
-    schema::Message, walk::Walk,
+    Anatomy, Code, DIGEST_LEN, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, digest_matches, md5,
+    records, resync, schema::Message, walk::Walk,
 };
 use crate::bytes::Span;
 
 /// The four bytes with which an aggregate begins (`aggregation-format.md`).
 pub const MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
-
-/// The number of bytes of an MD5 digest.
-pub const DIGEST_LEN: usize = 16;
 
 /// The KCL treats a record of this many bytes or fewer as plain, even if it begins with the magic
 /// (`AggregatorUtil.java:110-112`).
@@ -66,7 +63,7 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
     // the digest may be cut, or the record may be cut within its message.
     let mut walk = read(bytes, message, Some(digest));
     let stray = first_stray(&walk);
-    if let Some(end) = stray.filter(|&end| holds_at(bytes, end)) {
+    if let Some(end) = stray.filter(|&end| digest_matches(bytes, Span::new(end, DIGEST_LEN))) {
         let mut walk = read(bytes, Span::between(MAGIC.len(), end), Some(Span::new(end, DIGEST_LEN)));
         let rest = Span::between(end + DIGEST_LEN, bytes.len());
         walk.leaf(Kind::Unclaimed, rest, None);
@@ -125,11 +122,6 @@ fn first_stray(walk: &Walk<'_>) -> Option<usize> {
     walk.nodes.iter().find(stray).map(|node| node.span.offset)
 }
 
-/// Whether the sixteen bytes at `end` are the MD5 of all bytes between the magic and them.
-fn holds_at(bytes: &[u8], end: usize) -> bool {
-    digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
-}
-
 /// Whether all sixteen bytes are printable ASCII. A digest is that once in seven million times, so these bytes are
 /// rather part of a payload that goes on where the digest should stand.
 fn reads_as_text(digest: &[u8]) -> bool {
@@ -146,7 +138,7 @@ fn cut_digest(bytes: &[u8], walk: &Walk<'_>) -> Option<usize> {
     let left = |start| Span::between(start, bytes.len());
     // A single byte agrees by chance too often, so at least two are asked for.
     let mut last = starts.filter(|&start| (2..DIGEST_LEN).contains(&left(start).len));
-    last.find(|&start| md5_of(bytes, Span::between(MAGIC.len(), start)).starts_with(left(start).of(bytes)))
+    last.find(|&start| digest_matches(bytes, left(start)))
 }
 
 /// Whether there probably is no digest, because reading the message to the end of the bytes gives a better result.

@@ -1,6 +1,6 @@
 //! Builds an aggregate from its message.
 
-use super::{MAGIC, hash_key::md5, schema::AggregatedRecord};
+use super::{MAGIC, md5, schema::AggregatedRecord};
 use prost::Message;
 
 /// Encodes an aggregate: the magic, the message with its fields in order of their numbers, and the message's MD5.

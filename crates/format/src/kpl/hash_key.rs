@@ -1,7 +1,6 @@
 //! The 128-bit hash key of a partition key or of an explicit hash key.
 
-use super::DIGEST_LEN;
-use md5::{Digest, Md5};
+use super::md5;
 
 /// Why the KCL does not accept a text as an explicit hash key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,11 +20,6 @@ pub enum HashKeyFault {
 #[must_use]
 pub fn hash_of_partition_key(key: &[u8]) -> u128 {
     u128::from_be_bytes(md5(key))
-}
-
-/// The MD5 of some bytes.
-pub(super) fn md5(bytes: &[u8]) -> [u8; DIGEST_LEN] {
-    Md5::digest(bytes).into()
 }
 
 /// Reads an explicit hash key as the KCL does, with Java's `new BigInteger(text)` (`AggregatorUtil.java:217-223`). It

@@ -5,6 +5,7 @@
 //! people run the KCL.
 
 pub mod anatomy;
+mod digest;
 mod dissect;
 mod encode;
 mod finding;
@@ -22,7 +23,8 @@ mod walk;
 mod wire;
 
 pub use anatomy::{Anatomy, Kind, Md5, Md5Status, Node, TableEntry, Verdict};
-pub use dissect::{DIGEST_LEN, MAGIC, dissect};
+pub use digest::{DIGEST_LEN, digest_matches, is_sealed, md5};
+pub use dissect::{MAGIC, dissect};
 pub use encode::{encode, frame};
 pub use finding::{Code, Finding, Severity};
 pub use hash_key::{HashKeyFault, hash_of_partition_key, parse_explicit_hash_key};
