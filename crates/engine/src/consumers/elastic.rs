@@ -3,10 +3,10 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Decoder, Model, Ruling},
     dialect::ELASTIC,
     emitted::payload,
-    message::{Fields, Message, entry},
+    message::{DecodedMessage, RecordFields, entry},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 
 const PLAIN: &str =
@@ -17,17 +17,17 @@ const RECORDS: &str =
 pub struct Elastic;
 
 impl Model for Elastic {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if let Some(plain) = case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if let Some(plain) = received.plain() {
             return Ruling::whole(plain, PLAIN);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::whole(Reason::Unreadable(fault), RECORDS),
         };
         let (mut kept, mut skipped) = (0, None);
         for (record, &span) in message.records.iter().enumerate() {
-            let reason = match self.fields(case, span) {
+            let reason = match self.fields(received, span) {
                 Err(fault) => Reason::Unreadable(fault),
                 Ok(fields) => {
                     let index = fields.partition_key_index.unwrap_or_default();
@@ -48,15 +48,15 @@ impl Model for Elastic {
         }
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&ELASTIC)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
@@ -65,7 +65,7 @@ impl Model for Elastic {
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
             // This is the record's place in the message, so skipped records leave gaps.
             sub_sequence_number: Some(index),
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

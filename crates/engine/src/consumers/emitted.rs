@@ -2,8 +2,8 @@
 
 use super::{
     Judgement, Outcome, Reason,
-    case::{Case, Model},
-    message::{Entry, Fields, Message, entry},
+    message::{DecodedMessage, KeyEntry, RecordFields, entry},
+    model::{Model, ReceivedRecord},
     text,
 };
 use std::borrow::Cow;
@@ -43,7 +43,7 @@ impl<'a> Key<'a> {
     }
 
     /// The key of a table's entry, for a consumer that replaces what is not UTF-8.
-    pub(super) fn of(entry: Entry<'a>) -> Self {
+    pub(super) fn of(entry: KeyEntry<'a>) -> Self {
         entry.text.map_or(Self::Replaced(entry.bytes), Self::Text)
     }
 }
@@ -126,8 +126,8 @@ impl Flaws {
 /// Iterates over the records that the application gets. Each is decoded when it is asked for.
 pub struct UserRecords<'a> {
     judgement: Judgement,
-    case: Case<'a>,
-    message: Message<'a>,
+    received: ReceivedRecord<'a>,
+    message: DecodedMessage<'a>,
     /// How many records were returned so far.
     given: usize,
     /// The place of the next record in the message.
@@ -136,19 +136,19 @@ pub struct UserRecords<'a> {
 
 impl<'a> UserRecords<'a> {
     /// The records of a judgement. Where needed, this decodes the message again.
-    pub fn new(judgement: &Judgement, case: Case<'a>) -> Self {
+    pub fn new(judgement: &Judgement, received: ReceivedRecord<'a>) -> Self {
         let message = match judgement.outcome {
             Outcome::Records | Outcome::Partial => {
-                judgement.consumer.model().decode(&case).unwrap_or_default()
+                judgement.consumer.model().decode(&received).unwrap_or_default()
             }
-            _ => Message::default(),
+            _ => DecodedMessage::default(),
         };
-        Self::of(judgement, case, message)
+        Self::of(judgement, received, message)
     }
 
     /// The records of a judgement whose message is already decoded.
-    pub fn of(judgement: &Judgement, case: Case<'a>, message: Message<'a>) -> Self {
-        Self { judgement: judgement.clone(), case, message, given: 0, next: 0 }
+    pub fn of(judgement: &Judgement, received: ReceivedRecord<'a>, message: DecodedMessage<'a>) -> Self {
+        Self { judgement: judgement.clone(), received, message, given: 0, next: 0 }
     }
 }
 
@@ -161,7 +161,7 @@ impl<'a> Iterator for UserRecords<'a> {
         }
         if self.judgement.outcome == Outcome::Passthrough {
             self.given += 1;
-            return Some(Emitted::whole(self.case.data));
+            return Some(Emitted::whole(self.received.data));
         }
         let model = self.judgement.consumer.model();
         loop {
@@ -169,9 +169,9 @@ impl<'a> Iterator for UserRecords<'a> {
             let index = self.next;
             self.next += 1;
             let given = model
-                .fields(&self.case, record)
+                .fields(&self.received, record)
                 .ok()
-                .and_then(|fields| model.give(&self.case, &self.message, &fields, index));
+                .and_then(|fields| model.give(&self.received, &self.message, &fields, index));
             if given.is_some() {
                 self.given += 1;
                 return given;
@@ -180,15 +180,15 @@ impl<'a> Iterator for UserRecords<'a> {
     }
 }
 
-pub fn payload<'a>(data: &'a [u8], fields: &Fields) -> Option<&'a [u8]> {
+pub fn payload<'a>(data: &'a [u8], fields: &RecordFields) -> Option<&'a [u8]> {
     fields.data.map(|span| span.of(data))
 }
 
 /// Looks up a record's partition key and explicit hash key. A missing partition key index reads as 0. A record
 /// without an explicit hash key gets `none` for it. `None` where an index points past its table.
 pub fn looked_up<'a>(
-    message: &Message<'a>,
-    fields: &Fields,
+    message: &DecodedMessage<'a>,
+    fields: &RecordFields,
     none: Key<'a>,
 ) -> Option<(Given<'a>, Given<'a>)> {
     let key = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
@@ -206,10 +206,14 @@ pub fn looked_up<'a>(
 
 /// The first index of a record that points past its table, as the reason for what the consumer does. A missing
 /// partition key index reads as 0.
-pub fn first_bad_index<'a>(model: &impl Model, case: &Case<'a>, message: &Message<'a>) -> Option<Reason> {
+pub fn first_bad_index<'a>(
+    model: &impl Model,
+    received: &ReceivedRecord<'a>,
+    message: &DecodedMessage<'a>,
+) -> Option<Reason> {
     let (keys, hash_keys) = (&message.partition_keys, &message.explicit_hash_keys);
     message.records.iter().enumerate().find_map(|(record, &span)| {
-        let fields = model.fields(case, span).unwrap_or_default();
+        let fields = model.fields(received, span).unwrap_or_default();
         let index = fields.partition_key_index.unwrap_or_default();
         if entry(keys, index).is_none() {
             return Some(Reason::PartitionKeyIndex { record, index, entries: keys.len() });

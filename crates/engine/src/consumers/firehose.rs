@@ -4,10 +4,10 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Decoder, Model, Ruling},
     dialect::JAVA,
     kcl::Kcl,
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 use kpl_format::shard::HashKeyRange;
 
@@ -16,8 +16,8 @@ const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kpl-with-fireho
 pub struct Firehose;
 
 impl Model for Firehose {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        let ruling = Kcl.judge(&Case { range: HashKeyRange::FULL, ..*case });
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        let ruling = Kcl.judge(&ReceivedRecord { range: HashKeyRange::FULL, ..*received });
         let reason = match ruling.reason {
             plain @ (Reason::NoMagic | Reason::Read | Reason::NoRecords) => plain,
             _ => Reason::NotDocumented,
@@ -25,19 +25,19 @@ impl Model for Firehose {
         Ruling { reason, source: DOCUMENTED, ..ruling }
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let right = fields.explicit_hash_key_index.is_none();
-        let emitted = Kcl.give(case, message, fields, index)?;
+        let emitted = Kcl.give(received, message, fields, index)?;
         Some(Emitted { explicit_hash_key: Given { key: Key::Absent, right }, ..emitted })
     }
 }

@@ -3,10 +3,10 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Decoder, Model, Ruling},
     dialect::GO,
     emitted::payload,
-    message::{Fields, Message, entry},
+    message::{DecodedMessage, RecordFields, entry},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 
 const PLAIN: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.go:34-45, 54-55, 73-75";
@@ -16,17 +16,17 @@ const LOOP: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.
 pub struct Go;
 
 impl Model for Go {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if let Some(plain) = case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if let Some(plain) = received.plain() {
             return Ruling::whole(plain, PLAIN);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::error(Reason::Unreadable(fault), PARSE),
         };
         let entries = message.partition_keys.len();
         for (record, &span) in message.records.iter().enumerate() {
-            let fields = self.fields(case, span).unwrap_or_default();
+            let fields = self.fields(received, span).unwrap_or_default();
             let index = fields.partition_key_index.unwrap_or_default();
             if entry(&message.partition_keys, index).is_none() {
                 return Ruling::crash(Reason::PartitionKeyIndex { record, index, entries }, LOOP);
@@ -35,15 +35,15 @@ impl Model for Go {
         Ruling::all(message, LOOP)
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&GO)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         _: usize,
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index?)?;
@@ -56,7 +56,7 @@ impl Model for Go {
             partition_key: Given { key, right: entry.is_utf8() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
             sub_sequence_number: None,
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

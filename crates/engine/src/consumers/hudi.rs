@@ -3,10 +3,10 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Decoder, Model, Ruling},
     dialect::HUDI,
     emitted::{first_bad_index, looked_up, payload},
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 
 const PLAIN: &str = "apache/hudi KinesisDeaggregator.java, isAggregated";
@@ -16,29 +16,29 @@ const RECORD: &str = "apache/hudi KinesisDeaggregator.java, toRecord";
 pub struct Hudi;
 
 impl Model for Hudi {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if let Some(plain) = case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if let Some(plain) = received.plain() {
             return Ruling::whole(plain, PLAIN);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::error(Reason::Unreadable(fault), EXPAND),
         };
-        if let Some(reason) = first_bad_index(self, case, &message) {
+        if let Some(reason) = first_bad_index(self, received, &message) {
             return Ruling::error(reason, RECORD);
         }
         Ruling::all(message, EXPAND)
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&HUDI)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         _: usize,
     ) -> Option<Emitted<'a>> {
         let (partition_key, explicit) = looked_up(message, fields, Key::Absent)?;
@@ -47,7 +47,7 @@ impl Model for Hudi {
             partition_key,
             explicit_hash_key: Given { key: Key::Absent, right },
             sub_sequence_number: None,
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

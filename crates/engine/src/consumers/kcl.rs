@@ -6,10 +6,10 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Decoder, Model, Ruling},
     dialect::JAVA,
     emitted::payload,
-    message::{Entry, Fields, Message},
+    message::{DecodedMessage, KeyEntry, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
     reason::HashKeyProblem,
     strict, text,
 };
@@ -24,30 +24,30 @@ const RANGE: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:144-150, 
 pub struct Kcl;
 
 impl Model for Kcl {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        match case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        match received.plain() {
             Some(Reason::Digest) => return Ruling::whole(Reason::Digest, DIGEST),
             Some(plain) => return Ruling::whole(plain, PLAIN),
             None => {}
         }
-        match self.decode(case) {
+        match self.decode(received) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
-            Ok(message) => hand_over(case, message),
+            Ok(message) => hand_over(received, message),
         }
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        let look_up = |table: &[Entry<'a>], index: u64| {
+        let look_up = |table: &[KeyEntry<'a>], index: u64| {
             let entry = *table.get(wrapped(index)?)?;
             let right = entry.is_utf8() && index <= u64::from(u32::MAX);
             let key = match Key::of(entry) {
@@ -64,7 +64,7 @@ impl Model for Kcl {
             partition_key: look_up(&message.partition_keys, fields.partition_key_index?)?,
             explicit_hash_key,
             sub_sequence_number: Some(index),
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }
@@ -77,15 +77,15 @@ fn wrapped(index: u64) -> Option<usize> {
 
 /// The KCL's loop over the records. A record whose keys cannot be looked up ends the loop, and the records before it
 /// are kept. A record outside of the shard ends it too, and drops all records.
-fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
+fn hand_over<'a>(received: &ReceivedRecord<'a>, message: DecodedMessage<'a>) -> Ruling<'a> {
     let found = message.records.len();
-    let text = |entry: &Entry<'a>| text::java(entry.bytes);
-    let hash = |entry: &Entry<'a>| kpl::hash_of_partition_key(text(entry).as_bytes());
+    let text = |entry: &KeyEntry<'a>| text::java(entry.bytes);
+    let hash = |entry: &KeyEntry<'a>| kpl::hash_of_partition_key(text(entry).as_bytes());
     let hashes: Vec<u128> = message.partition_keys.iter().map(hash).collect();
     let explicit: Vec<Result<u128, HashKeyFault>> =
         message.explicit_hash_keys.iter().map(|entry| kpl::parse_explicit_hash_key(&text(entry))).collect();
     for (record, &span) in message.records.iter().enumerate() {
-        let Ok(fields) = strict::record(case.data, span, &JAVA) else { break };
+        let Ok(fields) = strict::record(received.data, span, &JAVA) else { break };
         let index = fields.partition_key_index.unwrap_or_default();
         let Some(&hash) = wrapped(index).and_then(|index| hashes.get(index)) else {
             let reason = Reason::PartitionKeyIndex { record, index, entries: hashes.len() };
@@ -107,7 +107,7 @@ fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
             }
             Err(HashKeyFault::Negative) => HashKeyProblem::Negative,
             Err(HashKeyFault::TooLarge) => HashKeyProblem::TooLarge,
-            Ok(hash_key) if case.range.contains(hash_key) => continue,
+            Ok(hash_key) if received.range.contains(hash_key) => continue,
             Ok(_) => HashKeyProblem::OtherShard,
         };
         return Ruling::nothing(found, true, Reason::OutsideOfShard { record, problem }, RANGE);

@@ -2,10 +2,10 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Decoder, FRAME, Model, Ruling},
     dialect::GO,
     emitted::payload,
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, FRAME, Model, ReceivedRecord, Ruling},
 };
 
 const UNMARSHAL: &str = "fujiwara/kinesis-tailf kpl/kpl.go:16-34";
@@ -14,32 +14,38 @@ const PRINT: &str = "fujiwara/kinesis-tailf kinesis.go:133-140";
 pub struct KinesisTailf;
 
 impl Model for KinesisTailf {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if !case.has_magic() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if !received.has_magic() {
             return Ruling::whole(Reason::NoMagic, PRINT);
         }
-        if case.data.len() < FRAME {
-            return Ruling::crash(Reason::NoRoomForDigest { had: case.data.len() }, UNMARSHAL);
+        if received.data.len() < FRAME {
+            return Ruling::crash(Reason::NoRoomForDigest { had: received.data.len() }, UNMARSHAL);
         }
         // The command decodes the message before it compares the digest.
-        match self.decode(case) {
+        match self.decode(received) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PRINT),
-            Ok(_) if !case.md5_holds => Ruling::whole(Reason::Digest, PRINT),
+            Ok(_) if !received.md5_holds => Ruling::whole(Reason::Digest, PRINT),
             Ok(message) => Ruling::all(message, UNMARSHAL),
         }
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&GO)
     }
 
-    fn give<'a>(&self, case: &Case<'a>, _: &Message<'a>, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
+    fn give<'a>(
+        &self,
+        received: &ReceivedRecord<'a>,
+        _: &DecodedMessage<'a>,
+        fields: &RecordFields,
+        _: usize,
+    ) -> Option<Emitted<'a>> {
         let none = Given { key: Key::Absent, right: false };
         Some(Emitted {
             partition_key: none,
             explicit_hash_key: none,
             sub_sequence_number: None,
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

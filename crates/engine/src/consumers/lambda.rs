@@ -3,8 +3,8 @@
 
 use super::{
     Emitted, Reason,
-    case::{Case, Decoder, Model, Ruling},
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 
 const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kinesis-record-deaggregation.html";
@@ -12,16 +12,22 @@ const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kinesis-record-
 pub struct Lambda;
 
 impl Model for Lambda {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        let reason = if case.has_magic() { Reason::NotDeaggregated } else { Reason::NoMagic };
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        let reason = if received.has_magic() { Reason::NotDeaggregated } else { Reason::NoMagic };
         Ruling::whole(reason, DOCUMENTED)
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::None
     }
 
-    fn give<'a>(&self, _: &Case<'a>, _: &Message<'a>, _: &Fields, _: usize) -> Option<Emitted<'a>> {
+    fn give<'a>(
+        &self,
+        _: &ReceivedRecord<'a>,
+        _: &DecodedMessage<'a>,
+        _: &RecordFields,
+        _: usize,
+    ) -> Option<Emitted<'a>> {
         None
     }
 }

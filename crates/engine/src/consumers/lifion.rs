@@ -3,8 +3,8 @@
 
 use super::{
     Emitted, Reason,
-    case::{Case, Decoder, Model, Ruling},
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
     node,
 };
 
@@ -13,27 +13,27 @@ const DEAGGREGATE: &str = "lifion/lifion-kinesis lib/deaggregate.js:27-101";
 pub struct Lifion;
 
 impl Model for Lifion {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if !case.has_magic() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if !received.has_magic() {
             return Ruling::whole(Reason::NoMagic, DEAGGREGATE);
         }
-        match self.decode(case) {
+        match self.decode(received) {
             Err(fault) => Ruling::error(Reason::Unreadable(fault), DEAGGREGATE),
             Ok(message) => Ruling::all(message, DEAGGREGATE),
         }
     }
 
-    fn decoder(&self, case: &Case<'_>) -> Decoder {
-        Decoder::Protobufjs(case.message())
+    fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Protobufjs(received.message())
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        Some(node::give(case, message, fields, index))
+        Some(node::give(received, message, fields, index))
     }
 }

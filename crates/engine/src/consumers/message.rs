@@ -4,14 +4,14 @@ use kpl_format::{bytes::Span, kpl::Kind};
 
 /// An entry of a key table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct KeyEntry<'a> {
     pub bytes: &'a [u8],
     /// The bytes as text, where they are UTF-8. This is checked only once, because a million records may use the
     /// entry.
     pub text: Option<&'a str>,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> KeyEntry<'a> {
     /// The entry whose text stands at `span` of `data`.
     pub fn new(data: &'a [u8], span: Span) -> Self {
         let bytes = span.of(data);
@@ -26,16 +26,16 @@ impl<'a> Entry<'a> {
 /// An `AggregatedRecord` that was read to its end. Of its records only the places are kept, and each is decoded again
 /// when it is needed: so a message with a million records takes little memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message<'a> {
-    pub partition_keys: Vec<Entry<'a>>,
-    pub explicit_hash_keys: Vec<Entry<'a>>,
+pub struct DecodedMessage<'a> {
+    pub partition_keys: Vec<KeyEntry<'a>>,
+    pub explicit_hash_keys: Vec<KeyEntry<'a>>,
     /// The span of each record's fields, without the record's key and length.
     pub records: Vec<Span>,
 }
 
 /// The fields of one record. `None` stands for a missing field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fields {
+pub struct RecordFields {
     pub partition_key_index: Option<u64>,
     pub explicit_hash_key_index: Option<u64>,
     pub data: Option<Span>,
@@ -69,6 +69,6 @@ pub enum Fault {
 }
 
 /// The entry to which an index points. `None` where it points past the table.
-pub fn entry<'a>(table: &[Entry<'a>], index: u64) -> Option<Entry<'a>> {
+pub fn entry<'a>(table: &[KeyEntry<'a>], index: u64) -> Option<KeyEntry<'a>> {
     table.get(usize::try_from(index).ok()?).copied()
 }

@@ -7,7 +7,6 @@
 //! them with the installed libraries on generated records.
 
 mod aiokpl;
-mod case;
 mod dialect;
 mod elastic;
 mod emitted;
@@ -20,6 +19,7 @@ mod lambda;
 mod lifion;
 mod loss;
 mod message;
+mod model;
 mod node;
 mod node_unchecked;
 mod protobufjs;
@@ -38,9 +38,9 @@ pub use message::Fault;
 pub use reason::{HashKeyProblem, Reason};
 pub use roll::Consumer;
 
-use case::Case;
 use emitted::UserRecords;
 use kpl_format::{kpl::Anatomy, shard::HashKeyRange};
+use model::ReceivedRecord;
 
 /// What a consumer makes of a Kinesis record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -108,7 +108,7 @@ impl Judgement {
         data: &'a [u8],
         anatomy: &Anatomy,
     ) -> impl Iterator<Item = Emitted<'a>> + use<'a> {
-        UserRecords::new(self, Case::new(data, anatomy, self.range))
+        UserRecords::new(self, ReceivedRecord::new(data, anatomy, self.range))
     }
 }
 
@@ -129,8 +129,8 @@ pub fn judge_one(
     shard: Option<HashKeyRange>,
 ) -> Judgement {
     let range = shard.unwrap_or(HashKeyRange::FULL);
-    let case = Case::new(data, anatomy, range);
-    let ruling = consumer.model().judge(&case);
+    let received = ReceivedRecord::new(data, anatomy, range);
+    let ruling = consumer.model().judge(&received);
     let mut judgement = Judgement {
         consumer,
         outcome: ruling.outcome,
@@ -143,7 +143,7 @@ pub fn judge_one(
         range,
     };
     if let Some(message) = ruling.message {
-        judgement.flaws = UserRecords::of(&judgement, case, message).fold(Flaws::default(), Flaws::and);
+        judgement.flaws = UserRecords::of(&judgement, received, message).fold(Flaws::default(), Flaws::and);
     }
     judgement
 }

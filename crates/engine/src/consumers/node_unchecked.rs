@@ -3,29 +3,29 @@
 
 use super::{
     Emitted,
-    case::{Case, Decoder, Model, Ruling},
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
     node::{self, Node},
 };
 
 pub struct NodeUnchecked;
 
 impl Model for NodeUnchecked {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        node::judge(case, false)
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        node::judge(received, false)
     }
 
-    fn decoder(&self, case: &Case<'_>) -> Decoder {
-        Node.decoder(case)
+    fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder {
+        Node.decoder(received)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        Node.give(case, message, fields, index)
+        Node.give(received, message, fields, index)
     }
 }

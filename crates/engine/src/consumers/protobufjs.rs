@@ -2,7 +2,7 @@
 //! type of known fields, shortens strings that reach past the end, and may read a sub-message past the sub-message's
 //! own end.
 
-use super::message::{Entry, Fault, Fields, Message};
+use super::message::{DecodedMessage, Fault, KeyEntry, RecordFields};
 use kpl_format::{
     bytes::Span,
     kpl::{Kind, Wire},
@@ -16,9 +16,9 @@ const CALL_STACK: usize = 11_000;
 ///
 /// # Errors
 /// Fails where protobufjs throws.
-pub fn message(bytes: &[u8], window: Span) -> Result<Message<'_>, Fault> {
-    let mut reader = Reader::new(bytes, window.offset, window.end());
-    let mut message = Message::default();
+pub fn message(bytes: &[u8], window: Span) -> Result<DecodedMessage<'_>, Fault> {
+    let mut reader = ProtobufjsReader::new(bytes, window.offset, window.end());
+    let mut message = DecodedMessage::default();
     while reader.at < reader.end {
         let key = reader.uint32()?;
         match key >> 3 {
@@ -40,18 +40,18 @@ pub fn message(bytes: &[u8], window: Span) -> Result<Message<'_>, Fault> {
 ///
 /// # Errors
 /// Fails where protobufjs throws.
-pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<Fields, Fault> {
-    Reader::new(bytes, fields.offset, end).record(fields.len)
+pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<RecordFields, Fault> {
+    ProtobufjsReader::new(bytes, fields.offset, end).record(fields.len)
 }
 
 /// The `Reader` of protobufjs. Its position may lie past the end, where every byte is `undefined`.
-struct Reader<'a> {
+struct ProtobufjsReader<'a> {
     bytes: &'a [u8],
     at: usize,
     end: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ProtobufjsReader<'a> {
     fn new(bytes: &'a [u8], at: usize, end: usize) -> Self {
         Self { bytes, at, end: end.min(bytes.len()) }
     }
@@ -116,11 +116,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string. Where it reaches past the end, it is shortened.
-    fn string(&mut self) -> Result<Entry<'a>, Fault> {
+    fn string(&mut self) -> Result<KeyEntry<'a>, Fault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let span = Span::new(self.at, len.min(self.left()));
         self.at = span.end();
-        Ok(Entry::new(self.bytes, span))
+        Ok(KeyEntry::new(self.bytes, span))
     }
 
     /// Reads a byte field. Unlike a string, it must not reach past the end.
@@ -139,9 +139,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn record(&mut self, len: usize) -> Result<Fields, Fault> {
+    fn record(&mut self, len: usize) -> Result<RecordFields, Fault> {
         let stop = self.at.saturating_add(len);
-        let mut fields = Fields::default();
+        let mut fields = RecordFields::default();
         while self.at < stop {
             let key = self.uint32()?;
             match key >> 3 {
@@ -153,8 +153,8 @@ impl<'a> Reader<'a> {
             }
         }
         match fields {
-            Fields { partition_key_index: None, .. } => Err(Fault::Missing(Kind::PartitionKeyIndex)),
-            Fields { data: None, .. } => Err(Fault::Missing(Kind::Data)),
+            RecordFields { partition_key_index: None, .. } => Err(Fault::Missing(Kind::PartitionKeyIndex)),
+            RecordFields { data: None, .. } => Err(Fault::Missing(Kind::Data)),
             fields => Ok(fields),
         }
     }

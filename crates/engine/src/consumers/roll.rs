@@ -1,9 +1,9 @@
 //! The list of the known consumers: their ids, their models, and whether their behaviour was measured.
 
 use super::{
-    aiokpl::Aiokpl, case::Model, elastic::Elastic, firehose::Firehose, go::Go, hudi::Hudi, kcl::Kcl,
-    kinesis_tailf::KinesisTailf, lambda::Lambda, lifion::Lifion, node::Node, node_unchecked::NodeUnchecked,
-    python::Python, rust_prost::RustProst, zio_kinesis::ZioKinesis,
+    aiokpl::Aiokpl, elastic::Elastic, firehose::Firehose, go::Go, hudi::Hudi, kcl::Kcl,
+    kinesis_tailf::KinesisTailf, lambda::Lambda, lifion::Lifion, model::Model, node::Node,
+    node_unchecked::NodeUnchecked, python::Python, rust_prost::RustProst, zio_kinesis::ZioKinesis,
 };
 
 /// A consumer of Kinesis records.

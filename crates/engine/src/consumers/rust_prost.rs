@@ -3,10 +3,10 @@
 
 use super::{
     Emitted, Key, Reason,
-    case::{Case, Decoder, FRAME, Model, Ruling},
     dialect::PROST,
     emitted::{first_bad_index, looked_up, payload},
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, FRAME, Model, ReceivedRecord, Ruling},
 };
 
 const DEAGGREGATE: &str = "dmitrysobolev/disney-kinesis-client-rust src/aggregated.rs:52-85";
@@ -14,41 +14,41 @@ const DEAGGREGATE: &str = "dmitrysobolev/disney-kinesis-client-rust src/aggregat
 pub struct RustProst;
 
 impl Model for RustProst {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         let whole = |reason| Ruling::whole(reason, DEAGGREGATE);
-        if !case.has_magic() {
+        if !received.has_magic() {
             return whole(Reason::NoMagic);
         }
-        if case.data.len() <= FRAME {
-            return whole(Reason::TooShort { had: case.data.len() });
+        if received.data.len() <= FRAME {
+            return whole(Reason::TooShort { had: received.data.len() });
         }
         // The MD5 is not compared. The client's source says: "We could validate the checksum, but it is superfluous."
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return whole(Reason::Unreadable(fault)),
         };
         if message.records.is_empty() {
             return whole(Reason::NoRecords);
         }
-        if let Some(reason) = first_bad_index(self, case, &message) {
+        if let Some(reason) = first_bad_index(self, received, &message) {
             return whole(reason);
         }
         Ruling::all(message, DEAGGREGATE)
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&PROST)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let (partition_key, explicit_hash_key) = looked_up(message, fields, Key::Null)?;
-        let data = payload(case.data, fields);
+        let data = payload(received.data, fields);
         Some(Emitted { partition_key, explicit_hash_key, sub_sequence_number: Some(index), data })
     }
 }

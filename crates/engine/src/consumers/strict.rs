@@ -3,7 +3,7 @@
 
 use super::{
     dialect::{Dialect, Groups, KeyRule, LengthRule, Overflow},
-    message::{Entry, Fault, Fields, Message},
+    message::{DecodedMessage, Fault, KeyEntry, RecordFields},
 };
 use kpl_format::{
     bytes::{
@@ -18,7 +18,7 @@ const MAX_FIELD_NUMBER: u64 = (1 << 29) - 1;
 
 /// The data of the Kinesis record, and the dialect in which its message is read.
 #[derive(Clone, Copy)]
-struct Reader<'a> {
+struct DialectReader<'a> {
     bytes: &'a [u8],
     dialect: &'a Dialect,
 }
@@ -27,24 +27,24 @@ struct Reader<'a> {
 ///
 /// # Errors
 /// Returns the first fault at which a decoder of this dialect gives up.
-pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<Message<'a>, Fault> {
-    let reader = Reader { bytes, dialect };
+pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<DecodedMessage<'a>, Fault> {
+    let reader = DialectReader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
-    let mut message = Message::default();
+    let mut message = DecodedMessage::default();
     while !cursor.is_done() {
         match reader.field(&mut cursor, 0, &TOP)? {
-            Some((1, Value::Bytes(span))) => {
+            Some((1, FieldValue::Bytes(span))) => {
                 message.partition_keys.push(reader.text(span, Kind::PartitionKey)?)
             }
-            Some((2, Value::Bytes(span))) => {
+            Some((2, FieldValue::Bytes(span))) => {
                 // elastic-serverless-forwarder does not use this table, and does not check that it is UTF-8.
-                let entry = Entry::new(bytes, span);
+                let entry = KeyEntry::new(bytes, span);
                 if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
                     return Err(Fault::NotUtf8(Kind::ExplicitHashKey));
                 }
                 message.explicit_hash_keys.push(entry);
             }
-            Some((3, Value::Bytes(span))) => {
+            Some((3, FieldValue::Bytes(span))) => {
                 if dialect.records_too {
                     record(bytes, span, dialect)?;
                 }
@@ -60,25 +60,25 @@ pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Resul
 ///
 /// # Errors
 /// Fails where [`message`] fails.
-pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Fields, Fault> {
-    let reader = Reader { bytes, dialect };
+pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFields, Fault> {
+    let reader = DialectReader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
-    let mut fields = Fields::default();
+    let mut fields = RecordFields::default();
     let known: &Known = if dialect.tags { &RECORD } else { &RECORD_WITHOUT_TAGS };
     while !cursor.is_done() {
         match reader.field(&mut cursor, 1, known)? {
-            Some((1, Value::Number(index))) => fields.partition_key_index = Some(index),
-            Some((2, Value::Number(index))) => fields.explicit_hash_key_index = Some(index),
-            Some((3, Value::Bytes(span))) => fields.data = Some(span),
-            Some((4, Value::Bytes(span))) => reader.tag(span)?,
+            Some((1, FieldValue::Number(index))) => fields.partition_key_index = Some(index),
+            Some((2, FieldValue::Number(index))) => fields.explicit_hash_key_index = Some(index),
+            Some((3, FieldValue::Bytes(span))) => fields.data = Some(span),
+            Some((4, FieldValue::Bytes(span))) => reader.tag(span)?,
             _ => {}
         }
     }
     if dialect.required {
         let missing = |kind| Err(Fault::Missing(kind));
         match fields {
-            Fields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
-            Fields { data: None, .. } => return missing(Kind::Data),
+            RecordFields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
+            RecordFields { data: None, .. } => return missing(Kind::Data),
             _ => {}
         }
     }
@@ -104,12 +104,12 @@ const RECORD_WITHOUT_TAGS: [(Kind, Wire); 3] = [
 const TAG: [(Kind, Wire); 2] = [(Kind::TagKey, Wire::Len), (Kind::TagValue, Wire::Len)];
 
 /// The value of a known field.
-enum Value {
+enum FieldValue {
     Number(u64),
     Bytes(Span),
 }
 
-impl<'a> Reader<'a> {
+impl<'a> DialectReader<'a> {
     /// Reads one field. `None` where the field is unknown and was skipped. `depth` is the number of messages around
     /// this one.
     fn field(
@@ -117,15 +117,15 @@ impl<'a> Reader<'a> {
         cursor: &mut Cursor<'_>,
         depth: usize,
         known: &Known,
-    ) -> Result<Option<(u64, Value)>, Fault> {
+    ) -> Result<Option<(u64, FieldValue)>, Fault> {
         let (number, wire) = self.key(cursor, MAX_FIELD_NUMBER)?;
         let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
         match place.and_then(|place| known.get(place)) {
             Some((_, Wire::Varint)) if wire == Wire::Varint => {
-                Ok(Some((number, Value::Number(self.number(cursor)?))))
+                Ok(Some((number, FieldValue::Number(self.number(cursor)?))))
             }
             Some((_, Wire::Len)) if wire == Wire::Len => {
-                Ok(Some((number, Value::Bytes(self.length_delimited(cursor)?))))
+                Ok(Some((number, FieldValue::Bytes(self.length_delimited(cursor)?))))
             }
             Some((kind, _)) if !self.dialect.wrong_wire_is_unknown => Err(Fault::WrongWireType(*kind)),
             _ => self.unknown(cursor, number, wire, depth).map(|()| None),
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         let mut cursor = Cursor::new(self.bytes, window);
         let mut key = false;
         while !cursor.is_done() {
-            if let Some((number, Value::Bytes(span))) = self.field(&mut cursor, 2, &TAG)? {
+            if let Some((number, FieldValue::Bytes(span))) = self.field(&mut cursor, 2, &TAG)? {
                 key |= number == 1;
                 self.text(span, if number == 1 { Kind::TagKey } else { Kind::TagValue })?;
             }
@@ -144,8 +144,8 @@ impl<'a> Reader<'a> {
         if self.dialect.required && !key { Err(Fault::Missing(Kind::TagKey)) } else { Ok(()) }
     }
 
-    fn text(&self, span: Span, kind: Kind) -> Result<Entry<'a>, Fault> {
-        let entry = Entry::new(self.bytes, span);
+    fn text(&self, span: Span, kind: Kind) -> Result<KeyEntry<'a>, Fault> {
+        let entry = KeyEntry::new(self.bytes, span);
         if self.dialect.utf8 && !entry.is_utf8() { Err(Fault::NotUtf8(kind)) } else { Ok(entry) }
     }
 

@@ -3,10 +3,10 @@
 
 use super::{
     Emitted, Reason,
-    case::{Case, Decoder, Model, Ruling},
     dialect::JAVA,
     kcl::Kcl,
-    message::{Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 
 const DECODE: &str = "svroonland/zio-kinesis ProtobufAggregation.scala:41-62";
@@ -15,45 +15,45 @@ const RECORD: &str = "svroonland/zio-kinesis Consumer.scala:187-213";
 pub struct ZioKinesis;
 
 impl Model for ZioKinesis {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if !case.has_magic() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if !received.has_magic() {
             return Ruling::whole(Reason::NoMagic, RECORD);
         }
-        if !case.md5_holds {
+        if !received.md5_holds {
             return Ruling::error(Reason::Digest, DECODE);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::error(Reason::Unreadable(fault), DECODE),
         };
         for (record, &span) in message.records.iter().enumerate() {
-            let fields = self.fields(case, span).unwrap_or_default();
-            if self.give(case, &message, &fields, record).is_none() {
+            let fields = self.fields(received, span).unwrap_or_default();
+            if self.give(received, &message, &fields, record).is_none() {
                 return Ruling::error(bad_index(&message, &fields, record), RECORD);
             }
         }
         Ruling::all(message, RECORD)
     }
 
-    fn decoder(&self, _: &Case<'_>) -> Decoder {
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
         Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         // zio-kinesis converts indexes with `.toInt`, which does what the KCL's cast does.
-        Kcl.give(case, message, fields, index)
+        Kcl.give(received, message, fields, index)
     }
 }
 
 /// Which of a record's two indexes points past its table.
-fn bad_index(message: &Message<'_>, fields: &Fields, record: usize) -> Reason {
-    let known = Fields { explicit_hash_key_index: None, ..*fields };
+fn bad_index(message: &DecodedMessage<'_>, fields: &RecordFields, record: usize) -> Reason {
+    let known = RecordFields { explicit_hash_key_index: None, ..*fields };
     let keys = message.partition_keys.len();
     match (fields.explicit_hash_key_index, known.partition_key_index) {
         (Some(index), Some(key)) if usize::try_from(key & 0xffff_ffff).is_ok_and(|key| key < keys) => {

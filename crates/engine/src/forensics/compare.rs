@@ -47,7 +47,7 @@ pub fn compare(before: (&[u8], &Anatomy), after: (&[u8], &Anatomy)) -> Vec<Pair>
 /// pairs are those in the lists.
 #[must_use]
 pub fn align<'a>(old: &[Compared<'a>], new: &[Compared<'a>]) -> Vec<Pair> {
-    let mut open = Open { old: vec![true; old.len()], new: vec![true; new.len()] };
+    let mut open = Unpaired { old: vec![true; old.len()], new: vec![true; new.len()] };
     let same = open.match_up(old, new, |record| Some(*record));
     let payload = open.match_up(old, new, |record| Some((record.key?, record.hash_key)));
     // Empty payloads do not show that two records belong together.
@@ -94,12 +94,12 @@ fn records<'a>((data, anatomy): (&'a [u8], &'a Anatomy)) -> Vec<Compared<'a>> {
 }
 
 /// Which user records are not in a pair yet.
-struct Open {
+struct Unpaired {
     old: Vec<bool>,
     new: Vec<bool>,
 }
 
-impl Open {
+impl Unpaired {
     /// Pairs up open records for which `of` returns the same. Of several, the first of one list goes with the first
     /// of the other. The pairs are in the order of the first list.
     fn match_up<'r, 'a, K: Eq + Hash>(

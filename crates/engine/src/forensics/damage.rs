@@ -66,7 +66,7 @@ pub enum Damage {
     NoData(Printer),
 }
 
-/// Whether the data can be had back.
+/// Whether the data can be recovered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recoverable {
     /// [`repair`] can undo the damage.

@@ -14,7 +14,7 @@ const MOST_FIELDS: usize = 16;
 const LONGEST: usize = 4;
 
 /// A possible reading of a field: where it ends, and the offsets of the bytes whose top bit must be set again.
-struct Field {
+struct FieldReading {
     end: usize,
     marks: Vec<usize>,
 }
@@ -26,8 +26,8 @@ pub(super) fn restore(data: &[u8]) -> Option<Vec<u8>> {
     // This is a search with backtracking. For each field on the current path, `ways` holds the readings that are left
     // to try, the likeliest last.
     let mut steps = MOST_STEPS;
-    let mut ways: Vec<Vec<Field>> = vec![fields_at(data, MAGIC.len(), end, &mut steps)];
-    let mut path: Vec<Field> = Vec::new();
+    let mut ways: Vec<Vec<FieldReading>> = vec![fields_at(data, MAGIC.len(), end, &mut steps)];
+    let mut path: Vec<FieldReading> = Vec::new();
     while steps > 0 {
         let Some(field) = ways.last_mut()?.pop() else {
             ways.pop();
@@ -48,7 +48,7 @@ pub(super) fn restore(data: &[u8]) -> Option<Vec<u8>> {
     None
 }
 
-fn with_marks(data: &[u8], end: usize, path: &[Field]) -> Vec<u8> {
+fn with_marks(data: &[u8], end: usize, path: &[FieldReading]) -> Vec<u8> {
     let mut message = data.get(MAGIC.len()..end).unwrap_or_default().to_vec();
     for mark in path.iter().flat_map(|field| &field.marks) {
         if let Some(byte) = mark.checked_sub(MAGIC.len()).and_then(|at| message.get_mut(at)) {
@@ -60,7 +60,7 @@ fn with_marks(data: &[u8], end: usize, path: &[Field]) -> Vec<u8> {
 
 /// The possible readings of the field at offset `at`, the likeliest last. That is the one with the shortest length
 /// varint.
-fn fields_at(data: &[u8], at: usize, end: usize, steps: &mut usize) -> Vec<Field> {
+fn fields_at(data: &[u8], at: usize, end: usize, steps: &mut usize) -> Vec<FieldReading> {
     *steps = steps.saturating_sub(1);
     let Some(tag @ (0x0a | 0x12 | 0x1a)) = data.get(at).copied().filter(|_| at < end) else {
         return Vec::new();
@@ -71,7 +71,7 @@ fn fields_at(data: &[u8], at: usize, end: usize, steps: &mut usize) -> Vec<Field
         if tag == 0x1a {
             marks.extend(record(data, start, stop, (MOST_FIELDS, &mut *steps))?);
         }
-        Some(Field { end: stop, marks })
+        Some(FieldReading { end: stop, marks })
     };
     (1..=LONGEST).rev().filter_map(&mut field).collect()
 }

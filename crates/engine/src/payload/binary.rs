@@ -49,7 +49,7 @@ fn message_pack(bytes: &[u8]) -> Option<Score> {
     if !matches!(first, 0x80..=0x9f | 0xdc..=0xdf) {
         return None;
     }
-    let mut reader = Reader { rest: bytes };
+    let mut reader = ByteReader { rest: bytes };
     let mut left = 1u64;
     for _ in 0..MOST {
         if left == 0 {
@@ -94,7 +94,7 @@ fn cbor(bytes: &[u8]) -> Option<Score> {
     if !matches!(first >> 5, 4..=6) {
         return None;
     }
-    let mut reader = Reader { rest: bytes };
+    let mut reader = ByteReader { rest: bytes };
     // The containers that are open, the innermost last: how many items each still needs. `None` if it ends with a
     // break.
     let mut open = vec![Some(1u64)];
@@ -142,11 +142,11 @@ fn cbor(bytes: &[u8]) -> Option<Score> {
     reader.ends(left).then_some(if bytes.len() >= 4 { Score::Likely } else { Score::Plausible })
 }
 
-struct Reader<'a> {
+struct ByteReader<'a> {
     rest: &'a [u8],
 }
 
-impl Reader<'_> {
+impl ByteReader<'_> {
     fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.rest.split_first()?;
         self.rest = rest;

@@ -7,13 +7,13 @@ pub use tokens::prefix;
 
 use super::Span;
 use ::base64::{Engine, engine::general_purpose::STANDARD};
-use tokens::{Token, Tokens};
+use tokens::{Base64Token, Base64Tokens};
 
 /// The most bad characters whose places are kept. Further ones are only counted.
 pub const MAX_BAD: usize = 100;
 
-/// What was removed or replaced to make the text clean base64, as counts. Blanks around the text do not count, because
-/// nearly every file ends in a line break.
+/// What was removed or replaced to make the text clean base64, as counts. Blanks around the text do not count,
+/// because nearly every file ends in a line break.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
     /// The length in bytes of a label, a `data:…;base64,` or a Python `b` before the text.
@@ -109,24 +109,24 @@ fn clean(text: &[u8], window: Span) -> Option<Decoded> {
 
 fn tolerant(text: &[u8], window: Span) -> Decoded {
     let (mut good, mut bad) = (0usize, 0usize);
-    for (token, _) in Tokens::new(text, window) {
+    for (token, _) in Base64Tokens::new(text, window) {
         match token {
-            Token::Sextet(..) | Token::Pad => good += 1,
-            Token::Bad => bad += 1,
+            Base64Token::Sextet(..) | Base64Token::Pad => good += 1,
+            Base64Token::Bad => bad += 1,
             _ => {}
         }
     }
     // If the length is a multiple of four only with the bad characters, then they replaced good ones.
     let substituted = bad > 0 && (good + bad).is_multiple_of(4) && !good.is_multiple_of(4);
-    let mut builder = Builder::new(substituted, good);
-    for (token, span) in Tokens::new(text, window) {
+    let mut builder = Decoder::new(substituted, good);
+    for (token, span) in Base64Tokens::new(text, window) {
         builder.take(token, span);
     }
     builder.finish()
 }
 
 /// Joins characters in groups of four, which make three bytes.
-struct Builder {
+struct Decoder {
     out: Decoded,
     group: u32,
     have: u8,
@@ -138,7 +138,7 @@ struct Builder {
     line_breaks: usize,
 }
 
-impl Builder {
+impl Decoder {
     fn new(substituted: bool, characters: usize) -> Self {
         let mut out = Decoded { substituted, ..Decoded::default() };
         out.bytes.reserve(characters / 4 * 3 + 3);
@@ -146,21 +146,21 @@ impl Builder {
         Self { out, group: 0, have: 0, awaited: None, last, start, spaces: 0, line_breaks: 0 }
     }
 
-    fn take(&mut self, token: Token, span: Span) {
+    fn take(&mut self, token: Base64Token, span: Span) {
         let cleaned = &mut self.out.cleaned;
         match token {
-            Token::Prefix => cleaned.prefix += span.len,
-            Token::Space => self.spaces += 1,
-            Token::LineBreak => self.line_breaks += 1,
-            Token::Quote => cleaned.quotes += 1,
-            Token::Comma => cleaned.commas += 1,
-            Token::Escape => cleaned.escapes += 1,
-            Token::Sextet(bits, url) => {
+            Base64Token::Prefix => cleaned.prefix += span.len,
+            Base64Token::Space => self.spaces += 1,
+            Base64Token::LineBreak => self.line_breaks += 1,
+            Base64Token::Quote => cleaned.quotes += 1,
+            Base64Token::Comma => cleaned.commas += 1,
+            Base64Token::Escape => cleaned.escapes += 1,
+            Base64Token::Sextet(bits, url) => {
                 cleaned.url_alphabet += usize::from(url);
                 self.sextet(bits, span);
             }
-            Token::Pad => self.pad(span),
-            Token::Bad => {
+            Base64Token::Pad => self.pad(span),
+            Base64Token::Bad => {
                 self.out.bad_count += 1;
                 if self.out.bad.len() < MAX_BAD {
                     self.out.bad.push(span);

@@ -23,7 +23,7 @@ struct Rest {
 
 /// A state of the collection that [`Found::back_to`] can restore.
 #[derive(Clone, Copy)]
-pub struct Mark(usize, Rest);
+pub struct Checkpoint(usize, Rest);
 
 impl Found {
     /// Keeps a finding, or only counts it where the limit is reached.
@@ -37,12 +37,12 @@ impl Found {
     }
 
     /// The current state, for [`Self::back_to`].
-    pub const fn mark(&self) -> Mark {
-        Mark(self.list.len(), self.rest)
+    pub const fn checkpoint(&self) -> Checkpoint {
+        Checkpoint(self.list.len(), self.rest)
     }
 
-    /// Forgets all findings that were made after the mark was taken.
-    pub fn back_to(&mut self, Mark(len, rest): Mark) {
+    /// Forgets all findings that were made after the checkpoint was taken.
+    pub fn back_to(&mut self, Checkpoint(len, rest): Checkpoint) {
         self.list.truncate(len);
         self.rest = rest;
     }

@@ -22,7 +22,7 @@ const MAX_FIELDS: usize = 64;
 
 /// How far a run of known fields from some offset leads. Later variants are better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Run {
+enum Reach {
     /// To bytes that are not a known field.
     Lost,
     /// To a field that is cut by the end, over fields whose lengths fit.
@@ -54,22 +54,23 @@ impl Starts {
         };
         // For each offset in the window, the run from there, and whether a whole record (in a record: a payload)
         // begins there. It is filled from the end, because each run builds on the one after its first field.
-        let mut runs = vec![(Run::Lost, false); window.len];
-        runs.push((Run::Whole, false));
+        let mut runs = vec![(Reach::Lost, false); window.len];
+        runs.push((Reach::Whole, false));
         for at in (window.offset..window.end()).rev() {
             let rest = Span::between(at, window.end());
-            let from = |end: usize| runs.get(end - window.offset).copied().unwrap_or((Run::Lost, false));
+            let from = |end: usize| runs.get(end - window.offset).copied().unwrap_or((Reach::Lost, false));
             let (run, start) = if let Some((kind, end)) = whole_field(bytes, rest, message) {
                 let ((run, another), start) = (from(end), kind == start_kind);
-                if start && run >= Run::Fits {
+                if start && run >= Reach::Fits {
                     starts.sure.push(at);
-                } else if start && message == Message::Aggregate && (run == Run::Cut || another) {
+                } else if start && message == Message::Aggregate && (run == Reach::Cut || another) {
                     starts.likely.push(at);
                 }
                 (run, start)
             } else if message == Message::Aggregate {
-                let fits = |length: Option<usize>| length.map_or(Run::Cut, |end| from(end).0.min(Run::Fits));
-                (fitting(bytes, rest).map_or(Run::Lost, fits), false)
+                let fits =
+                    |length: Option<usize>| length.map_or(Reach::Cut, |end| from(end).0.min(Reach::Fits));
+                (fitting(bytes, rest).map_or(Reach::Lost, fits), false)
             } else {
                 continue;
             };

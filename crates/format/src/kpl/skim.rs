@@ -43,7 +43,7 @@ pub fn sealed(data: &[u8]) -> Option<(&[u8], &[u8; DIGEST_LEN])> {
 /// `dissect`, and what `visit` was given must be discarded.
 pub fn skim(data: &[u8], mut visit: impl FnMut(SkimmedRecord)) -> Option<Skim> {
     let (message, _) = sealed(data)?;
-    let mut fields = Fields { rest: message, end: MAGIC.len() + message.len() };
+    let mut fields = FieldReader { rest: message, end: MAGIC.len() + message.len() };
     let mut skim = Skim::default();
     // The smallest size that each table must have for the indexes so far. It is checked at the end, because a table
     // may stand after the records that point into it.
@@ -67,7 +67,7 @@ pub fn skim(data: &[u8], mut visit: impl FnMut(SkimmedRecord)) -> Option<Skim> {
                 skim.explicit_hash_keys.push(span);
             }
             RECORD => {
-                let record = record(Fields { rest: value, end: span.end() })?;
+                let record = record(FieldReader { rest: value, end: span.end() })?;
                 keys = keys.max(u64::from(record.partition_key_index) + 1);
                 hash_keys =
                     hash_keys.max(record.explicit_hash_key_index.map_or(0, |index| u64::from(index) + 1));
@@ -95,7 +95,7 @@ const TAG_VALUE: u8 = 0x12;
 
 /// Reads a record in which no scalar is repeated.
 #[inline(always)]
-fn record(mut fields: Fields<'_>) -> Option<SkimmedRecord> {
+fn record(mut fields: FieldReader<'_>) -> Option<SkimmedRecord> {
     let (mut partition_key_index, mut explicit_hash_key_index, mut data) = (None, None, None);
     while let Some(key) = fields.key() {
         let again = match key {
@@ -104,7 +104,7 @@ fn record(mut fields: Fields<'_>) -> Option<SkimmedRecord> {
             DATA => data.replace(fields.delimited()?.1).is_some(),
             TAG => {
                 let (value, span) = fields.delimited()?;
-                !is_tag(Fields { rest: value, end: span.end() })?
+                !is_tag(FieldReader { rest: value, end: span.end() })?
             }
             _ => return None,
         };
@@ -117,7 +117,7 @@ fn record(mut fields: Fields<'_>) -> Option<SkimmedRecord> {
 
 /// Whether the fields are those of a tag: one name and at most one value, both in UTF-8. `None` where there is
 /// anything else; `Some(false)` where only the name is missing.
-fn is_tag(mut fields: Fields<'_>) -> Option<bool> {
+fn is_tag(mut fields: FieldReader<'_>) -> Option<bool> {
     let (mut name, mut value) = (false, false);
     while let Some(key) = fields.key() {
         let seen = match key {
@@ -147,13 +147,13 @@ fn is_utf8(text: &[u8]) -> bool {
 
 /// The fields of a message that are not read yet. The `#[inline(always)]` here make skimming twice as fast in
 /// WebAssembly, where a call returns its results through memory.
-struct Fields<'a> {
+struct FieldReader<'a> {
     rest: &'a [u8],
     /// The offset in the Kinesis record's data at which the fields end.
     end: usize,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> FieldReader<'a> {
     /// Reads a field's key. Every key of the format takes one byte. `None` at the end.
     #[inline(always)]
     fn key(&mut self) -> Option<u8> {

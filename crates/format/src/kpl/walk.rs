@@ -235,7 +235,7 @@ impl<'a> Walk<'a> {
             self.endless = true;
             return self.give_up(id, cursor, message);
         }
-        let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.mark());
+        let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.checkpoint());
         let mut seen = Seen::default();
         while !cursor.is_done() {
             let mut ahead = *cursor;

@@ -3,7 +3,7 @@
 use super::{Decoded, Form, nibble};
 use crate::bytes::{Span, base64::character_len};
 
-enum Token {
+enum HexToken {
     Digit(u8),
     /// `0x` or `\x`. The digits after it are a run of their own.
     Mark(Form),
@@ -16,31 +16,31 @@ enum Token {
     Bad,
 }
 
-struct Tokens<'a> {
+struct HexTokens<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = (Token, usize, usize);
+impl Iterator for HexTokens<'_> {
+    type Item = (HexToken, usize, usize);
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.bytes.get(self.at..)?;
         let (token, len) = match rest {
             [] => return None,
-            [b'b' | b'B' | b'$', b'"' | b'\'', ..] if self.at == 0 => (Token::Wrapping, 1),
-            [b'0', b'x' | b'X', ..] => (Token::Mark(Form::Prefixed), 2),
+            [b'b' | b'B' | b'$', b'"' | b'\'', ..] if self.at == 0 => (HexToken::Wrapping, 1),
+            [b'0', b'x' | b'X', ..] => (HexToken::Mark(Form::Prefixed), 2),
             // JSON and logs write `\x` as `\\x`.
-            [b'\\', b'\\', b'x' | b'X', ..] => (Token::Mark(Form::Escaped), 3),
-            [b'\\', b'x' | b'X', ..] => (Token::Mark(Form::Escaped), 2),
-            [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => (Token::Blank, 1),
-            [b':' | b',' | b'-' | b';' | b'|', ..] => (Token::Separator, 1),
+            [b'\\', b'\\', b'x' | b'X', ..] => (HexToken::Mark(Form::Escaped), 3),
+            [b'\\', b'x' | b'X', ..] => (HexToken::Mark(Form::Escaped), 2),
+            [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => (HexToken::Blank, 1),
+            [b':' | b',' | b'-' | b';' | b'|', ..] => (HexToken::Separator, 1),
             [b'"' | b'\'' | b'`' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>', ..] => {
-                (Token::Wrapping, 1)
+                (HexToken::Wrapping, 1)
             }
             [byte, ..] => match nibble(*byte) {
-                Some(value) => (Token::Digit(value), 1),
-                None => (Token::Bad, character_len(rest)),
+                Some(value) => (HexToken::Digit(value), 1),
+                None => (HexToken::Bad, character_len(rest)),
             },
         };
         let at = self.at;
@@ -49,13 +49,14 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-const fn tokens(bytes: &[u8]) -> Tokens<'_> {
-    Tokens { bytes, at: 0 }
+const fn tokens(bytes: &[u8]) -> HexTokens<'_> {
+    HexTokens { bytes, at: 0 }
 }
 
-/// Counts that tell whether a text is hex, and in which form. A run is a sequence of digits with nothing between them.
+/// Counts that tell whether a text is hex, and in which form. A run is a sequence of digits with nothing between
+/// them.
 #[derive(Default)]
-struct Shape {
+struct DigitStats {
     digits: usize,
     bad: usize,
     marks: usize,
@@ -69,24 +70,24 @@ struct Shape {
     first: Option<Form>,
 }
 
-impl Shape {
+impl DigitStats {
     fn of(content: &[u8]) -> Self {
         let mut shape = Self::default();
         for (token, ..) in tokens(content) {
             match token {
-                Token::Digit(_) => {
+                HexToken::Digit(_) => {
                     shape.digits += 1;
                     shape.last_run += 1;
                     shape.first.get_or_insert(Form::Digits);
                     continue;
                 }
-                Token::Mark(form) => {
+                HexToken::Mark(form) => {
                     shape.marks += 1;
                     shape.first.get_or_insert(form);
                 }
-                Token::Separator => shape.separators += 1,
-                Token::Bad => shape.bad += 1,
-                Token::Blank | Token::Wrapping => {}
+                HexToken::Separator => shape.separators += 1,
+                HexToken::Bad => shape.bad += 1,
+                HexToken::Blank | HexToken::Wrapping => {}
             }
             shape.end_run();
         }
@@ -123,14 +124,14 @@ pub(super) fn form(content: &[u8]) -> Option<Form> {
 }
 
 fn form_of(content: &[u8]) -> Option<Form> {
-    let shape = Shape::of(content);
+    let shape = DigitStats::of(content);
     if !shape.mostly_digits() {
         return None;
     }
     let whole = shape.marks == 1 && shape.runs == 1;
     match shape.first? {
-        // In a Python or C string, `\xNN` may be followed by a plain character that happens to be a hex digit. A run of
-        // more than two digits shows that, and then the text is not pure hex.
+        // In a Python or C string, `\xNN` may be followed by a plain character that happens to be a hex digit. A run
+        // of more than two digits shows that, and then the text is not pure hex.
         Form::Escaped if whole || shape.longest_run <= 2 => Some(Form::Escaped),
         Form::Prefixed => Some(Form::Prefixed),
         Form::Digits if shape.marks == 0 && looks_like_bytes(&shape, content) => Some(Form::Digits),
@@ -139,7 +140,7 @@ fn form_of(content: &[u8]) -> Option<Form> {
 }
 
 /// Whether digits without `0x` or `\x` are bytes, rather than a date, a time, or words made of the letters a to f.
-fn looks_like_bytes(shape: &Shape, content: &[u8]) -> bool {
+fn looks_like_bytes(shape: &DigitStats, content: &[u8]) -> bool {
     // The magic number of an aggregate (32 bits) cannot be there by chance, so bad characters are tolerated after it.
     let known = starts_with(content, b"f3899ac2");
     let clean = shape.bad == 0;
@@ -151,7 +152,7 @@ fn looks_like_bytes(shape: &Shape, content: &[u8]) -> bool {
 /// Whether the text begins with these digits (given in lower case), whatever stands between them.
 fn starts_with(content: &[u8], digits: &[u8]) -> bool {
     let found = tokens(content).filter_map(|(token, ..)| match token {
-        Token::Digit(value) => Some(value),
+        HexToken::Digit(value) => Some(value),
         _ => None,
     });
     found.take(digits.len()).eq(digits.iter().filter_map(|&byte| nibble(byte)))
@@ -173,7 +174,7 @@ pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
     if let Some(out) = clean(bytes, content) {
         return out;
     }
-    let shape = Shape::of(bytes);
+    let shape = DigitStats::of(bytes);
     let mut out = Decoded::new(shape.first.unwrap_or(Form::Digits), content);
     out.digits = shape.digits;
     out.substituted = shape.bad > 0 && shape.digits % 2 == 1 && shape.bad % 2 == 1;
@@ -199,22 +200,22 @@ impl Pairs {
         Self { out, pending: None, marked: false, run: 0 }
     }
 
-    fn take(&mut self, token: &Token, span: Span) {
+    fn take(&mut self, token: &HexToken, span: Span) {
         match *token {
-            Token::Digit(value) => self.digit(value, span),
-            Token::Bad => {
+            HexToken::Digit(value) => self.digit(value, span),
+            HexToken::Bad => {
                 self.out.bad(span);
                 if self.out.substituted {
                     self.digit(0, span);
                 }
             }
-            Token::Mark(_) => {
+            HexToken::Mark(_) => {
                 self.flush();
                 (self.marked, self.run) = (true, 0);
             }
             // One `0x` may stand before digits that go over several lines, so blanks do not end the run.
-            Token::Blank => {}
-            Token::Separator | Token::Wrapping => {
+            HexToken::Blank => {}
+            HexToken::Separator | HexToken::Wrapping => {
                 if self.marked {
                     self.flush();
                 }

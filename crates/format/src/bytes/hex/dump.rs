@@ -9,7 +9,7 @@ use crate::bytes::Span;
 const MAX_SQUEEZED: u64 = 16 << 20;
 
 /// One line of a dump.
-struct Row<'a> {
+struct DumpLine<'a> {
     /// The digits of its offset. Whether they are hexadecimal or octal only the next line shows.
     offset: &'a [u8],
     /// Whether a colon follows the offset, as in xxd's dumps.
@@ -20,7 +20,7 @@ struct Row<'a> {
     hex: Span,
 }
 
-fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
+fn parse_line(text: &[u8], line: Span) -> Option<DumpLine<'_>> {
     let all = line.of(text);
     let body = all.trim_ascii_start();
     let lead = all.len() - body.len();
@@ -31,7 +31,8 @@ fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
     let colon = rest.first() == Some(&b':');
     let rest = rest.get(usize::from(colon)..)?;
     let set_off = matches!(rest.first(), None | Some(b' ' | b'\t'));
-    // Wireshark and tshark write an offset of four digits, two or three blanks, the bytes, more blanks, the characters.
+    // Wireshark and tshark write an offset of four digits, two or three blanks, the bytes, more blanks, the
+    // characters.
     let short = !colon && digits < 6 && rest.starts_with(b"  ");
     if !set_off || digits > 16 || digits < if colon || short { 4 } else { 6 } {
         return None;
@@ -45,7 +46,7 @@ fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
     } else {
         hex.iter().position(|&byte| byte == b'|' || byte == b'>').or_else(|| in_columns(hex))
     };
-    Some(Row { offset, colon, bar, hex: Span::new(start, len.unwrap_or(hex.len())) })
+    Some(DumpLine { offset, colon, bar, hex: Span::new(start, len.unwrap_or(hex.len())) })
 }
 
 /// The width of sixteen bytes in hex, with a blank between two bytes.
@@ -83,15 +84,16 @@ fn lines(text: &[u8], window: Span) -> impl Iterator<Item = Span> {
 pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
     let mut lines_of = lines(text, content)
         .skip_while(|line| line.of(text).trim_ascii().is_empty() || is_header(line.of(text)));
-    let first = row(text, lines_of.next()?)?;
+    let first = parse_line(text, lines_of.next()?)?;
     if first.colon {
         return plausible(text, &first).then_some(Form::Xxd);
     }
     if first.bar {
         return plausible(text, &first).then_some(Form::Hexdump);
     }
-    // Without a colon or a bar, the first number is an offset only if the next line's number fits to the bytes between.
-    let next = lines_of.find_map(|line| row(text, line))?;
+    // Without a colon or a bar, the first number is an offset only if the next line's number fits to the bytes
+    // between.
+    let next = lines_of.find_map(|line| parse_line(text, line))?;
     let hex = first.hex.of(text);
     let words = hex.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let (mut count, mut form) = (0u64, Form::Hexdump);
@@ -115,8 +117,9 @@ pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
 
 /// The spans of the dumps in a window. The first includes what stands above it.
 pub(super) fn each(text: &[u8], content: Span) -> Vec<Span> {
-    let offset =
-        |line| row(text, line).filter(|row| !row.hex.is_empty()).and_then(|row| number(row.offset, 16));
+    let offset = |line| {
+        parse_line(text, line).filter(|row| !row.hex.is_empty()).and_then(|row| number(row.offset, 16))
+    };
     let mut of_lines = lines(text, content).filter_map(|line| Some((line, offset(line)?)));
     let Some((_, first)) = of_lines.next() else { return vec![content] };
     let again = of_lines.filter(|(_, offset)| *offset == first).map(|(line, _)| line.offset);
@@ -126,7 +129,7 @@ pub(super) fn each(text: &[u8], content: Span) -> Vec<Span> {
     starts.iter().zip(ends).map(|(&start, end)| Span::between(start, end)).collect()
 }
 
-fn plausible(text: &[u8], row: &Row<'_>) -> bool {
+fn plausible(text: &[u8], row: &DumpLine<'_>) -> bool {
     let hex = row.hex.of(text);
     let counting = hex.iter().filter(|byte| !byte.is_ascii_whitespace()).count();
     counting > 0 && hex.iter().filter(|&&byte| nibble(byte).is_some()).count() * 10 >= counting * 9
@@ -139,7 +142,7 @@ fn number(digits: &[u8], base: u32) -> Option<u64> {
 /// The base of a dump's offsets, 8 or 16. `od` counts in octal unless told otherwise, and the first two offsets show
 /// which. A dump with a colon or a bar is not from `od`: if its offset fits only in octal, a line is missing.
 fn base(text: &[u8], content: Span) -> u32 {
-    let mut rows = lines(text, content).filter_map(|line| row(text, line));
+    let mut rows = lines(text, content).filter_map(|line| parse_line(text, line));
     let (Some(first), Some(next)) = (rows.next(), rows.next()) else { return 16 };
     if first.colon || first.bar {
         return 16;
@@ -161,7 +164,7 @@ pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
         if body == b"*" {
             dump.star = true;
         } else if !body.is_empty() {
-            let parsed = row(text, line).and_then(|row| Some((number(row.offset, base)?, row.hex)));
+            let parsed = parse_line(text, line).and_then(|row| Some((number(row.offset, base)?, row.hex)));
             match parsed {
                 Some((stated, hex)) => dump.line(text, line, stated, hex, form),
                 None if is_header(body) => {}

@@ -8,7 +8,7 @@ use crate::bytes::{Place, Span};
 /// cut.
 #[must_use]
 pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
-    let mut reader = Reader::new(text);
+    let mut reader = JsonReader::new(text);
     let value = reader.value();
     reader.blank();
     if value.is_some() && reader.offset < text.len() {
@@ -17,11 +17,11 @@ pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
     (value, reader.finish())
 }
 
-/// Reads a text that holds several values, with blanks, commas, record separators or nothing between them. It also says
-/// what is wrong with the text, and stops at the first fault that stops a reading.
+/// Reads a text that holds several values, with blanks, commas, record separators or nothing between them. It also
+/// says what is wrong with the text, and stops at the first fault that stops a reading.
 #[must_use]
 pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
-    let mut reader = Reader::new(text);
+    let mut reader = JsonReader::new(text);
     let mut values = Vec::new();
     loop {
         reader.blank();
@@ -49,14 +49,14 @@ pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
     (values, reader.finish())
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a [u8],
     offset: usize,
     fault: Option<(FaultKind, usize)>,
 }
 
 /// An array or object whose end has not been read yet.
-struct Open {
+struct OpenContainer {
     start: usize,
     kind: Kind,
     /// The last key, until its value is read.
@@ -65,7 +65,7 @@ struct Open {
     comma: Option<usize>,
 }
 
-impl Open {
+impl OpenContainer {
     fn add(&mut self, value: Value) {
         match &mut self.kind {
             Kind::Array(items) => items.push(value),
@@ -92,7 +92,7 @@ impl Open {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> JsonReader<'a> {
     fn new(text: &'a [u8]) -> Self {
         let offset = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         Self { text, offset, fault: None }
@@ -137,9 +137,10 @@ impl<'a> Reader<'a> {
         self.fault(kind, self.offset);
     }
 
-    /// Reads one value with everything in it. After a fault that stops the reading, it returns the part that was read.
+    /// Reads one value with everything in it. After a fault that stops the reading, it returns the part that was
+    /// read.
     fn value(&mut self) -> Option<Value> {
-        let mut stack: Vec<Open> = Vec::new();
+        let mut stack: Vec<OpenContainer> = Vec::new();
         loop {
             let done = self.step(&mut stack);
             if self.stopped() {
@@ -155,7 +156,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the next scalar, or opens or closes a container. Returns the value that this completes: a scalar or the
     /// container that was closed.
-    fn step(&mut self, stack: &mut Vec<Open>) -> Option<Value> {
+    fn step(&mut self, stack: &mut Vec<OpenContainer>) -> Option<Value> {
         self.blank();
         if let Some(open) = stack.last_mut() {
             let end = if open.is_object() { b'}' } else { b']' };
@@ -197,7 +198,7 @@ impl<'a> Reader<'a> {
         self.start_value(stack)
     }
 
-    fn start_value(&mut self, stack: &mut Vec<Open>) -> Option<Value> {
+    fn start_value(&mut self, stack: &mut Vec<OpenContainer>) -> Option<Value> {
         let start = self.offset;
         match self.peek() {
             Some(b'"') => Some(self.string()),
@@ -208,7 +209,7 @@ impl<'a> Reader<'a> {
                 }
                 self.offset += 1;
                 let kind = if byte == b'{' { Kind::Object(Vec::new()) } else { Kind::Array(Vec::new()) };
-                stack.push(Open { start, kind, key: None, comma: None });
+                stack.push(OpenContainer { start, kind, key: None, comma: None });
                 None
             }
             Some(b'-' | b'0'..=b'9') => self.number(),
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Closes all open containers where the reading stopped, and marks them as not whole.
-    fn give_up(&self, stack: Vec<Open>, mut done: Option<Value>) -> Option<Value> {
+    fn give_up(&self, stack: Vec<OpenContainer>, mut done: Option<Value>) -> Option<Value> {
         for mut open in stack.into_iter().rev() {
             if let Some(value) = done.take() {
                 open.add(value);

@@ -62,7 +62,11 @@ impl<'a> Text<'a> {
         let mut before = 0;
         for (offset, piece) in self.pieces() {
             if before + piece.len() > decoded {
-                return if matches!(piece, Piece::Run(_)) { offset + (decoded - before) } else { offset };
+                return if matches!(piece, StringPart::Run(_)) {
+                    offset + (decoded - before)
+                } else {
+                    offset
+                };
             }
             before += piece.len();
         }
@@ -81,19 +85,19 @@ impl<'a> Text<'a> {
         (out, origins)
     }
 
-    fn pieces(&self) -> Pieces<'a> {
-        Pieces { rest: self.inside.of(self.text), offset: self.inside.offset }
+    fn pieces(&self) -> StringParts<'a> {
+        StringParts { rest: self.inside.of(self.text), offset: self.inside.offset }
     }
 }
 
-enum Piece<'a> {
+enum StringPart<'a> {
     /// Bytes that stand for themselves.
     Run(&'a [u8]),
     Byte(u8),
     Char(char),
 }
 
-impl Piece<'_> {
+impl StringPart<'_> {
     const fn len(&self) -> usize {
         match self {
             Self::Run(bytes) => bytes.len(),
@@ -111,29 +115,29 @@ impl Piece<'_> {
     }
 }
 
-struct Pieces<'a> {
+struct StringParts<'a> {
     rest: &'a [u8],
     offset: usize,
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = (usize, Piece<'a>);
+impl<'a> Iterator for StringParts<'a> {
+    type Item = (usize, StringPart<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let (piece, len) = match *self.rest {
             [] => return None,
             [b'\\', b'u', ..] => match unit(self.rest) {
                 Some(unit) => unicode(unit, self.rest),
-                None => (Piece::Byte(b'\\'), 1),
+                None => (StringPart::Byte(b'\\'), 1),
             },
             [b'\\', escaped, ..] => match simple(escaped) {
-                Some(byte) => (Piece::Byte(byte), 2),
-                None => (Piece::Byte(b'\\'), 1),
+                Some(byte) => (StringPart::Byte(byte), 2),
+                None => (StringPart::Byte(b'\\'), 1),
             },
-            [b'\\', ..] => (Piece::Byte(b'\\'), 1),
+            [b'\\', ..] => (StringPart::Byte(b'\\'), 1),
             _ => {
                 let len = memchr::memchr(b'\\', self.rest).unwrap_or(self.rest.len());
-                (Piece::Run(self.rest.get(..len).unwrap_or_default()), len)
+                (StringPart::Run(self.rest.get(..len).unwrap_or_default()), len)
             }
         };
         let offset = self.offset;
@@ -164,12 +168,12 @@ fn unit(rest: &[u8]) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok()
 }
 
-fn unicode(high: u16, rest: &[u8]) -> (Piece<'static>, usize) {
+fn unicode(high: u16, rest: &[u8]) -> (StringPart<'static>, usize) {
     let low = rest.get(6..).and_then(unit);
     let pair = low.and_then(|low| char::decode_utf16([high, low]).next()?.ok());
     match (char::from_u32(u32::from(high)), pair) {
-        (Some(char), _) => (Piece::Char(char), 6),
-        (None, Some(char)) => (Piece::Char(char), 12),
-        (None, None) => (Piece::Char(char::REPLACEMENT_CHARACTER), 6),
+        (Some(char), _) => (StringPart::Char(char), 6),
+        (None, Some(char)) => (StringPart::Char(char), 12),
+        (None, None) => (StringPart::Char(char::REPLACEMENT_CHARACTER), 6),
     }
 }

@@ -1,10 +1,11 @@
-//! What a model of a consumer is given (`Case`), what it must implement (`Model`), and what it answers (`Ruling`).
+//! What a model of a consumer is given (`ReceivedRecord`), what it must implement (`Model`), and what it answers
+//! (`Ruling`).
 
 use super::{
     Outcome, Reason,
     dialect::Dialect,
     emitted::Emitted,
-    message::{Fault, Fields, Message},
+    message::{DecodedMessage, Fault, RecordFields},
     protobufjs, strict,
 };
 use kpl_format::{
@@ -18,7 +19,7 @@ pub const FRAME: usize = MAGIC.len() + DIGEST_LEN;
 
 /// A Kinesis record as a consumer receives it.
 #[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
+pub struct ReceivedRecord<'a> {
     /// The data of the record.
     pub data: &'a [u8],
     /// Whether the last 16 bytes are the MD5 of all bytes between the magic and them.
@@ -27,7 +28,7 @@ pub struct Case<'a> {
     pub range: HashKeyRange,
 }
 
-impl<'a> Case<'a> {
+impl<'a> ReceivedRecord<'a> {
     pub fn new(data: &'a [u8], anatomy: &Anatomy, range: HashKeyRange) -> Self {
         let md5_holds = anatomy.md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
         Self { data, md5_holds, range }
@@ -68,7 +69,7 @@ pub struct Ruling<'a> {
     pub reason: Reason,
     pub source: &'static str,
     /// The decoded message, where the application gets records of it.
-    pub message: Option<Message<'a>>,
+    pub message: Option<DecodedMessage<'a>>,
 }
 
 impl<'a> Ruling<'a> {
@@ -82,7 +83,7 @@ impl<'a> Ruling<'a> {
     }
 
     /// The application gets all user records. Where the message has none, it gets nothing, and no error either.
-    pub fn all(message: Message<'a>, source: &'static str) -> Self {
+    pub fn all(message: DecodedMessage<'a>, source: &'static str) -> Self {
         match message.records.len() {
             0 => Self::nothing(0, true, Reason::NoRecords, source),
             found => {
@@ -95,7 +96,7 @@ impl<'a> Ruling<'a> {
 
     /// The application gets `emitted` of the user records, and the consumer logs an error. If `emitted` is 0, the
     /// outcome is [`Outcome::Nothing`].
-    pub fn some(emitted: usize, message: Message<'a>, reason: Reason, source: &'static str) -> Self {
+    pub fn some(emitted: usize, message: DecodedMessage<'a>, reason: Reason, source: &'static str) -> Self {
         let found = message.records.len();
         match emitted {
             0 => Self::nothing(found, false, reason, source),
@@ -135,25 +136,25 @@ pub enum Decoder {
 /// The model of a consumer.
 pub trait Model: Sync {
     /// What the consumer does with a Kinesis record.
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a>;
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a>;
 
-    fn decoder(&self, case: &Case<'_>) -> Decoder;
+    fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder;
 
     /// Decodes the message.
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        match self.decoder(case) {
-            Decoder::Strict(dialect) => strict::message(case.data, case.message(), dialect),
-            Decoder::Protobufjs(window) => protobufjs::message(case.data, window),
-            Decoder::None => Ok(Message::default()),
+    fn decode<'a>(&self, received: &ReceivedRecord<'a>) -> Result<DecodedMessage<'a>, Fault> {
+        match self.decoder(received) {
+            Decoder::Strict(dialect) => strict::message(received.data, received.message(), dialect),
+            Decoder::Protobufjs(window) => protobufjs::message(received.data, window),
+            Decoder::None => Ok(DecodedMessage::default()),
         }
     }
 
     /// Decodes the record at this place of the message.
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        match self.decoder(case) {
-            Decoder::Strict(dialect) => strict::record(case.data, record, dialect),
-            Decoder::Protobufjs(window) => protobufjs::record(case.data, record, window.end()),
-            Decoder::None => Ok(Fields::default()),
+    fn fields(&self, received: &ReceivedRecord<'_>, record: Span) -> Result<RecordFields, Fault> {
+        match self.decoder(received) {
+            Decoder::Strict(dialect) => strict::record(received.data, record, dialect),
+            Decoder::Protobufjs(window) => protobufjs::record(received.data, record, window.end()),
+            Decoder::None => Ok(RecordFields::default()),
         }
     }
 
@@ -161,9 +162,9 @@ pub trait Model: Sync {
     /// record's place in the message.
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>>;
 }
