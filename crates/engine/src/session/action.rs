@@ -11,102 +11,95 @@ use kpl_capture::text::unpack;
 use kpl_format::kpl::{Kind, Verdict};
 use std::rc::Rc;
 
-/// How much of a compressed payload is unpacked to be taken apart.
+/// The most bytes that a compressed payload is unpacked to when it is opened as a capture.
 const MOST_UNPACKED: usize = 64 << 20;
 
-/// Everything that a person can do which changes what shows.
+/// Everything that a person can do which changes what the page shows.
 #[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Action {
-    /// Text was pasted, a file dropped, an example chosen.
+    /// Reads text that was pasted, a file that was dropped, or an example that was chosen.
     Read {
-        /// The very bytes.
         input: Rc<[u8]>,
         /// The file's or example's name.
         name: Option<String>,
     },
-    /// The same input is to be read as something else.
+    /// Reads the same input again, as this shape.
     ReadAs(Shape),
-    /// Back to the empty page.
+    /// Goes back to the empty page.
     Close,
-    /// Another Kinesis record of the capture.
+    /// Shows another Kinesis record of the capture, by its place there.
     Record(usize),
-    /// The pointer is over a node, or over none.
+    /// The pointer is over this node of the tree, or over none.
     Light(Option<usize>),
-    /// A node is chosen.
+    /// Chooses a node.
     Pin(usize, Pane),
-    /// A byte is chosen: the deepest field there.
+    /// Chooses the deepest field at this offset.
     PinByte(usize),
-    /// Nothing is chosen any more.
+    /// Chooses nothing.
     Unpin,
-    /// A node opens or closes.
+    /// Opens or closes a node of the tree.
     Toggle(usize),
-    /// The tree's caret moves.
     TreeMove(Move),
-    /// Right arrow: opens, or goes to the first child.
+    /// Right arrow: opens the node, or goes to its first child.
     TreeIn,
-    /// Left arrow: closes, or goes to the parent.
+    /// Left arrow: closes the node, or goes to its parent.
     TreeOut,
-    /// `*`: opens all siblings.
+    /// `*`: opens the node and all its siblings.
     TreeOpenSiblings,
-    /// The bytes' caret moves, with so many bytes a row.
+    /// Moves the caret in the bytes; the number is how many bytes stand in a row.
     ByteMove(Move, usize),
-    /// The user records' caret moves.
+    /// Moves the caret in the list of user records.
     UserMove(Move),
-    /// The key tables' caret moves.
+    /// Moves the caret in the key tables.
     KeyMove(Move),
-    /// The Kinesis records' caret moves, and the record there shows.
+    /// Moves to another Kinesis record, which then shows.
     RecordMove(Move),
-    /// Filters the records of the capture by verdict, or by none.
+    /// Filters the Kinesis records of the capture by verdict, or ends that filter.
     FilterVerdict(Option<Verdict>),
-    /// Filters them by a finding, or by none.
+    /// Filters the Kinesis records by the code of a finding, or ends that filter.
     FilterFinding(Option<String>),
-    /// Filters them by a consumer that loses user records of them, or by none.
+    /// Filters the Kinesis records by a consumer that loses user records of them, or ends that filter.
     FilterLost(Option<Consumer>),
-    /// Looks for a text in all of them.
+    /// Looks for a text in all Kinesis records.
     Search(Search),
-    /// Sorts the Kinesis records by a column; by the same column once more: the other way round.
+    /// Sorts the Kinesis records by a column. The same column once more turns the order around.
     SortBy(Column),
-    /// Ends what takes long: reading, or else a search.
+    /// Ends the work that is going on: the reading of the file, or else a search.
     Stop,
-    /// To the next (true) or previous record in which a search found something.
+    /// Goes to the next (true) or previous (false) record in which the search found something.
     StepMatch(bool),
-    /// Something else shows of the capture.
     CaptureTab(CaptureTab),
-    /// The caret among the user records of the whole capture moves.
+    /// Moves the caret in the list of all user records of the capture.
     CaptureUserMove(Move),
-    /// Opens the user record in this row of them.
+    /// Opens the user record in this row of that list.
     CaptureUser(usize),
-    /// Goes to an offset and chooses what is there.
+    /// Goes to an offset and chooses the field there.
     GoTo(usize),
-    /// Goes to the next (true) or previous finding.
+    /// Goes to the next (true) or previous (false) finding.
     StepFinding(bool),
-    /// Goes to a finding.
+    /// Goes to a finding, by its place.
     Finding(usize),
-    /// Filters the user records.
+    /// Filters the user records of the Kinesis record at hand by a text.
     Filter(String),
-    /// A tab comes to the front.
+    /// Brings a tab to the front.
     Tab(Tab),
-    /// Lists what a consumer hands over, or lists it no more.
+    /// Lists what this consumer hands over, or ends the list where it shows already.
     Consumer(Consumer),
-    /// Something is compared.
     Compare(CompareMove),
-    /// Something is told or asked about shards.
     Shards(ShardMove),
-    /// A user record's payload opens.
+    /// Opens the payload of a user record, by the record's place.
     OpenPayload(usize),
-    /// It closes.
     ClosePayload,
-    /// It shows in another way.
+    /// Shows the open payload in another way.
     PayloadView(PayloadView),
-    /// The open payload becomes the capture at hand.
+    /// Makes the open payload the capture at hand.
     Dive,
-    /// The record at hand, put right, becomes the capture at hand.
+    /// Makes the record at hand, put right, the capture at hand.
     Repair,
-    /// Back to a level above, the outermost is 0.
+    /// Goes back to a level above; 0 is the outermost.
     Surface(usize),
 }
 
-/// The state after `action`.
 #[must_use]
 pub fn apply(state: &State, action: Action) -> State {
     let mut next = State { trouble: None, ..state.clone() };
@@ -210,7 +203,7 @@ pub fn apply(state: &State, action: Action) -> State {
 }
 
 impl State {
-    /// Something else is inspected.
+    /// Shows another capture, from its beginning.
     pub(super) fn take(&mut self, inspection: Inspection) {
         *self = Self {
             inspection: Some(Rc::new(inspection)),
@@ -226,7 +219,7 @@ impl State {
         self.show(0);
     }
 
-    /// The tab for another capture: who has marked something opens it to compare.
+    /// The tab for another capture. Whoever has marked something and looks at the comparison stays there.
     fn kept_tab(&self) -> Tab {
         if self.tab == Tab::Compare && self.compare.mark.is_some() { Tab::Compare } else { Tab::default() }
     }
@@ -259,7 +252,7 @@ impl State {
         if let Some(place) = user_record.and_then(|user| self.matches.binary_search(&user).ok()) {
             self.user_caret = place;
         }
-        // An open payload follows the selection, so that stepping through records reads them.
+        // An open payload follows the selection, so that one can step through records and read each.
         if self.payload.is_some() && user_record.is_some() {
             self.payload = user_record;
         }
@@ -321,7 +314,7 @@ impl State {
             (None, Some(_)) if forward => (0..=last).find(|index| starts(index) > self.byte_caret),
             (None, Some(_)) => (0..=last).rev().find(|index| starts(index) < self.byte_caret),
         };
-        // Past the last one comes the first again.
+        // After the last finding comes the first again.
         self.go_to_finding(found.unwrap_or(if forward { 0 } else { last }));
     }
 
@@ -330,7 +323,8 @@ impl State {
         let Some(finding) = shown.anatomy.findings.get(index) else { return };
         let span = finding.span;
         self.pin_byte(span.offset, Pane::Lists);
-        // The finding may be about more than the deepest field at its first byte: take the one that it spans.
+        // The finding may be about more than the deepest field at its first byte. Then the field that covers it is
+        // chosen.
         let spanned = self.pin.and_then(|pin| {
             let nodes = std::iter::once(pin.node).chain(shown.anatomy.ancestors(pin.node));
             nodes.into_iter().find(|&id| shown.anatomy.node(id).is_some_and(|node| node.span.covers(span)))
@@ -350,7 +344,7 @@ impl State {
         self.matches = Rc::new((0..shown.anatomy.user_records.len()).filter(keep).collect());
     }
 
-    /// Makes the open payload ready again where it is another one, or shows in another way.
+    /// Prepares the open payload anew if it is another one or shows in another way.
     fn refresh_payload(&mut self, before: &Self) {
         let record = |state: &Self| state.shown.as_ref().map(Rc::as_ptr);
         let same = record(self) == record(before)
@@ -360,7 +354,7 @@ impl State {
         }
     }
 
-    /// One level deeper, with the way back kept.
+    /// Goes one level deeper and keeps the way back.
     fn dive(&mut self) {
         let above = Rc::new(self.clone());
         let (Some((record, _)), Some(payload)) = (select::record(&above), select::payload_bytes(&above))
@@ -389,7 +383,8 @@ impl State {
 }
 
 impl Shown {
-    /// Whether a user record's key or payload holds `needle` (lower case; letters of either case match).
+    /// Whether the user record's key or payload holds `needle`. `needle` is in lower case; ASCII letters of either
+    /// case match.
     fn matches(&self, index: usize, needle: &[u8]) -> bool {
         let holds = |hay: &[u8]| batch::holds(hay, needle);
         let Some(user) = self.anatomy.user_records.get(index) else { return false };

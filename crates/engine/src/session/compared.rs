@@ -1,4 +1,4 @@
-//! A Kinesis record, or a capture, that was marked, and what became of its user records in what is at hand.
+//! Compares the Kinesis record or capture at hand with one that was marked, user record by user record.
 
 mod side;
 
@@ -8,81 +8,72 @@ use borsh::{BorshDeserialize, BorshSerialize};
 pub use side::{MOST_BYTES, MOST_USERS, Side};
 use std::rc::{Rc, Weak};
 
-/// What can be done about a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CompareMove {
-    /// The Kinesis record at hand, and its capture, are what others are compared with.
+    /// Marks the Kinesis record at hand and its capture: others are compared with it.
     Mark,
-    /// Nothing is marked any more.
+    /// Ends the mark.
     Unmark,
-    /// Whole captures are compared (true), or Kinesis records.
+    /// Compares whole captures (true) or single Kinesis records (false).
     Across(bool),
-    /// User records that are the same show as well, or not.
+    /// Shows user records that did not change, or hides them.
     ShowSame(bool),
-    /// The caret moves.
     Caret(Move),
-    /// A row is chosen: its payloads show side by side. The same once more: no longer.
+    /// Shows the payloads of a row side by side, or hides them where they show already.
     Choose(usize),
 }
 
-/// What others are compared with.
 #[derive(Debug)]
 pub struct Mark {
-    /// The capture's name, where it has one.
+    /// The name of its capture, where there is one.
     pub name: Option<String>,
-    /// The Kinesis record, by its place in the capture.
+    /// The Kinesis record's place in its capture.
     pub record: usize,
     shown: Rc<Shown>,
     capture: Weak<Inspection>,
-    /// The capture; `None` where that is too much to hold beside another.
+    /// The capture; `None` where it is too large to be held beside another.
     held: Option<Rc<Inspection>>,
 }
 
-/// A comparison that was made.
 #[derive(Debug)]
 pub struct Comparison {
-    /// What was marked.
+    /// The side that was marked.
     pub old: Side,
-    /// What is at hand.
+    /// The side at hand.
     pub new: Side,
-    /// What became of each user record.
     pub pairs: Vec<Pair>,
-    /// How many there are of each change, in the order of [`CHANGES`].
+    /// How many user records there are of each change, in the order of [`CHANGES`].
     pub counts: [usize; CHANGES.len()],
     shown: Rc<Shown>,
     mark: Rc<Mark>,
 }
 
-/// Every change, in the order in which they are counted.
+/// Every kind of change, in the order in which they are counted and shown.
 pub const CHANGES: [Change; 6] =
     [Change::Same, Change::Moved, Change::OtherPayload, Change::OtherKey, Change::Removed, Change::Added];
 
-/// What is compared, and how it shows.
+/// What is compared, and how the result shows.
 #[derive(Clone, Debug, Default)]
 pub struct Compare {
-    /// What was marked.
     pub mark: Option<Rc<Mark>>,
-    /// Whether captures are compared, not Kinesis records.
+    /// Whether whole captures are compared, not single Kinesis records.
     pub across: bool,
-    /// Whether user records that are the same show as well.
+    /// Whether user records that did not change show as well.
     pub same_too: bool,
-    /// The caret's row.
     pub caret: usize,
-    /// The pair whose payloads show.
     pub chosen: Option<usize>,
-    /// What came out; `None` where there is nothing to compare, or too much.
+    /// The result; `None` where there is nothing to compare, or too much.
     pub done: Option<Rc<Comparison>>,
-    /// The pairs that show.
+    /// The pairs that show, by their places in the result.
     pub rows: Rc<Vec<usize>>,
 }
 
 impl Compare {
-    /// The same for another capture.
+    /// What stays for another capture: the mark and how things show, without the result.
     pub(super) fn kept(&self) -> Self {
         Self { mark: self.mark.clone(), across: self.across, same_too: self.same_too, ..Self::default() }
     }
 
-    /// Whether what is at hand is what was marked.
     #[must_use]
     pub fn is_marked(&self, state: &State) -> bool {
         let (Some(mark), Some(shown), Some(capture)) = (&self.mark, &state.shown, &state.inspection) else {
@@ -92,7 +83,7 @@ impl Compare {
         same && (self.across || mark.record == shown.index)
     }
 
-    /// Whether captures were to be compared, and one of them is too large.
+    /// Whether captures should be compared but one of them is too large.
     #[must_use]
     pub fn is_too_large(&self, state: &State) -> bool {
         self.across && self.done.is_none() && self.mark.is_some() && !self.is_marked(state)
@@ -125,7 +116,8 @@ impl State {
         }
     }
 
-    /// Compares again where something else is at hand, or is marked. Only while it shows: it looks at every user record.
+    /// Compares again if the record at hand or the mark has changed. Only while the result shows, because comparing
+    /// looks at every user record.
     pub(super) fn refresh_compared(&mut self, before: &Self) {
         if self.tab != Tab::Compare {
             return;
@@ -146,7 +138,7 @@ impl State {
         compare.rows = Rc::new(rows);
     }
 
-    /// Whether what came out is that of what is at hand.
+    /// Whether the result belongs to the mark and to what is at hand now.
     fn is_compared(&self) -> bool {
         let (Some(done), Some(mark), Some(shown)) = (&self.compare.done, &self.compare.mark, &self.shown)
         else {

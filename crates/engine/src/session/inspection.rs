@@ -1,4 +1,4 @@
-//! What was given: held whole where it is small, else read again from whoever holds it.
+//! A capture that was read: held whole where it is small, else indexed and read again from whoever holds it.
 
 use super::Shown;
 use crate::report::Report;
@@ -11,41 +11,40 @@ use std::{
     rc::Rc,
 };
 
-/// What is read in which way, in bytes.
+/// The sizes, in bytes, by which a capture is read whole or piece by piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {
-    /// Up to this many a capture is read whole, with every shape and every other reading at hand.
+    /// A capture up to this size is read whole, with every shape and every other reading at hand.
     pub small: u64,
-    /// The most that is held in memory, where a shape cannot be streamed.
+    /// The largest capture that is held in memory if its shape cannot be streamed.
     pub held: u64,
-    /// What is read of a file at a time.
+    /// How much of a file is read at a time.
     pub chunk: usize,
 }
 
 impl Default for Sizes {
-    /// 8 MiB, 512 MiB, and chunks of 4 MiB: some milliseconds of work.
+    /// 8 MiB, 512 MiB, and chunks of 4 MiB, which take some milliseconds each.
     fn default() -> Self {
         Self { small: 8 << 20, held: 512 << 20, chunk: 4 << 20 }
     }
 }
 
-/// Bytes of the beginning that say what a capture is.
+/// How many bytes of the beginning decide what a capture is.
 const BEGINNING: usize = 4 << 20;
 
-/// Bytes of the beginning that stay at hand.
+/// How many bytes of the beginning are kept, to be shown.
 const HEAD: usize = 4096;
 
-/// Bytes of a chunk with which reading goes on at least, where a file gives less than that at once.
+/// How many bytes are enough to go on reading, where a file does not give a whole chunk at once.
 const LEAST: usize = 1 << 20;
 
-/// What will be read of a file next: whoever holds it can fetch that meanwhile.
+/// The part of a file that will be read next. Whoever holds the file can fetch it in the meantime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ahead {
-    /// Where it begins.
     pub offset: u64,
-    /// Bytes that are needed to go on, where the file has so many.
+    /// How many bytes are needed to go on, if the file has so many.
     pub least: usize,
-    /// Bytes that are asked for.
+    /// How many bytes are asked for.
     pub most: usize,
 }
 
@@ -53,17 +52,17 @@ fn is_same(holder: &Rc<dyn Holder>, file: &dyn Holder) -> bool {
     std::ptr::addr_eq(&raw const **holder, file)
 }
 
-/// What was given, read.
+/// A capture that was read, or is being read.
 #[derive(Debug)]
 pub struct Inspection {
-    /// The file's or example's name, where there is one.
+    /// The name of the file or example, where there is one.
     pub name: Option<String>,
     body: Body,
-    /// Records that were taken apart for a window, the latest last.
+    /// Records that were taken apart lately, the latest last.
     recent: RefCell<Vec<Rc<Shown>>>,
 }
 
-/// Bytes of records in `recent`.
+/// How many bytes the records in `recent` may have.
 const RECENT: usize = 16 << 20;
 
 #[derive(Debug)]
@@ -72,24 +71,24 @@ enum Body {
     Streamed { holder: Rc<dyn Holder>, inside: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
 }
 
-/// A capture that is being read, or was.
+/// A capture that is read piece by piece.
 #[derive(Debug)]
 struct Stream {
     indexer: Indexer,
-    /// Bytes that are read at a time.
+    /// How many bytes are read at a time.
     chunk: usize,
-    /// Bytes that were read.
+    /// How many bytes were read.
     at: u64,
-    /// Whether all was read that is to be read.
+    /// Whether everything was read that is to be read.
     done: bool,
-    /// Whether there is a row for all of it.
+    /// Whether every record also has its row. A helper may still have some after the last byte was read.
     over: bool,
-    /// Why reading ended before the end.
+    /// Why reading ended before the end of the file.
     stopped: Option<String>,
 }
 
 impl Inspection {
-    /// Reads `input` whole, as what it seems to be or as `shape`.
+    /// Reads `input` whole, as `shape` or else as what it seems to be.
     #[must_use]
     pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> Self {
         let capture = match shape {
@@ -104,10 +103,10 @@ impl Inspection {
         }
     }
 
-    /// Begins to read what somebody holds: whole at once where it is small, else piece by piece.
+    /// Begins to read a capture from its holder: whole at once where it is small, else piece by piece.
     ///
     /// # Errors
-    /// A sentence where it cannot be read.
+    /// A sentence that says why it cannot be read.
     pub fn open(holder: Rc<dyn Holder>, name: Option<String>, sizes: Sizes) -> Result<Self, String> {
         let whole = || {
             let len = usize::try_from(holder.len()).unwrap_or(usize::MAX);
@@ -129,7 +128,7 @@ impl Inspection {
                 sizes.held >> 20,
             ));
         };
-        // What records are read from again: the file, or what is in it where that is packed.
+        // Where records are read again: from the file, or from what is unpacked of it.
         let inside: Rc<dyn Holder> =
             if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
         let chunk = sizes.chunk.max(1);
@@ -143,15 +142,15 @@ impl Inspection {
         Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
-    /// The same for what is in memory already.
+    /// Begins to read a capture that is in memory already.
     #[must_use]
     pub fn given(input: Rc<[u8]>, name: Option<String>) -> Self {
         let holder: Rc<dyn Holder> = Rc::new(Held(input.clone()));
-        // Memory can always be read; a shape that cannot be streamed is read whole, however large.
+        // Memory can always be read. If the shape cannot be streamed, it is read whole, however large it is.
         Self::open(holder, name.clone(), Sizes::default()).unwrap_or_else(|_| Self::read(input, name, None))
     }
 
-    /// Its Kinesis records, a row each.
+    /// The index of its Kinesis records, with a row for each.
     #[must_use]
     pub fn index(&self) -> Ref<'_, Index> {
         match &self.body {
@@ -160,10 +159,10 @@ impl Inspection {
         }
     }
 
-    /// A Kinesis record, as the capture has it.
+    /// A Kinesis record as it was captured.
     ///
     /// # Errors
-    /// A sentence where it cannot be read again, or where there is none.
+    /// A sentence where there is no such record, or it cannot be read again.
     pub fn record(&self, record: usize) -> Result<KinesisRecord, String> {
         match &self.body {
             Body::Held { capture, .. } => {
@@ -173,7 +172,7 @@ impl Inspection {
         }
     }
 
-    /// A Kinesis record, taken apart.
+    /// A Kinesis record, taken apart. Those that were asked for lately are kept.
     ///
     /// # Errors
     /// As [`Self::record`].
@@ -198,14 +197,14 @@ impl Inspection {
         Ok(shown)
     }
 
-    /// Has a helper do a part of what is still to do, where it is read piece by piece.
+    /// From now on a helper does a part of the work, if the capture is read piece by piece.
     pub fn help(&self, helper: Rc<dyn Helper>) {
         if let Body::Streamed { stream, .. } = &self.body {
             stream.borrow_mut().indexer.help(helper);
         }
     }
 
-    /// What the helper says: see [`Indexer::answer`].
+    /// Takes an answer of the helper; see [`Indexer::answer`].
     pub fn answer(&self, number: u32, numbers: Vec<u32>) {
         if let Body::Streamed { stream, .. } = &self.body {
             stream.borrow_mut().indexer.answer(number, numbers);
@@ -219,7 +218,7 @@ impl Inspection {
         }
     }
 
-    /// Whether nothing is left to do but to wait for the helper.
+    /// Whether nothing is left to do but wait for the helper.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         let Body::Streamed { stream, .. } = &self.body else { return false };
@@ -233,7 +232,7 @@ impl Inspection {
         matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
     }
 
-    /// Where the next chunk of `file` is that [`Self::read_more`] reads; `None` where it reads no more of this one.
+    /// The chunk of `file` that [`Self::read_more`] will read next; `None` where it reads no more of this file.
     #[must_use]
     pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
         match &self.body {
@@ -245,13 +244,13 @@ impl Inspection {
         }
     }
 
-    /// Whether records are read again from `file` as they stand there.
+    /// Whether records are read again from `file` itself, not from what is unpacked of it.
     #[must_use]
     pub fn reads_again(&self, file: &dyn Holder) -> bool {
         matches!(&self.body, Body::Streamed { inside, .. } if is_same(inside, file))
     }
 
-    /// Reads a chunk more.
+    /// Reads one chunk more.
     pub fn read_more(&self) {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
@@ -268,7 +267,7 @@ impl Inspection {
         }
     }
 
-    /// Reads no further; what was read stays.
+    /// Reads no further. What was read stays.
     pub fn stop(&self) {
         let Body::Streamed { holder, stream, .. } = &self.body else { return };
         let mut stream = stream.borrow_mut();
@@ -279,7 +278,7 @@ impl Inspection {
         }
     }
 
-    /// Bytes that were read, and how many there are.
+    /// How many bytes were read, and how many there are.
     #[must_use]
     pub fn progress(&self) -> (u64, u64) {
         match &self.body {
@@ -288,7 +287,7 @@ impl Inspection {
         }
     }
 
-    /// Why reading ended before the end.
+    /// Why reading ended before the end; `None` where it did not.
     #[must_use]
     pub fn stopped(&self) -> Option<String> {
         match &self.body {
@@ -297,7 +296,7 @@ impl Inspection {
         }
     }
 
-    /// How it begins.
+    /// The beginning of the capture: all of it where it is held, else a few kilobytes.
     #[must_use]
     pub fn head(&self) -> &[u8] {
         match &self.body {
@@ -306,7 +305,7 @@ impl Inspection {
         }
     }
 
-    /// The very bytes, where they are in memory.
+    /// The bytes of the capture, where they are in memory.
     #[must_use]
     pub fn input(&self) -> Option<Rc<[u8]>> {
         match &self.body {
@@ -315,7 +314,6 @@ impl Inspection {
         }
     }
 
-    /// Its size in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
         match &self.body {
@@ -324,7 +322,7 @@ impl Inspection {
         }
     }
 
-    /// What it was taken for, and how that was recognised.
+    /// The shape of the capture, and how it was recognised.
     #[must_use]
     pub fn shape(&self) -> (Shape, Why) {
         match &self.body {
@@ -333,7 +331,8 @@ impl Inspection {
         }
     }
 
-    /// What else it may be, likeliest first. What is streamed has no other readings: those need all of it at once.
+    /// What else the capture may be, the likeliest first. A streamed capture has no other readings, since those need
+    /// all of it at once.
     #[must_use]
     pub fn others(&self) -> &[Shape] {
         match &self.body {
@@ -342,7 +341,7 @@ impl Inspection {
         }
     }
 
-    /// What is wrong with the capture itself.
+    /// The findings about the capture itself.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         match &self.body {
@@ -351,7 +350,7 @@ impl Inspection {
         }
     }
 
-    /// The beginning of the report.
+    /// Begins the report on this capture.
     #[must_use]
     pub fn report(&self) -> Report {
         let (shape, why) = self.shape();
@@ -360,13 +359,13 @@ impl Inspection {
 }
 
 impl Stream {
-    /// Where the next chunk of a file of `size` bytes is, and its length.
+    /// The offset and length of the next chunk of a file of `size` bytes.
     fn next(&self, size: u64) -> Option<(u64, usize)> {
         let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
         (!self.done).then_some((self.at, left.min(self.chunk)))
     }
 
-    /// Reads no further.
+    /// Ends reading; `stopped` says why, where that is before the end.
     fn end(&mut self, stopped: Option<String>) {
         if !self.done {
             self.indexer.finish();
@@ -375,7 +374,7 @@ impl Stream {
         self.rest();
     }
 
-    /// It is over when the helper, if there is one, has said all that it was asked.
+    /// Notes whether everything is over: it is once the helper, if there is one, has answered for every group.
     fn rest(&mut self) {
         self.over = !self.indexer.is_waiting();
     }

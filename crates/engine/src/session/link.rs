@@ -1,8 +1,8 @@
-//! What the page and the engine say to each other, and the engine: it holds the capture and all that is known of it.
+//! The engine, and the messages between it and the page. The engine holds the capture and all that is known of it.
 //!
-//! In a browser the two live in different threads, so that nothing that is read can hold the page up. Both ends of
-//! the wire are this build, so its form needs no versions. What takes long is done in steps of some milliseconds
-//! ([`Engine::work`]), and what is asked meanwhile is answered between two of them.
+//! In a browser the two live in different threads, so that reading never holds the page up. Both are of the same
+//! build, so the messages need no versions. Long work is done in steps of some milliseconds ([`Engine::work`]); the
+//! engine answers the page between two steps.
 
 use super::{
     Action, Ahead, Inspection, Sizes, State, apply,
@@ -19,82 +19,81 @@ use kpl_capture::{
 };
 use std::rc::Rc;
 
-/// What can be copied or saved at once.
+/// What can be copied or saved in one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Wanted {
-    /// The Kinesis record at hand; its very bytes where no form is named.
+    /// The Kinesis record at hand: in this form, or its bytes where no form is given.
     Record(Option<Form>),
-    /// The same with filler for what it says: the very bytes.
+    /// The bytes of the record at hand with its contents replaced by filler.
     Scrubbed,
-    /// Which bytes of it are filler, as text.
+    /// A text that lists which bytes of that copy are filler.
     ScrubProof,
-    /// The same as plain text, a line for each leaf.
+    /// The record at hand as plain text, a line for each leaf.
     Outline,
-    /// The report of the whole capture, where it has at most 64 MiB.
+    /// The report on the whole capture, if it has at most 64 MiB.
     Report,
-    /// A field's value.
+    /// The value of a field: its node, and in which form.
     Field(usize, Form),
-    /// The open payload; its very bytes where no form is named.
+    /// The open payload: in this form, or its bytes where no form is given.
     Payload(Option<Form>),
-    /// What the builder made; its very bytes where no form is named.
+    /// The Kinesis record that the builder made: in this form, or its bytes where no form is given.
     Built(Option<Form>),
-    /// A text that goes out.
+    /// The text of something that the builder makes.
     Product(Product),
-    /// A file beside it.
+    /// A file that must lie beside that text, by its place.
     ProductFile(Product, usize),
-    /// The set as a zip.
+    /// The set of fixtures as a zip archive.
     Set,
     /// The fragment of the link that was asked for.
     Link,
 }
 
-/// From the page.
+/// What the page says to the engine.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Ask {
-    /// Somebody did something.
     Do(Action),
-    /// Something is edited; texts that are typed are numbered.
+    /// An edit in the builder. Edits of typed texts are numbered, so that the page knows which of them was heard.
     Build(Edit, u32),
-    /// The page shows something else.
+    /// The page shows another part of a list, or asks about an offset.
     Look(Glance),
-    /// Something is to be copied or saved; the answer has the same number.
+    /// Something is to be copied or saved. The answer has the same number.
     Fetch(u32, Wanted),
-    /// What shows of the capture is to be a file; its pieces have the same number.
+    /// The records that show are to be written into a file. Its pieces have the same number.
     Export(u32, ExportKind),
     /// No more pieces are wanted.
     StopExport,
 }
 
-/// From the engine.
+/// What the engine says to the page.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Tell {
-    /// It listens now. The first that it says, once.
+    /// The engine listens now. It says this once, before anything else.
     Ready,
-    /// What is to show.
+    /// The parts of the screen that changed.
     Show(Changes),
-    /// What was asked for.
+    /// The answer to [`Ask::Fetch`] with this number.
     Fetched(u32, Vec<u8>),
     /// A piece of a file; more follow.
     Piece(u32, Vec<u8>),
-    /// The file is whole; or why it is not.
+    /// The file is complete, or could not be completed for this reason.
     Over(u32, Option<String>),
-    /// A file could not be read: its name and why.
+    /// A file could not be read: its name, and why.
     Unreadable(String, String),
 }
 
-/// Bytes of a report that can be copied.
+/// The largest report, in bytes, that can be copied.
 const MOST_COPIED: usize = 64 << 20;
 
-/// Bytes of a file that the builder reads at once.
+/// The most bytes that the builder reads of a file.
 const MOST_GIVEN: usize = 64 << 20;
 
-/// What is copied in the place of a larger one.
+/// What is copied in place of a report that is too large.
 const TOO_LARGE: &str = "This report has more than 64 MiB. Save it as a file: Report, Save report.\n";
 
-/// Milliseconds between two screens while something takes long.
+/// How many milliseconds pass between two screens while long work goes on.
 const EVERY: u64 = 100;
 
-/// The state, and what the page shows of it. Times are in milliseconds from any beginning.
+/// The state, and what the page shows of it. Times are in milliseconds; only their differences count.
 #[derive(Debug, Default)]
 pub struct Engine {
     state: State,
@@ -104,22 +103,22 @@ pub struct Engine {
     sizes: Sizes,
     export: Option<(u32, Export)>,
     helper: Option<Rc<dyn Helper>>,
-    /// What takes long at the moment, and since when.
+    /// The long work that goes on, and when it began.
     began: Option<(Task, u64)>,
     shown_at: u64,
 }
 
 impl Engine {
-    /// One that reads in other sizes than it does by default.
+    /// An engine that reads by other sizes than the default ones.
     #[must_use]
     pub fn new(sizes: Sizes) -> Self {
         Self { sizes, ..Self::default() }
     }
 
-    /// Does what was asked; the answer, where there is something to say.
+    /// Does what was asked. Returns an answer if there is something to say.
     pub fn hear(&mut self, ask: Ask, now: u64) -> Option<Tell> {
         match ask {
-            // The pointer moves far more often than it comes to something else.
+            // The pointer moves often without coming to another node.
             Ask::Do(Action::Light(node)) if node == self.front().lit => return None,
             Ask::Do(Action::Read { input, name }) if is_fixture(&input) => {
                 self.builder.take_given(&input, name.as_deref());
@@ -138,7 +137,7 @@ impl Engine {
         self.show(now)
     }
 
-    /// What was told of shards in one place counts in the other.
+    /// Shards that were entered in one of the two places hold in the other as well.
     fn share_shards(&mut self) {
         let shards = self.front().shards.clone();
         if !Rc::ptr_eq(&shards, &self.state.shards) {
@@ -147,7 +146,6 @@ impl Engine {
         self.builder.take_shards(&shards);
     }
 
-    /// Begins to read a file.
     pub fn open(&mut self, holder: Rc<dyn Holder>, name: String, now: u64) -> Option<Tell> {
         let fixture = name.ends_with(".kpl.txt") || name.ends_with(".kpl.json");
         if fixture || self.builder.place() == Place::Build {
@@ -168,7 +166,7 @@ impl Engine {
         self.show(now)
     }
 
-    /// Has a helper do a part of the work from now on; what it says is told by [`Self::answer`].
+    /// From now on a helper does a part of the work. Its answers must be passed to [`Self::answer`].
     pub fn help(&mut self, helper: Rc<dyn Helper>) {
         if let Some(inspection) = &self.state.inspection {
             inspection.help(helper.clone());
@@ -176,14 +174,13 @@ impl Engine {
         self.helper = Some(helper);
     }
 
-    /// What the helper says of the group `number`; what is left to do with it is [`Self::work`].
+    /// Takes the helper's answer about the group `number`. [`Self::work`] does what is left to do with it.
     pub fn answer(&mut self, number: u32, numbers: Vec<u32>) {
         if let Some(inspection) = &self.state.inspection {
             inspection.answer(number, numbers);
         }
     }
 
-    /// Goes on without the helper.
     pub fn do_without(&mut self) {
         self.helper = None;
         if let Some(inspection) = &self.state.inspection {
@@ -198,13 +195,13 @@ impl Engine {
         waits && self.export.is_none() && !self.builder_is_due()
     }
 
-    /// Whether there is something to go on with: [`Self::work`] is to be called again, soon.
+    /// Whether there is work left, so that [`Self::work`] should be called again soon.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.export.is_some() || self.state.is_busy() || self.state.is_explaining() || self.builder_is_due()
     }
 
-    /// What of `file` [`Self::work`] will read next, where that is known.
+    /// The part of `file` that [`Self::work`] will read next, if that is known.
     #[must_use]
     pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
         let inspection = self.state.inspection.as_ref().filter(|_| self.export.is_none())?;
@@ -215,7 +212,7 @@ impl Engine {
         }
     }
 
-    /// Goes on for some milliseconds with what takes long; what there is to say, in order.
+    /// Does some milliseconds of the long work. Returns what there is to say, in order.
     pub fn work(&mut self, now: u64) -> Vec<Tell> {
         let piece = self.write_on();
         if piece.is_none() && self.builder_is_due() {
@@ -229,12 +226,12 @@ impl Engine {
         piece.into_iter().chain(due.then(|| self.show(now)).flatten()).collect()
     }
 
-    /// Whether the draft is to be built: it shows, and was edited.
+    /// Whether the draft must be built: it shows and has changed.
     fn builder_is_due(&self) -> bool {
         self.builder.is_stale() && self.builder.place() == Place::Build
     }
 
-    /// The record that shows: a captured one, or the one that was made.
+    /// The state that shows: that of the capture, or that of the record in the builder.
     const fn front(&self) -> &State {
         match self.builder.place() {
             Place::Inspect => &self.state,
@@ -249,7 +246,7 @@ impl Engine {
         }
     }
 
-    /// An edit; what concerns the capture too is done here.
+    /// Does an edit. The parts that concern the capture are done here, the others in the builder.
     fn build(&mut self, edit: Edit, number: u32) {
         match &edit {
             Edit::Import => {
@@ -270,7 +267,7 @@ impl Engine {
         self.builder.apply(edit, number);
     }
 
-    /// The next piece of a file.
+    /// Writes the next piece of a file.
     fn write_on(&mut self) -> Option<Tell> {
         let (number, mut export) = self.export.take()?;
         let inspection = self.state.inspection.clone();
@@ -315,7 +312,7 @@ impl Engine {
         Some(Progress { elapsed: now.saturating_sub(began), ..progress })
     }
 
-    /// The report as one text. A file has no such bound.
+    /// The report as one text. Only this text has a limit; a file has none.
     fn report(&self) -> Vec<u8> {
         let (mut export, mut text) = (Export::new(ExportKind::WholeReport), Vec::new());
         let (Some(inspection), batch) = (&self.state.inspection, &self.state.batch) else { return text };

@@ -1,7 +1,7 @@
-//! The page's state, still pure: what was read, what is selected, and how an action changes it. Knows no browser.
+//! The state of the page, without a browser: what was read, what is selected, and how an action changes it.
 //!
-//! Views never look into what was read. An [`Engine`] holds it, elsewhere, and gives them a [`Screen`]: what the
-//! selectors in [`select`] make of it for the windows that the page shows.
+//! Views never look into the capture. An [`Engine`] holds it in another thread and gives them a [`Screen`]: what the
+//! selectors in [`select`] make of the state for the parts of lists that the page shows.
 
 mod action;
 pub mod batch;
@@ -39,148 +39,139 @@ use batch::{Batch, Charts};
 use kpl_format::bytes::Span;
 use std::{collections::HashSet, rc::Rc};
 
-/// Where a selection was made: the other panes scroll to it, this one stays.
+/// The pane in which a selection was made. The other panes scroll to the selection; this one stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Pane {
     /// The tree of fields.
     Fields,
-    /// Hex and ASCII.
+    /// The bytes, in hex and ASCII.
     Bytes,
-    /// User records, partition keys, findings.
+    /// The lists of user records, partition keys and findings.
     Lists,
 }
 
-/// What the lower pane (wide) or the page (narrow) shows.
+/// What the lower pane shows on a wide page, or the whole of a narrow one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Tab {
-    /// The table of user records.
     #[default]
     UserRecords,
     /// Both key tables.
     Keys,
-    /// Findings.
     Findings,
-    /// What each consumer does.
+    /// What each consumer does with the record.
     Consumers,
-    /// What happened to it, and whose work it looks like.
+    /// What happened to the record, and who may have written it.
     Happened,
-    /// What is different from what was marked.
+    /// What is different from the record or capture that was marked.
     Compare,
-    /// The tree; a tab only where the page is narrow.
+    /// The tree of fields; a tab only on a narrow page.
     Fields,
-    /// The bytes; a tab only where the page is narrow.
+    /// The bytes; a tab only on a narrow page.
     Bytes,
 }
 
-/// What shows of a capture with several Kinesis records.
+/// What shows of a capture that has several Kinesis records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum CaptureTab {
     /// A row for each Kinesis record.
     #[default]
     Records,
-    /// A row for each user record of all of them.
+    /// A row for each user record of all Kinesis records.
     Users,
-    /// Pictures.
     Charts,
 }
 
-/// How an opened payload is shown.
+/// How an open payload is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum PayloadView {
-    /// Re-indented JSON.
+    /// Re-indented JSON, or what stands inside a compressed payload.
     #[default]
     Pretty,
-    /// As text.
     Text,
-    /// As a hex dump.
     Hex,
-    /// As base64.
     Base64,
 }
 
-/// The pinned selection.
+/// The field that was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pin {
-    /// The node.
     pub node: usize,
-    /// Where it was pinned from.
     pub from: Pane,
 }
 
-/// A level above the capture at hand, which was a payload there.
+/// A level above the capture at hand. The capture at hand was a payload or a record there.
 #[derive(Clone, Debug)]
 pub struct Crumb {
-    /// The Kinesis record that it was in, by its place in that capture.
+    /// The place of the Kinesis record in that capture.
     pub record: usize,
-    /// The user record whose payload it was; `None` where it was the plain Kinesis record itself.
+    /// The user record whose payload was opened; `None` where a plain Kinesis record was.
     pub user_record: Option<usize>,
-    /// Whether what is below is that record put right.
+    /// Whether the level below is that Kinesis record, repaired.
     pub repaired: bool,
-    /// All as it was, to go back to.
+    /// The state to go back to.
     state: Rc<State>,
 }
 
-/// All that the page knows.
+/// Everything that the page can show.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// What was read; `None` while nothing was given.
+    /// The capture; `None` while there is none.
     pub inspection: Option<Rc<Inspection>>,
-    /// The Kinesis record at hand.
     pub shown: Option<Rc<Shown>>,
-    /// What was chosen.
+    /// The field that was chosen.
     pub pin: Option<Pin>,
-    /// Counts captures, so that the list of Kinesis records begins at its start with each.
+    /// Counts captures, so that the list of Kinesis records starts at its top for each.
     pub captures: u32,
-    /// Counts what the panes are to scroll for: pinning the same node again, or another record.
+    /// Counts the reasons for the panes to scroll: another record, or a field that was chosen, even if it is the same
+    /// one.
     pub turn: u32,
-    /// The finding that was gone to, as long as nothing else is chosen.
+    /// The finding that was gone to, until something else is chosen.
     pub finding: Option<usize>,
-    /// The node under the pointer or the keyboard's caret.
+    /// The node under the pointer or under a caret.
     pub lit: Option<usize>,
-    /// The tree's caret: a place among its visible rows.
+    /// The caret in the tree: a row among those that show.
     pub tree_caret: usize,
-    /// The bytes' caret: an offset.
+    /// The caret in the bytes: an offset.
     pub byte_caret: usize,
-    /// The caret among the user records that the filter lets through.
+    /// The caret in the list of user records: a row among those that pass the filter.
     pub user_caret: usize,
-    /// The caret among the entries of both key tables.
+    /// The caret in the key tables: a row, counted through both.
     pub key_caret: usize,
-    /// The Kinesis record at hand, by its place in the capture.
+    /// The place of the Kinesis record at hand in the capture.
     pub record_caret: usize,
-    /// Which records of the capture show, and how they are sorted.
+    /// Which Kinesis records of the capture show, and in which order.
     pub batch: Batch,
     /// What shows of the capture as a whole.
     pub capture_tab: CaptureTab,
-    /// The caret among the user records of the whole capture.
+    /// The caret in the list of all user records of the capture.
     pub capture_user_caret: usize,
-    /// Pictures of the capture, and what they were drawn of.
+    /// The charts of the capture, once they were drawn.
     charts: Option<Rc<Charts>>,
-    /// Why something could not be read or done, until something else is.
+    /// Why the last thing could not be read or done.
     pub trouble: Option<String>,
-    /// Bytes of a record in the making that are not as they were: imported and edited, or broken on purpose.
+    /// In the builder: the bytes that were edited after an import, or broken on purpose.
     pub changed: Rc<[Span]>,
-    /// Nodes whose children show.
+    /// The nodes whose children show.
     pub expanded: Rc<HashSet<usize>>,
-    /// The nodes that show, in order.
+    /// The nodes that show in the tree, in order.
     pub rows: Rc<Vec<usize>>,
-    /// What the user records are filtered by.
+    /// The text by which user records are filtered.
     pub filter: String,
-    /// The user records that the filter lets through.
+    /// The user records that pass the filter.
     pub matches: Rc<Vec<usize>>,
     /// The user record whose payload is open.
     pub payload: Option<usize>,
-    /// How it is shown.
+    /// How the open payload shows.
     pub payload_view: PayloadView,
-    /// The same, ready to be shown.
+    /// The open payload, ready to be shown.
     opened: Option<Rc<select::OpenPayload>>,
-    /// The levels above, the outermost first.
+    /// The levels above this one, the outermost first.
     pub trail: Vec<Crumb>,
-    /// The tab at the front.
     pub tab: Tab,
-    /// The consumer whose records are listed.
+    /// The consumer for which the page lists what it hands over.
     pub consumer: Option<Consumer>,
-    /// The shards of the stream, as far as they are known. They outlive a capture.
+    /// What is known of the stream's shards. It stays when another capture is read.
     pub shards: Rc<Shards>,
-    /// What it is compared with, and what came out. A mark outlives a capture.
+    /// What the record or capture is compared with, and the result. A mark stays when another capture is read.
     pub compare: Compare,
 }

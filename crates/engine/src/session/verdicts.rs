@@ -1,5 +1,5 @@
-//! What each consumer does with a Kinesis record and where its user records belong: worked out when somebody wants to
-//! see it, and kept with the record, since what shows is selected anew at every move of the pointer.
+//! What each consumer does with a Kinesis record, and where its user records belong. This is worked out when somebody
+//! wants to see it, and kept with the record, since the screen is made anew at every move of the pointer.
 
 use super::{
     Shown,
@@ -14,25 +14,25 @@ use std::{
     rc::Rc,
 };
 
-/// Rows of what a consumer hands over: whose, which, and what they show.
+/// The rows that were made last: for which consumer, which rows, and what they show.
 type Window = (Consumer, Range<usize>, Vec<EmittedRow>);
 
-/// What is known of a Kinesis record beyond its anatomy.
+/// What is known of a Kinesis record for the shards `of`.
 #[derive(Debug)]
 pub struct Verdicts {
     of: Rc<Shards>,
-    /// Where it and its user records belong, where shards are known.
+    /// Where the record and its user records belong, if shards are known.
     pub placed: Option<Placed>,
     judgements: OnceCell<Vec<Judgement>>,
     emitted: RefCell<Option<Window>>,
 }
 
-/// What was worked out last.
+/// The verdicts that were worked out last.
 #[derive(Debug, Default)]
 pub struct Memo(RefCell<Option<Rc<Verdicts>>>);
 
 impl Shown {
-    /// What is known of it under these shards.
+    /// The verdicts on this record if the stream has these shards.
     #[must_use]
     pub fn verdicts(&self, shards: &Rc<Shards>) -> Rc<Verdicts> {
         let mut last = self.memo.0.borrow_mut();
@@ -52,7 +52,7 @@ impl Shown {
 }
 
 impl Verdicts {
-    /// What each consumer does with `shown`, whose verdicts these are.
+    /// What each consumer does with `shown`, to which these verdicts belong.
     pub fn judgements(&self, shown: &Shown) -> &[Judgement] {
         self.judgements.get_or_init(|| {
             let range = self.placed.as_ref().and_then(|placed| placed.range(&self.of));
@@ -60,7 +60,8 @@ impl Verdicts {
         })
     }
 
-    /// The rows `window` of what a consumer hands over, made by `make` unless they are those of the last time.
+    /// The rows `window` of what a consumer hands over. They are made by `make`, unless they are those of the last
+    /// call.
     pub(super) fn emitted(
         &self,
         consumer: Consumer,

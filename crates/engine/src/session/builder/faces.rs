@@ -1,4 +1,4 @@
-//! What of the builder travels to the page: data, not words.
+//! What the page is sent of the builder. It is data; the page finds the words.
 
 use super::{Place, Product};
 use crate::fixture::{
@@ -8,187 +8,169 @@ use crate::fixture::{
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl::Severity;
 
-/// Where the page is, and how often the engine has moved it there.
+/// Which place the page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Standing {
-    /// Where.
     pub place: Place,
-    /// How often the engine moved it by itself.
+    /// How often the engine changed the place by itself. The page follows when this number changes.
     pub moved: u32,
 }
 
-/// How a record that was imported relates to the captured one.
+/// How the record relates to the captured one from which it was imported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Likeness {
-    /// It was not imported.
     #[default]
     Own,
-    /// Byte by byte the same.
+    /// It has the same bytes.
     Identical,
-    /// So many bytes are other ones, in so many places, those where bytes are gone included.
+    /// Some bytes are different.
     Changed {
-        /// Places.
+        /// In how many places. A place where bytes were removed counts too.
         places: usize,
-        /// Bytes.
+        /// How many bytes.
         bytes: usize,
     },
-    /// Broken on purpose, from so many bytes.
+    /// It was broken on purpose.
     Broken {
-        /// Bytes that are not as they would be.
+        /// How many bytes the damage changed.
         bytes: usize,
     },
 }
 
-/// A limit and what is used of it.
+/// A size limit, and how much of it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct SizeFace {
-    /// The limit in bytes.
     pub limit: usize,
-    /// Bytes that count towards it.
+    /// How many bytes count towards it.
     pub bytes: usize,
 }
 
-/// A key of the Kinesis record: whether it was chosen, and what it is.
+/// A key of the Kinesis record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct OuterKeyFace {
-    /// Chosen (true), left out (false), or as the KPL has it.
+    /// Whether it was chosen by hand (true) or left out (false); `None` where it is as the KPL chooses it.
     pub chosen: Option<bool>,
-    /// The key that it comes to.
+    /// The key that results.
     pub key: Option<String>,
 }
 
-/// A sentence about the draft.
+/// A problem of the draft, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Said {
-    /// How much it matters.
     pub severity: Severity,
-    /// The user record that it is about, by its id and its place.
+    /// The user record that it is about: its id and its place.
     pub record: Option<(u32, usize)>,
-    /// What.
+    /// What is wrong.
     pub message: String,
-    /// What to do.
+    /// What to do about it.
     pub help: String,
 }
 
-/// A defect and whether it is in.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DefectRow {
-    /// Its name.
     pub word: String,
-    /// Whether it is in.
+    /// Whether it is in the draft.
     pub on: bool,
-    /// Its parameters, by name; with the values that there are, where those are words.
+    /// Its parameters: name, value, and the possible values where these are words.
     pub params: Vec<(String, String, Vec<String>)>,
-    /// Why it could not be put in.
+    /// Why it could not be put in, and what to do about it.
     pub skipped: Option<(String, String)>,
 }
 
-/// What is known of shards.
+/// Where the shards of the stream put the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ShardFace {
-    /// How many there are that records can be put into; `None` where none are known.
+    /// How many shards take records; `None` where no shards are known.
     pub total: Option<usize>,
-    /// The shard of the Kinesis record.
+    /// The shard that the Kinesis record lands in.
     pub outer: Option<String>,
-    /// The shards of its user records, and how many each has.
+    /// The shards that its user records belong to, and how many belong to each.
     pub counts: Vec<(String, usize)>,
 }
 
-/// What a link would hold.
+/// What a link to the draft would hold.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct LinkSays {
-    /// Its characters.
+    /// The number of its characters.
     pub len: usize,
-    /// Whether chat and mail programs take it.
+    /// Whether it is short enough for chat and mail programs.
     pub comfortable: bool,
-    /// User records.
+    /// How many user records.
     pub records: usize,
-    /// The first of the partition keys, and how many there are.
+    /// The first partition keys, and how many there are.
     pub keys: (Vec<String>, usize),
-    /// Bytes of payloads.
+    /// How many bytes of payloads.
     pub payload_bytes: usize,
-    /// Names of files.
+    /// The names of files that are payloads.
     pub files: Vec<String>,
-    /// Bytes of the record that was imported.
+    /// How many bytes the imported record has.
     pub origin_bytes: Option<usize>,
-    /// Defects.
+    /// How many defects.
     pub defects: usize,
 }
 
-/// What a consumer does with the record.
+/// What a consumer does with the record that was made.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Ruling {
-    /// Its id.
     pub consumer: String,
-    /// Whether it was run; else its source was read.
+    /// Whether the consumer was run; otherwise its source was read.
     pub measured: bool,
-    /// How it ends.
+    /// How it ends, as a word.
     pub outcome: String,
-    /// Whether it is as it should be: all user records, with their own keys.
+    /// Whether it is as it should be: all user records arrive, with their own keys.
     pub good: bool,
-    /// User records that the application gets.
+    /// How many user records the application gets.
     pub emitted: usize,
-    /// Whether something is lost and nobody hears of it.
+    /// Whether something is lost without a message.
     pub silent: bool,
-    /// Why, in a sentence.
     pub why: String,
 }
 
-/// The builder beside its lists.
+/// Everything of the builder that is no list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Bench {
-    /// The number of the last edit of a text that was heard.
+    /// The number of the last edit of a text that was carried out.
     pub heard: u32,
-    /// The row at hand, and its id.
+    /// The user record at hand: its row and its id.
     pub caret: Option<(usize, u32)>,
-    /// How many user records are chosen at once; none where only that one is.
+    /// How many user records are chosen; 0 where only the one at hand is.
     pub chosen: usize,
-    /// Counts what is to come into view and get the keyboard.
+    /// Goes up whenever the page is to bring the record at hand into view and focus it.
     pub focus: u32,
-    /// Counts what was generated and pasted.
+    /// Goes up whenever records were generated or pasted.
     pub added: u32,
-    /// Whether something can be taken back, and made again.
+    /// Whether there is something to undo, and something to redo.
     pub steps: (bool, bool),
-    /// How the tables are written.
     pub tables: TableStyle,
-    /// Who gets an explicit hash key.
     pub hash_keys: HashKeyStyle,
-    /// What becomes of a lone record.
     pub single: Single,
-    /// The outer partition key.
     pub outer_key: OuterKeyFace,
-    /// The outer explicit hash key.
     pub outer_hash_key: OuterKeyFace,
-    /// What is wrong or worth knowing, the first of it.
+    /// The first problems of the draft, the gravest first.
     pub said: Vec<Said>,
-    /// How much more of that there is.
+    /// How many more problems there are.
     pub more_said: usize,
-    /// The record's size against each limit.
+    /// The size of the record against each limit.
     pub sizes: Vec<SizeFace>,
-    /// Payload units.
+    /// How many payload units the record costs.
     pub units: usize,
-    /// How it relates to a captured one.
     pub likeness: Likeness,
-    /// Every defect.
+    /// Every kind of defect.
     pub defects: Vec<DefectRow>,
-    /// Whether the MD5 is computed anew after the damage.
     pub reseal: bool,
-    /// Shards.
     pub shards: ShardFace,
-    /// The fixture's name, and as files have it.
+    /// The name of the fixture as it was typed, and as files have it.
     pub name: (String, String),
     /// Stream, region, profile, endpoint.
     pub target: [String; 4],
     /// Shard and function.
     pub context: [String; 2],
-    /// Which awscli, which shell, how the data goes.
     pub cli: (Cli, Shell, Way),
-    /// What is made of it.
     pub product: Product,
-    /// Names and bytes of the set.
+    /// The fixtures of the set: name and size in bytes.
     pub set: Vec<(String, usize)>,
-    /// The link that was asked for.
+    /// The link, if one was asked for.
     pub link: Option<LinkSays>,
-    /// Why something could not be done.
+    /// Why the last edit could not be carried out.
     pub trouble: Option<String>,
 }

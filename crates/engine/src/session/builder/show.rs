@@ -1,4 +1,4 @@
-//! What the page shows of the builder, beside the record that was made.
+//! Fills in the builder's parts of the screen.
 
 use super::{
     Bench, Builder, DefectRow, Likeness, LinkSays, OuterKeyFace, Place, Ruling, Said, ShardFace, SizeFace,
@@ -12,17 +12,17 @@ use crate::{
 use kpl_format::shard;
 use std::rc::Rc;
 
-/// Sentences that show.
+/// How many problems show.
 const SAID: usize = 8;
-/// Keys that a link's contents name.
+/// How many keys of a link show.
 const KEYS: usize = 12;
 
 impl Builder {
-    /// Puts what shows of it into its parts of the screen.
+    /// Fills in the builder's parts. `before` is the screen that showed last.
     pub fn show(&self, look: &Look, screen: &mut Screen, before: &Screen) {
         screen.standing = Rc::new(Standing { place: self.place, moved: self.moved });
         if self.place == Place::Inspect {
-            // Nobody looks.
+            // The builder does not show, so its parts stay as they were.
             screen.bench = before.bench.clone();
             screen.draft = before.draft.clone();
             screen.editor = before.editor.clone();
@@ -34,7 +34,7 @@ impl Builder {
         let window = look.window(List::Draft);
         screen.draft = Rc::new(Rows::of(self.ids.len(), window, |window| self.rows(window)));
         screen.editor = Rc::new(self.editor());
-        // What follows from the bytes comes with the bytes.
+        // Until the record is built anew, what follows from its bytes stays as it was.
         if self.stale {
             screen.rulings = before.rulings.clone();
             screen.made = before.made.clone();
@@ -99,7 +99,7 @@ impl Builder {
         }
     }
 
-    /// Errors first, then what is worth knowing; a defect that was left out stands at the defect.
+    /// The gravest problems, and how many more there are. A defect that was left out is said in its own row.
     fn said(&self) -> (Vec<Said>, usize) {
         let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::Fault::Skipped(_));
         let mut found: Vec<&Problem> = self.problems.iter().filter(skipped).collect();
@@ -193,7 +193,6 @@ impl Builder {
         })
     }
 
-    /// The fragment of the link that was asked for.
     pub(in crate::session) fn fragment(&self) -> String {
         self.link.as_ref().map(|link| link.fragment.clone()).unwrap_or_default()
     }
@@ -218,7 +217,7 @@ impl Builder {
     }
 }
 
-/// A defect's parameters, and the words that one may be.
+/// The parameters of a defect: name, value, and the possible values where these are words.
 fn params(defect: Defect) -> Vec<(String, String, Vec<String>)> {
     let words = |name: &str| -> Vec<String> {
         use crate::fixture::{Limit, Required};

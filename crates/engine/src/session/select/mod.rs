@@ -1,4 +1,5 @@
-//! The door that views go through: what each pane shows, a window at a time. Data, not words.
+//! The selectors: what each pane shows of a state, for the rows that are on the page. They give data; the page finds
+//! the words.
 
 mod banner;
 mod bytes;
@@ -46,28 +47,28 @@ use crate::session::State;
 use kpl_capture::text::legible::legible;
 use kpl_format::bytes::Span;
 
-/// The start of a text that may be long: what is shown, and whether more follows.
+/// The beginning of a text that may be long.
 #[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Preview {
-    /// On one line, control characters and what is not UTF-8 made visible.
+    /// The text on one line. Control characters, and bytes that are not UTF-8, are made visible.
     pub text: String,
     /// Whether the text goes on.
     pub cut: bool,
 }
 
-/// The first `max` characters of `span`, fit for one line.
+/// The first `max` characters of `span`, on one line.
 fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
-    // Four bytes a character at most; never decode megabytes for a line.
+    // A character has at most four bytes. This keeps a line from decoding megabytes.
     let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
     let text: String = String::from_utf8_lossy(head).chars().take(max).map(legible).collect();
     let cut = head.len() < span.len || String::from_utf8_lossy(head).chars().count() > max;
     Preview { text, cut }
 }
 
-/// A preview of bytes that may be anything: text where they are, else hex.
+/// A preview of any bytes: as text if they are text, otherwise in hex. Returns whether they are text.
 fn glimpse(bytes: &[u8], span: Span, max: usize) -> (Preview, bool) {
     let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
-    // The cut may go through a character.
+    // The last character may be cut in two here; that does not make the bytes anything but text.
     let whole =
         (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(crate::payload::is_text);
     if whole {
@@ -78,20 +79,19 @@ fn glimpse(bytes: &[u8], span: Span, max: usize) -> (Preview, bool) {
     (Preview { text: pairs.join(" "), cut: head.len() < span.len }, false)
 }
 
-/// The path of the deepest field at an offset.
 #[must_use]
 pub fn path_at(state: &State, offset: usize) -> Option<String> {
     let anatomy = &state.shown.as_ref()?.anatomy;
     anatomy.node_at(offset).map(|id| anatomy.path(id))
 }
 
-/// How many bytes the Kinesis record at hand has.
+/// The size in bytes of the Kinesis record at hand.
 #[must_use]
 pub fn record_len(state: &State) -> usize {
     state.shown.as_ref().map_or(0, |shown| shown.data.len())
 }
 
-/// The very bytes of a node: its value, or all of it where it has none of its own.
+/// The bytes of a node: its value, or all of the node if it has no value of its own.
 #[must_use]
 pub fn node_bytes(state: &State, node: usize) -> &[u8] {
     let found = state.shown.as_ref().and_then(|shown| Some((shown, shown.anatomy.node(node)?)));
