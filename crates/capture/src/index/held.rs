@@ -9,7 +9,8 @@ use super::{
 use crate::capture::Capture;
 
 impl Index {
-    /// Makes rows of the records of `capture`. They are opened there, not here: nothing of them has to be read again.
+    /// Makes a row for each record of `capture`. These records are opened in the capture, so the index does not know
+    /// how to read them again.
     #[must_use]
     pub fn of(capture: &Capture) -> Self {
         let limits = Limits::default();

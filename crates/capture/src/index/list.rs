@@ -1,4 +1,4 @@
-//! A list of records that is too large to be held: an item at a time, each with what stands around it.
+//! Reads a list of records that is too large to be held, one item at a time.
 
 use super::{
     document::{Around, first},
@@ -12,24 +12,22 @@ use crate::capture::Code;
 use kpl_format::bytes::{Span, json};
 use std::rc::Rc;
 
-/// Up to this size a record says for those after it what they are.
+/// A record up to this size is kept as the example by which later items are recognised.
 const EXAMPLE: usize = 64 << 10;
 
-/// The list.
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) around: Around,
-    /// The document up to its first item.
+    /// The document up to the first item of the list.
     head: Vec<u8>,
-    /// What its records are, where that is known.
+    /// The kind of the records, once it is known.
     kind: Option<Kind>,
     wrapper: Option<Rc<Wrapper>>,
     shard: Option<Rc<str>>,
-    /// Items of which only those after them say what they are.
+    /// Items that can only be read once a later item has shown what they are.
     pending: Vec<Pending>,
-    /// Whether there was an item.
     pub(super) any: bool,
-    /// Whether a comma was the last thing.
+    /// The offset in the file of the comma, if that is what was read last.
     pub(super) comma: Option<u64>,
 }
 
@@ -60,7 +58,8 @@ impl List {
         }
     }
 
-    /// Reads an item; whether reading goes on behind it, and the data that was read as base64. `held` is how much may wait.
+    /// Reads an item. Returns whether reading goes on behind it, and the data that was read as base64. `held` is how
+    /// many bytes of items may wait.
     pub(super) fn item(
         &mut self,
         stretch: &Stretch<'_>,
@@ -94,7 +93,7 @@ impl List {
         (!sink.part(stretch, reader, cut).0, None)
     }
 
-    /// Settles what the records are.
+    /// Settles that the records are of this kind.
     fn is_of(&mut self, kind: Kind, sink: &mut Sink) {
         self.kind = Some(kind);
         self.shard = shard_of(&self.around, &self.head);
@@ -109,7 +108,7 @@ impl List {
         }
     }
 
-    /// How to read an item of a list of which nothing is known; `None` where it has to wait.
+    /// How to read an item while the kind of the list is not known; `None` where the item has to wait.
     fn alone(&mut self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> Option<Reader> {
         let text = stretch.text;
         let bare = Reader::Item(Rc::new(self.bare()));
@@ -117,7 +116,7 @@ impl List {
         if part.shape.is_none() && !part.stopped {
             let waiting: usize = self.pending.iter().map(|pending| pending.text.len()).sum();
             if waiting.saturating_add(text.len()) > held {
-                // Nothing in so much says what it is.
+                // So many bytes have gone by, and nothing in them shows what the records are.
                 sink.find(stretch, None, Span::new(0, 1), Code::TooLarge { most: held });
                 return None;
             }
@@ -132,13 +131,13 @@ impl List {
         Some(bare)
     }
 
-    /// The list with nothing before an item.
+    /// The list with nothing before the item.
     fn bare(&self) -> Wrapper {
         let after: &[u8] = if self.around.array { b"]" } else { b"]}" };
         Wrapper { before: self.head.clone(), after: after.to_vec(), records: 0 }
     }
 
-    /// Reads what stands behind the list, from its closing bracket on: it is only checked. Whether reading goes on.
+    /// Checks what stands behind the list, from its closing bracket on. Returns whether reading goes on.
     pub(super) fn tail(&self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> bool {
         if let Some(pending) = self.pending.first() {
             sink.find(&pending.stretch(), None, Span::new(0, 1), Code::TooLarge { most: held });
@@ -148,7 +147,7 @@ impl List {
             None => (self.head.as_slice(), 0),
         };
         let tail = Wrapper { before: before.to_vec(), after: Vec::new(), records };
-        // Without an example an empty list would be seen.
+        // Without an example, an empty list would be found here.
         let said = self.any && records == 0;
         let reader = Reader::Item(Rc::new(tail));
         if said {
@@ -158,7 +157,7 @@ impl List {
     }
 }
 
-/// The shard that a document names for all its records.
+/// The shard that a document gives for all its records.
 pub(super) fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
     let quoted = around.shard?;
     let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };

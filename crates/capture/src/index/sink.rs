@@ -1,4 +1,4 @@
-//! Where the readers of the stream put what they find: rows, how to read them again, findings.
+//! Where the readers of a stream put what they find: rows, how to read these again, and findings.
 
 use super::{
     batch::{Batch, Out, short},
@@ -30,13 +30,13 @@ pub(super) struct Sink {
     batch: Batch,
 }
 
-/// A stretch of the stream that is at hand.
+/// A part of the stream whose text is at hand.
 #[derive(Clone, Copy)]
 pub(super) struct Stretch<'a> {
     pub(super) text: &'a [u8],
-    /// Where it begins in the file.
+    /// Where the text begins in the file, in bytes.
     pub(super) base: u64,
-    /// The same as line and column.
+    /// Where the text begins in the file, as line and column.
     pub(super) track: Track,
 }
 
@@ -46,7 +46,7 @@ impl Stretch<'_> {
     }
 }
 
-/// An offset in the file.
+/// The offset in the file of an offset in a text that begins at `base`.
 pub(super) fn at(base: u64, offset: usize) -> u64 {
     base.saturating_add(u64::try_from(offset).unwrap_or(u64::MAX))
 }
@@ -72,18 +72,18 @@ impl Sink {
         Self { index, batch: Batch::default() }
     }
 
-    /// The number of the next row.
+    /// The number that the next row will have.
     pub(super) fn next_row(&self) -> usize {
         self.index.rows.len() + self.batch.len()
     }
 
-    /// Takes apart what waits.
+    /// Takes the waiting records apart.
     pub(super) fn flush(&mut self) {
         let (batch, mut out) = self.both();
         batch.flush(&mut out);
     }
 
-    /// The records on their way, and where they go.
+    /// The waiting records, and the parts of the index that their rows go to.
     pub(super) const fn both(&mut self) -> (&mut Batch, Out<'_>) {
         let index = &mut self.index;
         (&mut self.batch, Out { rows: &mut index.rows, keys: &mut index.keys, words: &mut index.words })
@@ -99,7 +99,7 @@ impl Sink {
         }
     }
 
-    /// Adds a record as it stands in `text`. Whether it could be read in this way.
+    /// Adds a record that stands in `text` as an object. Returns whether it could be read in this way.
     pub(super) fn object(
         &mut self,
         text: &[u8],
@@ -134,7 +134,7 @@ impl Sink {
         true
     }
 
-    /// Adds a line of base64. Whether it is that and nothing else.
+    /// Adds a line of base64. Returns whether it is nothing but base64.
     pub(super) fn line(&mut self, stretch: &Stretch<'_>, line: Span) -> bool {
         let start = self.batch.data().len();
         if !strict(line.of(stretch.text), self.batch.data()) {
@@ -149,7 +149,7 @@ impl Sink {
         true
     }
 
-    /// Adds a record that stands in the file as it is.
+    /// Adds a record whose bytes stand in the file as they are.
     pub(super) fn raw(&mut self, stretch: &Stretch<'_>, piece: Span, word: Option<&'static str>) {
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(piece.of(stretch.text));
@@ -160,7 +160,8 @@ impl Sink {
         self.flush_full();
     }
 
-    /// Adds what `capture` makes of a stretch. Whether reading stops there; and the shard that is named for the rest.
+    /// Adds what `capture` reads in a stretch. Returns whether reading stops there, and the shard that is named for
+    /// what follows.
     pub(super) fn part(
         &mut self,
         stretch: &Stretch<'_>,
@@ -208,7 +209,7 @@ impl Sink {
         self.flush_full();
     }
 
-    /// Adds the findings of a part; gives the words of those about each of its records.
+    /// Adds the findings about a part. Returns the codes of those about each of its records.
     fn part_findings(
         &mut self,
         stretch: &Stretch<'_>,
@@ -246,7 +247,7 @@ impl Sink {
         words
     }
 
-    /// The finding with record, span and place of the file.
+    /// A finding with its record, span and place in the file.
     fn settled(
         &self,
         stretch: &Stretch<'_>,
@@ -268,7 +269,7 @@ impl Sink {
             .add(Finding { finding: capture::Finding { record, ..finding.finding }, ..finding });
     }
 
-    /// The same for a fault of the JSON.
+    /// Adds a fault of the JSON about a place in the stretch. `stops` says whether reading stops there.
     pub(super) fn fault(&mut self, stretch: &Stretch<'_>, span: Span, code: Code, stops: bool) {
         let finding = self.made(stretch, span, code);
         self.index.findings.fault(finding, stops);
@@ -280,7 +281,7 @@ impl Sink {
         self.settled(stretch, finding, 0, place)
     }
 
-    /// Counts records, and says what the capture is: what its first records are.
+    /// Counts records. The first ones decide what shape the capture has.
     pub(super) fn note_shape(&mut self, shape: Option<(Shape, usize)>) {
         let Some((shape, records)) = shape else { return };
         self.index.listed += records;
@@ -290,7 +291,7 @@ impl Sink {
     }
 }
 
-/// Decodes the data of a record object. Whether it is base64 to the letter.
+/// Decodes the data of a record object. Returns whether it is strictly base64.
 pub(super) fn decode(text: &[u8], item: &Item, out: &mut Vec<u8>) -> bool {
     if !item.data_escaped {
         return strict(item.data.of(text), out);
@@ -300,7 +301,7 @@ pub(super) fn decode(text: &[u8], item: &Item, out: &mut Vec<u8>) -> bool {
     value.text(text).is_some_and(|string| strict(&string.bytes(), out))
 }
 
-/// Appends what standard base64 on one line stands for.
+/// Decodes standard base64 on one line and appends the bytes. Returns whether the text is that.
 pub(super) fn strict(text: &[u8], out: &mut Vec<u8>) -> bool {
     decode_strict(text, out)
 }

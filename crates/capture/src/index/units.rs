@@ -1,4 +1,4 @@
-//! How each row was read, so that it can be read again: runs of rows that were read alike.
+//! How each row was read, so that its record can be read again. Rows that were read in the same way form a run.
 
 use super::{document::Around, names::Kind};
 use crate::capture::{
@@ -8,53 +8,53 @@ use crate::capture::{
 use kpl_format::bytes::{Span, json_out::Writer};
 use std::{borrow::Cow, rc::Rc};
 
-/// How rows were read.
+/// How the rows of a run were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum How {
-    /// Record objects of a kind; the document may name a shard for all of them.
+    /// By their spans: record objects of this kind. The document may name a shard for all of them.
     Object { kind: Kind, shard: Option<Rc<str>> },
-    /// Base64 that is nothing else.
+    /// As a line of strict base64.
     Line,
-    /// The bytes of the file.
+    /// As bytes that stand in the file as they are.
     Raw,
-    /// By the reader in `capture`, a part of the file at a time.
+    /// By the reader in `capture`, which is given a part of the file.
     Part(PartOf),
 }
 
 /// A part of the file that `capture` reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PartOf {
-    /// Its offset and length; `None` where it is the only record in it, whose row says where it stands.
+    /// Its offset and length. `None` where it has only one record; the row of that record has them.
     pub(super) place: Option<(u64, usize)>,
     pub(super) reader: Reader,
-    /// Whether the file ends in it.
+    /// Whether the file ends within it.
     pub(super) cut: bool,
 }
 
-/// What reads a part.
+/// How `capture` reads a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reader {
-    /// JSON documents, and the shard that MultiLangDaemon named before them.
+    /// As JSON documents. The shard is the one that MultiLangDaemon named before them.
     Json(Option<Rc<str>>),
-    /// An item of a list.
+    /// As an item of a list.
     Item(Rc<Wrapper>),
-    /// A line of base64.
+    /// As a line of base64.
     Base64,
-    /// A line of hex.
+    /// As a line of hex.
     Hex,
 }
 
-/// What stands around an item, so that it is read as in its document.
+/// Text to put around an item, so that `capture` reads it as in its document.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Wrapper {
     pub(super) before: Vec<u8>,
     pub(super) after: Vec<u8>,
-    /// How many records there are in `before`.
+    /// How many records `before` has.
     pub(super) records: usize,
 }
 
 impl Wrapper {
-    /// A list with one good record of the kind, which says what the others are.
+    /// A list with one good record of this kind, by which the item is recognised.
     pub(super) fn of(kind: Kind, around: &Around, shard: Option<&str>) -> Self {
         let example = kind.example();
         if around.array {
@@ -82,8 +82,8 @@ fn json_string(text: &str) -> String {
 }
 
 impl Reader {
-    /// Reads a text. Spans and indexes of what is found are those of the text alone; the places are not settled.
-    /// The last is the shard that is named for what follows. A text that is cut has nothing behind it.
+    /// Reads a text. Spans and record numbers are those in this text alone, and places are not filled in. The second
+    /// result is the shard that is named for what follows. If `cut`, the file ends in the text.
     pub(super) fn read(&self, text: &[u8], cut: bool) -> (Part, Option<String>) {
         match self {
             Self::Json(shard) => {
@@ -121,7 +121,6 @@ impl Wrapper {
     }
 }
 
-/// The runs.
 #[derive(Debug, Default)]
 pub(super) struct Units {
     runs: Vec<(usize, How)>,
@@ -132,31 +131,30 @@ impl Units {
     pub(super) fn push(&mut self, first: usize, how: How) {
         match self.runs.last_mut() {
             Some((_, last)) if *last == how => {}
-            // A part without records.
+            // The last part had no records, so it needs no run.
             Some(last) if last.0 == first => *last = (first, how),
             _ => self.runs.push((first, how)),
         }
     }
 
-    /// How a row is read, and the first row of the run.
+    /// How a row is read, and the first row of its run.
     pub(super) fn of(&self, row: usize) -> Option<(usize, &How)> {
         let after = self.runs.partition_point(|(first, _)| *first <= row);
         let (first, how) = self.runs.get(after.checked_sub(1)?)?;
         Some((*first, how))
     }
 
-    /// How many runs there are.
     pub(super) const fn len(&self) -> usize {
         self.runs.len()
     }
 
-    /// Bytes of memory, what runs share aside.
+    /// How many bytes of memory the runs take, without what they share.
     pub(super) const fn memory(&self) -> usize {
         self.runs.capacity() * size_of::<(usize, How)>()
     }
 }
 
-/// A finding that says that there were more.
+/// How many findings were left out, if this finding says so.
 pub(super) fn is_more(finding: &Finding) -> Option<usize> {
     match finding.code {
         crate::capture::Code::MoreFindings { more, .. } => Some(more),
