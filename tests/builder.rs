@@ -1,5 +1,5 @@
-//! The builder under whatever a person may do: what shows is what the draft holds, what was made is what the draft
-//! makes, and every edit can be taken back and made again.
+//! The builder under anything that a person may do. The page shows what the draft holds, the record is what the draft
+//! makes, and every edit can be undone and redone.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 use kpl_capture::{capture, index::Held};
@@ -19,7 +19,7 @@ mod given;
 #[path = "builder/pick.rs"]
 mod pick;
 
-/// A page at the other end of the wire.
+/// A page that is connected to an engine.
 #[derive(Default)]
 struct Page {
     engine: Engine,
@@ -97,12 +97,11 @@ impl Page {
     }
 }
 
-/// The Kinesis record of an example.
 fn data(sample: Sample) -> Vec<u8> {
     capture::read(sample.text().as_bytes()).records[0].data.clone()
 }
 
-/// An edit of records by their places, which become ids when it is done.
+/// An edit of a record that is given by its row. The edit gets the record's id when it is done.
 fn edit() -> impl Strategy<Value = (Edit, usize)> {
     let cells =
         vec![Cell::PartitionKey, Cell::ExplicitHashKey, Cell::Payload, Cell::TagKey(0), Cell::TagValue(0)];
@@ -148,7 +147,7 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
     (edit, 0..6usize)
 }
 
-/// The same edit of the record that shows in that row.
+/// The edit, but of the record with this id.
 fn of_row(edit: Edit, id: u32) -> Edit {
     match edit {
         Edit::Duplicate(_) => Edit::Duplicate(id),
@@ -218,7 +217,7 @@ proptest! {
             steps += 1;
         }
         prop_assert_eq!(builder.draft(), &Draft::default());
-        // What was undone last may have been undone before it was taken back here.
+        // What was undone last may have been undone before it is undone here.
         for _ in 0..steps {
             builder.apply(Edit::Redo, 0);
         }
@@ -292,7 +291,7 @@ fn text_forms_and_links_open_to_the_same_bytes() {
         Ask::Build(Edit::Given(text.clone().into_bytes(), None), 0),
         Ask::Build(Edit::Given(json.into_bytes(), Some("a.kpl.json".to_owned())), 0),
         Ask::Build(Edit::Link(link), 0),
-        // Pasted where records are inspected.
+        // The text is pasted where records are inspected.
         Ask::Do(Action::Read { input: text.clone().into_bytes().into(), name: None }),
     ] {
         let mut other = Page::default();
@@ -359,7 +358,7 @@ fn shards_are_those_of_hash_keys() {
     assert_eq!((face.total, face.counts.len()), (Some(2), 2));
     let kcl = page.screen.rulings.iter().find(|ruling| ruling.consumer == "kcl").unwrap();
     assert!(kcl.emitted == 0 && kcl.silent, "{kcl:?}");
-    // The other place knows them too, and forgets them for both.
+    // The other place knows the shards too, and forgets them for both.
     page.edit(Edit::Go(Place::Inspect)).ask(Ask::Do(Action::Shards(ShardMove::Forget)));
     page.edit(Edit::Go(Place::Build));
     assert_eq!(page.screen.bench.shards.total, None);

@@ -1,4 +1,5 @@
-//! Comparing, as the engine shows it: no user record is forgotten or told of twice, and a mark outlives a capture.
+//! The comparison as the engine shows it: every user record is told of exactly once, and a mark stays when another
+//! capture is read.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -44,7 +45,7 @@ impl Page {
         self.act(Action::Read { input: text.into(), name: None });
     }
 
-    /// `old` is marked, and then `new` is opened beside it.
+    /// Marks `old`, and then opens `new` beside it.
     fn of(old: &[u8], new: &[u8]) -> Self {
         let mut page = Self::new();
         page.read(old);
@@ -73,7 +74,7 @@ fn get_records(frames: &[Vec<u8>]) -> Vec<u8> {
         .into_bytes()
 }
 
-/// Places of user records: of a plain Kinesis record it is the record itself.
+/// The places of all user records. For a plain Kinesis record it is the record itself.
 fn places(frames: &[Vec<u8>]) -> BTreeSet<(usize, Option<usize>)> {
     let of = |(record, frame): (usize, &Vec<u8>)| {
         let anatomy = kpl::dissect(frame);

@@ -1,4 +1,5 @@
-//! The engine as the page sees it: what changes travels, and a capture that is streamed shows what one that is held does.
+//! The engine as the page sees it. Only what changed is sent, and a capture shows the same whether it is streamed or
+//! held.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -29,13 +30,13 @@ use kpl_format::{
 };
 use std::{path::Path, rc::Rc};
 
-/// A page at the other end of the wire.
+/// A page that is connected to an engine.
 struct Page {
     engine: Engine,
     screen: Screen,
     file: Vec<u8>,
     now: u64,
-    /// What took long on the way.
+    /// The long work that the page was told of.
     tasks: Vec<Task>,
 }
 
@@ -55,7 +56,7 @@ impl Page {
     }
 
     fn hear(&mut self, tell: Option<Tell>) {
-        // Through the wire and back.
+        // The message is sent as bytes and read again.
         let tell: Option<Tell> = tell.map(|tell| borsh::from_slice(&borsh::to_vec(&tell).unwrap()).unwrap());
         match tell {
             Some(Tell::Show(changes)) => self.screen.put(changes),
@@ -67,7 +68,7 @@ impl Page {
         self.tasks.extend(self.screen.progress.as_ref().as_ref().map(|progress| progress.task));
     }
 
-    /// Looks at all rows of the lists about the capture.
+    /// Asks for all rows of the lists about the capture.
     fn see_all(&mut self) {
         for list in [List::Records, List::CaptureUsers] {
             self.ask(Ask::Look(Glance::Window(list, 0..1000)));
@@ -106,7 +107,7 @@ impl Page {
     }
 }
 
-/// Held whole, and as a stream of tiny chunks.
+/// The sizes with which the capture is held, and with which it is streamed in tiny chunks.
 const WAYS: [Sizes; 2] =
     [Sizes { small: u64::MAX, held: 1 << 30, chunk: 1 << 20 }, Sizes { small: 0, held: 1 << 30, chunk: 61 }];
 
@@ -167,7 +168,7 @@ fn a_search_says_what_it_found_where() {
     assert_eq!(page.search("12[45]", true, Scope::Keys).1, Some(4));
     assert_eq!(page.search("(", true, Scope::Anywhere), (5, None), "what is no expression filters nothing");
     assert!(page.screen.overview.fault.as_ref().is_some_and(|fault| !fault.is_empty()));
-    // From match to match, and round again.
+    // Steps from match to match, and from the last to the first again.
     page.search("12[45]", true, Scope::Keys);
     let mut seen = Vec::new();
     for _ in 0..5 {
@@ -223,7 +224,7 @@ fn what_is_exported_reads_back() {
 #[test]
 fn reading_can_be_stopped_and_what_was_read_stays() {
     let mut engine = Engine::new(WAYS[1]);
-    // Pages one after another: a document is read when it is whole.
+    // The answers stand one after another; each is read once it is complete.
     let bytes = Sample::GetRecords.text().repeat(5).into_bytes();
     engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
     let mut screen = Screen::default();

@@ -1,4 +1,4 @@
-//! Sets and links: what goes in comes out, read by others where there are any.
+//! Sets and links: what goes in comes out. Other programs read them too, if they are here.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 #[path = "fixture/drafts.rs"]

@@ -1,4 +1,4 @@
-//! What happened, as the engine says it: damage repaired one level deeper, and a bit that is found in steps.
+//! What happened, as the engine says it: damage is repaired one level deeper, and a flipped bit is found in steps.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 use kpl_capture::index::Held;
@@ -101,7 +101,7 @@ fn what_nothing_explains_says_what_was_tried() {
     let happened = (*page.screen.happened).clone().unwrap();
     assert!(happened.tried.unwrap().contains("every single bit of digest and message"));
     assert_eq!((happened.searching, happened.repair), (None, None));
-    // Nothing is there to be repaired, and nothing happens.
+    // Nothing can be repaired, so nothing happens.
     page.act(Action::Repair);
     assert!(page.record() == data && page.screen.face.trail.is_empty());
 }

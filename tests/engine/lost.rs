@@ -1,4 +1,4 @@
-//! The filter "lost by …": for a capture that is held or streamed it says what judging every record says.
+//! The filter "lost by …": for a capture that is held or streamed, it gives what judging every record gives.
 
 use super::{Page, WAYS};
 use crate::support::{self, generate, odd};
@@ -16,7 +16,7 @@ use kpl_engine::{
 use kpl_format::kpl::{self, schema};
 use serde_json::json;
 
-/// Every frame of the corpora, hundreds of generated ones and plain records, as a Lambda event of two shards.
+/// Every frame of the corpora, hundreds of generated ones, and plain records, as a Lambda event from two shards.
 fn event() -> Vec<u8> {
     let generated = (0..120).flat_map(|seed| [generate::frame(seed).1, odd::frame(seed)]);
     let corpus = support::all_frames().into_iter().map(|frame| frame.bytes);
@@ -24,7 +24,7 @@ fn event() -> Vec<u8> {
     let records: Vec<_> = frames
         .enumerate()
         .map(|(at, frame)| {
-            // Some come from a shard that nobody told of.
+            // Some records come from a shard that is not known.
             let id = format!("shardId-{:012}:{at}", at % 3);
             json!({
                 "kinesis": {
@@ -144,7 +144,7 @@ fn clean(seed: u64) -> Vec<u8> {
     })
 }
 
-/// What [`Unseen`] says without looking is what judging says.
+/// What [`Unseen`] says without looking at a record is what judging it says.
 #[test]
 fn what_is_told_unseen_is_what_judging_says() {
     let frames = (0..2_000).flat_map(|seed| [clean(seed), generate::frame(seed).1, odd::frame(seed)]);
