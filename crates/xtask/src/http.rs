@@ -120,7 +120,6 @@ fn mime(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{file_for, percent_decoded};
-    use std::path::Path;
 
     #[test]
     fn a_folder_is_its_index_and_nothing_outside_the_root_is_served() {
