@@ -4,7 +4,8 @@
 use super::{
     helper::{Helper, Numbers, next, skim_group, skim_into, span},
     keys::{KeyId, Keys},
-    rows::{Packed, Row, Rows},
+    rows::{Row, Rows},
+    users::{PackedUser, short},
     words::Words,
 };
 use kpl_format::{
@@ -219,7 +220,7 @@ impl Out<'_> {
         let ids = self.keys.intern_all(found.keys.iter().map(|&key| span(key).of(data)));
         let users = found.users.iter().map(|&[offset, len, key]| {
             let id = usize::try_from(key).ok().and_then(|key| ids.get(key));
-            Packed { offset, len, key: id.copied().unwrap_or(KeyId::NONE) }
+            PackedUser { offset, len, key: id.copied().unwrap_or(KeyId::NONE) }
         });
         self.rows.push(&row, users);
     }
@@ -242,13 +243,8 @@ impl Out<'_> {
             table.map(|entry| used(entry).then(|| self.keys.intern(entry.value.of(data)))).collect();
         let users = anatomy.user_records.iter().map(|record| {
             let id = record.partition_key.and_then(|key| ids.get(key).copied().flatten());
-            Packed::of(record.data, id, record.explicit_hash_key.is_some())
+            PackedUser::of(record.data, id, record.explicit_hash_key.is_some())
         });
         self.rows.push(&row, users);
     }
-}
-
-/// A length or offset in a Kinesis record. A record has at most some ten million bytes, so 32 bits hold it.
-pub(super) fn short(size: usize) -> u32 {
-    u32::try_from(size).unwrap_or(u32::MAX)
 }

@@ -1,39 +1,12 @@
 //! A JSON document as services write it, taken apart by spans: a record, or an object or array that lists records.
 
 use super::{
+    around::Around,
     ends::{Ends, string_end},
     fast::{Item, blank, item, scalar},
-    names::Kind,
+    names::RecordKind,
 };
 use kpl_format::bytes::{Span, json};
-
-/// What stands around a list of records and decides what they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Around {
-    /// Whether the list is the document itself, not a field of it.
-    pub(super) array: bool,
-    /// Whether the list is called `records`, not `Records`.
-    pub(super) lower: bool,
-    /// Whether the document names a stream, so that it is a request to put records.
-    pub(super) for_stream: bool,
-    /// Whether the document names an application of Kinesis Analytics.
-    pub(super) application: bool,
-    /// Whether the document is an event of SubscribeToShard.
-    pub(super) subscribed: bool,
-    /// Whether the list stands in an object inside the document, as in such an event.
-    pub(super) inside: bool,
-    /// Whether MultiLangDaemon wrote the document.
-    pub(super) processed: bool,
-    /// The shard of all records in the list, with its quotes.
-    pub(super) shard: Option<Span>,
-}
-
-impl Around {
-    /// Whether the list can be read item by item before the end of the document is known.
-    pub(super) const fn can_be_long(&self) -> bool {
-        !self.inside && !self.processed
-    }
-}
 
 /// An entry of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +21,7 @@ pub(super) enum Entry {
 /// What a document was found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Document {
-    pub(super) kind: Kind,
+    pub(super) kind: RecordKind,
     /// What stands around the list; `None` where the document is itself a record.
     pub(super) around: Option<Around>,
 }
@@ -57,7 +30,8 @@ pub(super) struct Document {
 pub(super) fn document(text: &[u8], entries: &mut Vec<Entry>) -> Option<Document> {
     entries.clear();
     // A record of MultiLangDaemon means nothing without its list.
-    let alone = |(kind, item): &(Kind, Item)| *kind != Kind::MultiLang && item.object.end() == text.len();
+    let alone =
+        |(kind, item): &(RecordKind, Item)| *kind != RecordKind::MultiLang && item.object.end() == text.len();
     if let Some((kind, item)) = first(text, 0).filter(alone) {
         entries.push(Entry::Clean(item));
         return Some(Document { kind, around: None });
@@ -92,14 +66,14 @@ impl Entry {
 }
 
 /// The first record of a list and its kind, which is the kind of all of them.
-pub(super) fn first(text: &[u8], at: usize) -> Option<(Kind, Item)> {
+pub(super) fn first(text: &[u8], at: usize) -> Option<(RecordKind, Item)> {
     if text.get(at) != Some(&b'{') {
         return None;
     }
-    Kind::EVERY.into_iter().find_map(|kind| Some((kind, item(text, at, kind)?)))
+    RecordKind::EVERY.into_iter().find_map(|kind| Some((kind, item(text, at, kind)?)))
 }
 
-fn entry(text: &[u8], at: usize, kind: Kind) -> Option<Entry> {
+fn entry(text: &[u8], at: usize, kind: RecordKind) -> Option<Entry> {
     if let Some(item) = item(text, at, kind) {
         return Some(Entry::Clean(item));
     }

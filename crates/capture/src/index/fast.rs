@@ -3,7 +3,7 @@
 
 use super::{
     ends::string_end,
-    names::{Kind, Names, Role},
+    names::{Names, RecordKind, Role},
 };
 use kpl_format::bytes::{Span, json::Value};
 
@@ -54,7 +54,7 @@ impl Scalar {
 }
 
 /// The record object of this kind at `at`; `None` where anything in it is unusual.
-pub(super) fn item(text: &[u8], at: usize, kind: Kind) -> Option<Item> {
+pub(super) fn item(text: &[u8], at: usize, kind: RecordKind) -> Option<Item> {
     let mut item = Item::default();
     let mut fields =
         Fields { text, at, found: [0; 2], marked: false, inner: false, arrives: false, outer_arrival: None };
@@ -65,11 +65,11 @@ pub(super) fn item(text: &[u8], at: usize, kind: Kind) -> Option<Item> {
     }
     let enough = item.data != Span::default()
         && match kind {
-            Kind::Read => item.sequence.is_some(),
-            Kind::Put => item.partition_key.is_some(),
-            Kind::Lambda => true,
-            Kind::Analytics => fields.marked && fields.inner,
-            Kind::Pipes | Kind::Firehose | Kind::MultiLang => fields.marked,
+            RecordKind::Read => item.sequence.is_some(),
+            RecordKind::Put => item.partition_key.is_some(),
+            RecordKind::Lambda => true,
+            RecordKind::Analytics => fields.marked && fields.inner,
+            RecordKind::Pipes | RecordKind::Firehose | RecordKind::MultiLang => fields.marked,
         };
     enough.then_some(item)
 }

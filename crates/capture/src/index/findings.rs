@@ -8,7 +8,7 @@ use kpl_format::bytes::{Place, Span, base64::Cleaned};
 const MOST: usize = 500;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct FindingInFile {
     /// The finding. Its record is the number of the row. Its place and span are those in the file, but `usize` may be
     /// too small for the span.
     pub finding: capture::Finding,
@@ -18,17 +18,17 @@ pub struct Finding {
 
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    list: Vec<Finding>,
+    list: Vec<FindingInFile>,
     more: usize,
     /// What is wrong with the JSON: the first fault that stopped the reading, or else the first that did not.
-    fault: Option<Finding>,
+    fault: Option<FindingInFile>,
     stopped: bool,
     /// What was left out of lines of base64.
     cleaned: Cleaned,
 }
 
 impl Findings {
-    pub(super) fn add(&mut self, finding: Finding) {
+    pub(super) fn add(&mut self, finding: FindingInFile) {
         if self.list.len() < MOST {
             self.list.push(finding);
         } else {
@@ -40,7 +40,7 @@ impl Findings {
         self.more = self.more.saturating_add(more);
     }
 
-    pub(super) fn fault(&mut self, fault: Finding, stops: bool) {
+    pub(super) fn fault(&mut self, fault: FindingInFile, stops: bool) {
         if self.fault.is_none() || (stops && !self.stopped) {
             self.fault = Some(fault);
             self.stopped = stops;
@@ -81,14 +81,14 @@ impl Findings {
         }
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &FindingInFile> {
         self.list.iter().chain(&self.fault)
     }
 }
 
 /// A finding about the whole capture.
-const fn at_start(code: Code, len: usize) -> Finding {
+const fn at_start(code: Code, len: usize) -> FindingInFile {
     let place = Some(Place { line: 1, column: 1 });
     let finding = capture::Finding { code, record: None, span: Span::new(0, len), place, detail: None };
-    Finding { finding, offset: 0 }
+    FindingInFile { finding, offset: 0 }
 }

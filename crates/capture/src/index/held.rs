@@ -1,11 +1,6 @@
 //! The index of a capture that was read whole.
 
-use super::{
-    indexer::Limits,
-    sink::{Sink, Stretch},
-    track::Track,
-    view::Index,
-};
+use super::{indexer::Limits, sink::Sink, stretch::Stretch, track::Track, view::Index};
 use crate::capture::Capture;
 
 impl Index {

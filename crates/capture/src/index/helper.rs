@@ -1,7 +1,7 @@
 //! The part of the work that another worker can do: check digests, and list the contents of aggregates without
 //! findings. It is sent bytes and sends back numbers.
 
-use super::{batch::short, rows::Packed};
+use super::users::{PackedUser, short};
 use kpl_format::{
     bytes::{Span, md5_lanes::md5_many},
     kpl::skim::{SkimmedRecord, sealed, skim},
@@ -49,7 +49,7 @@ pub(super) fn skim_into(data: &[u8], records: &[[u32; 2]], numbers: &mut Vec<u32
 fn one(data: &[u8], numbers: &mut Vec<u32>) -> Option<()> {
     let first = numbers.len();
     let skim = skim(data, |SkimmedRecord { partition_key_index, explicit_hash_key_index, data }| {
-        let packed = Packed::length(data.len, explicit_hash_key_index.is_some());
+        let packed = PackedUser::length(data.len, explicit_hash_key_index.is_some());
         numbers.extend_from_slice(&[short(data.offset), packed, partition_key_index]);
     })?;
     *numbers.get_mut(first - 1)? = u32::try_from(skim.user_records).ok()?;

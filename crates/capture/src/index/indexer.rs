@@ -42,13 +42,13 @@ impl Default for Limits {
 }
 
 #[derive(Debug)]
-enum Reader {
+enum StreamReader {
     Json(Box<Json>),
     Lines(Lines),
     Pieces(Pieces),
 }
 
-impl Reader {
+impl StreamReader {
     /// The reader for a capture that begins like this; `None` where it cannot be read as a stream.
     fn of(head: &[u8], whole: bool, held: usize) -> Option<(Self, Shape, Why)> {
         let (mut shape, mut why) = part::recognise(head, whole);
@@ -99,7 +99,7 @@ impl Reader {
 pub struct Indexer {
     /// Unpacks the chunks, if they are gzip.
     unpacker: Option<Unpacker>,
-    reader: Reader,
+    reader: StreamReader,
     /// Whether the capture should rather be read as a whole.
     rather_whole: bool,
     sink: Sink,
@@ -131,13 +131,13 @@ impl Indexer {
         if part::is_utf16(head) || part::is_packed(head) || part::is_retyped(first) {
             return None;
         }
-        let lists = |(_, shape, why): &(Reader, Shape, Why)| {
+        let lists = |(_, shape, why): &(StreamReader, Shape, Why)| {
             *shape != Shape::JsonStrings && matches!(why, Why::Fields { records: 1.., .. })
         };
         let short = HEADS.iter().filter_map(|&len| head.get(..len));
-        let short = short.filter_map(|head| Reader::of(head, false, limits.held)).find(lists);
-        let (reader, shape, why) = short.or_else(|| Reader::of(head, whole, limits.held))?;
-        let rather_whole = !whole && matches!(reader, Reader::Json(_)) && is_long_and_no_list(head);
+        let short = short.filter_map(|head| StreamReader::of(head, false, limits.held)).find(lists);
+        let (reader, shape, why) = short.or_else(|| StreamReader::of(head, whole, limits.held))?;
+        let rather_whole = !whole && matches!(reader, StreamReader::Json(_)) && is_long_and_no_list(head);
         let sink = Sink::new(Index::new(shape, why, limits.user_records));
         Some(Self { unpacker: None, reader, rather_whole, sink })
     }

@@ -2,10 +2,11 @@
 
 use super::{
     Chunk,
-    sink::{Sink, Stretch, at},
+    part::PartReader,
+    sink::Sink,
+    stretch::{Stretch, at},
     text::Text,
     track::Track,
-    units::Reader,
 };
 use crate::capture::Code;
 use kpl_format::bytes::Span;
@@ -113,7 +114,7 @@ impl Lines {
                 let mut track = self.track;
                 track.pass(text.get(..before).unwrap_or_default());
                 let stretch = Stretch { text: content.of(text), base: at(base, before), track };
-                sink.part(&stretch, if self.hex { Reader::Hex } else { Reader::Base64 }, false);
+                sink.part(&stretch, if self.hex { PartReader::Hex } else { PartReader::Base64 }, false);
             }
         }
         self.track.pass(line.of(&self.text));

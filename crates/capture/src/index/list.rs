@@ -1,15 +1,17 @@
 //! Reads a list of records that is too large to be held, one item at a time.
 
 use super::{
-    document::{Around, first},
+    around::{Around, shard_of},
+    document::first,
     fast::item,
-    names::Kind,
-    sink::{Sink, Stretch},
+    names::RecordKind,
+    part::{PartReader, Wrapper},
+    sink::Sink,
+    stretch::Stretch,
     track::Track,
-    units::{Reader, Wrapper},
 };
 use crate::capture::Code;
-use kpl_format::bytes::{Span, json};
+use kpl_format::bytes::Span;
 use std::rc::Rc;
 
 /// A record up to this size is kept as the example by which later items are recognised.
@@ -21,7 +23,7 @@ pub(super) struct List {
     /// The document up to the first item of the list.
     head: Vec<u8>,
     /// The kind of the records, once it is known.
-    kind: Option<Kind>,
+    kind: Option<RecordKind>,
     wrapper: Option<Rc<Wrapper>>,
     shard: Option<Rc<str>>,
     /// Items that can only be read once a later item has shown what they are.
@@ -84,7 +86,7 @@ impl List {
             return (true, Some(item.data));
         }
         let reader = match &self.wrapper {
-            Some(wrapper) => Reader::Item(wrapper.clone()),
+            Some(wrapper) => PartReader::Item(wrapper.clone()),
             None => match self.alone(stretch, sink, cut, held) {
                 Some(reader) => reader,
                 None => return (true, None),
@@ -94,7 +96,7 @@ impl List {
     }
 
     /// Settles that the records are of this kind.
-    fn is_of(&mut self, kind: Kind, sink: &mut Sink) {
+    fn is_of(&mut self, kind: RecordKind, sink: &mut Sink) {
         self.kind = Some(kind);
         self.shard = shard_of(&self.around, &self.head);
         self.settle(Wrapper::of(kind, &self.around, self.shard.as_deref()), sink);
@@ -104,14 +106,20 @@ impl List {
     fn settle(&mut self, wrapper: Wrapper, sink: &mut Sink) {
         let wrapper = self.wrapper.insert(Rc::new(wrapper)).clone();
         for pending in self.pending.drain(..) {
-            sink.part(&pending.stretch(), Reader::Item(wrapper.clone()), false);
+            sink.part(&pending.stretch(), PartReader::Item(wrapper.clone()), false);
         }
     }
 
     /// How to read an item while the kind of the list is not known; `None` where the item has to wait.
-    fn alone(&mut self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> Option<Reader> {
+    fn alone(
+        &mut self,
+        stretch: &Stretch<'_>,
+        sink: &mut Sink,
+        cut: bool,
+        held: usize,
+    ) -> Option<PartReader> {
         let text = stretch.text;
-        let bare = Reader::Item(Rc::new(self.bare()));
+        let bare = PartReader::Item(Rc::new(self.bare()));
         let (part, _) = bare.read(text, cut);
         if part.shape.is_none() && !part.stopped {
             let waiting: usize = self.pending.iter().map(|pending| pending.text.len()).sum();
@@ -149,17 +157,10 @@ impl List {
         let tail = Wrapper { before: before.to_vec(), after: Vec::new(), records };
         // Without an example, an empty list would be found here.
         let said = self.any && records == 0;
-        let reader = Reader::Item(Rc::new(tail));
+        let reader = PartReader::Item(Rc::new(tail));
         if said {
             return !reader.read(stretch.text, cut).0.stopped;
         }
         !sink.part(stretch, reader, cut).0
     }
-}
-
-/// The shard that a document gives for all its records.
-pub(super) fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
-    let quoted = around.shard?;
-    let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
-    value.text(text).map(|string| Rc::from(string.decode()))
 }

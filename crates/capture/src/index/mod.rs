@@ -21,6 +21,7 @@
 //! - gzip is unpacked to its end, without a limit. zlib, and base64 of either, is not read as a stream.
 //! - A few hundred findings are listed, as in a capture that is held. Each record knows its own in any case.
 
+mod around;
 mod batch;
 mod column;
 mod document;
@@ -38,27 +39,31 @@ mod list;
 mod names;
 mod open;
 mod packed;
+mod part;
 mod pieces;
 mod rows;
 mod sequence;
 mod sink;
+mod stretch;
 mod text;
 mod track;
 mod units;
+mod users;
 mod view;
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use holder::InFile;
 pub use {
-    findings::Finding,
+    findings::FindingInFile,
     helper::{Helper, skim_group},
     holder::{Chunk, Held, Holder},
     indexer::{Indexer, Limits},
     keys::{KeyId, MOST_KEYS},
     packed::Unpacked,
-    rows::{FileSpan, Row, UserRow},
+    rows::{FileSpan, Row},
     sequence::Sequence,
+    users::UserRow,
     view::Index,
     words::SetId,
 };

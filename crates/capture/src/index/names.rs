@@ -1,6 +1,6 @@
 //! The names that services give to the fields of a record, for each kind of record.
 
-use super::document::Around;
+use super::around::Around;
 use crate::capture::Shape;
 
 /// What a field says about its record.
@@ -32,7 +32,7 @@ pub(super) type Names = &'static [(&'static [u8], Role)];
 
 /// The kinds of record, by who writes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RecordKind {
     /// What reading a stream gives, as in get-records.
     Read,
     /// What is put into a stream, as in put-records.
@@ -49,7 +49,7 @@ pub(super) enum Kind {
     MultiLang,
 }
 
-impl Kind {
+impl RecordKind {
     /// All kinds, in the order in which they are tried.
     pub(super) const EVERY: [Self; 7] =
         [Self::Read, Self::Put, Self::Lambda, Self::Pipes, Self::Firehose, Self::Analytics, Self::MultiLang];

@@ -3,10 +3,11 @@
 use super::{
     fast::{self, Scalar},
     holder::Holder,
-    names::Kind,
+    names::RecordKind,
+    part::PartOf,
     rows::{FileSpan, Row},
     sink::{decode, strict},
-    units::{How, PartOf},
+    units::How,
     view::Index,
 };
 use crate::capture::{Envelope, KinesisRecord, part};
@@ -46,7 +47,7 @@ fn read(span: FileSpan, holder: &dyn Holder) -> Result<Vec<u8>, String> {
 
 fn object(
     row: &Row,
-    kind: Kind,
+    kind: RecordKind,
     shard: Option<&Rc<str>>,
     holder: &dyn Holder,
 ) -> Result<KinesisRecord, String> {
@@ -62,7 +63,7 @@ fn object(
         shard.starts_with("shardId-").then(|| shard.to_owned())
     };
     let own = string(item.shard).and_then(|own| if item.of_event { shard_of_event(own) } else { Some(own) });
-    let of_all = matches!(kind, Kind::Lambda | Kind::Pipes | Kind::MultiLang);
+    let of_all = matches!(kind, RecordKind::Lambda | RecordKind::Pipes | RecordKind::MultiLang);
     let of_all = shard.filter(|_| of_all).map(|shard| shard.to_string());
     let envelope = Envelope {
         partition_key: string(item.partition_key),

@@ -81,7 +81,7 @@ pub struct Unpacked {
 }
 
 struct Position {
-    decoder: Forward<BufReader<Packed>>,
+    decoder: Forward<BufReader<PackedBytes>>,
     offset: u64,
 }
 
@@ -93,7 +93,7 @@ impl Unpacked {
     }
 
     fn start(&self) -> Position {
-        let packed = Packed { holder: self.packed.clone(), offset: 0 };
+        let packed = PackedBytes { holder: self.packed.clone(), offset: 0 };
         Position { decoder: Forward::new(BufReader::with_capacity(WINDOW, packed)), offset: 0 }
     }
 }
@@ -131,12 +131,12 @@ impl Holder for Unpacked {
 }
 
 /// Reads the packed bytes one after another.
-struct Packed {
+struct PackedBytes {
     holder: Rc<dyn Holder>,
     offset: u64,
 }
 
-impl Read for Packed {
+impl Read for PackedBytes {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let left = self.holder.len().saturating_sub(self.offset);
         let len = usize::try_from(left).unwrap_or(usize::MAX).min(into.len());

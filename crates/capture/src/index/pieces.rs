@@ -2,7 +2,8 @@
 
 use super::{
     Chunk,
-    sink::{Sink, Stretch, at},
+    sink::Sink,
+    stretch::{Stretch, at},
     text::Text,
     track::Track,
 };

@@ -1,7 +1,13 @@
-//! The rows of an index, stored in columns: one row for each Kinesis record, and one for each user record.
+//! The rows of an index for Kinesis records, stored in columns.
 
-use super::{batch::short, column::Column, keys::KeyId, sequence::Sequence, words::SetId};
-use kpl_format::{bytes::Span, kpl::Verdict};
+use super::{
+    column::Column,
+    keys::KeyId,
+    sequence::Sequence,
+    users::{PackedUser, UserRow, Users},
+    words::SetId,
+};
+use kpl_format::kpl::Verdict;
 
 /// A part of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,16 +46,6 @@ pub struct Row {
     pub sequence: Sequence,
     /// The partition key that it was put with.
     pub partition_key: KeyId,
-}
-
-/// A row for a user record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UserRow {
-    /// The offset and length of its payload in the data of the Kinesis record; `None` where it is missing or cut.
-    pub data: Option<(u32, u32)>,
-    pub partition_key: KeyId,
-    /// Whether it has an explicit hash key that can be looked up.
-    pub explicit_hash_key: bool,
 }
 
 #[derive(Debug)]
@@ -101,7 +97,7 @@ impl Rows {
     }
 
     /// Adds a record. `first_user_record` and `user_records` of `row` are filled in here.
-    pub(super) fn push(&mut self, row: &Row, users: impl Iterator<Item = Packed>) {
+    pub(super) fn push(&mut self, row: &Row, users: impl Iterator<Item = PackedUser>) {
         self.object_offset.push(row.object.offset);
         self.object_len.push(row.object.len);
         let text_offset = row.text.offset.saturating_sub(row.object.offset);
@@ -206,71 +202,5 @@ impl Rows {
             + self.partition_key.memory()
             + self.verdict.memory()
             + self.users.memory()
-    }
-}
-
-/// The user records, in twelve bytes each that stand side by side. Writing to one place is faster than to three.
-#[derive(Debug)]
-struct Users {
-    rows: Column<Packed>,
-    most: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Packed {
-    pub(super) offset: u32,
-    /// The length of the payload, or [`MISSING`]. The highest bit is set where there is an explicit hash key.
-    pub(super) len: u32,
-    pub(super) key: KeyId,
-}
-
-const EXPLICIT: u32 = 1 << 31;
-const MISSING: u32 = EXPLICIT - 1;
-
-impl Packed {
-    /// Packs a length and whether there is an explicit hash key into one number.
-    pub(super) fn length(len: usize, explicit_hash_key: bool) -> u32 {
-        short(len).min(MISSING) | if explicit_hash_key { EXPLICIT } else { 0 }
-    }
-
-    /// A row for a user record whose payload may be missing.
-    pub(super) fn of(data: Option<Span>, key: Option<KeyId>, explicit_hash_key: bool) -> Self {
-        let len = Self::length(data.map_or(usize::MAX, |data| data.len), explicit_hash_key);
-        let offset = data.map_or(0, |data| short(data.offset));
-        Self { offset, len, key: key.unwrap_or(KeyId::NONE) }
-    }
-}
-
-impl Users {
-    const fn new(most: usize) -> Self {
-        Self { rows: Column::new(), most }
-    }
-
-    /// Adds as many user records as there is room for. Returns how many there were.
-    fn extend(&mut self, users: impl Iterator<Item = Packed>) -> u32 {
-        let (mut count, room) = (0u32, self.most.saturating_sub(self.rows.len()));
-        let mut users = users.inspect(|_| count = count.saturating_add(1));
-        self.rows.extend(users.by_ref().take(room));
-        // Those for which there is no room are only counted.
-        users.for_each(drop);
-        count
-    }
-
-    const fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn get(&self, index: usize) -> Option<UserRow> {
-        let Packed { offset, len: packed, key } = self.rows.get(index)?;
-        let len = packed & MISSING;
-        Some(UserRow {
-            data: (len != MISSING).then_some((offset, len)),
-            partition_key: key,
-            explicit_hash_key: packed & EXPLICIT != 0,
-        })
-    }
-
-    fn memory(&self) -> usize {
-        self.rows.memory()
     }
 }

@@ -1,10 +1,11 @@
 //! The index: what is known of the stream so far.
 
 use super::{
-    findings::{Finding, Findings},
+    findings::{FindingInFile, Findings},
     keys::{KeyId, Keys},
-    rows::{Row, Rows, UserRow},
+    rows::{Row, Rows},
     units::Units,
+    users::UserRow,
     words::{SetId, Words},
 };
 use crate::capture::{Shape, Why};
@@ -162,7 +163,7 @@ impl Index {
     }
 
     /// The findings about the capture itself. Some are only known once everything was read.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+    pub fn findings(&self) -> impl Iterator<Item = &FindingInFile> {
         self.findings.all()
     }
 
