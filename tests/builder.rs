@@ -6,78 +6,38 @@ use kpl_capture::{capture, index::Held};
 use kpl_engine::{
     fixture::{self, Draft, HashKeyStyle, Single, TableStyle, UserRecord, notation, samples::Sample},
     session::{
-        Action, Ask, Engine, Screen, ShardMove, Tell, Wanted,
-        builder::{Builder, Cell, Edit, Likeness, PayloadForm, Place, Product, Setting},
+        Action, Ask, ShardMove, Wanted,
+        builder::{Builder, Cell, Edit, Likeness, Mode, PayloadForm, Product, Setting},
     },
 };
 use kpl_format::kpl;
+use page::Page;
 use proptest::prelude::*;
 use std::{collections::HashSet, rc::Rc};
 
 #[path = "builder/given.rs"]
 mod given;
+#[path = "support/page.rs"]
+mod page;
 #[path = "builder/pick.rs"]
 mod pick;
 
-/// A page that is connected to an engine.
-#[derive(Default)]
-struct Page {
-    engine: Engine,
-    screen: Screen,
-    typed: u32,
-}
-
 impl Page {
-    fn hear(&mut self, tell: Option<Tell>) -> Vec<u8> {
-        let tell: Option<Tell> = tell.map(|tell| borsh::from_slice(&borsh::to_vec(&tell).unwrap()).unwrap());
-        match tell {
-            Some(Tell::Show(changes)) => self.screen.put(changes),
-            Some(Tell::Fetched(_, bytes)) => return bytes,
-            Some(other) => panic!("{other:?}"),
-            None => {}
-        }
-        Vec::new()
-    }
-
-    fn settle(&mut self) {
-        while self.engine.is_busy() {
-            for tell in self.engine.work(0) {
-                self.hear(Some(tell));
-            }
-        }
-    }
-
-    fn ask(&mut self, ask: Ask) -> &mut Self {
-        let tell = self.engine.hear(ask, 0);
-        self.hear(tell);
-        self.settle();
-        self
-    }
-
-    fn edit(&mut self, edit: Edit) -> &mut Self {
-        self.ask(Ask::Build(edit, 0))
-    }
-
-    fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
-        let tell = self.engine.hear(Ask::Fetch(1, wanted), 0);
-        self.hear(tell)
-    }
-
     fn text(&mut self, product: Product) -> String {
         String::from_utf8(self.fetch(Wanted::Product(product))).unwrap()
     }
 
     /// Types a text letter by letter, each before the engine has answered to the one before.
     fn types(&mut self, id: u32, cell: Cell, text: &str) -> &mut Self {
-        let mut so_far = String::new();
+        let (mut so_far, mut number) = (String::new(), self.screen.bench.heard);
         for letter in text.chars() {
             so_far.push(letter);
-            self.typed += 1;
-            let tell = self.engine.hear(Ask::Build(Edit::Type(id, cell, so_far.clone()), self.typed), 0);
+            number += 1;
+            let tell = self.engine.hear(Ask::Build(Edit::Type(id, cell, so_far.clone()), number), self.now);
             self.hear(tell);
         }
         self.settle();
-        assert_eq!(self.screen.bench.heard, self.typed);
+        assert_eq!(self.screen.bench.heard, number);
         self
     }
 
@@ -87,7 +47,7 @@ impl Page {
 
     fn of(records: &[(&str, &str)]) -> Self {
         let mut page = Self::default();
-        page.edit(Edit::Go(Place::Build));
+        page.edit(Edit::Go(Mode::Build));
         for (key, payload) in records {
             page.edit(Edit::Add);
             let id = page.at_hand();
@@ -171,8 +131,8 @@ proptest! {
     #[test]
     fn what_shows_is_what_the_draft_makes(edits in prop::collection::vec(edit(), 0..24)) {
         let (mut page, mut builder) = (Page::default(), Builder::default());
-        page.edit(Edit::Go(Place::Build));
-        builder.apply(Edit::Go(Place::Build), 0);
+        page.edit(Edit::Go(Mode::Build));
+        builder.apply(Edit::Go(Mode::Build), 0);
         for (edit, row) in edits {
             let id = page.screen.draft.get(row).map_or(0, |row| row.id);
             let edit = of_row(edit, id);
@@ -192,7 +152,7 @@ proptest! {
             prop_assert_eq!(bench.caret.is_some(), page.screen.editor.is_some());
             prop_assert!(bench.caret.is_none_or(|(at, id)| rows.get(at).is_some_and(|row| row.id == id)));
             let built = fixture::build(&draft);
-            prop_assert_eq!(page.screen.face.record_len, if builder.preview().shown.is_some() { built.bytes.len() } else { 0 });
+            prop_assert_eq!(page.screen.carets.record_len, if builder.preview().shown.is_some() { built.bytes.len() } else { 0 });
             if builder.preview().shown.is_some() {
                 prop_assert_eq!(&*builder.preview().shown.as_ref().unwrap().data, &built.bytes[..]);
                 prop_assert_eq!(page.fetch(Wanted::Built(None)), built.bytes);
@@ -252,9 +212,9 @@ fn an_inspected_record_is_identical_until_it_is_edited() {
     for sample in
         [Sample::ThreeKeys, Sample::Tags, Sample::BrokenMd5, Sample::Truncated, Sample::IndexOutOfRange]
     {
-        page.ask(Ask::Build(Edit::Go(Place::Inspect), 0));
+        page.ask(Ask::Build(Edit::Go(Mode::Inspect), 0));
         page.ask(Ask::Do(Action::Read { input: data(sample).into(), name: None })).edit(Edit::Import);
-        assert_eq!(page.screen.standing.place, Place::Build, "{sample:?}");
+        assert_eq!(page.screen.standing.mode, Mode::Build, "{sample:?}");
         assert_eq!(page.screen.bench.likeness, Likeness::Identical, "{sample:?}");
         assert_eq!(page.fetch(Wanted::Built(None)), data(sample), "{sample:?}");
         let id = page.screen.draft.rows[0].id;
@@ -272,8 +232,8 @@ fn what_was_made_is_inspected_with_one_step() {
     let mut page = Page::of(&[("a", "1"), ("b", "2")]);
     let bytes = page.fetch(Wanted::Built(None));
     page.edit(Edit::Inspect);
-    assert_eq!(page.screen.standing.place, Place::Inspect);
-    assert_eq!(page.screen.face.users, 2);
+    assert_eq!(page.screen.standing.mode, Mode::Inspect);
+    assert_eq!(page.screen.carets.users, 2);
     assert_eq!(page.fetch(Wanted::Record(None)), bytes);
 }
 
@@ -296,7 +256,7 @@ fn text_forms_and_links_open_to_the_same_bytes() {
     ] {
         let mut other = Page::default();
         other.ask(given);
-        assert_eq!(other.screen.standing.place, Place::Build);
+        assert_eq!(other.screen.standing.mode, Mode::Build);
         assert_eq!(other.fetch(Wanted::Built(None)), bytes);
     }
     let mut other = Page::default();
@@ -359,8 +319,8 @@ fn shards_are_those_of_hash_keys() {
     let kcl = page.screen.rulings.iter().find(|ruling| ruling.consumer == "kcl").unwrap();
     assert!(kcl.emitted == 0 && kcl.silent, "{kcl:?}");
     // The other place knows the shards too, and forgets them for both.
-    page.edit(Edit::Go(Place::Inspect)).ask(Ask::Do(Action::Shards(ShardMove::Forget)));
-    page.edit(Edit::Go(Place::Build));
+    page.edit(Edit::Go(Mode::Inspect)).ask(Ask::Do(Action::Shards(ShardMove::Forget)));
+    page.edit(Edit::Go(Mode::Build));
     assert_eq!(page.screen.bench.shards.total, None);
     assert!(page.screen.rulings.iter().any(|ruling| ruling.consumer == "kcl" && ruling.emitted == 3));
 }

@@ -29,23 +29,10 @@ use kpl_engine::fixture::samples::Sample;
 use law::{Cut, holds};
 use std::{collections::BTreeMap, fs, io::Write, rc::Rc};
 
-/// Every capture of the corpus, with its name.
-fn captures() -> Vec<(String, Vec<u8>)> {
-    let files = fs::read_dir(support::corpus().join("captures")).unwrap();
-    let paths = files
-        .map(|file| file.unwrap().path())
-        .filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
-    let mut all: Vec<_> = paths
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
-        .collect();
-    all.sort();
-    all
-}
-
 #[test]
 fn captures_of_the_corpus_are_indexed_as_they_are_read() {
     let mut streamed = BTreeMap::new();
-    for (name, input) in captures() {
+    for (name, input) in support::captures() {
         let Some(law) = holds(&name, &input, Limits::default(), &Cut::ALL) else { continue };
         let (files, fast) = streamed.entry(law.shape.word()).or_insert((0, 0));
         *files += 1;
@@ -90,7 +77,7 @@ fn captures_of_the_corpus_are_indexed_as_they_are_read() {
 #[test]
 fn captures_that_went_through_many_hands_are_indexed_as_they_are_read() {
     let mut streamed = 0;
-    for (name, input) in captures() {
+    for (name, input) in support::captures() {
         for (number, (hand, input)) in edges::of(&input).into_iter().enumerate() {
             let name = format!("{name}: {hand}");
             let law = holds(&name, &input, Limits::default(), &[Cut::Whole, Cut::Random(7)]);
@@ -110,7 +97,7 @@ fn captures_that_went_through_many_hands_are_indexed_as_they_are_read() {
 
 #[test]
 fn captures_of_different_shapes_follow_one_another() {
-    let json = captures().into_iter().filter_map(|(name, input)| {
+    let json = support::captures().into_iter().filter_map(|(name, input)| {
         let json = serde_json::from_slice::<serde_json::Value>(&input).ok()?;
         (json.is_object() || json.is_array()).then(|| (name, json.to_string()))
     });

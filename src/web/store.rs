@@ -3,7 +3,7 @@
 
 use super::{Connect, Heard, Link, platform::download::Pieces, words};
 use kpl_engine::session::{
-    Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind, builder::Edit,
+    Action, Ask, Changes, Screen, Tell, ViewportChange, Wanted, batch::ExportKind, builder::Edit,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -80,7 +80,7 @@ pub struct Hands {
     /// Shows a short message.
     pub notify: Callback<String>,
     /// Tells the engine what is on the page.
-    pub look: Callback<Glance>,
+    pub viewport: Callback<ViewportChange>,
     /// Fetches something that is to be copied or saved.
     pub fetch: Callback<Fetch>,
     /// Writes the records that show into a file of this name.
@@ -135,7 +135,7 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
         })
     };
     let send = use_callback(link.say.clone(), |action, say| say.emit(Ask::Do(action)));
-    let look = use_callback(link.say.clone(), |glance, say| say.emit(Ask::Look(glance)));
+    let viewport = use_callback(link.say.clone(), |change, say| say.emit(Ask::Viewport(change)));
     let build = use_callback(link.say.clone(), |(edit, number), say| say.emit(Ask::Build(edit, number)));
     let next = use_memo((), |()| Cell::new(0u32));
     let export = {
@@ -157,6 +157,6 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
             say.emit(Ask::Fetch(number, wanted));
         })
     };
-    let hands = Hands { notify: notify.clone(), look, fetch, export, build, stop_export };
+    let hands = Hands { notify: notify.clone(), viewport, fetch, export, build, stop_export };
     Store { model: (*screen).clone(), send, hands, give: link.give.clone(), broken: (*broken).clone() }
 }

@@ -9,6 +9,8 @@
     reason = "this is a test"
 )]
 
+#[path = "../support/page.rs"]
+mod page;
 mod server;
 
 use kpl_capture::capture;
@@ -19,10 +21,11 @@ use kpl_engine::{
         notation,
     },
     session::{
-        Ask, Engine, Screen, Tell, Wanted,
-        builder::{Edit, Place, Product, Setting},
+        Wanted,
+        builder::{Edit, Mode, Product, Setting},
     },
 };
+use page::Page;
 use server::Server;
 use std::{
     fs,
@@ -35,17 +38,10 @@ use std::{
 const KEYS: [&str; 6] =
     ["a", "-dash", "file://key", "it's \"quoted\" $HOME `x` \\", "two\nlines", "ключ \u{1f600}"];
 
-/// A page that shows the builder, connected to an engine.
-#[derive(Default)]
-struct Page {
-    engine: Engine,
-    screen: Screen,
-}
-
 impl Page {
     fn of(server: &Server, cli: Cli) -> Self {
         let mut page = Self::default();
-        page.edit(Edit::Go(Place::Build));
+        page.edit(Edit::Go(Mode::Build));
         for (setting, text) in [
             (Setting::Stream, STREAM.to_owned()),
             (Setting::Region, "us-east-1".to_owned()),
@@ -55,28 +51,6 @@ impl Page {
         }
         page.edit(Edit::Cli(cli));
         page
-    }
-
-    fn edit(&mut self, edit: Edit) {
-        let shown = self.engine.hear(Ask::Build(edit, 0), 0);
-        self.hear(shown);
-        while self.engine.is_busy() {
-            let shown = self.engine.work(0);
-            shown.into_iter().for_each(|tell| self.hear(Some(tell)));
-        }
-    }
-
-    fn hear(&mut self, tell: Option<Tell>) {
-        if let Some(Tell::Show(changes)) = tell {
-            self.screen.put(changes);
-        }
-    }
-
-    fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
-        match self.engine.hear(Ask::Fetch(0, wanted), 0) {
-            Some(Tell::Fetched(_, bytes)) => bytes,
-            other => panic!("{other:?}"),
-        }
     }
 
     /// Saves the files that must lie beside a command, and runs the command as if it were pasted. Returns what it

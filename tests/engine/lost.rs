@@ -62,7 +62,7 @@ fn streamed_or_held_the_filter_keeps_what_is_lost() {
     let (none, told) = (Shards::default(), Shards::default().after(ShardMove::Even("2".to_owned())));
     let chosen = told.after(ShardMove::From("1".to_owned()));
     for sizes in WAYS {
-        let mut page = Page::of(&event, sizes);
+        let mut page = Page::opened(&event, sizes);
         page.see_all();
         for (shards, steps) in [
             (&none, vec![]),
@@ -90,7 +90,7 @@ fn streamed_or_held_the_filter_keeps_what_is_lost() {
 #[test]
 fn it_goes_with_the_other_filters_and_with_sorting() {
     let event = event();
-    let [mut held, mut streamed] = WAYS.map(|sizes| Page::of(&event, sizes));
+    let [mut held, mut streamed] = WAYS.map(|sizes| Page::opened(&event, sizes));
     for page in [&mut held, &mut streamed] {
         page.see_all();
         page.act(Action::FilterLost(Some(Consumer::Node)));
@@ -113,7 +113,7 @@ fn it_goes_with_the_other_filters_and_with_sorting() {
 
 #[test]
 fn what_is_told_about_shards_judges_anew() {
-    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let mut page = Page::opened(Sample::GetRecords.text().as_bytes(), WAYS[1]);
     page.act(Action::FilterLost(Some(Consumer::Kcl)));
     let without = shown(&page);
     page.act(Action::Shards(ShardMove::Even("2".to_owned())));

@@ -11,7 +11,7 @@ use kpl_engine::{
     },
     session::{
         Ask, Engine, Tell, Wanted,
-        builder::{Edit, PayloadForm, Place, Product, Setting},
+        builder::{Edit, Mode, PayloadForm, Product, Setting},
     },
 };
 use std::{
@@ -156,7 +156,7 @@ fn generate(count: usize, partition_key: &str, form: PayloadForm, payload: &str)
 fn test(language: Language, name: &str, records: Edit, more: impl IntoIterator<Item = Edit>) -> String {
     let mut engine = Engine::default();
     let name = Edit::Set(Setting::Name, name.to_owned());
-    for edit in [Edit::Go(Place::Build), records, name].into_iter().chain(more) {
+    for edit in [Edit::Go(Mode::Build), records, name].into_iter().chain(more) {
         engine.hear(Ask::Build(edit, 0), 0);
     }
     fetch(&mut engine, Wanted::Product(Product::Test(language)))

@@ -65,6 +65,19 @@ pub fn read_frame(name: &str) -> Vec<u8> {
     unhex(&fs::read_to_string(corpus().join("frames").join(format!("{name}.hex"))).unwrap())
 }
 
+/// Every capture of the corpus, with its name.
+pub fn captures() -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(corpus().join("captures")).unwrap();
+    let paths = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
+    let mut all: Vec<_> = paths
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
 /// The frames of `consumers.json`, with what real libraries did with them.
 pub fn consumers() -> Vec<serde_json::Value> {
     let text = fs::read_to_string(corpus().join("consumers.json")).unwrap();

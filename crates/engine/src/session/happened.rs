@@ -1,10 +1,9 @@
 //! What happened to the Kinesis record at hand. It is worked out when somebody looks at it, and kept with the record.
 //! The search for a flipped bit goes on in steps, while there is nothing else to do.
 
-use super::{Crumb, Inspection, Shown, State};
 use crate::forensics::{self, Diagnosis, Explanation, Likeness, Note, Reason, Repaired, Search};
 use kpl_capture::capture::Envelope;
-use kpl_format::kpl::Severity;
+use kpl_format::kpl::{Anatomy, Severity};
 use std::{
     cell::{OnceCell, RefCell},
     rc::Rc,
@@ -32,7 +31,7 @@ pub struct Happened {
 /// What was worked out about a record; empty until it is asked for.
 #[derive(Debug)]
 pub struct Once {
-    worked_out: OnceCell<Happened>,
+    pub(super) worked_out: OnceCell<Happened>,
     /// The partition key that the record was put with, where the capture gives it.
     pub(super) outer_key: Option<String>,
 }
@@ -43,15 +42,8 @@ impl Once {
     }
 }
 
-impl Shown {
-    pub fn happened(&self) -> &Happened {
-        self.once.worked_out.get_or_init(|| Happened::of(self))
-    }
-}
-
 impl Happened {
-    fn of(shown: &Shown) -> Self {
-        let (data, anatomy) = (&shown.data, &shown.anatomy);
+    pub(super) fn of(data: &[u8], anatomy: &Anatomy, outer_key: Option<&str>) -> Self {
         let damages = forensics::damages(data, anatomy);
         let why = forensics::explain(data, anatomy);
         let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
@@ -61,7 +53,7 @@ impl Happened {
             damages,
             why: RefCell::new(why.map(Rc::new)),
             notes: forensics::lint(data, anatomy),
-            makers: forensics::makers(data, anatomy, shown.once.outer_key.as_deref()),
+            makers: forensics::makers(data, anatomy, outer_key),
         }
     }
 
@@ -77,7 +69,7 @@ impl Happened {
         self.search.borrow().as_ref().map_or((0, 0), Search::progress)
     }
 
-    fn step(&self) {
+    pub(super) fn step(&self) {
         let found = self.search.borrow_mut().as_mut().and_then(|search| search.step(STEP));
         if let Some(found) = found {
             *self.why.borrow_mut() = Some(Rc::new(found));
@@ -89,34 +81,6 @@ impl Happened {
         let why = self.why.borrow();
         let resealed = why.as_ref().and_then(|why| why.repaired.as_ref());
         forensics::best([self.undone.as_ref(), resealed]).map(see)
-    }
-}
-
-impl State {
-    #[must_use]
-    pub fn is_explaining(&self) -> bool {
-        let happened = self.shown.as_ref().and_then(|shown| shown.once.worked_out.get());
-        happened.is_some_and(Happened::is_searching)
-    }
-
-    /// Searches for some milliseconds more.
-    pub(super) fn explain_on(&self) {
-        if let Some(happened) = self.shown.as_ref().and_then(|shown| shown.once.worked_out.get()) {
-            happened.step();
-        }
-    }
-
-    /// Opens the repaired record one level deeper, with the way back to the captured one.
-    pub(super) fn repair(&mut self) {
-        let above = Rc::new(self.clone());
-        let Some(shown) = self.shown.clone() else { return };
-        let Some(bytes) = shown.happened().repaired(|repaired| repaired.bytes.as_slice().into()) else {
-            return;
-        };
-        let mut trail = std::mem::take(&mut self.trail);
-        self.take(Inspection::given(bytes, None));
-        trail.push(Crumb { record: shown.index, user_record: None, repaired: true, state: above });
-        self.trail = trail;
     }
 }
 

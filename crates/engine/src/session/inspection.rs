@@ -1,56 +1,23 @@
 //! A capture that was read: held whole where it is small, else indexed and read again from whoever holds it.
 
-use super::Shown;
+mod reading;
+
+use super::{Shown, Sizes, stream::Stream};
 use crate::report::Report;
 use kpl_capture::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
-    index::{Held, Helper, Holder, Index, Indexer, Unpacked},
+    index::{Held, Holder, Index, Indexer, Unpacked},
 };
 use std::{
     cell::{Ref, RefCell},
     rc::Rc,
 };
 
-/// The sizes, in bytes, by which a capture is read whole or piece by piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sizes {
-    /// A capture up to this size is read whole, with every shape and every other reading at hand.
-    pub small: u64,
-    /// The largest capture that is held in memory if its shape cannot be streamed.
-    pub held: u64,
-    /// How much of a file is read at a time.
-    pub chunk: usize,
-}
-
-impl Default for Sizes {
-    /// 8 MiB, 512 MiB, and chunks of 4 MiB, which take some milliseconds each.
-    fn default() -> Self {
-        Self { small: 8 << 20, held: 512 << 20, chunk: 4 << 20 }
-    }
-}
-
 /// How many bytes of the beginning decide what a capture is.
 const BEGINNING: usize = 4 << 20;
 
 /// How many bytes of the beginning are kept, to be shown.
 const HEAD: usize = 4096;
-
-/// How many bytes are enough to go on reading, where a file does not give a whole chunk at once.
-const LEAST: usize = 1 << 20;
-
-/// The part of a file that will be read next. Whoever holds the file can fetch it in the meantime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
-    pub offset: u64,
-    /// How many bytes are needed to go on, if the file has so many.
-    pub least: usize,
-    /// How many bytes are asked for.
-    pub most: usize,
-}
-
-fn is_same(holder: &Rc<dyn Holder>, file: &dyn Holder) -> bool {
-    std::ptr::addr_eq(&raw const **holder, file)
-}
 
 /// A capture that was read, or is being read.
 #[derive(Debug)]
@@ -69,22 +36,6 @@ const RECENT: usize = 16 << 20;
 enum Body {
     Held { input: Rc<[u8]>, capture: Box<Capture>, index: Box<RefCell<Index>> },
     Streamed { holder: Rc<dyn Holder>, inside: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
-}
-
-/// A capture that is read piece by piece.
-#[derive(Debug)]
-struct Stream {
-    indexer: Indexer,
-    /// How many bytes are read at a time.
-    chunk: usize,
-    /// How many bytes were read.
-    at: u64,
-    /// Whether everything was read that is to be read.
-    done: bool,
-    /// Whether every record also has its row. A helper may still have some after the last byte was read.
-    over: bool,
-    /// Why reading ended before the end of the file.
-    stopped: Option<String>,
 }
 
 impl Inspection {
@@ -197,105 +148,6 @@ impl Inspection {
         Ok(shown)
     }
 
-    /// From now on a helper does a part of the work, if the capture is read piece by piece.
-    pub fn help(&self, helper: Rc<dyn Helper>) {
-        if let Body::Streamed { stream, .. } = &self.body {
-            stream.borrow_mut().indexer.help(helper);
-        }
-    }
-
-    /// Takes an answer of the helper; see [`Indexer::answer`].
-    pub fn answer(&self, number: u32, numbers: Vec<u32>) {
-        if let Body::Streamed { stream, .. } = &self.body {
-            stream.borrow_mut().indexer.answer(number, numbers);
-        }
-    }
-
-    /// Goes on without a helper.
-    pub fn do_without(&self) {
-        if let Body::Streamed { stream, .. } = &self.body {
-            stream.borrow_mut().indexer.do_without();
-        }
-    }
-
-    /// Whether nothing is left to do but wait for the helper.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        let Body::Streamed { stream, .. } = &self.body else { return false };
-        let stream = stream.borrow();
-        stream.done && stream.indexer.is_waiting()
-    }
-
-    /// Whether there is more to read.
-    #[must_use]
-    pub fn is_reading(&self) -> bool {
-        matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
-    }
-
-    /// The chunk of `file` that [`Self::read_more`] will read next; `None` where it reads no more of this file.
-    #[must_use]
-    pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
-        match &self.body {
-            Body::Streamed { holder, stream, .. } if is_same(holder, file) => {
-                let (offset, most) = stream.borrow().next(holder.len())?;
-                Some(Ahead { offset, least: most.min(LEAST), most })
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether records are read again from `file` itself, not from what is unpacked of it.
-    #[must_use]
-    pub fn reads_again(&self, file: &dyn Holder) -> bool {
-        matches!(&self.body, Body::Streamed { inside, .. } if is_same(inside, file))
-    }
-
-    /// Reads one chunk more.
-    pub fn read_more(&self) {
-        let Body::Streamed { holder, stream, .. } = &self.body else { return };
-        let mut stream = stream.borrow_mut();
-        let Some((at, len)) = stream.next(holder.len()) else { return stream.rest() };
-        match holder.some(at, len) {
-            Ok(chunk) => {
-                stream.indexer.take(chunk.as_ref());
-                stream.at += u64::try_from(chunk.len()).unwrap_or_default();
-                if stream.at >= holder.len() || chunk.is_empty() {
-                    stream.end(None);
-                }
-            }
-            Err(why) => stream.end(Some(why)),
-        }
-    }
-
-    /// Reads no further. What was read stays.
-    pub fn stop(&self) {
-        let Body::Streamed { holder, stream, .. } = &self.body else { return };
-        let mut stream = stream.borrow_mut();
-        if !stream.over {
-            let (at, all) = (stream.at >> 20, holder.len() >> 20);
-            stream.indexer.do_without();
-            stream.end(Some(format!("Reading was stopped after {at} of {all} MiB.")));
-        }
-    }
-
-    /// How many bytes were read, and how many there are.
-    #[must_use]
-    pub fn progress(&self) -> (u64, u64) {
-        match &self.body {
-            Body::Held { .. } => (self.size(), self.size()),
-            Body::Streamed { holder, stream, .. } => (stream.borrow().at, holder.len()),
-        }
-    }
-
-    /// Why reading ended before the end; `None` where it did not.
-    #[must_use]
-    pub fn stopped(&self) -> Option<String> {
-        match &self.body {
-            Body::Held { .. } => None,
-            Body::Streamed { stream, .. } => stream.borrow().stopped.clone(),
-        }
-    }
-
     /// The beginning of the capture: all of it where it is held, else a few kilobytes.
     #[must_use]
     pub fn head(&self) -> &[u8] {
@@ -355,27 +207,5 @@ impl Inspection {
     pub fn report(&self) -> Report {
         let (shape, why) = self.shape();
         Report::begin(shape, why, self.size(), &self.findings())
-    }
-}
-
-impl Stream {
-    /// The offset and length of the next chunk of a file of `size` bytes.
-    fn next(&self, size: u64) -> Option<(u64, usize)> {
-        let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
-        (!self.done).then_some((self.at, left.min(self.chunk)))
-    }
-
-    /// Ends reading; `stopped` says why, where that is before the end.
-    fn end(&mut self, stopped: Option<String>) {
-        if !self.done {
-            self.indexer.finish();
-            (self.done, self.stopped) = (true, stopped);
-        }
-        self.rest();
-    }
-
-    /// Notes whether everything is over: it is once the helper, if there is one, has answered for every group.
-    fn rest(&mut self) {
-        self.over = !self.indexer.is_waiting();
     }
 }

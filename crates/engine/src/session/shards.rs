@@ -1,10 +1,9 @@
 //! The shards of the stream, as far as somebody entered them, and the shard that a Kinesis record came from.
 
-use super::State;
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::{
     kpl::Anatomy,
-    shard::{self, Placement, Shard, ShardMap},
+    shard::{self, HashKeyRange, Placement, Shard, ShardMap},
 };
 use std::rc::Rc;
 
@@ -160,17 +159,11 @@ pub struct Placed {
     pub origin: Option<(usize, Origin)>,
 }
 
-impl State {
-    pub(super) fn move_shards(&mut self, step: ShardMove) {
-        self.take_shards(Rc::new(self.shards.after(step)));
-    }
-
-    /// Takes over these shards, and judges the records anew if they belong elsewhere now.
-    pub(super) fn take_shards(&mut self, next: Rc<Shards>) {
-        let judges_anew = !next.places_as(&self.shards);
-        self.shards = next;
-        if judges_anew && self.batch.query.lost_by.is_some() {
-            self.ask(self.batch.query.clone(), self.batch.sort);
-        }
+impl Placed {
+    /// The hash keys of the shard that the Kinesis record came from.
+    #[must_use]
+    pub fn range(&self, shards: &Shards) -> Option<HashKeyRange> {
+        let (place, _) = self.origin?;
+        Some(shards.map.as_ref()?.shard(place)?.range)
     }
 }

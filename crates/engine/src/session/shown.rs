@@ -1,6 +1,10 @@
 //! The Kinesis record at hand, taken apart, with what is looked up in it only once.
 
-use super::{happened::Once, verdicts::Memo};
+use super::{
+    happened::{Happened, Once},
+    shards::Shards,
+    verdicts::{Memo, Verdicts},
+};
 use crate::fixture::PAYLOAD_UNIT;
 use kpl_capture::capture::Envelope;
 use kpl_format::kpl::{self, Anatomy, Kind, Severity, TableEntry};
@@ -93,6 +97,17 @@ impl Shown {
             memo: Memo::default(),
             once: Once::of(envelope),
         }
+    }
+
+    pub fn happened(&self) -> &Happened {
+        let of = || Happened::of(&self.data, &self.anatomy, self.outer_key());
+        self.once.worked_out.get_or_init(of)
+    }
+
+    /// The verdicts on this record if the stream has these shards.
+    #[must_use]
+    pub fn verdicts(&self, shards: &Rc<Shards>) -> Rc<Verdicts> {
+        self.memo.verdicts(shards, self.shard_id.as_deref(), &self.anatomy)
     }
 
     /// The partition key that the record was put with, where the capture gives it.

@@ -63,4 +63,36 @@ impl State {
         // Rows are in the order of the nodes.
         self.tree_caret = self.rows.partition_point(|&row| row <= node).saturating_sub(1);
     }
+
+    pub(super) fn tree_in(&mut self) {
+        let (Some(shown), Some(node)) = (self.shown.clone(), self.caret_node()) else { return };
+        if !shown.anatomy.has_children(node) {
+            return;
+        }
+        if self.expanded.contains(&node) {
+            self.tree_caret += 1;
+        } else {
+            self.set_open(node, true);
+        }
+        self.lit = self.caret_node();
+    }
+
+    pub(super) fn tree_out(&mut self) {
+        let (Some(shown), Some(node)) = (self.shown.clone(), self.caret_node()) else { return };
+        if self.expanded.contains(&node) {
+            self.set_open(node, false);
+        } else if let Some(parent) = shown.anatomy.node(node).and_then(|node| node.parent) {
+            self.put_tree_caret(parent);
+        }
+        self.lit = self.caret_node();
+    }
+
+    pub(super) fn open_siblings(&mut self) {
+        let (Some(shown), Some(node)) = (self.shown.clone(), self.caret_node()) else { return };
+        let parent = shown.anatomy.node(node).and_then(|node| node.parent);
+        let siblings = shown.anatomy.children(parent).filter(|&id| shown.anatomy.has_children(id));
+        Rc::make_mut(&mut self.expanded).extend(siblings);
+        self.rows = Rc::new(visible(&shown, &self.expanded));
+        self.put_tree_caret(node);
+    }
 }

@@ -2,12 +2,11 @@
 //! wants to see it, and kept with the record, since the screen is made anew at every move of the pointer.
 
 use super::{
-    Shown,
     select::EmittedRow,
     shards::{Placed, Shards},
 };
 use crate::consumers::{self, Consumer, Judgement};
-use kpl_format::shard::HashKeyRange;
+use kpl_format::kpl::Anatomy;
 use std::{
     cell::{OnceCell, RefCell},
     ops::Range,
@@ -31,18 +30,22 @@ pub struct Verdicts {
 #[derive(Debug, Default)]
 pub struct Memo(RefCell<Option<Rc<Verdicts>>>);
 
-impl Shown {
-    /// The verdicts on this record if the stream has these shards.
-    #[must_use]
-    pub fn verdicts(&self, shards: &Rc<Shards>) -> Rc<Verdicts> {
-        let mut last = self.memo.0.borrow_mut();
+impl Memo {
+    /// The verdicts on a record if the stream has these shards. `shard_id` is the shard that the capture gives.
+    pub(super) fn verdicts(
+        &self,
+        shards: &Rc<Shards>,
+        shard_id: Option<&str>,
+        anatomy: &Anatomy,
+    ) -> Rc<Verdicts> {
+        let mut last = self.0.borrow_mut();
         let same = |of: &Rc<Shards>| Rc::ptr_eq(of, shards) || of.places_as(shards);
         if let Some(verdicts) = last.as_ref().filter(|verdicts| same(&verdicts.of)) {
             return verdicts.clone();
         }
         let verdicts = Rc::new(Verdicts {
             of: shards.clone(),
-            placed: shards.place(self.shard_id.as_deref(), &self.anatomy),
+            placed: shards.place(shard_id, anatomy),
             judgements: OnceCell::new(),
             emitted: RefCell::default(),
         });
@@ -52,11 +55,11 @@ impl Shown {
 }
 
 impl Verdicts {
-    /// What each consumer does with `shown`, to which these verdicts belong.
-    pub fn judgements(&self, shown: &Shown) -> &[Judgement] {
+    /// What each consumer does with the record to which these verdicts belong.
+    pub fn judgements(&self, data: &[u8], anatomy: &Anatomy) -> &[Judgement] {
         self.judgements.get_or_init(|| {
             let range = self.placed.as_ref().and_then(|placed| placed.range(&self.of));
-            consumers::judge(&shown.data, &shown.anatomy, range)
+            consumers::judge(data, anatomy, range)
         })
     }
 
@@ -77,14 +80,5 @@ impl Verdicts {
         let made = make(window.clone());
         *last = Some((consumer, window, made.clone()));
         made
-    }
-}
-
-impl Placed {
-    /// The hash keys of the shard that the Kinesis record came from.
-    #[must_use]
-    pub fn range(&self, shards: &Shards) -> Option<HashKeyRange> {
-        let (place, _) = self.origin?;
-        Some(shards.map.as_ref()?.shard(place)?.range)
     }
 }

@@ -8,6 +8,7 @@ mod chart;
 mod export;
 mod pattern;
 mod query;
+mod search;
 mod sift;
 
 pub use chart::{Bar, Charts, charts};
@@ -17,6 +18,7 @@ pub use query::{Column, Query, Scope, Search, Sort};
 
 use super::{Ahead, Inspection, Shards};
 use kpl_capture::index::{FileSpan, Holder, Index};
+use search::{RunningSearch, SearchStep};
 use sift::Sift;
 use std::rc::Rc;
 
@@ -25,9 +27,6 @@ const STEP: usize = 4 << 20;
 
 /// How many Kinesis records one step of a search looks through at most.
 const STEP_RECORDS: usize = 1 << 12;
-
-/// How many user records a search lists at most. It counts further ones.
-const MOST_FOUND: usize = 4_000_000;
 
 /// Which records of a capture show.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +47,7 @@ pub struct Batch {
     /// Whether `records` is in another order than the capture.
     sorted: bool,
     users: Users,
-    search: Option<Run>,
+    search: Option<RunningSearch>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -62,29 +61,6 @@ enum Users {
     Found(Rc<Vec<u64>>),
 }
 
-/// The candidates that one step of a search looks through.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    /// Where the first candidate begins in the file.
-    offset: u64,
-    /// How many bytes there are up to the end of the last candidate.
-    len: usize,
-    /// The last candidate's place among the candidates.
-    last: usize,
-}
-
-/// A search that was begun.
-#[derive(Clone, Debug)]
-struct Run {
-    pattern: Rc<Pattern>,
-    /// How many candidates were looked through.
-    done: usize,
-    /// The Kinesis records in which something was found.
-    found: Rc<Vec<u32>>,
-    /// How many user records were found, including those that are not listed.
-    users: u64,
-}
-
 impl Batch {
     /// Begins to filter and sort.
     #[must_use]
@@ -93,8 +69,12 @@ impl Batch {
             Ok(pattern) => (pattern, None),
             Err(why) => (None, Some(why)),
         };
-        let search =
-            pattern.map(|pattern| Run { pattern: Rc::new(pattern), done: 0, found: Rc::default(), users: 0 });
+        let search = pattern.map(|pattern| RunningSearch {
+            pattern: Rc::new(pattern),
+            done: 0,
+            found: Rc::default(),
+            users: 0,
+        });
         let sift = query.lost_by.map(|consumer| Sift::new(consumer, shards));
         let mut batch = Self { query, sort, fault, sift, search, ..Self::default() };
         batch.take_in(inspection);
@@ -225,12 +205,12 @@ impl Batch {
     #[must_use]
     pub fn wanted(&self, inspection: &Inspection, file: &dyn Holder) -> Option<Ahead> {
         let run = self.search.as_ref().filter(|_| !self.is_judging() && inspection.reads_again(file))?;
-        let Stretch { offset, len, .. } = self.stretch(&inspection.index(), run.done)?;
+        let SearchStep { offset, len, .. } = self.stretch(&inspection.index(), run.done)?;
         Some(Ahead { offset, least: len, most: len })
     }
 
     /// The part of the file that the next step looks through, from the candidate `from` on.
-    fn stretch(&self, index: &Index, from: usize) -> Option<Stretch> {
+    fn stretch(&self, index: &Index, from: usize) -> Option<SearchStep> {
         let object = |at: usize| Some(index.row(self.candidate(at)?)?.object);
         let first = object(from)?;
         let most = first.offset.saturating_add(STEP as u64);
@@ -247,7 +227,7 @@ impl Batch {
         }
         let last = low - 1;
         let len = usize::try_from(end(object(last)?).saturating_sub(first.offset)).unwrap_or(usize::MAX);
-        Some(Stretch { offset: first.offset, len, last })
+        Some(SearchStep { offset: first.offset, len, last })
     }
 
     /// Whether the same records show as in `other`.
@@ -366,62 +346,4 @@ fn ends(index: &Index, records: &[u32]) -> Vec<u64> {
         end
     });
     counts.collect()
-}
-
-impl Run {
-    /// Searches one Kinesis record.
-    fn look(
-        &mut self,
-        index: &Index,
-        scope: Scope,
-        record: usize,
-        read: &kpl_capture::capture::KinesisRecord,
-        found: &mut Vec<u64>,
-    ) {
-        let (keys, payloads) = (scope != Scope::Payloads, scope != Scope::Keys);
-        let Some(row) = index.row(record) else { return };
-        let outer = read.envelope.partition_key.as_deref();
-        let mut any = keys && outer.is_some_and(|key| self.pattern.is_in(key.as_bytes()));
-        if row.user_records == 0 {
-            any |= payloads && self.pattern.is_in(&read.data);
-        }
-        // Neighbours often share a key, so the answer for the last key is kept.
-        let mut last = None;
-        for number in row.first_user_record..row.first_user_record + u64::from(row.user_records) {
-            let Some(user) = index.user_record(number) else { break };
-            let mut holds = false;
-            if keys {
-                let known = last.filter(|&(key, _)| key == user.partition_key);
-                holds = known.map_or_else(
-                    || {
-                        index
-                            .partition_key(user.partition_key)
-                            .is_some_and(|key| self.pattern.is_in(key.as_bytes()))
-                    },
-                    |(_, holds)| holds,
-                );
-                last = Some((user.partition_key, holds));
-            }
-            if !holds
-                && payloads
-                && let Some((offset, len)) = user.data
-            {
-                let span = kpl_format::bytes::Span::new(
-                    usize::try_from(offset).unwrap_or(usize::MAX),
-                    usize::try_from(len).unwrap_or_default(),
-                );
-                holds = self.pattern.is_in(span.of(&read.data));
-            }
-            if holds {
-                any = true;
-                self.users += 1;
-                if found.len() < MOST_FOUND {
-                    found.push(number);
-                }
-            }
-        }
-        if any && let Ok(record) = u32::try_from(record) {
-            Rc::make_mut(&mut self.found).push(record);
-        }
-    }
 }

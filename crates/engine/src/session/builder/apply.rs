@@ -1,6 +1,6 @@
 //! Carries out an edit.
 
-use super::{Builder, Cell, Edit, PayloadForm, Place, Setting};
+use super::{Builder, Cell, Edit, Mode, PayloadForm, Setting};
 use crate::fixture::{
     Content, Defect, Draft, Field, OuterHashKey, OuterKey, Payload, Tag, Typing, UserRecord,
     generate::Generate, link, rows,
@@ -15,7 +15,7 @@ impl Builder {
         self.heard = self.heard.max(number);
         self.trouble = None;
         match edit {
-            Edit::Go(place) => self.place = place,
+            Edit::Go(mode) => self.mode = mode,
             Edit::Import | Edit::Inspect => {}
             Edit::At(id) => self.put_at(id),
             Edit::Pick(id, pick) => self.pick(id, pick),
@@ -25,7 +25,7 @@ impl Builder {
             Edit::Link(fragment) => match link::read(&fragment) {
                 Ok(draft) => self.open(draft),
                 Err(fault) => {
-                    self.go(Place::Build);
+                    self.go(Mode::Build);
                     self.trouble = Some(fault.sentence());
                 }
             },

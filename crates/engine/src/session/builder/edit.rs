@@ -1,6 +1,6 @@
 //! Everything that a person can do in the builder.
 
-use super::{PayloadForm, Pick, Place, Product};
+use super::{Mode, PayloadForm, Pick, Product};
 use crate::fixture::{
     HashKeyStyle, Single, TableStyle,
     command::{Cli, Shell, Way},
@@ -42,8 +42,8 @@ pub enum Setting {
 /// An edit. User records are named by their ids, which stay the same when records move.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Edit {
-    /// Goes to one of the two places.
-    Go(Place),
+    /// Switches to inspecting or to building.
+    Go(Mode),
     /// Makes a draft of the Kinesis record that is being inspected.
     Import,
     /// Inspects the record that was made.

@@ -1,6 +1,6 @@
 //! Takes what comes into the builder: fixtures as text or JSON, rows, and captured records.
 
-use super::{Builder, Place};
+use super::{Builder, Mode};
 use crate::fixture::{Draft, notation, rows};
 use kpl_capture::capture;
 use kpl_format::kpl::MAGIC;
@@ -20,10 +20,10 @@ pub fn is_fixture(bytes: &[u8]) -> bool {
 }
 
 impl Builder {
-    /// Goes to a place because the engine wants it, not because somebody asked for it.
-    pub fn go(&mut self, place: Place) {
-        if self.place != place {
-            self.place = place;
+    /// Changes the mode because the engine wants it, not because somebody asked for it.
+    pub fn go(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.mode = mode;
             self.moved = self.moved.wrapping_add(1);
         }
     }
@@ -32,7 +32,7 @@ impl Builder {
     pub fn open(&mut self, draft: Draft) {
         self.at = None;
         self.replace(draft);
-        self.go(Place::Build);
+        self.go(Mode::Build);
     }
 
     /// Makes a draft of a captured Kinesis record. The keys are those it was put with, where they are known.
@@ -44,7 +44,7 @@ impl Builder {
 
     /// Takes a file or a paste: a fixture, captured records, or rows.
     pub fn take_given(&mut self, bytes: &[u8], name: Option<&str>) {
-        self.go(Place::Build);
+        self.go(Mode::Build);
         if bytes.starts_with(&MAGIC) {
             return self.import(bytes, None, None);
         }

@@ -66,7 +66,7 @@ impl Product {
 
 /// What was made, as far as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Made {
+pub struct ProductView {
     /// The text, or its beginning.
     pub text: String,
     /// Whether only the beginning is here.
@@ -82,7 +82,7 @@ pub struct Made {
 }
 
 /// What was made, completely.
-pub struct Whole {
+pub struct FullProduct {
     pub text: String,
     pub file: String,
     pub files: Vec<SavedFile>,
@@ -92,13 +92,13 @@ pub struct Whole {
 /// How many bytes of a text the page shows.
 const SHOWN: usize = 6_000;
 
-impl Whole {
-    pub(super) fn made(&self) -> Made {
+impl FullProduct {
+    pub(super) fn made(&self) -> ProductView {
         let mut end = self.text.len().min(SHOWN);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        Made {
+        ProductView {
             text: self.text.get(..end).unwrap_or_default().to_owned(),
             cut: end < self.text.len(),
             bytes: self.text.len(),
@@ -116,20 +116,21 @@ impl Whole {
 
 impl Builder {
     /// Makes a product. The draft must have been built before.
-    pub fn make(&self, product: Product) -> Whole {
+    pub fn make(&self, product: Product) -> FullProduct {
         let (target, context) = (self.target(), self.context());
         let put = Put::from(&self.built);
-        let plain = |text: String, file: String| Whole { text, file, files: Vec::new(), notes: Vec::new() };
+        let plain =
+            |text: String, file: String| FullProduct { text, file, files: Vec::new(), notes: Vec::new() };
         let script = format!("{}.{}", self.stem(), extension(&target));
         match product {
-            Product::PutRecord => Whole::of(command::put_record(&target, &put), script),
+            Product::PutRecord => FullProduct::of(command::put_record(&target, &put), script),
             Product::PutRecords => {
                 let built: Vec<Built> = self.set.iter().map(|kept| fixture::build(&kept.draft)).collect();
                 let puts: Vec<Put<'_>> =
                     if built.is_empty() { vec![put] } else { built.iter().map(Put::from).collect() };
-                Whole::of(command::put_records(&target, &puts), script)
+                FullProduct::of(command::put_records(&target, &puts), script)
             }
-            Product::ReadBack => Whole::of(command::read_back(&target, &context.shard), script),
+            Product::ReadBack => FullProduct::of(command::read_back(&target, &context.shard), script),
             Product::Event(shape) => {
                 let mut whole =
                     plain(event::write(shape, &[put], &context), format!("{}.json", shape.word()));
@@ -143,7 +144,7 @@ impl Builder {
                     Product::SamInvoke(_) => event::sam_local_invoke(&invocation, target.shell),
                     _ => event::aws_lambda_invoke(&invocation, &target),
                 };
-                let mut whole = Whole::of(command.unwrap_or_default(), script);
+                let mut whole = FullProduct::of(command.unwrap_or_default(), script);
                 if !invocation.fits() {
                     whole.notes.push("The event has more than 6 MB, which is what Lambda takes.".to_owned());
                 }

@@ -3,23 +3,23 @@
 
 mod apply;
 mod edit;
-mod faces;
 mod form;
 mod given;
 mod made;
 mod pick;
 mod rows;
 mod show;
+mod views;
 
 pub use edit::{Cell, Edit, Setting};
-pub use faces::{
-    Bench, DefectRow, Likeness, LinkSays, OuterKeyFace, Ruling, Said, ShardFace, SizeFace, Standing,
-};
 pub use form::PayloadForm;
 pub use given::is_fixture;
-pub use made::{Made, Product};
+pub use made::{Product, ProductView};
 pub use pick::Pick;
 pub use rows::{DraftRow, Editor};
+pub use views::{
+    Bench, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, OuterKeyView, ProblemRow, Ruling, Standing,
+};
 
 use super::{Shown, State};
 use crate::{
@@ -36,13 +36,13 @@ use kpl_format::{
 };
 use std::{collections::BTreeSet, rc::Rc};
 
-/// The two places between which the page switches.
+/// What the page is for at the moment. It switches between the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Place {
-    /// Here records are taken apart.
+pub enum Mode {
+    /// Records are taken apart.
     #[default]
     Inspect,
-    /// Here records are made.
+    /// Records are made.
     Build,
 }
 
@@ -56,8 +56,8 @@ struct Kept {
 
 #[derive(Debug, Default)]
 pub struct Builder {
-    place: Place,
-    /// How often the engine changed the place by itself.
+    mode: Mode,
+    /// How often the engine changed the mode by itself.
     moved: u32,
     draft: Draft,
     /// An id for each user record, which stays the same when records move.
@@ -97,8 +97,8 @@ pub struct Builder {
 
 impl Builder {
     #[must_use]
-    pub const fn place(&self) -> Place {
-        self.place
+    pub const fn mode(&self) -> Mode {
+        self.mode
     }
 
     #[must_use]

@@ -1,6 +1,9 @@
 //! What each consumer does with the Kinesis record at hand, and what its application gets.
 
-use super::{Preview, glimpse, preview};
+use super::{
+    emitted::{EmittedRow, SeenKey},
+    glimpse, preview,
+};
 use crate::{
     consumers::{Consumer, Emitted, Flaws, Given, Judgement, Key, Loss, Outcome, Reason},
     session::{Shown, State, Tab},
@@ -38,32 +41,6 @@ pub struct ConsumerRow {
     pub source: String,
     /// Whether the records that it hands over are listed.
     pub open: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum SeenKey {
-    /// A text, or bytes as a text.
-    Text(Preview),
-    Undefined,
-    /// A null: `null`, `None`.
-    Null,
-    /// The records of this consumer have no such key at all.
-    Absent,
-    Outer,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct EmittedRow {
-    /// Its place among the records that are handed over.
-    pub place: usize,
-    /// Its partition key, and whether that is the producer's.
-    pub partition_key: (SeenKey, bool),
-    /// Its explicit hash key, and whether that is the producer's.
-    pub explicit_hash_key: (SeenKey, bool),
-    /// The size of its payload in bytes; `None` where the payload is empty because the record has none.
-    pub bytes: Option<usize>,
-    /// The beginning of its payload.
-    pub preview: Preview,
 }
 
 /// What consumers do, in numbers for the banner.
@@ -108,7 +85,11 @@ fn has_wrong_keys(flaws: Flaws) -> bool {
 pub fn consumer_rows(state: &State) -> Vec<ConsumerRow> {
     let Some(shown) = state.shown.as_ref().filter(|_| state.tab == Tab::Consumers) else { return Vec::new() };
     let verdicts = shown.verdicts(&state.shards);
-    verdicts.judgements(shown).iter().map(|judgement| row(state, shown, judgement)).collect()
+    verdicts
+        .judgements(&shown.data, &shown.anatomy)
+        .iter()
+        .map(|judgement| row(state, shown, judgement))
+        .collect()
 }
 
 /// What consumers do, in numbers. `None` where they agree, or where the record is too large to ask all of them at
@@ -121,7 +102,7 @@ pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
         return None;
     }
     let verdicts = shown.verdicts(&state.shards);
-    let judgements = verdicts.judgements(shown);
+    let judgements = verdicts.judgements(&shown.data, &shown.anatomy);
     let mut said = ConsumersSaid { all: judgements.len(), ..ConsumersSaid::default() };
     let mut worst: Option<(u8, &Judgement)> = None;
     for judgement in judgements {
@@ -174,7 +155,10 @@ fn open(state: &State) -> Option<(&Shown, Judgement)> {
     let consumer = state.consumer.filter(|_| state.tab == Tab::Consumers)?;
     let shown = state.shown.as_deref()?;
     let verdicts = shown.verdicts(&state.shards);
-    let judgement = verdicts.judgements(shown).iter().find(|judgement| judgement.consumer == consumer)?;
+    let judgement = verdicts
+        .judgements(&shown.data, &shown.anatomy)
+        .iter()
+        .find(|judgement| judgement.consumer == consumer)?;
     Some((shown, judgement.clone()))
 }
 

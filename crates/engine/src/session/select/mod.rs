@@ -7,11 +7,14 @@ mod capture;
 mod compare;
 mod consumers;
 mod details;
+mod emitted;
 mod fields;
 mod given;
 mod happened;
 mod lists;
+mod opened;
 mod payload;
+mod preview;
 mod scrub;
 mod shards;
 
@@ -24,11 +27,9 @@ pub use capture::{
 pub use compare::{
     CompareResult, CompareRow, CompareView, Dump, DumpRow, compare_view, compared_rows, compared_total,
 };
-pub use consumers::{
-    ConsumerRow, ConsumersSaid, EmittedRow, SeenKey, consumer_rows, consumers_said, emitted_rows,
-    emitted_total,
-};
+pub use consumers::{ConsumerRow, ConsumersSaid, consumer_rows, consumers_said, emitted_rows, emitted_total};
 pub use details::{Details, Reading, details};
+pub use emitted::{EmittedRow, SeenKey};
 pub use fields::{FieldRow, FieldValue, field_rows, fields_total};
 pub use given::{CaptureFinding, Given, given, record, record_outline};
 pub use happened::{HappenedSaid, HappenedView, RepairSaid, Said, happened, happened_said};
@@ -36,48 +37,16 @@ pub use lists::{
     FindingRow, KeyRow, Table, UserRow, finding_rows, findings_total, key_node, key_rows, keys_total,
     user_at_caret, user_rows, users_total,
 };
-
+pub use opened::{Inside, OpenPayload};
+pub use preview::Preview;
 pub use scrub::{scrub_proof, scrubbed};
 pub use shards::{PlacedView, ShardRow, ShardsView, placed, shard_rows, shards_total, shards_view};
 
 pub(super) use payload::make_ready;
-pub use payload::{Inside, OpenPayload, open_payload, payload_bytes};
+pub use payload::{open_payload, payload_bytes};
+use preview::{glimpse, preview};
 
 use crate::session::State;
-use kpl_capture::text::legible::legible;
-use kpl_format::bytes::Span;
-
-/// The beginning of a text that may be long.
-#[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub struct Preview {
-    /// The text on one line. Control characters, and bytes that are not UTF-8, are made visible.
-    pub text: String,
-    /// Whether the text goes on.
-    pub cut: bool,
-}
-
-/// The first `max` characters of `span`, on one line.
-fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
-    // A character has at most four bytes. This keeps a line from decoding megabytes.
-    let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
-    let text: String = String::from_utf8_lossy(head).chars().take(max).map(legible).collect();
-    let cut = head.len() < span.len || String::from_utf8_lossy(head).chars().count() > max;
-    Preview { text, cut }
-}
-
-/// A preview of any bytes: as text if they are text, otherwise in hex. Returns whether they are text.
-fn glimpse(bytes: &[u8], span: Span, max: usize) -> (Preview, bool) {
-    let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
-    // The last character may be cut in two here; that does not make the bytes anything but text.
-    let whole =
-        (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(crate::payload::is_text);
-    if whole {
-        return (preview(bytes, span, max), true);
-    }
-    let head = Span::new(span.offset, span.len.min(max / 3)).of(bytes);
-    let pairs: Vec<String> = head.iter().map(|byte| format!("{byte:02x}")).collect();
-    (Preview { text: pairs.join(" "), cut: head.len() < span.len }, false)
-}
 
 #[must_use]
 pub fn path_at(state: &State, offset: usize) -> Option<String> {

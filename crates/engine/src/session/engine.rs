@@ -1,94 +1,24 @@
-//! The engine, and the messages between it and the page. The engine holds the capture and all that is known of it.
+//! The engine: it holds the capture and all that is known of it, and tells the page what to show.
 //!
-//! In a browser the two live in different threads, so that reading never holds the page up. Both are of the same
-//! build, so the messages need no versions. Long work is done in steps of some milliseconds ([`Engine::work`]); the
-//! engine answers the page between two steps.
+//! Long work is done in steps of some milliseconds ([`Engine::work`]). The engine answers the page between two steps.
+
+mod fetch;
 
 use super::{
-    Action, Ahead, Inspection, Sizes, State, apply,
-    batch::{Export, ExportKind},
-    builder::{Builder, Edit, Place, Product, is_fixture},
-    screen::{Changes, Glance, Look, Screen},
+    Action, Ahead, Ask, Inspection, Screen, Sizes, State, Tell, apply,
+    batch::Export,
+    builder::{Builder, Edit, Mode, is_fixture},
     select::{self, Progress, Task},
+    viewport::Viewport,
 };
-use crate::literal::Form;
-use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::{
     capture::Shape,
     index::{Helper, Holder},
 };
 use std::rc::Rc;
 
-/// What can be copied or saved in one piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Wanted {
-    /// The Kinesis record at hand: in this form, or its bytes where no form is given.
-    Record(Option<Form>),
-    /// The bytes of the record at hand with its contents replaced by filler.
-    Scrubbed,
-    /// A text that lists which bytes of that copy are filler.
-    ScrubProof,
-    /// The record at hand as plain text, a line for each leaf.
-    Outline,
-    /// The report on the whole capture, if it has at most 64 MiB.
-    Report,
-    /// The value of a field: its node, and in which form.
-    Field(usize, Form),
-    /// The open payload: in this form, or its bytes where no form is given.
-    Payload(Option<Form>),
-    /// The Kinesis record that the builder made: in this form, or its bytes where no form is given.
-    Built(Option<Form>),
-    /// The text of something that the builder makes.
-    Product(Product),
-    /// A file that must lie beside that text, by its place.
-    ProductFile(Product, usize),
-    /// The set of fixtures as a zip archive.
-    Set,
-    /// The fragment of the link that was asked for.
-    Link,
-}
-
-/// What the page says to the engine.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub enum Ask {
-    Do(Action),
-    /// An edit in the builder. Edits of typed texts are numbered, so that the page knows which of them was heard.
-    Build(Edit, u32),
-    /// The page shows another part of a list, or asks about an offset.
-    Look(Glance),
-    /// Something is to be copied or saved. The answer has the same number.
-    Fetch(u32, Wanted),
-    /// The records that show are to be written into a file. Its pieces have the same number.
-    Export(u32, ExportKind),
-    /// No more pieces are wanted.
-    StopExport,
-}
-
-/// What the engine says to the page.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub enum Tell {
-    /// The engine listens now. It says this once, before anything else.
-    Ready,
-    /// The parts of the screen that changed.
-    Show(Changes),
-    /// The answer to [`Ask::Fetch`] with this number.
-    Fetched(u32, Vec<u8>),
-    /// A piece of a file; more follow.
-    Piece(u32, Vec<u8>),
-    /// The file is complete, or could not be completed for this reason.
-    Over(u32, Option<String>),
-    /// A file could not be read: its name, and why.
-    Unreadable(String, String),
-}
-
-/// The largest report, in bytes, that can be copied.
-const MOST_COPIED: usize = 64 << 20;
-
 /// The most bytes that the builder reads of a file.
 const MOST_GIVEN: usize = 64 << 20;
-
-/// What is copied in place of a report that is too large.
-const TOO_LARGE: &str = "This report has more than 64 MiB. Save it as a file: Report, Save report.\n";
 
 /// How many milliseconds pass between two screens while long work goes on.
 const EVERY: u64 = 100;
@@ -98,7 +28,7 @@ const EVERY: u64 = 100;
 pub struct Engine {
     state: State,
     builder: Builder,
-    look: Look,
+    viewport: Viewport,
     screen: Screen,
     sizes: Sizes,
     export: Option<(u32, Export)>,
@@ -128,7 +58,7 @@ impl Engine {
                 *front = apply(front, action);
             }
             Ask::Build(edit, number) => self.build(edit, number),
-            Ask::Look(glance) => self.look.take(glance),
+            Ask::Viewport(change) => self.viewport.take(change),
             Ask::Fetch(number, wanted) => return Some(Tell::Fetched(number, self.fetch(wanted))),
             Ask::Export(number, kind) => self.export = Some((number, Export::new(kind))),
             Ask::StopExport => self.export = None,
@@ -137,7 +67,7 @@ impl Engine {
         self.show(now)
     }
 
-    /// Shards that were entered in one of the two places hold in the other as well.
+    /// Shards that were entered while inspecting hold while building, and the other way round.
     fn share_shards(&mut self) {
         let shards = self.front().shards.clone();
         if !Rc::ptr_eq(&shards, &self.state.shards) {
@@ -148,7 +78,7 @@ impl Engine {
 
     pub fn open(&mut self, holder: Rc<dyn Holder>, name: String, now: u64) -> Option<Tell> {
         let fixture = name.ends_with(".kpl.txt") || name.ends_with(".kpl.json");
-        if fixture || self.builder.place() == Place::Build {
+        if fixture || self.builder.mode() == Mode::Build {
             let len = usize::try_from(holder.len()).unwrap_or(usize::MAX).min(MOST_GIVEN);
             match holder.read(0, len) {
                 Ok(bytes) => self.builder.take_given(&bytes, Some(&name)),
@@ -228,21 +158,21 @@ impl Engine {
 
     /// Whether the draft must be built: it shows and has changed.
     fn builder_is_due(&self) -> bool {
-        self.builder.is_stale() && self.builder.place() == Place::Build
+        self.builder.is_stale() && self.builder.mode() == Mode::Build
     }
 
     /// The state that shows: that of the capture, or that of the record in the builder.
     const fn front(&self) -> &State {
-        match self.builder.place() {
-            Place::Inspect => &self.state,
-            Place::Build => self.builder.preview(),
+        match self.builder.mode() {
+            Mode::Inspect => &self.state,
+            Mode::Build => self.builder.preview(),
         }
     }
 
     const fn front_mut(&mut self) -> &mut State {
-        match self.builder.place() {
-            Place::Inspect => &mut self.state,
-            Place::Build => self.builder.preview_mut(),
+        match self.builder.mode() {
+            Mode::Inspect => &mut self.state,
+            Mode::Build => self.builder.preview_mut(),
         }
     }
 
@@ -260,7 +190,7 @@ impl Engine {
                 let bytes = self.builder.built().bytes.as_slice().into();
                 let name = Some(format!("{}.bin", self.builder.stem()));
                 self.state.take(Inspection::read(bytes, name, Some(Shape::Binary)));
-                self.builder.go(Place::Inspect);
+                self.builder.go(Mode::Inspect);
             }
             _ => {}
         }
@@ -284,9 +214,9 @@ impl Engine {
 
     fn show(&mut self, now: u64) -> Option<Tell> {
         self.shown_at = now;
-        let mut screen = Screen::of(self.front(), &self.look);
+        let mut screen = Screen::of(self.front(), &self.viewport);
         screen.progress = Rc::new(self.progress(now));
-        self.builder.show(&self.look, &mut screen, &self.screen);
+        self.builder.show(&self.viewport, &mut screen, &self.screen);
         let changes = screen.changes_from(&self.screen)?;
         self.screen = screen;
         Some(Tell::Show(changes))
@@ -310,49 +240,5 @@ impl Engine {
         };
         self.began = Some((progress.task, began));
         Some(Progress { elapsed: now.saturating_sub(began), ..progress })
-    }
-
-    /// The report as one text. Only this text has a limit; a file has none.
-    fn report(&self) -> Vec<u8> {
-        let (mut export, mut text) = (Export::new(ExportKind::WholeReport), Vec::new());
-        let (Some(inspection), batch) = (&self.state.inspection, &self.state.batch) else { return text };
-        while let Ok(Some(piece)) = export.step(inspection, batch) {
-            text.extend(piece);
-            if text.len() > MOST_COPIED {
-                text.clear();
-                text.extend_from_slice(TOO_LARGE.as_bytes());
-                break;
-            }
-        }
-        text
-    }
-
-    fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
-        let formed = |bytes: &[u8], form: Option<Form>| {
-            form.map_or_else(|| bytes.to_vec(), |form| form.write(bytes).into_bytes())
-        };
-        self.builder.refresh();
-        let state = self.front();
-        match wanted {
-            Wanted::Record(form) => formed(select::record(state).map_or(&[], |(_, bytes)| bytes), form),
-            Wanted::Scrubbed => select::scrubbed(state).map(|copy| copy.bytes).unwrap_or_default(),
-            Wanted::ScrubProof => select::scrub_proof(state).unwrap_or_default().into_bytes(),
-            Wanted::Outline => select::record_outline(state).unwrap_or_default().into_bytes(),
-            Wanted::Report => self.report(),
-            Wanted::Field(node, form) => formed(select::node_bytes(state, node), Some(form)),
-            Wanted::Payload(form) => formed(select::payload_bytes(state).unwrap_or_default(), form),
-            Wanted::Built(form) => formed(&self.builder.built().bytes, form),
-            Wanted::Product(product) => self.builder.make(product).text.into_bytes(),
-            Wanted::ProductFile(product, at) => self
-                .builder
-                .make(product)
-                .files
-                .into_iter()
-                .nth(at)
-                .map(|file| file.bytes)
-                .unwrap_or_default(),
-            Wanted::Set => self.builder.zip(),
-            Wanted::Link => self.builder.fragment().into_bytes(),
-        }
     }
 }

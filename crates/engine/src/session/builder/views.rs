@@ -1,6 +1,6 @@
 //! What the page is sent of the builder. It is data; the page finds the words.
 
-use super::{Place, Product};
+use super::{Mode, Product};
 use crate::fixture::{
     HashKeyStyle, Single, TableStyle,
     command::{Cli, Shell, Way},
@@ -8,11 +8,11 @@ use crate::fixture::{
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl::Severity;
 
-/// Which place the page shows.
+/// Which mode the page is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Standing {
-    pub place: Place,
-    /// How often the engine changed the place by itself. The page follows when this number changes.
+    pub mode: Mode,
+    /// How often the engine changed the mode by itself. The page follows when this number changes.
     pub moved: u32,
 }
 
@@ -39,7 +39,7 @@ pub enum Likeness {
 
 /// A size limit, and how much of it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct SizeFace {
+pub struct LimitUse {
     pub limit: usize,
     /// How many bytes count towards it.
     pub bytes: usize,
@@ -47,7 +47,7 @@ pub struct SizeFace {
 
 /// A key of the Kinesis record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct OuterKeyFace {
+pub struct OuterKeyView {
     /// Whether it was chosen by hand (true) or left out (false); `None` where it is as the KPL chooses it.
     pub chosen: Option<bool>,
     /// The key that results.
@@ -56,7 +56,7 @@ pub struct OuterKeyFace {
 
 /// A problem of the draft, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Said {
+pub struct ProblemRow {
     pub severity: Severity,
     /// The user record that it is about: its id and its place.
     pub record: Option<(u32, usize)>,
@@ -79,7 +79,7 @@ pub struct DefectRow {
 
 /// Where the shards of the stream put the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct ShardFace {
+pub struct DraftShards {
     /// How many shards take records; `None` where no shards are known.
     pub total: Option<usize>,
     /// The shard that the Kinesis record lands in.
@@ -144,21 +144,21 @@ pub struct Bench {
     pub tables: TableStyle,
     pub hash_keys: HashKeyStyle,
     pub single: Single,
-    pub outer_key: OuterKeyFace,
-    pub outer_hash_key: OuterKeyFace,
+    pub outer_key: OuterKeyView,
+    pub outer_hash_key: OuterKeyView,
     /// The first problems of the draft, the gravest first.
-    pub said: Vec<Said>,
+    pub said: Vec<ProblemRow>,
     /// How many more problems there are.
     pub more_said: usize,
     /// The size of the record against each limit.
-    pub sizes: Vec<SizeFace>,
+    pub sizes: Vec<LimitUse>,
     /// How many payload units the record costs.
     pub units: usize,
     pub likeness: Likeness,
     /// Every kind of defect.
     pub defects: Vec<DefectRow>,
     pub reseal: bool,
-    pub shards: ShardFace,
+    pub shards: DraftShards,
     /// The name of the fixture as it was typed, and as files have it.
     pub name: (String, String),
     /// Stream, region, profile, endpoint.
