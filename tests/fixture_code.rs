@@ -2,6 +2,8 @@
 //! run here. `BLESS=1` writes the files anew.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
+mod support;
+
 use kpl_engine::fixture::{
     Built, Content, Defect, Draft, HashKeyStyle, Outcome, Payload, UserRecord, build,
     code::{Case, Language},
@@ -47,7 +49,7 @@ fn cases() -> Vec<(&'static str, Draft, Built, Outcome)> {
 }
 
 fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/code")
+    support::corpus().join("code")
 }
 
 #[test]
@@ -59,12 +61,7 @@ fn the_code_is_as_it_was() {
             let text = language.write(&case);
             assert!(text.lines().all(|line| line.trim_end() == line), "blanks at the end of a line:\n{text}");
             let file = format!("{}.txt", language.file(&case));
-            let path = folder().join(&file);
-            if std::env::var_os("BLESS").is_some() {
-                fs::create_dir_all(folder()).unwrap();
-                fs::write(&path, &text).unwrap();
-            }
-            if fs::read_to_string(path).unwrap_or_default() != text {
+            if !support::golden(&folder().join(&file), &text) {
                 differ.push(file);
             }
         }
