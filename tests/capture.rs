@@ -11,6 +11,7 @@ mod dump;
 mod laws;
 #[path = "capture/sentences.rs"]
 mod sentences;
+mod support;
 
 use kpl_capture::capture::{Capture, Shape, Why, read};
 use std::{

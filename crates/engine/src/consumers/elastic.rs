@@ -4,7 +4,7 @@
 use super::{
     Emitted, Given, Key, Reason,
     dialect::ELASTIC,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, RecordFields, entry},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };

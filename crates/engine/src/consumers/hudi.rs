@@ -4,7 +4,7 @@
 use super::{
     Emitted, Given, Key, Reason,
     dialect::HUDI,
-    emitted::{first_bad_index, looked_up, payload},
+    handed_over::{first_bad_index, looked_up, payload},
     message::{DecodedMessage, RecordFields},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };
