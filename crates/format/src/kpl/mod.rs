@@ -30,7 +30,7 @@ pub use finding::{Code, Finding, Severity};
 pub use hash_key::{HashKeyFault, hash_of_partition_key, parse_explicit_hash_key};
 pub use leaves::{Leaf, Role};
 pub use records::{Tag, UserRecord};
-pub use wire::{Key, Wire};
+pub use wire::{FieldKey, Wire};
 
 /// Writes a digest or another number of sixteen bytes as 32 lower-case hex digits.
 #[must_use]
