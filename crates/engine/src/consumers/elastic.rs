@@ -1,4 +1,4 @@
-//! The model of elastic-serverless-forwarder, made from its source and not tried against it. It skips user records
+//! The model of elastic-serverless-forwarder, made by reading its source, without running it. It skips user records
 //! that it cannot read and keeps the others.
 
 use super::{

@@ -1,4 +1,4 @@
-//! The model of Apache Hudi's `KinesisDeaggregator`, made from its source and not tried against it. It works like the
+//! The model of Apache Hudi's `KinesisDeaggregator`, made by reading its source, without running it. It works like the
 //! KCL, but fails where the KCL loses a user record.
 
 use super::{

@@ -35,7 +35,7 @@ mod zio_kinesis;
 
 pub use emitted::{Emitted, Flaws, Given, Key};
 pub use loss::{Loss, Unseen};
-pub use message::Fault;
+pub use message::DecodeFault;
 pub use reason::{HashKeyProblem, Reason};
 pub use roll::Consumer;
 

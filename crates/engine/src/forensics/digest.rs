@@ -20,7 +20,7 @@ pub enum Appended {
     Other,
 }
 
-/// Where a record was cut.
+/// The place at which a record was cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// How many user records are still whole.

@@ -32,7 +32,7 @@ pub use leaves::{Leaf, Role};
 pub use node::{Kind, Node, TableEntry};
 pub use records::{Tag, UserRecord};
 pub use seal::{DIGEST_LEN, MAGIC, digest_matches, is_sealed, md5, sealed};
-pub use wire::{Key, Wire};
+pub use wire::{FieldKey, Wire};
 
 /// Writes a digest or another number of sixteen bytes as 32 lower-case hex digits.
 #[must_use]
