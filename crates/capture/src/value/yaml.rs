@@ -285,17 +285,29 @@ impl Reader<'_, '_> {
         if raw.contains(&b'\n') {
             return self.leaf(key, Kind::Text(Spelling::Yaml), span);
         }
+        let kind = match raw {
+            b"null" | b"Null" | b"NULL" | b"~" => Kind::Null,
+            b"true" | b"True" | b"TRUE" => Kind::Bool(true),
+            b"false" | b"False" | b"FALSE" => Kind::Bool(false),
+            // What means nothing elsewhere is a word here.
+            _ => match super::bare::kind(raw) {
+                kind @ (Kind::Number | Kind::Time | Kind::Bytes(_)) => kind,
+                _ => Kind::Text(Spelling::Raw),
+            },
+        };
         let mark = self.tree.mark();
         let node = self.tree.next();
         printed::read(self.text, span, self.tree);
         let next = self.tree.next();
-        let first = self.tree.get_mut(node).filter(|node| node.span == span && node.next == next);
+        let is_printed = |kind| matches!(kind, Kind::Bytes(_) | Kind::List | Kind::Map | Kind::Tagged { .. });
+        let first = self.tree.get_mut(node);
+        let first = first.filter(|node| node.span == span && node.next == next && is_printed(node.kind));
         if let Some(first) = first {
             first.key = key;
             return;
         }
         self.tree.back_to(mark);
-        self.leaf(key, super::bare::kind(raw), span);
+        self.leaf(key, kind, span);
         if raw.iter().any(|byte| b"{[(".contains(byte)) {
             printed::read(self.text, span, self.tree);
         }

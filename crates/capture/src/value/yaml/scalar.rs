@@ -262,9 +262,8 @@ fn block(raw: &[u8], offset: usize, out: &mut Vec<u8>, origins: &mut Origins) {
         at += line.len();
     }
     origins.add(out.len(), at.saturating_sub(1));
-    if out.len() > start && !strips {
-        out.extend(std::iter::repeat_n(b'\n', if keeps { empty + 1 } else { 1 }));
-    }
+    let last = usize::from(out.len() > start && !strips);
+    out.extend(std::iter::repeat_n(b'\n', if keeps { empty + last } else { last }));
 }
 
 /// Lines that are one: a break is a blank, an empty line a break.
