@@ -2,7 +2,7 @@
 
 use super::{Guess, Reading, Shape, Why, detect, likeness, lines, read_guess, source::Source};
 use kpl_format::bytes::{
-    Span,
+    Origins, Span,
     hex::{self, Form},
 };
 
@@ -51,6 +51,31 @@ const MOST_NAME: usize = 100;
 pub(super) fn read(reading: &mut Reading<'_>) {
     let source = Source::open(reading.text);
     read_guess(reading, &source, detect::detect(&source));
+}
+
+/// Reads a piece of a text.
+pub(super) fn read_inside(reading: &mut Reading<'_>, piece: Span) {
+    let mut origins = Origins::default();
+    origins.add(0, piece.offset);
+    reading.nested(piece.of(reading.text), &origins, read);
+}
+
+/// The pieces between fences and prompts that are base64, hex or dumps, not values.
+pub(super) fn dumps(text: &[u8]) -> Vec<Span> {
+    let of_piece = |piece: Span| {
+        let guess = detect::detect(&Source::open(piece.of(text)));
+        match guess.shape {
+            Shape::Hex | Shape::Base64 | Shape::Base64Lines => vec![piece],
+            Shape::GetRecords if matches!(guess.why, Why::AwsOutput { .. }) => vec![piece],
+            // Prompts between fences.
+            Shape::InText if piece.len < text.len() => {
+                let inner = dumps(piece.of(text)).into_iter();
+                inner.map(|inner| Span::new(piece.offset + inner.offset, inner.len)).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    pieces(text).into_iter().flat_map(of_piece).collect()
 }
 
 /// How many records are in a piece.

@@ -73,7 +73,7 @@ pub(super) fn read(reading: &mut Reading<'_>) {
         Find::Json { span, documents, shape, .. } => {
             read_inside(reading, span, |reading| documents.read_records(reading, shape, false));
         }
-        Find::Framed(span) => read_inside(reading, span, framed::read),
+        Find::Framed(span) => framed::read_inside(reading, span),
         Find::Run(run) => runs::read(reading, run),
     });
     if reading.next_index() == 0 {

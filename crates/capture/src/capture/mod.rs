@@ -150,23 +150,35 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
-    if !of_values.contains(&guess.shape) || source.binary().is_some() {
+    // JSON of these shapes is read as it is.
+    let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
+    if !of_values.contains(&guess.shape) || source.binary().is_some() || json {
         return None;
     }
-    let mut reading = Reading::new(source.text());
-    source.findings(&mut reading);
-    shapes::read(&mut reading);
-    let (records, findings) = reading.finish();
+    let read = |text: &[u8], code: Option<Code>| {
+        let mut reading = Reading::new(text);
+        code.into_iter().for_each(|code| reading.find(None, Span::new(0, 0), code));
+        source.findings(&mut reading);
+        shapes::read(&mut reading);
+        reading.finish()
+    };
+    let (mut records, mut findings) = read(source.text(), None);
+    let mut straight = retyped::straight(source.text());
+    match straight.as_deref().map(|text| read(text, Some(Code::Typographic))) {
+        Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
+        _ => straight = None,
+    }
     if records.is_empty() && findings.is_empty() {
         return None;
     }
     let (shape, why) = match guess.why {
         Why::Printed { shape, .. } => (shape, Why::Printed { shape, records: records.len() }),
+        Why::Fields { shape, .. } => (shape, Why::Fields { shape, records: records.len() }),
         _ => (Shape::InText, Why::InText { records: records.len() }),
     };
     let others: Vec<Shape> = std::iter::once(Shape::Text).collect();
     let bytes = source.input.len();
-    let decoded = source.is_utf16().then(|| source.text().to_vec());
+    let decoded = straight.or_else(|| source.is_utf16().then(|| source.text().to_vec()));
     Some(Capture { shape, why, bytes, findings, records, others, decoded })
 }
 

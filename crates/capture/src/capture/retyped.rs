@@ -6,7 +6,7 @@ use kpl_format::bytes::Span;
 
 /// What was undone, and the text without it; `None` where it is a capture as it is, or none without it either.
 pub(super) fn undone(text: &[u8]) -> Option<(Code, Vec<u8>)> {
-    let typographic = std::iter::once_with(|| Some((Code::Typographic, plain(text)?)));
+    let typographic = std::iter::once_with(|| Some((Code::Typographic, straight(text)?)));
     let marks = std::iter::once_with(|| Some((Code::LinePrefixes, without_prefixes(text)?)));
     let beginnings = std::iter::once_with(|| Some((Code::LinePrefixes, without_beginnings(text)?)));
     let mut ways = typographic.chain(marks).chain(beginnings).flatten();
@@ -17,7 +17,7 @@ pub(super) fn undone(text: &[u8]) -> Option<(Code, Vec<u8>)> {
 
 /// Straight quotes for curled ones, blanks for what does not break. A quote has three bytes: two become blanks, outside
 /// of the string.
-fn plain(text: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn straight(text: &[u8]) -> Option<Vec<u8>> {
     const SPACE: &[u8] = "\u{a0}".as_bytes();
     let starts = |at: usize, mark: &str| text.get(at..).is_some_and(|rest| rest.starts_with(mark.as_bytes()));
     let any =
@@ -132,11 +132,11 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(
-                plain(text.as_bytes()).map(|text| String::from_utf8(text).unwrap()).as_deref(),
+                straight(text.as_bytes()).map(|text| String::from_utf8(text).unwrap()).as_deref(),
                 Some(expected)
             );
         }
-        assert_eq!(plain("\"a\u{a0}b\"".as_bytes()), None);
+        assert_eq!(straight("\"a\u{a0}b\"".as_bytes()), None);
         let rows = [
             ("> a\n>> b\n>\n", "  a\n   b\n \n"),
             ("// a\n// b", "   a\n   b"),

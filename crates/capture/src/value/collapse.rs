@@ -15,6 +15,20 @@ pub(super) fn collapse(text: &[u8], tree: &mut Builder, node: u32, open: u8, key
         return true;
     }
     let mut child = node.saturating_add(1);
+    if let Some(words) =
+        tree.get(child).copied().filter(|words| at.next == child.saturating_add(1) && words.key.is_none())
+        && words.kind == Kind::Text(Spelling::Raw)
+    {
+        // Go: `[243 137 154]`.
+        tree.step(u64::try_from(words.span.len).unwrap_or(0));
+        let bytes = numbers::count(words.span.of(text)).is_some_and(|count| count >= 2);
+        if bytes && open != b'(' {
+            tree.truncate(child);
+            set(tree, node, Kind::Bytes(BytesAs::Numbers), child);
+            without_name(text, tree, node, open);
+        }
+        return bytes;
+    }
     let (mut count, mut left_out) = (0u64, None);
     while child < at.next {
         tree.step(1);
@@ -43,7 +57,17 @@ pub(super) fn collapse(text: &[u8], tree: &mut Builder, node: u32, open: u8, key
     }
     let next = tree.next();
     set(tree, node, Kind::Bytes(if keyed { BytesAs::Indexed } else { BytesAs::Numbers }), next);
+    without_name(text, tree, node, open);
     true
+}
+
+/// Bytes stand from their bracket on: the name before it is that of a type.
+fn without_name(text: &[u8], tree: &mut Builder, node: u32, open: u8) {
+    if let Some(node) = tree.get_mut(node)
+        && let Some(name) = memchr::memchr(open, node.span.of(text))
+    {
+        node.span = Span::between(node.span.offset + name, node.span.end());
+    }
 }
 
 fn set(tree: &mut Builder, node: u32, kind: Kind, next: u32) {

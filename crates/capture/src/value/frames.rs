@@ -156,8 +156,12 @@ impl<'a, 't> Frames<'a, 't> {
         let Some(frame) = self.stack.last() else { return };
         let slot = frame.slot;
         let lines = frame.slot.sign == Some(Sign::Equals) && slot.value.is_none() && !self.is_outside();
-        let ends =
-            slot.broken && !lines && (slot.value.is_some() || (slot.key.is_some() && slot.words.is_some()));
+        // Only a bracket or a literal may stand on the line behind its name.
+        let waits = self.is_outside() && slot.broken && slot.key.is_some() && slot.words.is_none();
+        let ends = (waits && slot.value.is_none())
+            || slot.broken
+                && !lines
+                && (slot.value.is_some() || (slot.key.is_some() && slot.words.is_some()));
         if ends && type_like.is_none() {
             // What stands on a line of its own behind a value is no part of it.
             self.finish_slot(span.offset);
@@ -520,7 +524,7 @@ impl<'a, 't> Frames<'a, 't> {
                     node.kind = Kind::Text(Spelling::Raw);
                     node.span = Span::between(node.span.offset, words.end());
                     last = before;
-                } else if slot.key.is_some() || !outside {
+                } else if slot.key.is_some() || (!outside && !frame.keyed) {
                     let span = if slot.key.is_some() && bare { whole_text(words.end()) } else { words };
                     last = slot.key.is_some().then(|| self.tree.next());
                     self.push_bare(slot.key, span);

@@ -151,6 +151,20 @@ impl Tree {
         })
     }
 
+    /// What stands between the quotes of a text; of several pieces from the first to the last of them.
+    #[must_use]
+    pub fn inside(&self, layer: &[u8], node: u32) -> Span {
+        let inside = |node: &Node| spelling::inside(layer, node.kind, node.span, node.whole);
+        let Some(at) = self.get(node) else { return Span::default() };
+        let joined = matches!(at.kind, Kind::Text(Spelling::Joined) | Kind::Bytes(BytesAs::Joined));
+        let pieces = self.children(node).filter(|_| joined);
+        let mut pieces = pieces.map(|(_, piece)| inside(piece));
+        match pieces.next() {
+            Some(first) => Span::between(first.offset, pieces.last().unwrap_or(first).end()),
+            None => inside(at),
+        }
+    }
+
     /// The characters of a text, decoded, and where each stands in the layer; of anything else what stands there.
     #[must_use]
     pub fn text<'a>(&self, layer: &'a [u8], node: u32) -> (Cow<'a, [u8]>, Origins) {

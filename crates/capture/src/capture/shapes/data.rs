@@ -122,14 +122,16 @@ fn of_text(
 ) -> Option<Data> {
     let at = tree.get(node)?;
     let (mut characters, origins) = tree.text(text, node);
+    let mut short = false;
     if at.kind == Kind::Text(Spelling::Raw)
         && let Some(blank) =
             characters.iter().position(u8::is_ascii_whitespace).filter(|len| *len >= SHORTEST_HEX)
     {
         // Words behind it in a log.
         characters = characters.get(..blank).unwrap_or_default().to_vec().into();
+        short = true;
     }
-    let source = inside(&origins, characters.len(), at.span);
+    let source = if short { inside(&origins, characters.len(), at.span) } else { tree.inside(text, node) };
     let cut = !at.whole;
     let made = |bytes: Vec<u8>| Data { bytes, source, left_out, cut, base64: None };
     if characters.starts_with(&MAGIC) {
@@ -144,7 +146,7 @@ fn of_text(
     if let Some(bytes) = of_hex(&characters) {
         return Some(made(bytes));
     }
-    if raw {
+    if raw && !characters.starts_with(likeness::BASE64_MAGIC) {
         return Some(made(characters.into_owned()));
     }
     let mut decoded = base64::decode(&characters, Span::new(0, characters.len()));
@@ -206,6 +208,18 @@ pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
             })
     };
     (!digits.is_empty() && (plain || dashed())).then(|| hex::decode(digits, Span::new(0, digits.len())).bytes)
+}
+
+/// Whether a value is bytes, or a text that is base64 without any doubt.
+pub(super) fn is_flawless(text: &[u8], tree: &Tree, node: u32) -> bool {
+    read(text, tree, node, false).is_some_and(|data| {
+        data.base64.is_none_or(|(decoded, _)| {
+            decoded.cleaned.is_clean()
+                && decoded.bad_count == 0
+                && decoded.lone.is_none()
+                && decoded.trailing_bits.is_none()
+        })
+    })
 }
 
 /// Whether a value begins as an aggregate does.

@@ -3,7 +3,7 @@
 use crate::{
     capture::likeness,
     text::unpack,
-    value::{BytesAs, How, Kind, Made, Tree},
+    value::{BytesAs, How, Kind, Made, Spelling, Tree},
 };
 use kpl_format::bytes::{Origins, Span, base64};
 
@@ -17,7 +17,9 @@ pub(super) fn may_be(text: &[u8], tree: &Tree, node: u32) -> bool {
         return false;
     }
     let raw = at.span.of(text);
-    raw.iter().any(|byte| b"{[(=:\\<".contains(byte)) || is_base64_of_text(raw)
+    // What is in a string without quotes and escapes was read already.
+    let bare = at.kind == Kind::Text(Spelling::Raw);
+    !bare && raw.iter().any(|byte| b"{[(=:\\<".contains(byte)) || is_base64_of_text(raw)
 }
 
 fn is_base64_of_text(raw: &[u8]) -> bool {
@@ -34,10 +36,7 @@ pub(super) fn made(text: &[u8], tree: &Tree, node: u32) -> Option<Made> {
     if is_base64_of_text(&characters) {
         return decoded(&characters, &origins);
     }
-    // A string without quotes and escapes is no text of its own: all that is in it was read.
-    let at = tree.get(node)?;
-    let bare = at.kind == Kind::Text(crate::value::Spelling::Raw);
-    (!bare).then(|| Made { text: characters.into_owned(), origins, how: How::String })
+    Some(Made { text: characters.into_owned(), origins, how: How::String })
 }
 
 /// Base64 of JSON, or of gzip of anything.

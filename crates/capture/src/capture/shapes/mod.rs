@@ -2,12 +2,13 @@
 
 mod data;
 mod layers;
+mod path;
 mod record;
 mod roles;
 mod rows;
 mod times;
 
-use super::{finding::Code, in_text::runs, likeness, reading::Reading};
+use super::{finding::Code, framed, in_text::runs, likeness, reading::Reading};
 use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, find};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
@@ -15,34 +16,44 @@ use std::collections::HashMap;
 
 /// Reads every record in a text.
 pub(super) fn read(reading: &mut Reading<'_>) {
-    layer(reading, 0);
+    layer(reading, 0, "");
 }
 
 /// Something that stands in a text.
 enum Item {
     Record(Fields),
+    /// An aggregate that no name of a field tells of.
+    Found(Fields),
     /// A record whose data the printer left out.
     Hidden(Span, LeftOut),
     /// Literals of bytes side by side that are one aggregate together.
     Together(Vec<u8>),
+    /// A dump, or base64 that is not clean, between fences or prompts.
+    Framed,
     /// A text in which there may be values.
     Layer(u32),
 }
 
-fn layer(reading: &mut Reading<'_>, level: usize) {
+fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
     let text = reading.text;
     if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
-        reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1));
+        reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1, before));
         return;
     }
     let tree = find(text);
-    let walk = Walk::of(text, &tree);
+    let mut walk = Walk::of(text, &tree);
+    if level == 0 {
+        walk.frame(framed::dumps(text));
+    }
     let mut at = 0;
     for (span, item) in &walk.items {
         between(reading, Span::between(at, span.offset));
         at = at.max(span.end());
         match item {
-            Item::Record(fields) => {
+            Item::Record(fields) | Item::Found(fields) => {
+                if let (Item::Found(_), Some(data)) = (item, fields.data) {
+                    found(reading, &tree, data, before);
+                }
                 let shard = walk.shard.as_deref();
                 let envelope = fields.envelope(reading, &tree, shard);
                 match record::data(text, &tree, fields, walk.raw) {
@@ -51,10 +62,13 @@ fn layer(reading: &mut Reading<'_>, level: usize) {
                 }
             }
             Item::Hidden(span, how) => reading.find(None, *span, left_out(text, *span, *how)),
+            Item::Framed => framed::read_inside(reading, *span),
             Item::Together(bytes) => reading.push_data(bytes.clone(), *span),
             Item::Layer(node) => {
                 if let Some(made) = layers::made(text, &tree, *node).filter(|_| level < MAX_LEVELS) {
-                    reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1));
+                    let before =
+                        format!("{before}{}{}", path::path(text, &tree, *node), path::filters(made.how));
+                    reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, &before));
                 }
             }
         }
@@ -66,6 +80,19 @@ fn layer(reading: &mut Reading<'_>, level: usize) {
 fn between(reading: &mut Reading<'_>, window: Span) {
     let text = reading.text;
     runs::each(text, window, &mut |run| runs::read(reading, run));
+}
+
+/// Says where an aggregate was found.
+fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, before: &str) {
+    let (text, index) = (reading.text, Some(reading.next_index()));
+    let Some(at) = tree.get(node) else { return };
+    let root = tree.roots().any(|(root, _)| root == node);
+    if matches!(at.kind, Kind::Text(_)) && !root {
+        let way = || format!("{before}{}", path::path(text, tree, node));
+        reading.find_with(index, at.span, Code::FoundInJson, way);
+    } else {
+        reading.find(index, at.span, Code::FoundInText);
+    }
 }
 
 /// What is to be said of something that was left out.
@@ -91,7 +118,13 @@ impl<'a> Walk<'a> {
         let roots: Vec<u32> = tree.roots().map(|(root, _)| root).collect();
         let mut walk = Self { text, tree, roots, items: Vec::new(), raw: false, shard: None };
         let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
-        rows.extend(walk.rows(&walk.roots));
+        // Outside of brackets literals of bytes alone are a list; strings may be anything.
+        let is_row = |root: &u32| {
+            tree.get(*root)
+                .is_some_and(|root| record::is_container(root.kind) || matches!(root.kind, Kind::Bytes(_)))
+        };
+        let roots: Vec<u32> = walk.roots.iter().copied().filter(is_row).collect();
+        rows.extend(walk.rows(&roots));
         let mut at = 0;
         // Where the lists of records around the node end.
         let mut lists: Vec<u32> = Vec::new();
@@ -103,8 +136,12 @@ impl<'a> Walk<'a> {
                 at = next;
                 continue;
             }
+            let in_row = rows.contains_key(&at);
             let taken = rows.remove(&at).map(|fields| walk.record(at, fields)).unwrap_or_default()
                 || walk.take(at, !lists.is_empty());
+            if taken && in_row {
+                walk.say_where();
+            }
             if taken {
                 at = node.next.max(at.saturating_add(1));
                 continue;
@@ -123,6 +160,15 @@ impl<'a> Walk<'a> {
         }
         walk.items.sort_by_key(|(span, _)| span.offset);
         walk
+    }
+
+    /// Takes what stands between fences or prompts and is a dump, instead of what seems to stand in it.
+    fn frame(&mut self, pieces: Vec<Span>) {
+        for piece in pieces {
+            self.items.retain(|(span, _)| !piece.covers(*span));
+            self.items.push((piece, Item::Framed));
+        }
+        self.items.sort_by_key(|(span, _)| span.offset);
     }
 
     /// Rows of no known shape.
@@ -175,7 +221,23 @@ impl<'a> Walk<'a> {
     fn aggregate(&mut self, at: u32) -> bool {
         let mut fields = Fields::default();
         fields.take(roles::Role::Data, at);
-        self.record(at, fields)
+        let taken = self.record(at, fields);
+        if taken {
+            self.say_where();
+        }
+        taken
+    }
+
+    /// Lets the last record say where it stands, where it is an aggregate whose field is not called data.
+    fn say_where(&mut self) {
+        let Some((_, item)) = self.items.last_mut() else { return };
+        let Item::Record(fields) = *item else { return };
+        let Some(data) = fields.data else { return };
+        let named =
+            self.tree.get(data).and_then(|node| node.key).and_then(|key| roles::role(key.of(self.text)));
+        if named != Some(roles::Role::Data) && data::is_aggregate(self.text, self.tree, data) {
+            *item = Item::Found(fields);
+        }
     }
 
     /// Takes a record, where its data can be read.

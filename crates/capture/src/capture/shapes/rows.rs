@@ -22,8 +22,14 @@ const MOST_COLUMNS: usize = 8;
 /// The fields of each row that holds data in a column in which one of them holds an aggregate, beside the row.
 pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fields)> {
     let mut columns: Vec<Column> = Vec::new();
+    let lists =
+        siblings.iter().filter(|row| tree.get(**row).is_some_and(|row| row.kind == Kind::List)).count();
     for &row in siblings {
         each(text, tree, row, &mut |column, node| {
+            // A list alone is no row: its items are.
+            if matches!(column, Column::Numbered(_)) && lists < 2 {
+                return;
+            }
             if columns.len() < MOST_COLUMNS
                 && !columns.contains(&column)
                 && data::is_aggregate(text, tree, node)
@@ -47,7 +53,9 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
                 others.push(node);
             }
         });
-        let Some(data) = data else { continue };
+        let Some(data) = data.filter(|data| *data != row || data::is_flawless(text, tree, *data)) else {
+            continue;
+        };
         fields.take(Role::Data, data);
         without_names(text, tree, &others, &mut fields);
         found.push((row, fields));
