@@ -152,7 +152,8 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
-    if !of_values.contains(&guess.shape) || source.binary().is_some() || json {
+    let is_text = source.binary().is_none() && of_values.contains(&guess.shape);
+    if json || !(is_text || shapes::layers::holds_values(source.text())) {
         return None;
     }
     let read = |text: &[u8], code: Option<Code>| {
@@ -168,7 +169,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    if records.is_empty() && findings.is_empty() {
+    if records.is_empty() && (findings.is_empty() || !is_text) {
         return None;
     }
     let (shape, why) = match guess.why {
@@ -176,7 +177,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Why::Fields { shape, .. } => (shape, Why::Fields { shape, records: records.len() }),
         _ => (Shape::InText, Why::InText { records: records.len() }),
     };
-    let others: Vec<Shape> = std::iter::once(Shape::Text).collect();
+    let others = vec![if is_text { Shape::Text } else { guess.shape }];
     let bytes = source.input.len();
     let decoded = straight.or_else(|| source.is_utf16().then(|| source.text().to_vec()));
     Some(Capture { shape, why, bytes, findings, records, others, decoded })

@@ -45,7 +45,7 @@ pub mod cbor;
 mod collapse;
 mod find;
 mod frames;
-mod http;
+pub mod http;
 mod layer;
 mod lines;
 mod literal;

@@ -1,7 +1,7 @@
 //! Records in values: known by the names of their fields and by what stands in them, in any notation and at any depth.
 
 mod data;
-mod layers;
+pub(super) mod layers;
 mod path;
 mod record;
 mod roles;
@@ -38,6 +38,13 @@ fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
     let text = reading.text;
     if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
         reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1, before));
+        return;
+    }
+    let held = if level < MAX_LEVELS { layers::held(text) } else { Vec::new() };
+    if !held.is_empty() {
+        for made in held {
+            reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, before));
+        }
         return;
     }
     let tree = find(text);

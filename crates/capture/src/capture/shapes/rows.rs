@@ -27,7 +27,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     for &row in siblings {
         each(text, tree, row, &mut |column, node| {
             // A list alone is no row: its items are.
-            if matches!(column, Column::Numbered(_)) && lists < 2 {
+            if matches!(column, Column::Numbered(_)) && lists < 2 && !is_row(text, tree, row) {
                 return;
             }
             if columns.len() < MOST_COLUMNS
@@ -61,6 +61,14 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         found.push((row, fields));
     }
     found
+}
+
+/// Whether a list has a sequence number in it: it is what one record is printed as.
+fn is_row(text: &[u8], tree: &Tree, row: u32) -> bool {
+    tree.children(row).any(|(_, child)| {
+        let mut digits = child.span.of(text).iter().filter(|byte| !b"\"'".contains(byte));
+        child.span.len >= 40 && digits.all(u8::is_ascii_digit)
+    })
 }
 
 fn each(text: &[u8], tree: &Tree, row: u32, visit: &mut dyn FnMut(Column, u32)) {

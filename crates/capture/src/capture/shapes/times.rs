@@ -20,7 +20,7 @@ pub(super) fn read(text: &[u8], tree: &Tree, node: u32) -> Option<Time> {
 fn within(text: &[u8], tree: &Tree, node: u32, level: usize) -> Option<Time> {
     let at = tree.get(node).filter(|_| level < 6)?;
     match at.kind {
-        Kind::Text(_) | Kind::Number | Kind::Time => {
+        Kind::Text(_) | Kind::Number | Kind::BinaryNumber | Kind::Time => {
             let (written, _) = tree.text(text, node);
             let written = std::str::from_utf8(&written).ok()?.trim();
             timestamp::normalise(written).map(|text| Time { text, local: false })

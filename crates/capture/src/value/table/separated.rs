@@ -187,10 +187,14 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
     let (first, next) = line(text, from)?;
     let is_alone = line(text, next).is_none_or(|(below, _)| !below.of(text).contains(&sign));
     if is_alone && values > 1 {
-        // `--query 'Records[].Data'`: the values of a list are in one line.
-        let node = tree.open(Kind::List, from);
-        cells.iter().for_each(|cell| add(text, *cell, tree));
-        tree.close(node, first.end(), true);
+        // `--query 'Records[].Data'`: the values of a list are in one line, a row each.
+        let table = tree.open(Kind::List, from);
+        for cell in &cells {
+            let row = tree.open(Kind::List, cell.span.offset);
+            add(text, *cell, tree);
+            tree.close(row, cell.span.end(), cell.is_whole);
+        }
+        tree.close(table, first.end(), true);
         return Some(next);
     }
     rows(text, from, from, sign, None, tree)
