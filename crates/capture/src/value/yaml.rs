@@ -5,6 +5,7 @@
 //! ends at the first line that is no YAML; here YAML stands between the lines of a log, and its end is not known.
 
 mod begin;
+mod flow;
 mod scalar;
 
 use super::{
@@ -241,6 +242,11 @@ impl Reader<'_, '_> {
         }
         let indent = self.levels.last()?.indent;
         let Ends { scalar, next } = scalar::ends(self.text, rest, next, indent)?;
+        self.scalar(pending, scalar);
+        Some(next)
+    }
+
+    fn scalar(&mut self, pending: Pending, scalar: Scalar) {
         match scalar {
             Scalar::Block { span, content } if pending.is_binary => {
                 let _ = span;
@@ -268,6 +274,9 @@ impl Reader<'_, '_> {
                 self.leaf(pending.key, Kind::Text(spelling), span);
             }
             Scalar::Flow(span) => {
+                if flow::is_likely(span.of(self.text)) && self.flow(pending.key, span) {
+                    return;
+                }
                 let node = self.tree.next();
                 printed::read(self.text, span, self.tree);
                 if let Some(node) = self.tree.get_mut(node) {
@@ -276,7 +285,6 @@ impl Reader<'_, '_> {
             }
             Scalar::Plain(span) => self.plain(pending.key, span),
         }
-        Some(next)
     }
 
     /// Adds a scalar without quotes: a value as programs print it, or text, in which printed values may stand.
@@ -286,7 +294,7 @@ impl Reader<'_, '_> {
             return self.leaf(key, Kind::Text(Spelling::Yaml), span);
         }
         let kind = match raw {
-            b"null" | b"Null" | b"NULL" | b"~" => Kind::Null,
+            b"" | b"null" | b"Null" | b"NULL" | b"~" => Kind::Null,
             b"true" | b"True" | b"TRUE" => Kind::Bool(true),
             b"false" | b"False" | b"FALSE" => Kind::Bool(false),
             // What means nothing elsewhere is a word here.

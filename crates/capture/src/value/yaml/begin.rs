@@ -1,6 +1,6 @@
 //! Whether YAML begins at a line: two lines are looked at, so that prose, logs and code are none.
 
-use super::{MAX_DEPTH, dash, indent, is_nothing, key, scalar};
+use super::{MAX_DEPTH, dash, flow, indent, is_nothing, key, scalar};
 use crate::value::lines::line;
 use kpl_format::bytes::Span;
 
@@ -64,6 +64,9 @@ fn is_begun(text: &[u8], from: usize) -> Option<bool> {
     if is_open(value) {
         return Some(is_deeper(&second));
     }
+    if is_open_flow(value) {
+        return Some(second.indent > first.indent);
+    }
     if !is_scalar(value) {
         return Some(false);
     }
@@ -82,13 +85,22 @@ fn is_begun(text: &[u8], from: usize) -> Option<bool> {
     let value = second.value.of(text);
     Some(
         second.key.is_some_and(beside)
-            && (is_nothing(value) || scalar::is_block(value) || is_open(value) || is_scalar(value)),
+            && (is_nothing(value)
+                || scalar::is_block(value)
+                || is_open(value)
+                || is_open_flow(value)
+                || is_scalar(value)),
     )
 }
 
 /// Whether a value begins with a quote that does not close in its line.
 fn is_open(value: &[u8]) -> bool {
     matches!(value.first(), Some(b'"' | b'\'')) && scalar::closes_at(value).is_none()
+}
+
+/// Whether a value begins with a bracket of YAML's own that does not close in its line.
+fn is_open_flow(value: &[u8]) -> bool {
+    matches!(value.first(), Some(b'[' | b'{')) && !scalar::is_balanced(value) && flow::is_likely(value)
 }
 
 /// Whether a value ends in its line as one of YAML does.

@@ -171,29 +171,38 @@ fn quoted(text: &[u8], from: usize, quote: u8, next: usize, around: usize) -> Op
 
 /// Where the bracket closes.
 fn closes(text: &[u8], from: usize, next: usize, around: usize) -> Option<usize> {
-    let (mut at, mut stop, mut depth, mut quote) = (from, next, 0usize, 0u8);
+    let (mut at, mut stop, mut depth) = (from, next, 0usize);
+    // A quote is one where a value begins, behind its tag perhaps.
+    let (mut quote, mut begins, mut in_tag, mut closed) = (0u8, true, false, false);
     loop {
         while let Some(byte) = text.get(at).filter(|_| at < stop) {
             at += 1;
             match byte {
                 b'\\' if quote == b'"' => at += 1,
-                byte if quote != 0 => quote = if *byte == quote { 0 } else { quote },
-                b'"' | b'\''
-                    if at
-                        .checked_sub(2)
-                        .and_then(|at| text.get(at))
-                        .is_some_and(|b| b" [{,:\n(".contains(b)) =>
-                {
-                    quote = *byte;
+                b'\'' if quote == b'\'' && text.get(at) == Some(&b'\'') => at += 1,
+                byte if quote != 0 => {
+                    closed = *byte == quote;
+                    quote = if closed { 0 } else { quote };
                 }
-                b'{' | b'[' => depth += 1,
+                b' ' | b'\t' | b'\r' | b'\n' => {
+                    begins |= in_tag;
+                    in_tag = false;
+                }
+                b'"' | b'\'' if begins => (quote, begins) = (*byte, false),
+                b'{' | b'[' => (depth, begins) = (depth + 1, true),
                 b'}' | b']' => {
-                    depth -= 1;
+                    (depth, begins) = (depth - 1, false);
                     if depth == 0 {
                         return Some(at);
                     }
                 }
-                _ => {}
+                byte => {
+                    in_tag |= begins && b"!&".contains(byte);
+                    let is_colon =
+                        *byte == b':' && (closed || text.get(at).is_some_and(u8::is_ascii_whitespace));
+                    begins = is_colon || b",(".contains(byte);
+                    closed = false;
+                }
             }
         }
         let (row, next) = line(text, stop)?;

@@ -19,6 +19,8 @@ enum Value {
     Text(String, Style),
     List(Vec<Value>),
     Map(Vec<Value>),
+    /// Words in brackets.
+    Flow(Vec<String>, bool),
 }
 
 /// Words, with all that YAML means something by, in lines.
@@ -37,6 +39,8 @@ fn scalars() -> impl Strategy<Value = Value> {
     prop_oneof![
         "[A-Z][a-z0-9]{0,9}( [a-z0-9/:+.'-]{1,9}[a-z]){0,9}".prop_map(|text| Value::Text(text, Style::Plain)),
         (lines, styles).prop_map(|(text, style)| Value::Text(text, style)),
+        (prop::collection::vec("[A-Z][a-z0-9]{0,9}( [a-z0-9/:+.'|\"-]{1,9}[a-z]){0,9}", 1..5), any::<bool>())
+            .prop_map(|(words, is_map)| Value::Flow(words, is_map)),
     ]
 }
 
@@ -106,6 +110,17 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
             };
             *out += &format!("{written}\n");
         }
+        Value::Flow(words, is_map) => {
+            let item = |(index, word): (usize, &String)| {
+                let word =
+                    if index % 2 == 1 { format!("'{}'", word.replace('\'', "''")) } else { word.clone() };
+                let word = fold(&word, layout, indent + 2, false);
+                if *is_map { format!("{}: {word}", name(index)) } else { word }
+            };
+            let items: Vec<String> = words.iter().enumerate().map(item).collect();
+            let (open, close) = if *is_map { ('{', '}') } else { ('[', ']') };
+            *out += &format!("{open}{}{close}\n", items.join(&format!(",\n{deeper}")));
+        }
         Value::List(all) => {
             for item in all {
                 *out += &format!("{pad}- ");
@@ -120,7 +135,7 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
                         *out += "\n";
                         write(item, indent, layout, out);
                     }
-                    Value::Text(..) => {
+                    Value::Text(..) | Value::Flow(..) => {
                         *out += " ";
                         write(item, indent, layout, out);
                     }
@@ -137,7 +152,12 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
 /// A value behind a dash.
 fn inside(value: &Value, indent: usize, layout: Layout, _dash: bool, out: &mut String) {
     let mut written = String::new();
-    write(value, if matches!(value, Value::Text(..)) { indent - 2 } else { indent }, layout, &mut written);
+    write(
+        value,
+        if matches!(value, Value::Text(..) | Value::Flow(..)) { indent - 2 } else { indent },
+        layout,
+        &mut written,
+    );
     *out += written.trim_start_matches(' ');
 }
 
@@ -182,6 +202,14 @@ fn is_same(text: &[u8], tree: &Tree, node: u32, value: &Value) -> bool {
             let (written, _) = tree.text(text, node);
             let kind = matches!(style, Style::Binary) == matches!(at.kind, Kind::Bytes(_));
             kind && written == meaning(expected, *style)
+        }
+        Value::Flow(words, is_map) => {
+            let texts = children.iter().map(|child| tree.text(text, *child).0.into_owned());
+            let keys = tree.children(node).filter_map(|(_, child)| Some(child.key?.of(text).to_vec()));
+            let names = (0..words.len()).map(|index| name(index).into_bytes());
+            at.kind == if *is_map { Kind::Map } else { Kind::List }
+                && texts.eq(words.iter().map(|word| word.clone().into_bytes()))
+                && keys.eq(names.filter(|_| *is_map))
         }
         Value::List(all) => at.kind == Kind::List && same(all),
         Value::Map(all) => {
