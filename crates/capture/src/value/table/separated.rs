@@ -24,32 +24,36 @@ struct Cell {
 /// The cells of the row at a place, and where the next one begins; `None` where quotes are not as CSV has them.
 fn row(text: &[u8], from: usize, sign: u8) -> Option<(Vec<Cell>, usize)> {
     let mut cells = Vec::new();
-    let mut at = from;
+    let (mut at, (mut rest, mut next)) = (from, line(text, from).unwrap_or((Span::new(from, 0), from)));
     loop {
-        let (rest, next) = line(text, at).unwrap_or((Span::new(at, 0), at));
-        let raw = rest.of(text);
-        let quoted = raw.first().filter(|quote| **quote == b'"').and_then(|_| quoted(text, at, sign));
-        if let Some(cell) = quoted {
-            cells.push(cell);
-            at = cell.span.end();
-            let (rest, next) = line(text, at).unwrap_or((Span::new(at, 0), at));
-            if rest.is_empty() {
-                return Some((cells, next));
+        let quoted =
+            rest.of(text).first().filter(|quote| **quote == b'"').and_then(|_| quoted(text, at, sign));
+        let end = match quoted {
+            Some(cell) => {
+                cells.push(cell);
+                if cell.span.end() > rest.end() {
+                    // The cell ends in another line.
+                    let end = cell.span.end();
+                    (rest, next) = line(text, end).unwrap_or((Span::new(end, 0), end));
+                }
+                cell.span.end()
             }
-            at += 1;
-            continue;
-        }
-        let len = memchr::memchr(sign, raw).unwrap_or(raw.len());
-        let cell = Span::new(at, len);
-        // In tabs nothing is quoted of need: JSON may stand there as it is.
-        if sign != b'\t' && cell.of(text).contains(&b'"') {
-            return None;
-        }
-        cells.push(Cell { span: cell, is_quoted: false, is_whole: true });
-        if len == raw.len() {
+            None => {
+                let raw = rest.of(text);
+                let span = Span::new(at, memchr::memchr(sign, raw).unwrap_or(raw.len()));
+                // In tabs nothing is quoted of need: JSON may stand there as it is.
+                if sign != b'\t' && span.of(text).contains(&b'"') {
+                    return None;
+                }
+                cells.push(Cell { span, is_quoted: false, is_whole: true });
+                span.end()
+            }
+        };
+        if end >= rest.end() {
             return Some((cells, next));
         }
-        at += len + 1;
+        at = end + 1;
+        rest = Span::between(at, rest.end());
     }
 }
 

@@ -20,6 +20,9 @@ fn is_plain(cell: &str) -> bool {
     !nothing && !cell.ends_with("...") && !cell.ends_with('…') && !cell.starts_with(['{', '[', '<'])
 }
 
+/// A row as it was read: the name and the text of each cell.
+type Read = Vec<(Option<String>, String)>;
+
 /// A cell without blanks at its ends, with all that tables are drawn with in it.
 const CELL: &str = r#"[A-Za-z0-9|+"'\\é,-]([A-Za-z0-9 |+"'\\é:,;=-]{0,30}[A-Za-z0-9|+"'\\=-])?"#;
 
@@ -31,7 +34,7 @@ fn tree_of(text: &str) -> Option<Tree> {
 }
 
 /// The rows as they were read: the names and the texts of the cells.
-fn rows(text: &str) -> Option<Vec<Vec<(Option<String>, String)>>> {
+fn rows(text: &str) -> Option<Vec<Read>> {
     let tree = tree_of(text)?;
     let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let cells = |row| {
@@ -44,7 +47,7 @@ fn rows(text: &str) -> Option<Vec<Vec<(Option<String>, String)>>> {
     Some(tree.children(0).map(|(row, _)| cells(row)).collect())
 }
 
-fn named((names, all): &Table) -> Vec<Vec<(Option<String>, String)>> {
+fn named((names, all): &Table) -> Vec<Read> {
     all.iter().map(|row| names.iter().cloned().map(Some).zip(row.iter().cloned()).collect()).collect()
 }
 
@@ -180,7 +183,7 @@ proptest! {
         let text = separated(&table, sign, always, if crlf { "\r\n" } else { "\n" });
         let expected = named(&table);
         // Blanks at the ends of a cell count in quotes alone.
-        let trim = |rows: Vec<Vec<(Option<String>, String)>>| -> Vec<Vec<(Option<String>, String)>> {
+        let trim = |rows: Vec<Read>| -> Vec<Read> {
             rows.into_iter().map(|row| row.into_iter().map(|(name, cell)| (name, cell.trim().to_owned())).collect()).collect()
         };
         prop_assert_eq!(rows(&text).map(trim), Some(trim(expected)));
@@ -190,7 +193,7 @@ proptest! {
     fn rows_without_a_header_are_lists(table in tables("[0-9]{41,56}", 2..5), comma in any::<bool>(), lead in "[a-z]{1,9}") {
         let text = separated(&table, if comma { ',' } else { '\t' }, false, "\n");
         let text = text.split_once('\n').map_or("", |(_, rows)| rows);
-        let plain: Vec<Vec<(Option<String>, String)>> = named(&table).into_iter().map(|row| row.into_iter().map(|(_, cell)| (None, cell)).collect()).collect();
+        let plain: Vec<Read> = named(&table).into_iter().map(|row| row.into_iter().map(|(_, cell)| (None, cell)).collect()).collect();
         prop_assert_eq!(rows(text), Some(plain));
         let prose = format!("{lead}, {text}");
         prop_assert!(!comma || tree_of(&prose).is_none());
