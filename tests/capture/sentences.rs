@@ -1,7 +1,7 @@
 //! Every sentence a capture can say, in one golden file: to be read as a whole, and translated from.
 
 use super::{golden, here};
-use kpl_capture::capture::{Code, OutputFormat, Shape, Why};
+use kpl_capture::capture::{Code, OutputFormat, Printer, Shape, Why};
 use kpl_capture::text::unpack::Packed;
 use kpl_format::bytes::{base64::Cleaned, hex::Form};
 use std::fmt::Write;
@@ -64,7 +64,13 @@ fn codes() -> Vec<Code> {
         Code::UnpackStopped { most: 256 << 20 },
         Code::UnpackBroken { bytes: 700 },
         Code::BetweenAggregates { bytes: 14 },
-        Code::NodeLeftOut,
+        Code::LeftOut { printer: Printer::Node, count: Some(24), characters: false },
+        Code::LeftOut { printer: Printer::Node, count: Some(1), characters: true },
+        Code::LeftOut { printer: Printer::Java, count: Some(124), characters: false },
+        Code::LeftOut { printer: Printer::DotNet, count: None, characters: false },
+        Code::LeftOut { printer: Printer::Go, count: Some(124), characters: false },
+        Code::LeftOut { printer: Printer::Elixir, count: None, characters: false },
+        Code::LeftOut { printer: Printer::Other, count: None, characters: false },
         Code::TimestampLocal,
         Code::DataElsewhere,
         Code::CliText,
@@ -139,7 +145,7 @@ const fn listed(code: &Code) {
         Code::JsonControlCharacter | Code::JsonOtherDocument | Code::NoRecords | Code::NotThisShape => {}
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson | Code::FoundInText => {}
         Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
-        Code::BetweenAggregates { .. } | Code::NodeLeftOut | Code::TimestampLocal => {}
+        Code::BetweenAggregates { .. } | Code::LeftOut { .. } | Code::TimestampLocal => {}
         Code::TooLarge { .. } => {}
         Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}

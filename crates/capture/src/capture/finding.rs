@@ -19,6 +19,23 @@ pub struct Finding {
     pub detail: Option<String>,
 }
 
+/// What printed a value, as far as what it left out tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printer {
+    /// `util.inspect`, so `console.log`.
+    Node,
+    /// `toString` of a buffer or an array.
+    Java,
+    /// `ToString` of a stream or an array.
+    DotNet,
+    /// The Go SDK.
+    Go,
+    /// `inspect`.
+    Elixir,
+    /// None of these.
+    Other,
+}
+
 /// What a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -185,8 +202,15 @@ pub enum Code {
         /// How many.
         bytes: usize,
     },
-    /// Node printed the beginning of the bytes only.
-    NodeLeftOut,
+    /// The printer left something out.
+    LeftOut {
+        /// Which printer it was.
+        printer: Printer,
+        /// How much it left out, where it says so.
+        count: Option<u64>,
+        /// Whether that counts characters of a string rather than bytes.
+        characters: bool,
+    },
     /// Python printed a time without its zone.
     TimestampLocal,
     /// A command line names a file or a variable for the data.
@@ -247,7 +271,7 @@ impl Code {
             Self::UnpackStopped { .. } => "unpack-stopped",
             Self::UnpackBroken { .. } => "unpack-broken",
             Self::BetweenAggregates { .. } => "between-aggregates",
-            Self::NodeLeftOut => "node-left-out",
+            Self::LeftOut { .. } => "left-out",
             Self::TimestampLocal => "timestamp-local",
             Self::DataElsewhere => "data-elsewhere",
             Self::CliText => "cli-text",
@@ -278,7 +302,7 @@ impl Code {
             | Self::DataCutShort { .. }
             | Self::UnpackStopped { .. }
             | Self::UnpackBroken { .. }
-            | Self::NodeLeftOut
+            | Self::LeftOut { .. }
             | Self::DataElsewhere
             | Self::TooLarge { .. }
             | Self::NumberNotByte => Severity::Error,

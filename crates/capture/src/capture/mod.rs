@@ -47,7 +47,7 @@ mod wrapped;
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use detect::Why;
-pub use finding::{Code, Finding, Severity};
+pub use finding::{Code, Finding, Printer, Severity};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use packed::Layer;
 use reading::Reading;
@@ -148,12 +148,14 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 
 /// Reads the values in a text that is of no shape as a whole, where records stand in them.
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
+    if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
+        return held(source);
+    }
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
-    let is_text = source.binary().is_none() && of_values.contains(&guess.shape);
-    if json || !(is_text || shapes::layers::holds_values(source.text())) {
+    if !of_values.contains(&guess.shape) || source.binary().is_some() || json {
         return None;
     }
     let read = |text: &[u8], code: Option<Code>| {
@@ -169,7 +171,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    if records.is_empty() && (findings.is_empty() || !is_text) {
+    if records.is_empty() && findings.is_empty() {
         return None;
     }
     let (shape, why) = match guess.why {
@@ -177,7 +179,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Why::Fields { shape, .. } => (shape, Why::Fields { shape, records: records.len() }),
         _ => (Shape::InText, Why::InText { records: records.len() }),
     };
-    let others = vec![if is_text { Shape::Text } else { guess.shape }];
+    let others: Vec<Shape> = std::iter::once(Shape::Text).collect();
     let bytes = source.input.len();
     let decoded = straight.or_else(|| source.is_utf16().then(|| source.text().to_vec()));
     Some(Capture { shape, why, bytes, findings, records, others, decoded })
@@ -208,6 +210,23 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     let mut capture = capture(inner, inside.asked(asked), &[code]);
     capture.decoded = Some(plain);
     capture
+}
+
+/// Reads bytes that hold values: the wire form of the SDKs, a file of packets.
+fn held(source: &Source<'_>) -> Option<Capture> {
+    let mut reading = Reading::new(source.input);
+    shapes::read_bytes(&mut reading);
+    let (records, findings) = reading.finish();
+    let why = Why::InText { records: records.len() };
+    (!records.is_empty()).then(|| Capture {
+        shape: Shape::InText,
+        why,
+        bytes: source.input.len(),
+        findings,
+        records,
+        others: vec![if source.binary().is_some() { Shape::Binary } else { Shape::Text }],
+        decoded: None,
+    })
 }
 
 /// The values of JSON of a known shape, where it writes bytes or times as no service does.

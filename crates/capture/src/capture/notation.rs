@@ -144,7 +144,10 @@ impl Made {
         let digits = Span::new(inside.offset, dots.unwrap_or(inside.len));
         let bytes = hex::decode(text, digits).bytes;
         if let Some(dots) = dots {
-            self.notes.push((Span::between(inside.offset + dots, inside.end()), Code::NodeLeftOut));
+            self.notes.push((
+                Span::between(inside.offset + dots, inside.end()),
+                Code::LeftOut { printer: super::Printer::Node, count: None, characters: false },
+            ));
         }
         let len = close.map_or(rest.len(), |close| close + 1);
         self.bytes(&bytes, Span::new(start, len), close.is_some());
@@ -154,7 +157,10 @@ impl Made {
     /// `... 33 more items`: Node prints a hundred.
     fn more_items(&mut self, rest: &[u8], at: usize) -> usize {
         let end = rest.iter().position(|byte| b"]}>\n".contains(byte)).unwrap_or(rest.len());
-        self.notes.push((Span::new(at, end), Code::NodeLeftOut));
+        self.notes.push((
+            Span::new(at, end),
+            Code::LeftOut { printer: super::Printer::Node, count: None, characters: false },
+        ));
         // The comma before it would have nothing behind it. Only blanks stand between them, and not many.
         let mut json = self.json.iter_mut().rev().take(64);
         if let Some(comma) = json.find(|byte| !byte.is_ascii_whitespace())

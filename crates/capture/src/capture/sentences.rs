@@ -2,7 +2,7 @@
 
 mod why;
 
-use super::{Code, Finding};
+use super::{Code, Finding, finding::Printer};
 use kpl_format::bytes::base64::Cleaned;
 
 impl Finding {
@@ -30,6 +30,22 @@ impl Finding {
     #[must_use]
     pub fn help(&self) -> &'static str {
         self.code.help()
+    }
+}
+
+fn left_out(printer: Printer, amount: Option<u64>, characters: bool) -> String {
+    let who = match printer {
+        Printer::Node => "Node",
+        Printer::Java => "Java",
+        Printer::DotNet => ".NET",
+        Printer::Go => "Go",
+        Printer::Elixir => "Elixir",
+        Printer::Other => "The printer",
+    };
+    let unit = if characters { "character" } else { "byte" };
+    match amount.and_then(|amount| usize::try_from(amount).ok()) {
+        Some(amount) => format!("{who} left out {}.", count(amount, unit)),
+        None => format!("{who} left out what should stand here."),
     }
 }
 
@@ -141,7 +157,7 @@ impl Code {
             Self::BetweenAggregates { bytes } => {
                 format!("{} between aggregates, listed as one plain record.", count(bytes, "byte"))
             }
-            Self::NodeLeftOut => "Node left the rest of these bytes out.".into(),
+            Self::LeftOut { printer, count, characters } => left_out(printer, count, characters),
             Self::TimestampLocal => {
                 "Python printed times without their zone; they were taken for UTC.".into()
             }
@@ -248,9 +264,20 @@ impl Code {
             Self::BetweenAggregates { .. } => {
                 "They may be several plain records: nothing marks where one ends."
             }
-            Self::NodeLeftOut => {
-                "console.log prints 50 bytes of a Buffer. Print data.toString('base64') to see all of it."
-            }
+            Self::LeftOut { printer, .. } => match printer {
+                Printer::Node => {
+                    "console.log prints 50 bytes of a Buffer, 100 items of an array and two levels of an object. Print data.toString('base64') to see all of it."
+                }
+                Printer::Java => {
+                    "A buffer prints its position and not its bytes. Print Base64.getEncoder().encodeToString(…) of them."
+                }
+                Printer::DotNet => {
+                    "A stream prints its type and not its bytes. Print Convert.ToBase64String(…) of them."
+                }
+                Printer::Go => "Print base64.StdEncoding.EncodeToString(record.Data) to see all of it.",
+                Printer::Elixir => "IO.inspect prints 50 items, unless it is given limit: :infinity.",
+                Printer::Other => "Print the data as base64 to see all of it.",
+            },
             Self::TimestampLocal => "boto3 gives the local time of the machine that printed them.",
             Self::DataElsewhere => {
                 "A page cannot read your files or variables: drop the file here, or paste what the variable holds."

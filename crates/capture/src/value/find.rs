@@ -21,6 +21,13 @@ pub fn find(text: &[u8]) -> Tree {
     if regions.is_empty() { printed } else { merged(&printed, &regions) }
 }
 
+/// Whether a text is in one notation as a whole, such as CBOR.
+#[must_use]
+pub fn is_whole(text: &[u8]) -> bool {
+    let mut tree = Builder::default();
+    WHOLE_NOTATIONS.iter().any(|read| read(text, 0, &mut tree).is_some())
+}
+
 /// Every printed value in a text, whatever else it may be.
 #[must_use]
 pub fn read_printed(text: &[u8]) -> Tree {

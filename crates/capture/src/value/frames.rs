@@ -433,7 +433,7 @@ impl<'a, 't> Frames<'a, 't> {
             Sign::Tight => {
                 (identifier || (numeric && alone))
                     && (begins_value || (!outside && (alone || !first)))
-                    && next != b'/'
+                    && !self.text.get(behind..).is_some_and(|rest| rest.starts_with(b"//"))
             }
             Sign::Colon | Sign::Arrow => is_name || numeric || (outside && first),
             Sign::Equals | Sign::Assign => is_name,

@@ -41,25 +41,25 @@
 //! base64, hex and dumps outside of values, what mail does to a text, command lines.
 
 mod bare;
-pub mod cbor;
+mod cbor;
 mod collapse;
 mod find;
 mod frames;
-pub mod http;
+mod http;
 mod layer;
 mod lines;
 mod literal;
 pub mod numbers;
 mod packet_dump;
 mod packets;
-pub mod pcap;
+mod pcap;
 mod printed;
 mod spelling;
 mod table;
 mod tree;
 mod yaml;
 
-pub use find::{find, read_printed};
+pub use find::{find, is_whole, read_printed};
 pub use layer::{How, MAX_LEVELS, Made};
 pub use tree::{Builder, BytesAs, Kind, LeftOut, Node, Spelling, Tree};
 

@@ -3,7 +3,7 @@
 use crate::{
     capture::likeness,
     text::unpack,
-    value::{BytesAs, How, Kind, Made, Spelling, Tree, UNWRAPPERS, cbor, http, pcap},
+    value::{BytesAs, How, Kind, Made, Spelling, Tree},
 };
 use kpl_format::bytes::{Origins, Span, base64};
 
@@ -24,47 +24,7 @@ pub(super) fn may_be(text: &[u8], tree: &Tree, node: u32) -> bool {
 
 fn is_base64_of_text(raw: &[u8]) -> bool {
     let bare = likeness::bare(raw);
-    likeness::is_base64_of_json(bare) || bare.starts_with(b"H4sI") || is_base64_of_cbor(bare)
-}
-
-/// How many characters of base64 tell what is in it.
-const HEAD: usize = 64;
-
-/// Whether base64 begins as a message of the SDKs does.
-fn is_base64_of_cbor(bare: &[u8]) -> bool {
-    matches!(bare.first(), Some(b'o'..=b'v'))
-        && cbor::is_likely(&base64::decode(bare, Span::new(0, bare.len().min(HEAD))).bytes)
-}
-
-/// Whether bytes that are no text, or a text that is nothing but base64, hold values all the same.
-pub(in crate::capture) fn holds_values(bytes: &[u8]) -> bool {
-    cbor::is_likely(bytes)
-        || pcap::is_likely(bytes)
-        || http::is_likely(bytes)
-        || is_base64_of_cbor(likeness::bare(bytes))
-}
-
-/// The texts that a text only holds: bodies of messages, what packets carry, a message in base64.
-pub(super) fn held(text: &[u8]) -> Vec<Made> {
-    let bare = likeness::bare(text);
-    if is_base64_of_cbor(bare) {
-        let start = text.len() - text.trim_ascii_start().len();
-        let mut origins = Origins::default();
-        origins.add(0, start);
-        return decoded(text, &origins).into_iter().collect();
-    }
-    let made = UNWRAPPERS.iter().map(|unwrap| unwrap(text)).find(|made| !made.is_empty());
-    made.unwrap_or_default().into_iter().map(inflated).collect()
-}
-
-/// A body without its compression.
-fn inflated(made: Made) -> Made {
-    let unpacked = unpack::Packed::of(&made.text).and_then(|_| unpack::unpack(&made.text, MOST));
-    let Some(unpacked) = unpacked else { return made };
-    let mut origins = Origins::default();
-    origins.add(0, made.origins.at(0));
-    origins.add(unpacked.bytes.len(), made.origins.at(made.text.len()));
-    Made { text: unpacked.bytes, origins, how: How::Unpacked }
+    likeness::is_base64_of_json(bare) || bare.starts_with(b"H4sI")
 }
 
 /// How much of a string is unpacked.
@@ -77,6 +37,13 @@ pub(super) fn made(text: &[u8], tree: &Tree, node: u32) -> Option<Made> {
         return decoded(&characters, &origins);
     }
     Some(Made { text: characters.into_owned(), origins, how: How::String })
+}
+
+/// What base64 is that is all of a text.
+pub(super) fn of_base64(text: &[u8]) -> Option<Made> {
+    let mut origins = Origins::default();
+    origins.add(0, 0);
+    likeness::is_base64(text).then(|| decoded(text, &origins))?
 }
 
 /// Base64 of JSON, or of gzip of anything.
@@ -98,6 +65,16 @@ fn decoded(characters: &[u8], origins: &Origins) -> Option<Made> {
     }
     places.add(bytes.len(), origins.at(characters.len()));
     Some(Made { text: bytes, origins: places, how: How::Base64 })
+}
+
+/// A body without its compression.
+pub(super) fn inflated(made: Made) -> Made {
+    let unpacked = unpack::Packed::of(&made.text).and_then(|_| unpack::unpack(&made.text, MOST));
+    let Some(unpacked) = unpacked else { return made };
+    let mut origins = Origins::default();
+    origins.add(0, made.origins.at(0));
+    origins.add(unpacked.bytes.len(), made.origins.at(made.text.len()));
+    Made { text: unpacked.bytes, origins, how: How::Unpacked }
 }
 
 /// A text without the colours of a terminal and the entities of a web page, where it has any.

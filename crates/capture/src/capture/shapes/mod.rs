@@ -1,15 +1,15 @@
 //! Records in values: known by the names of their fields and by what stands in them, in any notation and at any depth.
 
 mod data;
-pub(super) mod layers;
+mod layers;
 mod path;
 mod record;
 mod roles;
 mod rows;
 mod times;
 
-use super::{finding::Code, framed, in_text::runs, likeness, reading::Reading};
-use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, find};
+use super::{Printer, finding::Code, framed, in_text::runs, likeness, reading::Reading};
+use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
 use std::collections::HashMap;
@@ -17,6 +17,29 @@ use std::collections::HashMap;
 /// Reads every record in a text.
 pub(super) fn read(reading: &mut Reading<'_>) {
     layer(reading, 0, "");
+}
+
+/// Reads every record in bytes that hold values, or in base64 of such; nothing where they hold none.
+pub(super) fn read_bytes(reading: &mut Reading<'_>) {
+    let text = reading.text;
+    if unwrapped(reading, 0) {
+        return;
+    }
+    if is_whole(text) {
+        layer(reading, 0, "");
+    } else if let Some(made) = layers::of_base64(text).filter(|made| is_whole(&made.text)) {
+        reading.nested(&made.text, &made.origins, |reading| layer(reading, 1, ""));
+    }
+}
+
+/// Reads the texts that a text holds: bodies of HTTP, packets. Whether there was a record in one.
+fn unwrapped(reading: &mut Reading<'_>, level: usize) -> bool {
+    let (text, before) = (reading.text, reading.next_index());
+    let bodies = UNWRAPPERS.iter().map(|unwrap| unwrap(text)).find(|bodies| !bodies.is_empty());
+    for made in bodies.unwrap_or_default().into_iter().map(layers::inflated) {
+        reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, "|"));
+    }
+    reading.next_index() > before
 }
 
 /// Something that stands in a text.
@@ -40,11 +63,7 @@ fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
         reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1, before));
         return;
     }
-    let held = if level < MAX_LEVELS { layers::held(text) } else { Vec::new() };
-    if !held.is_empty() {
-        for made in held {
-            reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, before));
-        }
+    if level == 0 && unwrapped(reading, level) {
         return;
     }
     let tree = find(text);
@@ -104,8 +123,24 @@ fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, before: &str) {
 
 /// What is to be said of something that was left out.
 fn left_out(text: &[u8], span: Span, how: LeftOut) -> Code {
-    let _ = (text, span, how);
-    Code::NodeLeftOut
+    let words = span.of(text);
+    let says = |word: &[u8]| memchr::memmem::find(words, word).is_some();
+    let printer = match how {
+        _ if says(b"Buffer[") || says(b"[B@") || says(b"@") => Printer::Java,
+        _ if says(b"System.") => Printer::DotNet,
+        _ if says(b"<binary>") => Printer::Go,
+        _ if says(b" more ") || words.starts_with(b"[") => Printer::Node,
+        LeftOut::Bytes(_) if text.get(span.end()..).is_some_and(|rest| rest.starts_with(b">")) => {
+            Printer::Elixir
+        }
+        _ => Printer::Other,
+    };
+    let (count, characters) = match how {
+        LeftOut::Items(count) | LeftOut::Bytes(count) => (count, false),
+        LeftOut::Characters(count) => (count, true),
+        LeftOut::Value => (None, false),
+    };
+    Code::LeftOut { printer, count, characters }
 }
 
 /// What stands in a tree, in its order.

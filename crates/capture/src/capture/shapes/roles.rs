@@ -59,6 +59,9 @@ pub(super) fn role(name: &[u8]) -> Option<Role> {
     if name.len() > MOST_NAME {
         return None;
     }
+    // The letters before a quote are none of the name: `u'Data'`.
+    let quote = name.iter().take(3).position(|byte| matches!(byte, b'"' | b'\''));
+    let name = quote.and_then(|quote| name.get(quote..)).unwrap_or(name);
     let last = name.rsplit(|byte| matches!(byte, b'.' | b'/')).next().unwrap_or(name);
     known(last).or_else(|| {
         let mut blanks = name.iter().enumerate().rev().filter(|(_, byte)| byte.is_ascii_whitespace());

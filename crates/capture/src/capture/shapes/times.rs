@@ -25,7 +25,9 @@ fn within(text: &[u8], tree: &Tree, node: u32, level: usize) -> Option<Time> {
             let written = std::str::from_utf8(&written).ok()?.trim();
             timestamp::normalise(written).map(|text| Time { text, local: false })
         }
-        Kind::Tagged { name } if name.of(text).ends_with(b"datetime") => python(text, tree, node),
+        Kind::Tagged { name } if name.of(text).ends_with(b"datetime") || name.of(text) == b"time.Date" => {
+            python(text, tree, node)
+        }
         Kind::List | Kind::Map | Kind::Tagged { .. } => {
             let named = |names: &[&[u8]]| {
                 let mut children = tree.children(node);
@@ -61,11 +63,15 @@ fn python(text: &[u8], tree: &Tree, node: u32) -> Option<Time> {
         match child.key {
             Some(key) if key.of(text) == b"tzinfo" => zone = Some((index, written)),
             Some(_) => {}
-            None if child.kind == Kind::Number => *slots.next()? = written.parse().ok()?,
+            None if child.kind == Kind::Number && slots.len() > 0 => *slots.next()? = written.parse().ok()?,
+            // Go: the month by its name, and nanoseconds.
+            None if slots.len() == 6 => *slots.next()? = month(written)?,
             None => zone = Some((index, written)),
         }
     }
-    let [year, month, day, hour, minute, second, micros] = parts;
+    let [year, month, day, hour, minute, second, fraction] = parts;
+    let micros =
+        if fraction >= 1_000_000 || text_is_go(text, tree, node) { fraction / 1000 } else { fraction };
     let (offset, local) = match zone {
         None => (Some(0), true),
         Some((_, written)) if written.contains("utc") || written.contains("UTC") => (Some(0), false),
@@ -82,6 +88,30 @@ fn python(text: &[u8], tree: &Tree, node: u32) -> Option<Time> {
         minutes % 60
     );
     timestamp::normalise(&written).map(|text| Time { text, local })
+}
+
+/// `time.July`.
+fn month(name: &str) -> Option<u32> {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let name = name.strip_prefix("time.")?;
+    NAMES.iter().zip(1..).find(|(known, _)| **known == name).map(|(_, number)| number)
+}
+
+fn text_is_go(text: &[u8], tree: &Tree, node: u32) -> bool {
+    matches!(tree.get(node).map(|node| node.kind), Some(Kind::Tagged { name }) if name.of(text) == b"time.Date")
 }
 
 /// The seconds that a zone is off: the last number in `tzoffset(None, 32400)` or `timezone(timedelta(seconds=32400))`.
