@@ -13,6 +13,9 @@ const SIGNS: [u8; 4] = [b'\t', b',', b';', b'|'];
 /// In how many lines a cell with data is looked for where there is no header.
 const LOOK_AHEAD: usize = 4;
 
+/// From so many characters on a word may be data for sure.
+const SHORTEST: usize = 20;
+
 /// A cell.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -80,6 +83,9 @@ fn quoted(text: &[u8], from: usize, sign: u8) -> Option<Cell> {
 pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize> {
     let (first, next) = line(text, from)?;
     let head = text.get(..first.end())?;
+    if !may_be_header(first.of(text)) && !is_near_data(text, from) {
+        return None;
+    }
     let sign = SIGNS.into_iter().filter(|sign| first.of(text).contains(sign));
     let widest =
         sign.filter_map(|sign| Some((row(head, from, sign)?.0, sign))).max_by_key(|(cells, _)| cells.len());
@@ -93,6 +99,41 @@ pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
     }
 }
 
+/// Whether a line begins as a header does.
+fn may_be_header(line: &[u8]) -> bool {
+    line.first().is_some_and(|first| first.is_ascii_alphabetic() || b"\"_@#$\xef".contains(first))
+}
+
+/// Whether data stands in one of the lines in which it is looked for where there is no header.
+fn is_near_data(text: &[u8], from: usize) -> bool {
+    let mut at = from;
+    (0..LOOK_AHEAD).any(|_| {
+        let Some((row, next)) = line(text, at) else { return false };
+        at = next;
+        has_data(row.of(text))
+    })
+}
+
+/// Whether a word of a line is data. Only every so manyth byte is looked at: shorter words are none.
+fn has_data(line: &[u8]) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
+    let (mut known, mut at) = (0, SHORTEST - 1);
+    while let Some(byte) = line.get(at) {
+        let mut end = at;
+        if is_word(byte) {
+            let before =
+                line.get(known..at).unwrap_or_default().iter().rev().take_while(|byte| is_word(byte)).count();
+            end += line.get(at..).unwrap_or_default().iter().take_while(|byte| is_word(byte)).count();
+            if line.get(at - before..end).is_some_and(is_data) {
+                return true;
+            }
+        }
+        known = end;
+        at = end + SHORTEST;
+    }
+    false
+}
+
 /// The name that a cell of a header is.
 fn name(text: &[u8], cell: Cell) -> Option<Span> {
     let name = if cell.is_quoted {
@@ -101,7 +142,7 @@ fn name(text: &[u8], cell: Cell) -> Option<Span> {
         cell.span
     };
     let raw = name.of(text);
-    let first = raw.first().is_some_and(|byte| byte.is_ascii_alphabetic() || b"_@#$\xef".contains(byte));
+    let first = may_be_header(raw) && !raw.starts_with(b"\"");
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || b"_ .@#$/-()".contains(byte) || *byte >= 0x80;
     (first && raw.len() <= 64 && raw.trim_ascii() == raw && raw.iter().all(known)).then_some(name)
 }
@@ -170,7 +211,6 @@ fn is_list_name(cell: &[u8]) -> bool {
 
 /// Reads rows without a header: one of the first has data in a cell of its own, and no cell holds anything printed.
 fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &mut Builder) -> Option<usize> {
-    let has_data = |cells: &[Cell]| cells.iter().any(|cell| is_data(cell.span.of(text)));
     let (mut at, mut found) = (from, false);
     for _ in 0..LOOK_AHEAD {
         let Some((next, end)) = line(text, at) else { break };
@@ -181,7 +221,7 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
         if row.len() != cells.len() || !row.iter().all(|cell| is_clean(text, *cell, sign)) {
             break;
         }
-        found = found || has_data(&row);
+        found = found || row.iter().any(|cell| is_data(cell.span.of(text)));
         at = end;
     }
     if !found {
@@ -228,7 +268,7 @@ fn is_data(cell: &[u8]) -> bool {
 
 fn is_base64(cell: &[u8]) -> bool {
     let has = |is: fn(&u8) -> bool| cell.iter().any(is);
-    cell.len() >= 20
+    cell.len() >= SHORTEST
         && cell.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte))
         && has(u8::is_ascii_digit)
         && has(u8::is_ascii_uppercase)
