@@ -222,3 +222,102 @@ fn what_is_no_table() {
         assert!(tree_of(text).is_none(), "{text}");
     }
 }
+
+fn of(names: &[&str], all: &[&[&str]]) -> Vec<Read> {
+    let name = |index: usize| names.get(index).filter(|name| !name.is_empty()).map(|name| (*name).to_owned());
+    let row = |row: &&[&str]| {
+        row.iter().enumerate().map(|(index, cell)| (name(index), (*cell).to_owned())).collect()
+    };
+    all.iter().map(row).collect()
+}
+
+/// What programs printed: awscli 1.45, psql 15, MySQL 8, Spark 3.5, DuckDB 1.1, Polars 1.9.
+#[test]
+fn what_programs_print() {
+    let aws = "--------------------------------------------------
+|                   get-records                  |
++---------------------------------------+--------+
+|  MillisBehindLatest                   |  0     |
++---------------------------------------+--------+
+||                    Records                   ||
+|+----------+----------------+------------------+|
+||   Data   | PartitionKey   | SequenceNumber   ||
+|+----------+----------------+------------------+|
+||  84mawg==|  a             |  49              ||
+||  84mawg==|  b | c         |  50              ||
+|+----------+----------------+------------------+|
+";
+    let mut rows_of_aws = of(&["MillisBehindLatest"], &[&["0"]]);
+    let names = ["Data", "PartitionKey", "SequenceNumber"];
+    rows_of_aws.extend(of(&names, &[&["84mawg==", "a", "49"], &["84mawg==", "b | c", "50"]]));
+    let upright = "-----------------
+|  get-records  |
++-------+-------+
+|  n    |  0    |
++-------+-------+
+||   Records   ||
+|+------+------+|
+||  Data|  84  ||
+||  Key |  a   ||
+|+------+------+|
+";
+    let mut rows_upright = of(&["n"], &[&["0"]]);
+    rows_upright.extend(of(&["Data", "Key"], &[&["84", "a"]]));
+    let query = "--------------------
+|    get-records   |
++-----+------------+
+|  49 |  84mawg==  |
+|  50 |  84mawg==  |
++-----+------------+
+";
+    let spark = "+------------+--------------------+
+|partitionKey|                data|
++------------+--------------------+
+|      host-3|[F3 89 9A C2 0A 0...|
+|            |                  []|
++------------+--------------------+
+only showing top 2 rows
+";
+    let duck = "┌─────────┬──────────┐
+│   key   │   data   │
+│ varchar │ varchar  │
+├─────────┼──────────┤
+│ é       │ 84mawg== │
+└─────────┴──────────┘
+";
+    let polars = "┌─────┬──────────┐
+│ key ┆ data     │
+│ --- ┆ ---      │
+│ str ┆ str      │
+╞═════╪══════════╡
+│ a   ┆ 84mawg== │
+└─────┴──────────┘
+";
+    let list =
+        "RECORDS\t1779000000.125\t84mawgoHdXNlci0xNwoHdXNl\ta\t49\nRECORDS\t1779000001.25\teA==\tb\t50\n";
+    let insights = "@timestamp,@message\r\n2026-05-17 06:40:05.101,\"START\n{\"\"a\"\": 1}\n\"\r\n";
+    let cases = [
+        (aws, rows_of_aws),
+        (upright, rows_upright),
+        (query, of(&[], &[&["49", "84mawg=="], &["50", "84mawg=="]])),
+        (duck, of(&["key", "data"], &[&["é", "84mawg=="]])),
+        (polars, of(&["key", "data"], &[&["a", "84mawg=="]])),
+        (
+            list,
+            of(
+                &[],
+                &[
+                    &["1779000000.125", "84mawgoHdXNlci0xNwoHdXNl", "a", "49"],
+                    &["1779000001.25", "eA==", "b", "50"],
+                ],
+            ),
+        ),
+        (insights, of(&["@timestamp", "@message"], &[&["2026-05-17 06:40:05.101", "START\n{\"a\": 1}\n"]])),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(rows(text), Some(expected), "{text}");
+    }
+    let tree = tree_of(spark).unwrap();
+    let cut = (0..tree.len()).filter_map(|node| tree.get(node)).find(|node| !node.whole).unwrap();
+    assert_eq!(&spark[cut.span.offset..cut.span.end()], "[F3 89 9A C2 0A 0");
+}

@@ -44,9 +44,12 @@ pub(super) fn is_likely(text: &[u8], from: usize) -> bool {
 fn is_begun(text: &[u8], from: usize) -> Option<bool> {
     let (first, mut at) = line(text, from)?;
     let first = row(text, first).filter(|row| row.key.is_some())?;
+    let goes_on = is_open(first.value.of(text));
+    // In quotes nothing is a comment.
+    let is_empty = |raw: &[u8]| if goes_on { raw.trim_ascii().is_empty() } else { is_nothing(raw) };
     let mut below = line(text, at)?;
     for _ in 0..MOST_EMPTY {
-        if is_nothing(below.0.of(text)) {
+        if is_empty(below.0.of(text)) {
             at = below.1;
             below = line(text, at)?;
         }
@@ -61,10 +64,7 @@ fn is_begun(text: &[u8], from: usize) -> Option<bool> {
         return Some(second.indent > first.indent);
     }
     let is_deeper = |second: &Row| second.indent > first.indent && second.key.is_none() && !second.is_item;
-    if is_open(value) {
-        return Some(is_deeper(&second));
-    }
-    if is_open_flow(value) {
+    if goes_on || is_open_flow(value) {
         return Some(second.indent > first.indent);
     }
     if !is_scalar(value) {

@@ -124,7 +124,7 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
         Value::List(all) => {
             for item in all {
                 *out += &format!("{pad}- ");
-                inside(item, indent + 2, layout, true, out);
+                inside(item, indent + 2, layout, out);
             }
         }
         Value::Map(all) => {
@@ -150,7 +150,7 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
 }
 
 /// A value behind a dash.
-fn inside(value: &Value, indent: usize, layout: Layout, _dash: bool, out: &mut String) {
+fn inside(value: &Value, indent: usize, layout: Layout, out: &mut String) {
     let mut written = String::new();
     write(
         value,
@@ -305,4 +305,37 @@ fn a_line_that_does_not_fit_ends_the_value() {
     let (tree, end) = tree_of(text).unwrap();
     assert_eq!(&text[end..], "  e: {f: 4\ng: 5\n");
     assert_eq!(tree.children(1).count(), 2);
+}
+
+/// What PyYAML 6 writes: binary, words in quotes over several lines, scalars in brackets.
+#[test]
+fn what_pyyaml_writes() {
+    let text = r#"Records:
+- Data: !!binary |
+    84mawvOJmsLziZrC84mawvOJmsLziZrC84mawvOJmsLziZrC84mawvOJmsLziZrC84mawvOJmsLz
+    iZrC84mawvOJmsLziZrC84mawvOJmsI=
+  PartitionKey: it's
+- {Data: eA==, PartitionKey: b | c, SequenceNumber: '50'}
+bell: "\a \xE9 \"q\" word word word word word word word word word word word word word\
+  \ word "
+body: '{"Records": [{"PartitionKey": "two words", "Data": "84mawgoHdXNlci0xNwoHdXNlci0yMw=="}],
+  "More": "\n"}'
+note: 'first
+
+  second
+
+  '
+"#;
+    let (tree, end) = tree_of(text).unwrap();
+    assert_eq!(end, text.len());
+    let texts: Vec<Vec<u8>> = (0..tree.len())
+        .filter(|node| !matches!(tree.get(*node).unwrap().kind, Kind::Map | Kind::List))
+        .map(|node| tree.text(text.as_bytes(), node).0.into_owned())
+        .collect();
+    let bell = format!("\x07 é \"q\" {}", "word ".repeat(14));
+    let body = r#"{"Records": [{"PartitionKey": "two words", "Data": "84mawgoHdXNlci0xNwoHdXNlci0yMw=="}], "More": "\n"}"#;
+    let data = b"\xf3\x89\x9a\xc2".repeat(20);
+    let expected: [&[u8]; 8] =
+        [&data, b"it's", b"eA==", b"b | c", b"50", bell.as_bytes(), body.as_bytes(), b"first\nsecond\n"];
+    assert_eq!(texts, expected);
 }
