@@ -1,4 +1,4 @@
-// Starts the page, or says why it cannot. The build hook (src/bin/xtask/hook.rs) fills in the two names and
+// Starts the page, or says why it cannot. The build hook (crates/xtask/src/hook.rs) fills in the two names and
 // writes this beside the wasm as boot-HASH.js, since the Content-Security-Policy allows no inline script.
 
 function cannotRun(reason) {

@@ -1,4 +1,4 @@
-// Starts the worker. The build hook (src/bin/xtask/hook.rs) fills in the two names and writes this beside the wasm as
+// Starts the worker. The build hook (crates/xtask/src/hook.rs) fills in the two names and writes this beside the wasm as
 // worker-HASH.js. What goes wrong here reaches the page as the worker's error event.
 
 import init from "./__GLUE__";

@@ -1,6 +1,7 @@
-//! Captures and what is read from them: golden files, laws over any input, and the corpora next door.
+//! Captures and what is read from them: golden files, laws over any input, and the corpora of others.
 //!
-//! Drop a file into `tests/corpus/captures` and run with `BLESS=1`: its reading is written beside it.
+//! To add a capture, put a file into `tests/corpus/captures` and run this with `BLESS=1`. Its reading is then written
+//! beside it.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -17,12 +18,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A path below the repository.
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The files of a folder, sorted; none where there is no folder.
+/// The files of a folder, sorted. There are none if there is no folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -30,7 +30,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Compares with a golden file, or writes it under `BLESS=1`.
+/// Compares with a golden file, or writes it if `BLESS=1`.
 fn golden(path: &Path, text: &str) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(path, text).unwrap();
@@ -39,7 +39,6 @@ fn golden(path: &Path, text: &str) {
     assert!(expected == text, "{} differs; BLESS=1 rewrites it. Now:\n{text}", path.display());
 }
 
-/// Our captures, without their golden files.
 fn captures() -> Vec<PathBuf> {
     let all = files(&here("tests/corpus/captures"));
     all.into_iter().filter(|path| !path.to_string_lossy().ends_with(".golden.txt")).collect()
@@ -56,7 +55,7 @@ fn captures_are_read_as_their_golden_files_say() {
     }
 }
 
-/// What people paste around a capture: how it is called, and the text with it.
+/// What people paste around a capture: the name of each case, and the text with the capture in it.
 fn pasted(text: &str) -> [(&'static str, String); 7] {
     [
         ("a prompt", format!("$ aws kinesis get-records --shard-iterator x\n{text}")),
@@ -77,7 +76,7 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
         let input = fs::read(&path).unwrap();
         let Ok(text) = std::str::from_utf8(&input) else { continue };
         let whole = read(&input);
-        // Where a capture ends is not known of one that was cut, and of dirt not what it is.
+        // If a capture was cut, it is not known where it ends; if it is dirty, it is not known what the dirt is.
         let other = ["cut", "dirty", "gzip", "retyped", "quoted", "in-log", "wrapped-unevenly", "empty"]
             .iter()
             .any(|part| name.contains(part));
@@ -92,7 +91,7 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
     assert!(tried > 60, "{tried}");
 }
 
-/// What mail and word processors make of a text.
+/// What mail programs and word processors do to a text.
 fn retyped(text: &str) -> [(&'static str, String); 6] {
     let each_line = |mark: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
     let mut open = false;
@@ -123,7 +122,7 @@ fn what_mail_and_word_processors_do_is_undone() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let whole = read(text.as_bytes());
-        // JSON in JSON in JSON has quotes that nothing can be put beside.
+        // In JSON within JSON within JSON nothing can be put beside the quotes.
         let other = ["cut", "gzip", "retyped", "in-log", "sns-in-sqs", "as-string"]
             .iter()
             .any(|part| name.contains(part));
@@ -140,7 +139,7 @@ fn what_mail_and_word_processors_do_is_undone() {
     assert!(tried > 30, "{tried}");
 }
 
-/// Whatever is cut off the end of a capture, the records that stood whole before the cut are read as they were.
+/// Whatever is cut off the end of a capture, the records that were complete before the cut are read as they were.
 #[test]
 fn what_stood_before_a_cut_is_read() {
     let mut tried = 0;
@@ -148,8 +147,8 @@ fn what_stood_before_a_cut_is_read() {
         let input = fs::read(&path).unwrap();
         let whole = read(&input);
         let words: Vec<&str> = whole.findings.iter().map(|finding| finding.code.word()).collect();
-        // Spans are those of what was unpacked or decoded; a script may name what it defines later; and of aggregates
-        // one after another the last is known by its magic.
+        // These are left out. The spans of some are those in the unpacked or decoded text. A script may name what it
+        // defines later. The last of several aggregates is only known by the magic behind it.
         let other = ["unpacked", "utf-16"].iter().any(|word| words.contains(word));
         if other || matches!(whole.shape, Shape::AwsCli | Shape::Concatenated) {
             continue;
@@ -213,7 +212,7 @@ fn is_complete(record: &kpl_capture::capture::KinesisRecord) -> bool {
     !record.data.is_empty() && envelope.partition_key.is_some() && envelope.sequence_number.is_some()
 }
 
-/// Shape and data: what must survive any dirt.
+/// The data of the records, which must survive any dirt.
 fn data(capture: &Capture) -> Vec<&[u8]> {
     capture.records.iter().map(|record| record.data.as_slice()).collect()
 }

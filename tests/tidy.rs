@@ -63,6 +63,14 @@ fn papers_name_what_there_is() {
 }
 
 #[test]
+fn comments_and_settings_name_what_there_is() {
+    let mut files = [rust(), papers::settings(), with_extension("static", "js")].concat();
+    // These checks are tried on paths that lead nowhere.
+    files.retain(|(path, _)| !path.starts_with("tests/tidy"));
+    hold(files, papers::code_names_what_there_is);
+}
+
+#[test]
 fn nothing_outside_of_the_repository_is_cited() {
     hold([papers::all(), rust(), papers::settings()].concat(), |_, text| papers::stays_inside(text));
 }

@@ -1,4 +1,5 @@
-//! Every sentence a capture can say, in one golden file: to be read as a whole, and translated from.
+//! Every sentence that can be said of a capture, in one golden file, so that it can be read as a whole and
+//! translated.
 
 use super::{golden, here};
 use kpl_capture::capture::{Code, OutputFormat, Printer, Shape, Why};
@@ -131,7 +132,7 @@ fn whys() -> Vec<Why> {
     whys
 }
 
-/// Does nothing; but a new code does not compile until somebody has been here and listed it above.
+/// Does nothing. But a new code does not compile until somebody has come here and added it to the list above.
 const fn listed(code: &Code) {
     match code {
         Code::NothingToRead { .. } | Code::Utf16 { .. } | Code::MoreFindings { .. } => {}

@@ -23,27 +23,38 @@ pub fn settings() -> Vec<File> {
     files
 }
 
-/// Folders of the root; a word in back-ticks that begins with one is a path.
+/// Folders of the root; a word that begins with one and has an extension is a path.
 const FOLDERS: [&str; 7] = ["crates/", "docs/", "examples/", "src/", "static/", "tests/", ".ci/"];
 
-/// Complains of each path and each link that leads nowhere.
+/// Complains of each path and each link of a paper that leads nowhere.
 pub fn names_what_there_is(paper: &str, text: &str) -> Vec<String> {
     let folder = root().join(paper).parent().unwrap().to_owned();
-    let paths =
-        in_back_ticks(text).into_iter().filter(|word| is_path(word)).map(|word| (word, root().join(word)));
-    let links = links(text).into_iter().map(|link| (link, folder.join(link)));
-    let missing = paths.chain(links).filter(|(_, path)| !path.exists());
-    missing.map(|(word, _)| format!("{word} is not there")).collect()
+    let dead = links(text).into_iter().filter(|link| !folder.join(link).exists());
+    let dead = dead.map(|link| format!("{link} is not there"));
+    let mut complaints: Vec<String> = dead.chain(paths_lead_somewhere(text, &FOLDERS)).collect();
+    complaints.sort();
+    complaints.dedup();
+    complaints
 }
 
-fn is_path(word: &str) -> bool {
+/// The same in code, whose comments also cite files in the `src/` of other projects.
+pub fn code_names_what_there_is(_: &str, text: &str) -> Vec<String> {
+    let ours: Vec<&str> = FOLDERS.into_iter().filter(|folder| *folder != "src/").collect();
+    paths_lead_somewhere(text, &ours)
+}
+
+/// Complains of each path below one of the folders that leads nowhere.
+fn paths_lead_somewhere(text: &str, folders: &[&str]) -> Vec<String> {
+    let ends = |letter: char| letter.is_whitespace() || "`()[]{}\"',;:|".contains(letter);
+    let words = text.split(ends).map(|word| word.trim_end_matches(['.', '/']));
+    let dead = words.filter(|word| is_path(word, folders) && !root().join(word).exists());
+    dead.map(|word| format!("{word} is not there")).collect()
+}
+
+fn is_path(word: &str, folders: &[&str]) -> bool {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
-    FOLDERS.iter().any(|folder| word.starts_with(folder)) && word.chars().all(plain)
-}
-
-/// What stands between two back-ticks of one line.
-fn in_back_ticks(text: &str) -> Vec<&str> {
-    text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
+    let is_file = word.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.starts_with('.'));
+    is_file && folders.iter().any(|folder| word.starts_with(folder)) && word.chars().all(plain)
 }
 
 /// The files that Markdown links to, without the place in them.

@@ -1,5 +1,5 @@
 // The page around a contestant of `cargo xtask bench` in a browser: it starts the worker and asks it for rounds. What is
-// answered is what the contestants that are programs say: see examples/bench/main.rs.
+// answered is what the contestants that are programs say: see crates/bench/src/main.rs.
 
 let worker;
 

@@ -1,4 +1,4 @@
-// The worker around the wasm of src/bin/bench_worker.rs. Milliseconds of a browser's clock become nanoseconds.
+// The worker around the wasm of crates/bench/src/worker.rs. Milliseconds of a browser's clock become nanoseconds.
 
 import init from "./bench_worker.js";
 

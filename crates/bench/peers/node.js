@@ -1,4 +1,4 @@
-// npm aws-kinesis-agg as a contestant of `cargo xtask bench`: see examples/bench/main.rs for what it is asked and says.
+// npm aws-kinesis-agg as a contestant of `cargo xtask bench`: see crates/bench/src/main.rs for what it is asked and says.
 //
 // `node node.js FILE` gives it the records as they stand in the capture, which is the form of the SDK's version 3 and
 // one of the two that it takes, and has the payloads as bytes in the end, like everybody else here. `node node.js

@@ -1,4 +1,4 @@
-"""PyPI aws_kinesis_agg as a contestant of `cargo xtask bench`: see examples/bench/main.rs for what it is asked and says."""
+"""PyPI aws_kinesis_agg as a contestant of `cargo xtask bench`: see crates/bench/src/main.rs for what it is asked and says."""
 
 import base64
 import json

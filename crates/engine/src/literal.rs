@@ -1,30 +1,31 @@
-//! Bytes as a literal of a programming language, or as text, to be pasted into a test or a ticket.
+//! Writes bytes as a literal of a programming language or as text, so that they can be pasted into a test or a
+//! ticket.
 
 use kpl_format::bytes::{base64, hex};
 
-/// What bytes can be copied as.
+/// A way to write bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Form {
-    /// Standard base64, padded.
+    /// Standard base64 with padding.
     Base64,
-    /// Lower-case hex without spaces.
+    /// Lower-case hex digits without spaces.
     Hex,
-    /// UTF-8, with replacement characters where it is none.
+    /// Text, with U+FFFD for what is not UTF-8.
     Text,
-    /// `&[u8]`.
+    /// A `&[u8]` of Rust.
     Rust,
-    /// `[]byte`.
+    /// A `[]byte` of Go.
     Go,
-    /// `byte[]`; bytes from 0x80 on are negative there and need a cast.
+    /// A `byte[]` of Java. Bytes from 0x80 on are negative there, so they need a cast.
     Java,
-    /// `bytes`.
+    /// A `bytes` of Python.
     Python,
-    /// `Uint8Array`.
+    /// A `Uint8Array` of TypeScript.
     TypeScript,
 }
 
 impl Form {
-    /// All forms, in the order of a menu.
+    /// All forms, in the order of the menu that offers them.
     pub const ALL: [Self; 8] = [
         Self::Base64,
         Self::Hex,

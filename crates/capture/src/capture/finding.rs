@@ -19,6 +19,14 @@ pub struct Finding {
     pub detail: Option<String>,
 }
 
+impl Finding {
+    /// One about the capture as a whole.
+    pub(super) const fn of_all(code: Code) -> Self {
+        let place = Some(Place { line: 1, column: 1 });
+        Self { code, record: None, span: Span::new(0, 0), place, detail: None }
+    }
+}
+
 /// What printed a value, as far as what it left out tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printer {

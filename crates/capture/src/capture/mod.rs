@@ -129,6 +129,14 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     };
     let inner = Source::open(&unpacked);
     let mut inside = detect::detect(&inner);
+    if asked.is_none()
+        && let Some(values) = values(&inner, &inside)
+    {
+        let said = layers.iter().flat_map(Layer::codes).map(Finding::of_all);
+        let findings = said.chain(values.findings).collect();
+        let decoded = values.decoded.or_else(|| Some(unpacked.clone()));
+        return Capture { bytes: input.len(), findings, decoded, ..values };
+    }
     if !is_capture(&inner, inside.shape) {
         return capture(source, guess.asked(asked), &[]);
     }
@@ -149,13 +157,23 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 /// Reads the values in a text that is of no shape as a whole, where records stand in them.
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
-        return held(source);
+        let found = held(source);
+        if found.is_some()
+            || (guess.shape != Shape::Base64
+                && source.binary().is_some_and(|why| !matches!(why, Why::ControlCharacter { .. })))
+        {
+            return found;
+        }
     }
+    // Most lines of YAML are those of its base64.
+    // And a character that no text has may stand in a key that was printed as it is.
+    let printed = matches!(source.binary(), Some(Why::ControlCharacter { .. }));
+    let doubtful = printed || matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
-    if !of_values.contains(&guess.shape) || source.binary().is_some() || json {
+    if (!of_values.contains(&guess.shape) && !doubtful) || (source.binary().is_some() && !printed) || json {
         return None;
     }
     let read = |text: &[u8], code: Option<Code>| {
@@ -171,7 +189,8 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    if records.is_empty() && findings.is_empty() {
+    let named = |record: &KinesisRecord| record.envelope != Envelope::default();
+    if (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
         return None;
     }
     let (shape, why) = match guess.why {

@@ -38,6 +38,27 @@ impl<'a> Reading<'a> {
         Self { most: MAX_FINDINGS_OF_PART, ..Self::new(text) }
     }
 
+    /// An empty one of the same kind.
+    pub(super) fn like<'b>(&self, text: &'b [u8]) -> Reading<'b> {
+        Reading { raw: self.raw, most: self.most, ..Reading::new(text) }
+    }
+
+    /// How much the records say: each counts, and each field of its envelope.
+    pub(super) fn says(&self) -> usize {
+        let of_record = |record: &KinesisRecord| {
+            let envelope = &record.envelope;
+            let fields = [
+                &envelope.partition_key,
+                &envelope.explicit_hash_key,
+                &envelope.sequence_number,
+                &envelope.shard_id,
+                &envelope.approximate_arrival_timestamp,
+            ];
+            1 + fields.into_iter().flatten().count() + usize::from(!record.data.is_empty())
+        };
+        self.records.iter().map(of_record).sum()
+    }
+
     /// The whole text.
     pub(super) const fn window(&self) -> Span {
         Span::new(0, self.text.len())
@@ -94,13 +115,18 @@ impl<'a> Reading<'a> {
     pub(super) fn nested(&mut self, text: &[u8], origins: &Origins, read: impl FnOnce(&mut Reading<'_>)) {
         let mut inner = Reading { raw: self.raw, most: self.most, ..Reading::new(text) };
         read(&mut inner);
+        self.take(inner, |span| origins.span(span));
+    }
+
+    /// Takes all that another reading found, each at its place in this text.
+    pub(super) fn take(&mut self, inner: Reading<'_>, place: impl Fn(Span) -> Span) {
         let before = self.records.len();
         for record in inner.records {
-            self.push(KinesisRecord { source: origins.span(record.source), ..record });
+            self.push(KinesisRecord { source: place(record.source), ..record });
         }
         for finding in inner.findings {
             let record = finding.record.map(|record| record + before);
-            self.add(|| Finding { record, span: origins.span(finding.span), ..finding });
+            self.add(|| Finding { record, span: place(finding.span), ..finding });
         }
         self.more += inner.more;
     }

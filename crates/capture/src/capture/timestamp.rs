@@ -8,6 +8,8 @@ const MOST_WORDS: usize = 100;
 const DAY: i64 = 86_400;
 /// From this many digits on an integer counts milliseconds: as seconds it would lie after the year 5000.
 const MILLISECOND_DIGITS: usize = 12;
+/// The same in milliseconds, for numbers with an exponent.
+const LATEST: i64 = 100_000_000_000_000;
 
 /// The timestamp as `2020-05-16T07:59:25.000Z`; `None` where it is of no known form or not in the years
 /// 0000 to 9999. Seconds since 1970 may have a fraction and an exponent (awscli 1, Lambda, Java);
@@ -23,6 +25,14 @@ pub(super) fn milliseconds(text: &str) -> Option<i64> {
 
 fn read(text: &str) -> Option<i64> {
     let text = text.trim();
+    let folded: String;
+    let text = if text.contains("  ") || text.contains('\n') {
+        // A time that stands on two lines of YAML.
+        folded = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+        &folded
+    } else {
+        text
+    };
     epoch(text)
         .or_else(|| iso(text))
         .or_else(|| iso(&(text.len() <= MOST_WORDS).then(|| words::to_iso(text))??))
@@ -44,6 +54,12 @@ fn epoch(text: &str) -> Option<i64> {
     let scale = if is_milliseconds { 0 } else { 3 };
     let shift = exponent.checked_add(scale)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
     let milliseconds = shifted(&digits, shift)?;
+    // A float that counts milliseconds.
+    let milliseconds = if milliseconds >= LATEST && mantissa != text {
+        shifted(&digits, shift.checked_sub(3)?)?
+    } else {
+        milliseconds
+    };
     Some(if negative { -milliseconds } else { milliseconds })
 }
 

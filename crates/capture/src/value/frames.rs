@@ -167,7 +167,7 @@ impl<'a, 't> Frames<'a, 't> {
             self.finish_slot(span.offset);
         } else if let Some(value) = type_like {
             let end = self.tree.get(value).map_or(0, |node| node.span.end());
-            if end == span.offset || slot.key.is_none() {
+            if end == span.offset || slot.key.is_none() || slot.sign == Some(Sign::Colon) {
                 // `[]` and `(…)` before a type: part of its name.
                 self.tree.truncate(slot.from);
                 if let Some(slot) = self.slot() {
@@ -175,10 +175,12 @@ impl<'a, 't> Frames<'a, 't> {
                 }
             }
         }
+        let value = self.stack.last().and_then(|frame| self.tree.get(frame.slot.value?));
+        let end = value.map_or(0, |value| value.span.end());
         let Some(slot) = self.slot() else { return };
         slot.behind = slot.value.is_some();
         slot.broken = false;
-        let fresh = slot.behind && (is_marker || slot.words.is_none_or(|words| words.offset < slot.at));
+        let fresh = slot.behind && (is_marker || slot.words.is_none_or(|words| words.offset < end));
         slot.words = match slot.words.filter(|_| !fresh) {
             Some(words) => Some(Span::between(words.offset, span.end())),
             None => Some(span),
@@ -555,7 +557,7 @@ impl<'a, 't> Frames<'a, 't> {
     /// Whether a value may be a part of a type: `(byte)`, `[]`, `(124)`.
     fn is_type_like(&self, node: u32) -> bool {
         let Some(at) = self.tree.get(node) else { return false };
-        let container = matches!(at.kind, Kind::List | Kind::Tagged { .. });
+        let container = matches!(at.kind, Kind::List | Kind::Map | Kind::Tagged { .. });
         let name = if let Kind::Tagged { name } = at.kind { name.len } else { 0 };
         let first = self.text.get(at.span.offset.saturating_add(name)).copied();
         if !container || first == Some(b'#') || first == Some(b'<') {

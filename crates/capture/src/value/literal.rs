@@ -88,7 +88,7 @@ impl Literals {
             return None;
         }
         // Only these go on over a line: JSON that was wrapped, a template.
-        let lines = quote == b'`' || (inside && quote == b'"');
+        let lines = quote == b'`' || inside;
         let (mut at, mut doubled) = (start + 1, false);
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let end = loop {

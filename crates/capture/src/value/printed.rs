@@ -135,8 +135,30 @@ impl<'a> Reader<'a, '_> {
     fn open(&mut self, byte: u8) {
         if self.frames.open(byte, self.at) {
             self.at += 1;
+            self.dump();
         } else {
             self.plain(1);
+        }
+    }
+
+    /// The lines of a dump in hex behind a bracket: what spew prints of bytes.
+    fn dump(&mut self) {
+        let rest = self.rest();
+        let first = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\r')).count();
+        if rest.get(first) != Some(&b'\n') {
+            return;
+        }
+        let start = self.at + first + 1;
+        let mut end = start;
+        for line in self.text.get(start..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n') {
+            if !is_dump_line(line) {
+                break;
+            }
+            end += line.len();
+        }
+        if end > start {
+            self.frames.bytes(BytesAs::Dump, Span::between(start, end), None);
+            self.at = end;
         }
     }
 
@@ -231,6 +253,16 @@ impl<'a> Reader<'a, '_> {
             _ => self.plain(if double { 2 } else { 1 }),
         }
     }
+}
+
+/// `00000010  f3 89 …  |..|`.
+fn is_dump_line(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    let digits = line.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let rest = line.get(digits..).unwrap_or_default();
+    digits == 8
+        && rest.starts_with(b"  ")
+        && rest.get(2..4).is_some_and(|byte| byte.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// What a printer says in bytes that it left out.

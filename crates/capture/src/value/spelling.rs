@@ -255,6 +255,7 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
                 b'f' => 0x0c,
                 b'v' => 0x0b,
                 b'e' => 0x1b,
+                b'd' => 0x7f,
                 b'"' | b'\'' | b'`' | b'\\' | b'/' | b'#' | b'$' | b'|' => *letter,
                 b'\n' => return 2,
                 _ => {

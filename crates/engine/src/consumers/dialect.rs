@@ -1,84 +1,82 @@
-//! What sets one protobuf decoder apart from another: the same bytes are a message to one and a fault to the next.
+//! The differences between protobuf decoders: bytes that are a message for one decoder are a fault for another.
 
-/// How a field's key may be written.
+/// Which varints a decoder accepts as a field's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyRule {
-    /// Any varint; the low 32 bits count (protobuf-java `readTag`).
+    /// Any varint. Only the low 32 bits count (protobuf-java `readTag`).
     Low32,
-    /// At most five bytes and 32 bits (upb).
+    /// At most five bytes, and at most 32 bits (upb).
     FiveBytes,
     /// At most 32 bits (prost `decode_key`).
     U32,
-    /// A field number up to 2^29 - 1, within a group up to 2^31 - 1 (protobuf-go).
+    /// Field numbers up to 2^29 - 1, and up to 2^31 - 1 within a group (protobuf-go).
     FieldNumber,
-    /// Anything (Python readers that were written by hand).
+    /// Any varint, with all its bits (hand-written readers in Python).
     Any,
 }
 
-/// How a length may be written.
+/// How a decoder reads a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LengthRule {
-    /// The low 32 bits count, from 2^31 on they are negative (protobuf-java `readRawVarint32`).
+    /// Only the low 32 bits count. From 2^31 on they are a negative number, which is refused (protobuf-java
+    /// `readRawVarint32`).
     Low32,
-    /// 64 bits, and what is too much reaches past the end.
+    /// All 64 bits count.
     Whole,
 }
 
-/// What becomes of bits past the 64th in a varint's tenth byte.
+/// What a decoder does with bits past the 64th, which a varint's tenth byte can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overflow {
-    /// They are dropped.
+    /// It drops them.
     Dropped,
-    /// The decoder gives up.
+    /// It gives up.
     Refused,
-    /// They count: Python's numbers have no end.
+    /// It keeps them: Python's integers have any size.
     Kept,
 }
 
-/// How deep groups may lie in one another.
+/// How many levels of groups a decoder follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Groups {
-    /// Groups are not known at all.
+    /// None: it does not know groups.
     Refused,
-    /// So many, all messages around them counted.
+    /// So many levels, and the messages around the groups count as levels.
     WithMessages(usize),
-    /// The same, and a field within the innermost counts too (prost `skip_field`).
+    /// So many levels. The messages around the groups count, and so does a field in the innermost one (prost
+    /// `skip_field`).
     WithMessagesAndFields(usize),
-    /// So many, whatever is around them.
+    /// So many levels of groups. The messages around them do not count.
     Alone(usize),
 }
 
-/// How one decoder reads.
+/// How a decoder reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about a decoder")]
 pub struct Dialect {
-    /// Keys.
     pub key: KeyRule,
-    /// Lengths.
     pub length: LengthRule,
-    /// Varints of more than 64 bits.
     pub overflow: Overflow,
-    /// Groups.
     pub groups: Groups,
-    /// Whether field number 0 is taken for an unknown field.
+    /// Whether it treats field number 0 as an unknown field. Otherwise it gives up.
     pub field_zero: bool,
-    /// Whether 64-bit and 32-bit fields can be skipped.
+    /// Whether it can skip unknown fields of 64 and 32 bits.
     pub fixed: bool,
-    /// Whether the end of a group that did not begin is passed over.
+    /// Whether it ignores an end-group key for which no group was started.
     pub stray_ends: bool,
-    /// Whether a known field with another wire type is an unknown one.
+    /// Whether it treats a known field with another wire type as unknown. Otherwise it gives up.
     pub wrong_wire_is_unknown: bool,
-    /// Whether keys must be UTF-8.
+    /// Whether strings must be UTF-8.
     pub utf8: bool,
-    /// Whether required fields must be there.
+    /// Whether it gives up where a required field is missing.
     pub required: bool,
-    /// Whether its schema has tags.
+    /// Whether its schema has the field for tags.
     pub tags: bool,
-    /// Whether a record that cannot be read spoils the message; else it is left to whoever reads it.
+    /// Whether a record that cannot be read makes it give up on the message. Otherwise the consumer decides.
     pub records_too: bool,
 }
 
-/// protobuf-java 3.21 (the KCL, zio-kinesis).
+/// protobuf-java 3.21, used by the KCL and zio-kinesis.
 pub const JAVA: Dialect = Dialect {
     key: KeyRule::Low32,
     length: LengthRule::Low32,
@@ -94,16 +92,16 @@ pub const JAVA: Dialect = Dialect {
     records_too: true,
 };
 
-/// upb, the C decoder under Python's protobuf 4: no required fields, no UTF-8 in proto2, short keys only.
+/// upb, the C decoder within Python's protobuf 4. It does not check required fields, nor UTF-8 in proto2.
 pub const UPB: Dialect =
     Dialect { key: KeyRule::FiveBytes, length: LengthRule::Whole, required: false, ..JAVA };
 
-/// golang/protobuf 1.5 over protobuf-go 1.28 (awslabs Go, kinesis-tailf).
+/// golang/protobuf 1.5 over protobuf-go 1.28, used by awslabs' Go library and kinesis-tailf.
 pub const GO: Dialect = Dialect {
     key: KeyRule::FieldNumber,
     length: LengthRule::Whole,
     overflow: Overflow::Refused,
-    // DefaultRecursionLimit, and the check is for less than none left.
+    // protobuf-go's DefaultRecursionLimit is 10,000, and it gives up one level later.
     groups: Groups::Alone(10_001),
     ..JAVA
 };
@@ -121,7 +119,7 @@ pub const PROST: Dialect = Dialect {
     ..JAVA
 };
 
-/// aiokpl's own reader (`aiokpl/aggregation.py`).
+/// The reader in aiokpl (`aiokpl/aggregation.py`).
 pub const AIOKPL: Dialect = Dialect {
     key: KeyRule::Any,
     length: LengthRule::Whole,
@@ -133,10 +131,10 @@ pub const AIOKPL: Dialect = Dialect {
     ..JAVA
 };
 
-/// elastic-serverless-forwarder's own reader (`handlers/aws/kinesis_deaggregation.py`).
+/// The reader in elastic-serverless-forwarder (`handlers/aws/kinesis_deaggregation.py`).
 pub const ELASTIC: Dialect =
     Dialect { fixed: true, required: false, tags: false, records_too: false, ..AIOKPL };
 
-/// Hudi's own reader over protobuf-java's `CodedInputStream` (`KinesisDeaggregator.java`).
+/// The reader in Hudi, over protobuf-java's `CodedInputStream` (`KinesisDeaggregator.java`).
 pub const HUDI: Dialect =
     Dialect { groups: Groups::Alone(usize::MAX), stray_ends: true, utf8: true, tags: false, ..JAVA };

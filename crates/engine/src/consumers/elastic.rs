@@ -1,14 +1,13 @@
-//! elastic-serverless-forwarder (read, not run): skips the user records that it cannot read and keeps the others.
+//! The model of elastic-serverless-forwarder, made from its source and not tried against it. It skips user records
+//! that it cannot read and keeps the others.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
     dialect::ELASTIC,
     emitted::payload,
-    message::{Fault, Fields, Message, entry},
-    strict,
+    message::{DecodedMessage, RecordFields, entry},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
-use kpl_format::bytes::Span;
 
 const PLAIN: &str =
     "elastic/elastic-serverless-forwarder handlers/aws/kinesis_deaggregation.py, _aggregated_message";
@@ -18,17 +17,17 @@ const RECORDS: &str =
 pub struct Elastic;
 
 impl Model for Elastic {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if let Some(plain) = case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if let Some(plain) = received.plain() {
             return Ruling::whole(plain, PLAIN);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::whole(Reason::Unreadable(fault), RECORDS),
         };
         let (mut kept, mut skipped) = (0, None);
         for (record, &span) in message.records.iter().enumerate() {
-            let reason = match self.fields(case, span) {
+            let reason = match self.fields(received, span) {
                 Err(fault) => Reason::Unreadable(fault),
                 Ok(fields) => {
                     let index = fields.partition_key_index.unwrap_or_default();
@@ -49,28 +48,24 @@ impl Model for Elastic {
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &ELASTIC)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &ELASTIC)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&ELASTIC)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
         Some(Emitted {
             partition_key: Given { key: Key::of(entry), right: fields.partition_key_index.is_some() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
-            // Its place in the message: there are gaps where records were skipped.
+            // This is the record's place in the message, so skipped records leave gaps.
             sub_sequence_number: Some(index),
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

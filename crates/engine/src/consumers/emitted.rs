@@ -1,9 +1,9 @@
-//! What an application gets from a consumer: user records with the keys that the consumer gives them.
+//! The records that an application gets from a consumer, with the keys that the consumer gives them.
 
 use super::{
-    Judgement, Outcome,
-    case::Case,
-    message::{Entry, Fields, Message, entry},
+    Judgement, Outcome, Reason,
+    message::{DecodedMessage, KeyEntry, RecordFields, entry},
+    model::{Model, ReceivedRecord},
     text,
 };
 use std::borrow::Cow;
@@ -11,26 +11,27 @@ use std::borrow::Cow;
 /// A key as the application sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key<'a> {
-    /// A text.
+    /// The text as the producer wrote it.
     Text(&'a str),
-    /// A text with U+FFFD where these bytes are not UTF-8.
+    /// A text in which U+FFFD replaces what is not UTF-8 in these bytes.
     Replaced(&'a [u8]),
-    /// The same as the JVM does it: half a surrogate pair is one U+FFFD, not three.
+    /// Like `Replaced`, but by Java's rule: an encoded surrogate becomes one U+FFFD instead of three.
     ReplacedByJava(&'a [u8]),
-    /// These bytes as they are, UTF-8 or not.
+    /// The bytes as they are, UTF-8 or not.
     Bytes(&'a [u8]),
     /// JavaScript's `undefined`.
     Undefined,
-    /// None, in so many words: `null`, `None`.
+    /// `null` or `None`.
     Null,
-    /// This consumer's records have no such key.
+    /// The records of this consumer have no such key at all.
     Absent,
-    /// The key of the Kinesis record around it.
+    /// The key of the Kinesis record, because the application gets that record as it is.
     Outer,
 }
 
 impl<'a> Key<'a> {
-    /// The key as a text, as a consumer that replaces what is not UTF-8 has it; `None` where it is none.
+    /// The key as text, with U+FFFD where the consumer replaces what is not UTF-8. `None` where the key is not a
+    /// text.
     #[must_use]
     pub fn text(self) -> Option<Cow<'a, str>> {
         match self {
@@ -41,60 +42,57 @@ impl<'a> Key<'a> {
         }
     }
 
-    /// A table's entry as a text.
-    pub(super) fn of(entry: Entry<'a>) -> Self {
+    /// The key of a table's entry, for a consumer that replaces what is not UTF-8.
+    pub(super) fn of(entry: KeyEntry<'a>) -> Self {
         entry.text.map_or(Self::Replaced(entry.bytes), Self::Text)
     }
 }
 
-/// A key and whether it is the one that the producer wrote.
+/// A key that the application gets, and whether it is the producer's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given<'a> {
-    /// What the application sees.
     pub key: Key<'a>,
-    /// Whether the producer gave this user record that key; for none at all, whether it gave none.
+    /// Whether the producer gave the user record this key. Where there is no key, whether the producer gave none.
     pub right: bool,
 }
 
 /// A record as the application gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Emitted<'a> {
-    /// Its partition key.
     pub partition_key: Given<'a>,
-    /// Its explicit hash key.
     pub explicit_hash_key: Given<'a>,
-    /// Its sub-sequence number, where this consumer gives one.
+    /// The sub-sequence number, where the consumer gives one.
     pub sub_sequence_number: Option<usize>,
-    /// Its payload. `None` where the producer wrote none and this consumer hands over empty bytes for it.
+    /// The payload. `None` where the producer wrote none; the application then gets empty bytes.
     pub data: Option<&'a [u8]>,
 }
 
 impl<'a> Emitted<'a> {
-    /// The Kinesis record itself, as it came.
+    /// The Kinesis record itself, as it is.
     pub(super) const fn whole(data: &'a [u8]) -> Self {
         let outer = Given { key: Key::Outer, right: true };
         Self { partition_key: outer, explicit_hash_key: outer, sub_sequence_number: None, data: Some(data) }
     }
 }
 
-/// How many of the records that are handed over have something wrong with their keys.
+/// How many of the records that the application gets have something wrong, by what is wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flaws {
-    /// No partition key: `undefined`.
+    /// Records whose partition key is `undefined`.
     pub undefined_partition_keys: usize,
-    /// The partition key of another entry than the one that the producer's index names.
+    /// Records with the partition key of another table entry than the producer's index says.
     pub wrong_partition_keys: usize,
-    /// A partition key with replacement characters in it.
+    /// Records with U+FFFD in the partition key, because it is not UTF-8.
     pub replaced_partition_keys: usize,
-    /// A partition key that is not UTF-8, as bytes.
+    /// Records whose partition key is not UTF-8 and comes as bytes.
     pub raw_partition_keys: usize,
-    /// An explicit hash key that the producer did not give this record.
+    /// Records with an explicit hash key that the producer did not give them.
     pub wrong_explicit_hash_keys: usize,
-    /// An explicit hash key that is not UTF-8, with replacement characters or as bytes.
+    /// Records whose explicit hash key is not UTF-8. It comes with U+FFFD or as bytes.
     pub broken_explicit_hash_keys: usize,
-    /// No explicit hash key (`undefined`), though the producer gave one.
+    /// Records without an explicit hash key (`undefined` or `null`), although the producer gave one.
     pub lost_explicit_hash_keys: usize,
-    /// An empty payload, though the producer wrote none.
+    /// Records with an empty payload, although the producer wrote none.
     pub missing_payloads: usize,
 }
 
@@ -125,32 +123,32 @@ impl Flaws {
     }
 }
 
-/// The records of a judgement, read again one by one.
+/// Iterates over the records that the application gets. Each is decoded when it is asked for.
 pub struct UserRecords<'a> {
     judgement: Judgement,
-    case: Case<'a>,
-    message: Message<'a>,
-    /// How many were handed over.
+    received: ReceivedRecord<'a>,
+    message: DecodedMessage<'a>,
+    /// How many records were returned so far.
     given: usize,
-    /// The next place in the message.
+    /// The place of the next record in the message.
     next: usize,
 }
 
 impl<'a> UserRecords<'a> {
-    /// The records of what was judged, whose message may have to be decoded again.
-    pub fn new(judgement: &Judgement, case: Case<'a>) -> Self {
+    /// The records of a judgement. Where needed, this decodes the message again.
+    pub fn new(judgement: &Judgement, received: ReceivedRecord<'a>) -> Self {
         let message = match judgement.outcome {
             Outcome::Records | Outcome::Partial => {
-                judgement.consumer.model().decode(&case).unwrap_or_default()
+                judgement.consumer.model().decode(&received).unwrap_or_default()
             }
-            _ => Message::default(),
+            _ => DecodedMessage::default(),
         };
-        Self::of(judgement, case, message)
+        Self::of(judgement, received, message)
     }
 
-    /// The records of a message that is at hand.
-    pub fn of(judgement: &Judgement, case: Case<'a>, message: Message<'a>) -> Self {
-        Self { judgement: judgement.clone(), case, message, given: 0, next: 0 }
+    /// The records of a judgement whose message is already decoded.
+    pub fn of(judgement: &Judgement, received: ReceivedRecord<'a>, message: DecodedMessage<'a>) -> Self {
+        Self { judgement: judgement.clone(), received, message, given: 0, next: 0 }
     }
 }
 
@@ -163,7 +161,7 @@ impl<'a> Iterator for UserRecords<'a> {
         }
         if self.judgement.outcome == Outcome::Passthrough {
             self.given += 1;
-            return Some(Emitted::whole(self.case.data));
+            return Some(Emitted::whole(self.received.data));
         }
         let model = self.judgement.consumer.model();
         loop {
@@ -171,9 +169,9 @@ impl<'a> Iterator for UserRecords<'a> {
             let index = self.next;
             self.next += 1;
             let given = model
-                .fields(&self.case, record)
+                .fields(&self.received, record)
                 .ok()
-                .and_then(|fields| model.give(&self.case, &self.message, &fields, index));
+                .and_then(|fields| model.give(&self.received, &self.message, &fields, index));
             if given.is_some() {
                 self.given += 1;
                 return given;
@@ -182,16 +180,15 @@ impl<'a> Iterator for UserRecords<'a> {
     }
 }
 
-/// The payload, where there is one.
-pub fn payload<'a>(data: &'a [u8], fields: &Fields) -> Option<&'a [u8]> {
+pub fn payload<'a>(data: &'a [u8], fields: &RecordFields) -> Option<&'a [u8]> {
     fields.data.map(|span| span.of(data))
 }
 
-/// The keys of a record of which every index is looked up, as far as they are there: a missing partition key index is
-/// 0, a missing explicit hash key stays away.
+/// Looks up a record's partition key and explicit hash key. A missing partition key index reads as 0. A record
+/// without an explicit hash key gets `none` for it. `None` where an index points past its table.
 pub fn looked_up<'a>(
-    message: &Message<'a>,
-    fields: &Fields,
+    message: &DecodedMessage<'a>,
+    fields: &RecordFields,
     none: Key<'a>,
 ) -> Option<(Given<'a>, Given<'a>)> {
     let key = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
@@ -205,4 +202,23 @@ pub fn looked_up<'a>(
         }
     };
     Some((partition_key, explicit_hash_key))
+}
+
+/// The first index of a record that points past its table, as the reason for what the consumer does. A missing
+/// partition key index reads as 0.
+pub fn first_bad_index<'a>(
+    model: &impl Model,
+    received: &ReceivedRecord<'a>,
+    message: &DecodedMessage<'a>,
+) -> Option<Reason> {
+    let (keys, hash_keys) = (&message.partition_keys, &message.explicit_hash_keys);
+    message.records.iter().enumerate().find_map(|(record, &span)| {
+        let fields = model.fields(received, span).unwrap_or_default();
+        let index = fields.partition_key_index.unwrap_or_default();
+        if entry(keys, index).is_none() {
+            return Some(Reason::PartitionKeyIndex { record, index, entries: keys.len() });
+        }
+        let index = fields.explicit_hash_key_index.filter(|&index| entry(hash_keys, index).is_none())?;
+        Some(Reason::ExplicitHashKeyIndex { record, index, entries: hash_keys.len() })
+    })
 }

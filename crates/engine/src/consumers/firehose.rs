@@ -1,21 +1,23 @@
-//! Amazon Data Firehose reading from a stream: de-aggregates by itself, before delivery and before a transform Lambda.
-//! Only its documentation can be read; for a record that does not hold we say what the KCL does, as a guess.
+//! The model of Amazon Data Firehose that reads from a stream. It takes aggregates apart before it delivers them and
+//! before it calls a transformation Lambda. Its code is closed and its documentation does not say what happens to a
+//! damaged record. The model then assumes what the KCL does, and gives [`Reason::NotDocumented`].
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
+    dialect::JAVA,
     kcl::Kcl,
-    message::{Fault, Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
-use kpl_format::{bytes::Span, shard::HashKeyRange};
+use kpl_format::shard::HashKeyRange;
 
 const DOCUMENTED: &str = "docs.aws.amazon.com/streams/latest/dev/kpl-with-firehose.html";
 
 pub struct Firehose;
 
 impl Model for Firehose {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        let ruling = Kcl.judge(&Case { range: HashKeyRange::FULL, ..*case });
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        let ruling = Kcl.judge(&ReceivedRecord { range: HashKeyRange::FULL, ..*received });
         let reason = match ruling.reason {
             plain @ (Reason::NoMagic | Reason::Read | Reason::NoRecords) => plain,
             _ => Reason::NotDocumented,
@@ -23,23 +25,19 @@ impl Model for Firehose {
         Ruling { reason, source: DOCUMENTED, ..ruling }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Kcl.decode(case)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        Kcl.fields(case, record)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let right = fields.explicit_hash_key_index.is_none();
-        let emitted = Kcl.give(case, message, fields, index)?;
+        let emitted = Kcl.give(received, message, fields, index)?;
         Some(Emitted { explicit_hash_key: Given { key: Key::Absent, right }, ..emitted })
     }
 }

@@ -1,14 +1,13 @@
-//! The Go deaggregator of awslabs/kinesis-aggregation (`go/v2`; `go/` is the same): `DeaggregateRecords`.
+//! The model of the Go deaggregator of awslabs/kinesis-aggregation: `DeaggregateRecords` in `go/v2`. The one in `go/`
+//! does the same.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
     dialect::GO,
     emitted::payload,
-    message::{Fault, Fields, Message, entry},
-    strict,
+    message::{DecodedMessage, RecordFields, entry},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
-use kpl_format::bytes::Span;
 
 const PLAIN: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.go:34-45, 54-55, 73-75";
 const PARSE: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.go:58-62";
@@ -17,17 +16,17 @@ const LOOP: &str = "awslabs/kinesis-aggregation go/v2/deaggregator/deaggregator.
 pub struct Go;
 
 impl Model for Go {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if let Some(plain) = case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if let Some(plain) = received.plain() {
             return Ruling::whole(plain, PLAIN);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::error(Reason::Unreadable(fault), PARSE),
         };
         let entries = message.partition_keys.len();
         for (record, &span) in message.records.iter().enumerate() {
-            let fields = self.fields(case, span).unwrap_or_default();
+            let fields = self.fields(received, span).unwrap_or_default();
             let index = fields.partition_key_index.unwrap_or_default();
             if entry(&message.partition_keys, index).is_none() {
                 return Ruling::crash(Reason::PartitionKeyIndex { record, index, entries }, LOOP);
@@ -36,19 +35,15 @@ impl Model for Go {
         Ruling::all(message, LOOP)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &GO)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &GO)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&GO)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         _: usize,
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index?)?;
@@ -57,11 +52,11 @@ impl Model for Go {
             key => key,
         };
         Some(Emitted {
-            // A Go string is bytes: nothing is lost of a key that is not UTF-8.
+            // A Go string holds any bytes, so a key that is not UTF-8 loses nothing.
             partition_key: Given { key, right: entry.is_utf8() },
             explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
             sub_sequence_number: None,
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

@@ -1,21 +1,19 @@
-//! The Kinesis Client Library for Java, versions 1 to 3: `AggregatorUtil.deaggregate` (v1: `UserRecord.deaggregate`).
+//! The model of the Kinesis Client Library (KCL) for Java, versions 1 to 3: `AggregatorUtil.deaggregate`, which is
+//! `UserRecord.deaggregate` in version 1.
 //!
-//! Its javadoc says that user records outside of the shard are left out; in truth one of them drops the whole aggregate,
-//! without a log line (`AggregatorUtil.java:144-150`).
+//! Its javadoc says that user records outside of the shard are left out. In fact a single one makes it drop the whole
+//! aggregate, without a line in the log (`AggregatorUtil.java:144-150`).
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
     dialect::JAVA,
     emitted::payload,
-    message::{Entry, Fault, Fields, Message},
+    message::{DecodedMessage, KeyEntry, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
     reason::HashKeyProblem,
     strict, text,
 };
-use kpl_format::{
-    bytes::Span,
-    kpl::{self, HashKeyFault},
-};
+use kpl_format::kpl::{self, HashKeyFault};
 
 const PLAIN: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:104-112, 204-207";
 const DIGEST: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:123-124";
@@ -26,34 +24,30 @@ const RANGE: &str = "awslabs/amazon-kinesis-client AggregatorUtil.java:144-150, 
 pub struct Kcl;
 
 impl Model for Kcl {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        match case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        match received.plain() {
             Some(Reason::Digest) => return Ruling::whole(Reason::Digest, DIGEST),
             Some(plain) => return Ruling::whole(plain, PLAIN),
             None => {}
         }
-        match self.decode(case) {
+        match self.decode(received) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
-            Ok(message) => hand_over(case, message),
+            Ok(message) => hand_over(received, message),
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &JAVA)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &JAVA)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        let look_up = |table: &[Entry<'a>], index: u64| {
+        let look_up = |table: &[KeyEntry<'a>], index: u64| {
             let entry = *table.get(wrapped(index)?)?;
             let right = entry.is_utf8() && index <= u64::from(u32::MAX);
             let key = match Key::of(entry) {
@@ -70,26 +64,28 @@ impl Model for Kcl {
             partition_key: look_up(&message.partition_keys, fields.partition_key_index?)?,
             explicit_hash_key,
             sub_sequence_number: Some(index),
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }
 
-/// An index is cast to an `int` (`AggregatorUtil.java:137,139`): its low 32 bits count, and from 2^31 on it is negative.
+/// The index that the KCL uses. It casts the index to an `int` (`AggregatorUtil.java:137,139`), so only the low 32
+/// bits count. From 2^31 on these are a negative number, which points to no entry: `None`.
 fn wrapped(index: u64) -> Option<usize> {
     usize::try_from(index & 0xffff_ffff).ok().filter(|&index| index < 1 << 31)
 }
 
-/// The loop over the records: the first that cannot be looked up ends it, the first outside of the shard undoes it.
-fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
+/// The KCL's loop over the records. A record whose keys cannot be looked up ends the loop, and the records before it
+/// are kept. A record outside of the shard ends it too, and drops all records.
+fn hand_over<'a>(received: &ReceivedRecord<'a>, message: DecodedMessage<'a>) -> Ruling<'a> {
     let found = message.records.len();
-    let text = |entry: &Entry<'a>| text::java(entry.bytes);
-    let hash = |entry: &Entry<'a>| kpl::hash_of_partition_key(text(entry).as_bytes());
+    let text = |entry: &KeyEntry<'a>| text::java(entry.bytes);
+    let hash = |entry: &KeyEntry<'a>| kpl::hash_of_partition_key(text(entry).as_bytes());
     let hashes: Vec<u128> = message.partition_keys.iter().map(hash).collect();
     let explicit: Vec<Result<u128, HashKeyFault>> =
         message.explicit_hash_keys.iter().map(|entry| kpl::parse_explicit_hash_key(&text(entry))).collect();
     for (record, &span) in message.records.iter().enumerate() {
-        let Ok(fields) = strict::record(case.data, span, &JAVA) else { break };
+        let Ok(fields) = strict::record(received.data, span, &JAVA) else { break };
         let index = fields.partition_key_index.unwrap_or_default();
         let Some(&hash) = wrapped(index).and_then(|index| hashes.get(index)) else {
             let reason = Reason::PartitionKeyIndex { record, index, entries: hashes.len() };
@@ -111,7 +107,7 @@ fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
             }
             Err(HashKeyFault::Negative) => HashKeyProblem::Negative,
             Err(HashKeyFault::TooLarge) => HashKeyProblem::TooLarge,
-            Ok(hash_key) if case.range.contains(hash_key) => continue,
+            Ok(hash_key) if received.range.contains(hash_key) => continue,
             Ok(_) => HashKeyProblem::OtherShard,
         };
         return Ruling::nothing(found, true, Reason::OutsideOfShard { record, problem }, RANGE);

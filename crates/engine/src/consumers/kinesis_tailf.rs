@@ -1,14 +1,12 @@
-//! fujiwara/kinesis-tailf, a Go command that prints what a stream holds: payloads only, no keys.
+//! The model of fujiwara/kinesis-tailf, a Go command that prints the payloads of a stream, without keys.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, FRAME, Model, Ruling},
     dialect::GO,
     emitted::payload,
-    message::{Fault, Fields, Message},
-    strict,
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, FRAME, Model, ReceivedRecord, Ruling},
 };
-use kpl_format::bytes::Span;
 
 const UNMARSHAL: &str = "fujiwara/kinesis-tailf kpl/kpl.go:16-34";
 const PRINT: &str = "fujiwara/kinesis-tailf kinesis.go:133-140";
@@ -16,36 +14,38 @@ const PRINT: &str = "fujiwara/kinesis-tailf kinesis.go:133-140";
 pub struct KinesisTailf;
 
 impl Model for KinesisTailf {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if !case.has_magic() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if !received.has_magic() {
             return Ruling::whole(Reason::NoMagic, PRINT);
         }
-        if case.data.len() < FRAME {
-            return Ruling::crash(Reason::NoRoomForDigest { had: case.data.len() }, UNMARSHAL);
+        if received.data.len() < FRAME {
+            return Ruling::crash(Reason::NoRoomForDigest { had: received.data.len() }, UNMARSHAL);
         }
-        // The message is decoded before its digest is looked at.
-        match self.decode(case) {
+        // The command decodes the message before it compares the digest.
+        match self.decode(received) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PRINT),
-            Ok(_) if !case.md5_holds => Ruling::whole(Reason::Digest, PRINT),
+            Ok(_) if !received.md5_holds => Ruling::whole(Reason::Digest, PRINT),
             Ok(message) => Ruling::all(message, UNMARSHAL),
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &GO)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&GO)
     }
 
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &GO)
-    }
-
-    fn give<'a>(&self, case: &Case<'a>, _: &Message<'a>, fields: &Fields, _: usize) -> Option<Emitted<'a>> {
+    fn give<'a>(
+        &self,
+        received: &ReceivedRecord<'a>,
+        _: &DecodedMessage<'a>,
+        fields: &RecordFields,
+        _: usize,
+    ) -> Option<Emitted<'a>> {
         let none = Given { key: Key::Absent, right: false };
         Some(Emitted {
             partition_key: none,
             explicit_hash_key: none,
             sub_sequence_number: None,
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }

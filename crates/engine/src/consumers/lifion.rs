@@ -1,43 +1,39 @@
-//! lifion-kinesis for Node.js (read, not run): the deaggregator of awslabs without checksums, and without a net.
+//! The model of lifion-kinesis for Node.js, made from its source and not tried against it. It works like awslabs'
+//! library for Node.js with `computeChecksums` off, but decodes another span where a record is very short.
 
 use super::{
     Emitted, Reason,
-    case::{Case, Model, Ruling},
-    message::{Fault, Fields, Message},
-    node, protobufjs,
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
+    node,
 };
-use kpl_format::bytes::Span;
 
 const DEAGGREGATE: &str = "lifion/lifion-kinesis lib/deaggregate.js:27-101";
 
 pub struct Lifion;
 
 impl Model for Lifion {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if !case.has_magic() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if !received.has_magic() {
             return Ruling::whole(Reason::NoMagic, DEAGGREGATE);
         }
-        match self.decode(case) {
+        match self.decode(received) {
             Err(fault) => Ruling::error(Reason::Unreadable(fault), DEAGGREGATE),
             Ok(message) => Ruling::all(message, DEAGGREGATE),
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        protobufjs::message(case.data, case.message())
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        protobufjs::record(case.data, record, case.message().end())
+    fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Protobufjs(received.message())
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        Some(node::give(case, message, fields, index))
+        Some(node::give(received, message, fields, index))
     }
 }

@@ -1,19 +1,19 @@
-//! What becomes of the user records of a Kinesis record: whether the application gets them as user records.
+//! How many of the user records in a Kinesis record the application does not get as user records.
 
 use super::{Consumer, Judgement, Outcome, Reason, judge_one};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl::{self, Anatomy, Verdict, schema};
 
-/// How many of the user records do not come as user records.
+/// How many user records the application does not get as user records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Loss {
-    /// None is lost: all come, or there are none. A plain record comes as it is.
+    /// None is lost. The application gets all of them, or there are none, or the record is plain.
     Nothing,
-    /// The aggregate comes whole, as one record, and nobody takes it apart.
+    /// The application gets the aggregate as one record, not taken apart.
     Raw,
-    /// Some come, the rest does not.
+    /// The application gets some, and the rest is lost.
     Some,
-    /// None comes.
+    /// The application gets none.
     All,
 }
 
@@ -26,7 +26,7 @@ impl Loss {
 }
 
 impl Judgement {
-    /// What becomes of the user records of the Kinesis record that was judged, whose anatomy this is.
+    /// How many user records are lost. `anatomy` is that of the Kinesis record that was judged.
     #[must_use]
     pub fn loss(&self, anatomy: &Anatomy) -> Loss {
         match self.outcome {
@@ -40,8 +40,9 @@ impl Judgement {
     }
 }
 
-/// What a consumer does with Kinesis records that need not be looked at: it does the same with every plain one, and the
-/// same with every aggregate that has no finding, as long as it knows nothing of shards.
+/// Tells for many Kinesis records whether a consumer loses user records, without judging each. A consumer does the
+/// same with every plain record. It also does the same with every aggregate that has no finding, unless shards
+/// matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unseen {
     plain: bool,
@@ -50,7 +51,8 @@ pub struct Unseen {
 }
 
 impl Unseen {
-    /// What `consumer` does; `sharded`: whether the shards of the stream are known.
+    /// Finds out what `consumer` does with a plain record and with a sound aggregate. `sharded` says whether the
+    /// shards of the stream are known. Only the KCL then depends on them.
     #[must_use]
     pub fn of(consumer: Consumer, sharded: bool) -> Self {
         let loses = |data: &[u8]| {
@@ -65,8 +67,8 @@ impl Unseen {
         Self { plain: loses(b"a"), clean: loses(&clean), sharded: sharded && consumer == Consumer::Kcl }
     }
 
-    /// Whether user records of a Kinesis record are lost, as far as its verdict tells and whether it has any finding;
-    /// `None` where it has to be judged.
+    /// Whether the consumer loses user records of a Kinesis record with this verdict. `clean` says that the record
+    /// has no finding. `None` where the record must be judged.
     #[must_use]
     pub const fn loses(self, verdict: Verdict, clean: bool) -> Option<bool> {
         match verdict {

@@ -1,49 +1,43 @@
-//! What a consumer's protobuf decoder makes of the bytes between magic and MD5, or where it gives up.
+//! The message of an aggregate as a consumer's protobuf decoder reads it, and the faults at which a decoder gives up.
 
 use kpl_format::{bytes::Span, kpl::Kind};
 
 /// An entry of a key table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
-    /// Its bytes.
+pub struct KeyEntry<'a> {
     pub bytes: &'a [u8],
-    /// The same as a text, where they are UTF-8: looked at once, since a million records may point to it.
+    /// The bytes as text, where they are UTF-8. This is checked only once, because a million records may use the
+    /// entry.
     pub text: Option<&'a str>,
 }
 
-impl<'a> Entry<'a> {
-    /// The entry whose text stands at `span`.
+impl<'a> KeyEntry<'a> {
+    /// The entry whose text stands at `span` of `data`.
     pub fn new(data: &'a [u8], span: Span) -> Self {
         let bytes = span.of(data);
         Self { bytes, text: std::str::from_utf8(bytes).ok() }
     }
 
-    /// Whether it is UTF-8.
     pub const fn is_utf8(&self) -> bool {
         self.text.is_some()
     }
 }
 
-/// An `AggregatedRecord` that was read to its end. Its records are read once more when they are asked for, so that a
-/// message of a million of them takes little room.
+/// An `AggregatedRecord` that was read to its end. Of its records only the places are kept, and each is decoded again
+/// when it is needed: so a message with a million records takes little memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message<'a> {
-    /// The partition key table.
-    pub partition_keys: Vec<Entry<'a>>,
-    /// The explicit hash key table.
-    pub explicit_hash_keys: Vec<Entry<'a>>,
-    /// Where the fields of each record stand.
+pub struct DecodedMessage<'a> {
+    pub partition_keys: Vec<KeyEntry<'a>>,
+    pub explicit_hash_keys: Vec<KeyEntry<'a>>,
+    /// The span of each record's fields, without the record's key and length.
     pub records: Vec<Span>,
 }
 
-/// The fields of one record.
+/// The fields of one record. `None` stands for a missing field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fields {
-    /// The index, where it is given.
+pub struct RecordFields {
     pub partition_key_index: Option<u64>,
-    /// The index, where it is given.
     pub explicit_hash_key_index: Option<u64>,
-    /// The payload, where it is given.
     pub data: Option<Span>,
 }
 
@@ -52,29 +46,29 @@ pub struct Fields {
 pub enum Fault {
     /// The bytes end within a field.
     CutShort,
-    /// A varint of more than ten bytes, or of more than this decoder takes here.
+    /// A varint has more bytes than the decoder accepts at this place, which is at most ten.
     VarintTooLong,
-    /// A number that does not fit: 64 bits for a varint, 32 for a key.
+    /// A number has too many bits: a varint may have 64, a field's key 32.
     NumberTooLarge,
-    /// A length that reaches past the end.
+    /// A length reaches past the end.
     LengthPastEnd,
-    /// A field number of 0, or above 2^29 - 1.
+    /// A field number is 0, or larger than the decoder accepts.
     FieldNumber,
-    /// A wire type that the decoder does not know how to skip.
+    /// The decoder cannot skip a field of this wire type.
     WireType(u8),
-    /// A group ends that did not begin.
+    /// There is an end-group key for which no group was started.
     EndGroup,
-    /// Groups nested deeper than the decoder follows.
+    /// Groups are nested deeper than the decoder follows.
     TooDeep,
-    /// A known field with another wire type.
+    /// A known field has another wire type than the schema's.
     WrongWireType(Kind),
-    /// A text that is not UTF-8.
+    /// A string is not UTF-8.
     NotUtf8(Kind),
     /// A required field is missing.
     Missing(Kind),
 }
 
-/// The entry of an index, where the table has it.
-pub fn entry<'a>(table: &[Entry<'a>], index: u64) -> Option<Entry<'a>> {
+/// The entry to which an index points. `None` where it points past the table.
+pub fn entry<'a>(table: &[KeyEntry<'a>], index: u64) -> Option<KeyEntry<'a>> {
     table.get(usize::try_from(index).ok()?).copied()
 }

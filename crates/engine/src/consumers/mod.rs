@@ -1,12 +1,12 @@
-//! What each consumer does with a Kinesis record: which user records its application gets, with which keys, what is
-//! lost, and whether anybody hears of it. Knows the format and shards, nothing of captures or of the page.
+//! What each consumer does with a Kinesis record: which user records its application gets and with which keys, what
+//! is lost, and whether an error says so.
 //!
-//! Each consumer is a model of a few lines over a model of its protobuf decoder (`dialect.rs` for the strict
-//! ones, `protobufjs.rs`). What real libraries did with odd frames is written down in `tests/corpus/consumers.json`; the
-//! models agree with every cell, and with live libraries on generated frames (`tests/peers`).
+//! Each consumer has a model of a few lines. It stands on a model of the consumer's protobuf decoder: `strict.rs`
+//! with the differences in `dialect.rs`, or `protobufjs.rs`. `tests/corpus/consumers.json` records what real
+//! libraries did with unusual records, and tests check that the models agree with all of it. `tests/peers` compares
+//! them with the installed libraries on generated records.
 
 mod aiokpl;
-mod case;
 mod dialect;
 mod elastic;
 mod emitted;
@@ -19,6 +19,7 @@ mod lambda;
 mod lifion;
 mod loss;
 mod message;
+mod model;
 mod node;
 mod node_unchecked;
 mod protobufjs;
@@ -37,29 +38,29 @@ pub use message::Fault;
 pub use reason::{HashKeyProblem, Reason};
 pub use roll::Consumer;
 
-use case::Case;
 use emitted::UserRecords;
 use kpl_format::{kpl::Anatomy, shard::HashKeyRange};
+use model::ReceivedRecord;
 
-/// How a consumer ends with a Kinesis record.
+/// What a consumer makes of a Kinesis record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Outcome {
-    /// All user records that it finds are handed over, with the keys that it gives them.
+    /// The application gets all user records that the consumer finds. Their keys may still be wrong: see [`Flaws`].
     Records,
-    /// Some are handed over, the rest is lost.
+    /// The application gets some of the user records. The rest is lost.
     Partial,
-    /// The Kinesis record is handed over whole, as one plain record.
+    /// The application gets the Kinesis record as it is, as one plain record.
     Passthrough,
-    /// No record and no error.
+    /// The application gets no record and no error.
     Nothing,
-    /// An error is returned or thrown to the application, no record.
+    /// The application gets an error, returned or thrown, and no record.
     Error,
-    /// The process or goroutine panics.
+    /// The process or the goroutine panics.
     Crash,
 }
 
 impl Outcome {
-    /// Its word in the report.
+    /// The word that stands for the outcome in the report.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -76,51 +77,50 @@ impl Outcome {
 /// What one consumer does with one Kinesis record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// Which consumer.
     pub consumer: Consumer,
-    /// How it ends.
     pub outcome: Outcome,
-    /// User records that the application gets; 1 where it gets the Kinesis record whole.
+    /// How many records the application gets. It is 1 where it gets the Kinesis record as it is.
     pub emitted: usize,
-    /// User records that the consumer found, those that it loses included. 0 where it did not get so far.
+    /// How many user records the consumer found, those that it loses included. It is 0 where it did not get that far.
     pub found: usize,
-    /// Whether something is lost, or a whole Kinesis record comes to nothing, and nothing is logged, returned or thrown.
+    /// Whether data is lost, or the Kinesis record gives no record at all, and nothing is logged, returned or thrown.
     pub silent: bool,
-    /// Why.
+    /// What decided the outcome.
     pub reason: Reason,
-    /// What is wrong with the keys of what is handed over.
+    /// What is wrong with the records that the application gets.
     pub flaws: Flaws,
-    /// Where its source says so: repository, path and lines; for what is closed, the page that documents it.
+    /// The source of this fact: repository, path and lines of the consumer's code. For closed code, the page that
+    /// documents it.
     pub source: &'static str,
     range: HashKeyRange,
 }
 
 impl Judgement {
-    /// One sentence for whoever is on call: what the application gets, what is lost, and why.
+    /// Says in one sentence what the application gets, what is lost, and why.
     #[must_use]
     pub fn why(&self) -> String {
         sentences::why(self)
     }
 
-    /// The records that the application gets, one after another. `data` and `anatomy` are those that were judged.
+    /// The records that the application gets, in their order. `data` and `anatomy` must be those that were judged.
     pub fn records<'a>(
         &self,
         data: &'a [u8],
         anatomy: &Anatomy,
     ) -> impl Iterator<Item = Emitted<'a>> + use<'a> {
-        UserRecords::new(self, Case::new(data, anatomy, self.range))
+        UserRecords::new(self, ReceivedRecord::new(data, anatomy, self.range))
     }
 }
 
-/// What each consumer does with `data`, whose anatomy this is; all that are known, in the order of [`Consumer::ALL`].
-/// `shard`: the hash keys of the shard that the record was read from; `None` for all of them, as a consumer has it
-/// that does not know its shard.
+/// What each known consumer does with a Kinesis record, in the order of [`Consumer::ALL`]. `anatomy` is that of
+/// `data`. `shard` is the range of hash keys of the shard from which the record was read. `None` stands for all hash
+/// keys, which a consumer assumes that does not know its shard.
 #[must_use]
 pub fn judge(data: &[u8], anatomy: &Anatomy, shard: Option<HashKeyRange>) -> Vec<Judgement> {
     Consumer::ALL.iter().map(|consumer| judge_one(*consumer, data, anatomy, shard)).collect()
 }
 
-/// What one consumer does, as in [`judge`].
+/// What one consumer does with a Kinesis record. The parameters are those of [`judge`].
 #[must_use]
 pub fn judge_one(
     consumer: Consumer,
@@ -129,8 +129,8 @@ pub fn judge_one(
     shard: Option<HashKeyRange>,
 ) -> Judgement {
     let range = shard.unwrap_or(HashKeyRange::FULL);
-    let case = Case::new(data, anatomy, range);
-    let ruling = consumer.model().judge(&case);
+    let received = ReceivedRecord::new(data, anatomy, range);
+    let ruling = consumer.model().judge(&received);
     let mut judgement = Judgement {
         consumer,
         outcome: ruling.outcome,
@@ -143,7 +143,7 @@ pub fn judge_one(
         range,
     };
     if let Some(message) = ruling.message {
-        judgement.flaws = UserRecords::of(&judgement, case, message).fold(Flaws::default(), Flaws::and);
+        judgement.flaws = UserRecords::of(&judgement, received, message).fold(Flaws::default(), Flaws::and);
     }
     judgement
 }

@@ -1,11 +1,11 @@
-//! `aws-kinesis-agg` 4.2.8 for Node.js, over protobufjs 7.2.4, with `computeChecksums` on: `deaggregateSync`.
+//! The model of `aws-kinesis-agg` 4.2.8 for Node.js, over protobufjs 7.2.4: `deaggregateSync` with `computeChecksums`
+//! on.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
     emitted::payload,
-    message::{Entry, Fault, Fields, Message, entry},
-    protobufjs,
+    message::{DecodedMessage, KeyEntry, RecordFields, entry},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
 use kpl_format::{
     bytes::Span,
@@ -20,60 +20,66 @@ const LOOP: &str = "awslabs/kinesis-aggregation node/lib/kpl-deagg.js:88-105";
 pub struct Node;
 
 impl Model for Node {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        judge(case, true)
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        judge(received, true)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        protobufjs::message(case.data, message(case.data))
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        protobufjs::record(case.data, record, message(case.data).end())
+    fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Protobufjs(decoded_span(received.data))
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        Some(give(case, message, fields, index))
+        Some(give(received, message, fields, index))
     }
 }
 
-/// With checksums or without. The message is decoded first, so a fault there hides a wrong checksum.
-pub fn judge<'a>(case: &Case<'a>, checksums: bool) -> Ruling<'a> {
-    if !case.has_magic() {
+/// What the library does, with checksums on or off. It decodes the message before it compares the checksum, so a
+/// message that cannot be decoded is reported first.
+pub fn judge<'a>(received: &ReceivedRecord<'a>, checksums: bool) -> Ruling<'a> {
+    if !received.has_magic() {
         return Ruling::whole(Reason::NoMagic, PLAIN);
     }
-    match protobufjs::message(case.data, message(case.data)) {
+    match Node.decode(received) {
         Err(fault) => Ruling::error(Reason::Unreadable(fault), DECODE),
-        Ok(_) if checksums && !case.md5_holds => Ruling::error(Reason::Digest, CHECKSUM),
+        Ok(_) if checksums && !received.md5_holds => Ruling::error(Reason::Digest, CHECKSUM),
         Ok(message) => Ruling::all(message, LOOP),
     }
 }
 
-/// `slice(4, length - 16)`. Where that is below 0, JavaScript counts from the end.
-fn message(data: &[u8]) -> Span {
+/// The span that the library decodes: `slice(4, length - 16)`. Where `length - 16` is negative, JavaScript counts
+/// from the end.
+fn decoded_span(data: &[u8]) -> Span {
     let from_the_end = |len: usize| (2 * len).saturating_sub(DIGEST_LEN);
     let end = data.len().checked_sub(DIGEST_LEN).unwrap_or_else(|| from_the_end(data.len()));
     Span::between(MAGIC.len(), end)
 }
 
-/// A user record. What a table does not have is `undefined`; an explicit hash key is looked up whether there is one or
-/// not, at 0.
-pub fn give<'a>(case: &Case<'a>, message: &Message<'a>, fields: &Fields, index: usize) -> Emitted<'a> {
-    let look_up = |table: &[Entry<'a>], index: Option<u64>| {
+/// The user record that the application gets. A key that the table does not have is `undefined`. Where the record has
+/// no explicit hash key index, the library uses the entry 0 of that table.
+pub fn give<'a>(
+    received: &ReceivedRecord<'a>,
+    message: &DecodedMessage<'a>,
+    fields: &RecordFields,
+    index: usize,
+) -> Emitted<'a> {
+    let look_up = |table: &[KeyEntry<'a>], index: Option<u64>| {
         let entry = entry(table, index.unwrap_or_default());
         let key = entry.map_or(Key::Undefined, Key::of);
-        Given { key, right: index.is_some() == entry.is_some() && entry.as_ref().is_none_or(Entry::is_utf8) }
+        Given {
+            key,
+            right: index.is_some() == entry.is_some() && entry.as_ref().is_none_or(KeyEntry::is_utf8),
+        }
     };
     Emitted {
         partition_key: look_up(&message.partition_keys, fields.partition_key_index),
         explicit_hash_key: look_up(&message.explicit_hash_keys, fields.explicit_hash_key_index),
         sub_sequence_number: Some(index),
-        data: payload(case.data, fields),
+        data: payload(received.data, fields),
     }
 }

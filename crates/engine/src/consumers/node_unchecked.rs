@@ -1,35 +1,31 @@
-//! `aws-kinesis-agg` for Node.js with `computeChecksums` off: nothing but the magic says that a record is an aggregate.
+//! The model of `aws-kinesis-agg` for Node.js with `computeChecksums` off. It treats every record that begins with
+//! the magic as an aggregate.
 
 use super::{
     Emitted,
-    case::{Case, Model, Ruling},
-    message::{Fault, Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
     node::{self, Node},
 };
-use kpl_format::bytes::Span;
 
 pub struct NodeUnchecked;
 
 impl Model for NodeUnchecked {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        node::judge(case, false)
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        node::judge(received, false)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Node.decode(case)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        Node.fields(case, record)
+    fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder {
+        Node.decoder(received)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        Node.give(case, message, fields, index)
+        Node.give(received, message, fields, index)
     }
 }

@@ -1,22 +1,24 @@
-//! Reads an `AggregatedRecord` as protobufjs 7.2.4 does (`src/reader.js`, `src/decoder.js`): known fields without a look
-//! at their wire type, texts cut to what is there, a sub-message that may read on past its own end.
+//! Decodes an `AggregatedRecord` as protobufjs 7.2.4 does (`src/reader.js`, `src/decoder.js`). It ignores the wire
+//! type of known fields, shortens strings that reach past the end, and may read a sub-message past the sub-message's
+//! own end.
 
-use super::message::{Entry, Fault, Fields, Message};
+use super::message::{DecodedMessage, Fault, KeyEntry, RecordFields};
 use kpl_format::{
     bytes::Span,
     kpl::{Kind, Wire},
 };
 
-/// How many groups `skipType` follows before the call stack of Node.js is used up: about so many, by experiment.
+/// About how many levels of groups `skipType` follows before it exhausts the call stack of Node.js. Found by
+/// experiment.
 const CALL_STACK: usize = 11_000;
 
-/// Reads the message at `window`.
+/// Decodes the message at `window`.
 ///
 /// # Errors
-/// Where protobufjs throws.
-pub fn message(bytes: &[u8], window: Span) -> Result<Message<'_>, Fault> {
-    let mut reader = Reader::new(bytes, window.offset, window.end());
-    let mut message = Message::default();
+/// Fails where protobufjs throws.
+pub fn message(bytes: &[u8], window: Span) -> Result<DecodedMessage<'_>, Fault> {
+    let mut reader = ProtobufjsReader::new(bytes, window.offset, window.end());
+    let mut message = DecodedMessage::default();
     while reader.at < reader.end {
         let key = reader.uint32()?;
         match key >> 3 {
@@ -33,27 +35,28 @@ pub fn message(bytes: &[u8], window: Span) -> Result<Message<'_>, Fault> {
     Ok(message)
 }
 
-/// Reads a record of a message whose last byte stands before `end`.
+/// Decodes a record whose fields stand at `fields`. `end` is where the message around it ends: the record may be read
+/// up to there.
 ///
 /// # Errors
-/// As [`message`].
-pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<Fields, Fault> {
-    Reader::new(bytes, fields.offset, end).record(fields.len)
+/// Fails where protobufjs throws.
+pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<RecordFields, Fault> {
+    ProtobufjsReader::new(bytes, fields.offset, end).record(fields.len)
 }
 
-/// `Reader` of protobufjs. Its position may stand past the end: then every byte is `undefined`.
-struct Reader<'a> {
+/// The `Reader` of protobufjs. Its position may lie past the end, where every byte is `undefined`.
+struct ProtobufjsReader<'a> {
     bytes: &'a [u8],
     at: usize,
     end: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ProtobufjsReader<'a> {
     fn new(bytes: &'a [u8], at: usize, end: usize) -> Self {
         Self { bytes, at, end: end.min(bytes.len()) }
     }
 
-    /// `this.buf[this.pos++]`.
+    /// Reads one byte, like `this.buf[this.pos++]`.
     fn next(&mut self) -> Option<u8> {
         let byte = if self.at < self.end { self.bytes.get(self.at).copied() } else { None };
         self.at = self.at.saturating_add(1);
@@ -64,7 +67,8 @@ impl<'a> Reader<'a> {
         self.end.saturating_sub(self.at)
     }
 
-    /// The low 32 bits of a varint. A sixth byte means that ten are taken, whatever they say.
+    /// Reads a varint and returns its low 32 bits. A varint of more than five bytes always takes ten, whatever they
+    /// are.
     fn uint32(&mut self) -> Result<u32, Fault> {
         let mut value = 0;
         for shift in [0, 7, 14, 21, 28] {
@@ -78,7 +82,8 @@ impl<'a> Reader<'a> {
         if self.at > self.end { Err(Fault::CutShort) } else { Ok(value) }
     }
 
-    /// `readLongVarint`: with four bytes left or fewer, the fourth ends the number whatever it says.
+    /// Reads a varint of 64 bits, like `readLongVarint`. If at most four bytes are left, the fourth ends the number
+    /// in any case.
     fn uint64(&mut self) -> Result<u64, Fault> {
         let mut value = 0;
         let near_the_end = self.left() <= 4;
@@ -101,7 +106,7 @@ impl<'a> Reader<'a> {
                 return Err(Fault::CutShort);
             }
             let byte = self.next().unwrap_or_default();
-            // Bits past the 64th fall off.
+            // Bits past the 64th are dropped.
             value |= u64::from(byte & 0x7f) << (7 * index);
             if byte < 0x80 {
                 return Ok(value);
@@ -110,15 +115,15 @@ impl<'a> Reader<'a> {
         Err(Fault::VarintTooLong)
     }
 
-    /// A text, cut to what is there.
-    fn string(&mut self) -> Result<Entry<'a>, Fault> {
+    /// Reads a string. Where it reaches past the end, it is shortened.
+    fn string(&mut self) -> Result<KeyEntry<'a>, Fault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let span = Span::new(self.at, len.min(self.left()));
         self.at = span.end();
-        Ok(Entry::new(self.bytes, span))
+        Ok(KeyEntry::new(self.bytes, span))
     }
 
-    /// Bytes: these must all be there.
+    /// Reads a byte field. Unlike a string, it must not reach past the end.
     fn byte_string(&mut self) -> Result<Span, Fault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let span = Span::new(self.at, len);
@@ -134,9 +139,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn record(&mut self, len: usize) -> Result<Fields, Fault> {
+    fn record(&mut self, len: usize) -> Result<RecordFields, Fault> {
         let stop = self.at.saturating_add(len);
-        let mut fields = Fields::default();
+        let mut fields = RecordFields::default();
         while self.at < stop {
             let key = self.uint32()?;
             match key >> 3 {
@@ -148,8 +153,8 @@ impl<'a> Reader<'a> {
             }
         }
         match fields {
-            Fields { partition_key_index: None, .. } => Err(Fault::Missing(Kind::PartitionKeyIndex)),
-            Fields { data: None, .. } => Err(Fault::Missing(Kind::Data)),
+            RecordFields { partition_key_index: None, .. } => Err(Fault::Missing(Kind::PartitionKeyIndex)),
+            RecordFields { data: None, .. } => Err(Fault::Missing(Kind::Data)),
             fields => Ok(fields),
         }
     }
@@ -171,7 +176,7 @@ impl<'a> Reader<'a> {
         if has_key { Ok(()) } else { Err(Fault::Missing(Kind::TagKey)) }
     }
 
-    /// `skipType`: a group ends with any end-group key, whatever its number.
+    /// Skips an unknown field, like `skipType`. Any end-group key ends a group, whatever its field number.
     fn skip_type(&mut self, wire: Wire) -> Result<(), Fault> {
         let mut groups = 0;
         let mut wire = wire;
@@ -195,7 +200,7 @@ impl<'a> Reader<'a> {
                 match self.next() {
                     None => return Err(Fault::CutShort),
                     Some(..0x80) => return Ok(()),
-                    // However many there are.
+                    // The number of bytes is not limited here.
                     Some(_) => {}
                 }
             },

@@ -1,16 +1,16 @@
-//! `aws_kinesis_agg` 1.2.3 for Python, over protobuf 4.21 (upb): `deaggregate_records`.
+//! The model of `aws_kinesis_agg` 1.2.3 for Python, over protobuf 4.21 (upb): `deaggregate_records`.
 //!
-//! Its generator, `iter_deaggregate_records`, differs in one thing: what it yielded before it raises is handed over.
+//! The library's generator, `iter_deaggregate_records`, differs in one thing: where it raises an error, the
+//! application has got the user records that it yielded before.
 
 use super::{
     Emitted, Given, Key, Reason,
-    case::{Case, Model, Ruling},
     dialect::UPB,
     emitted::payload,
-    message::{Entry, Fault, Fields, Message, entry},
+    message::{DecodedMessage, KeyEntry, RecordFields, entry},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
     strict,
 };
-use kpl_format::bytes::Span;
 
 const PLAIN: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:236-257, 282-283";
 const PARSE: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggregator.py:279-280";
@@ -20,33 +20,29 @@ const DUMP: &str = "awslabs/kinesis-aggregation python/aws_kinesis_agg/deaggrega
 pub struct Python;
 
 impl Model for Python {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if let Some(plain) = case.plain() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if let Some(plain) = received.plain() {
             return Ruling::whole(plain, PLAIN);
         }
-        match self.decode(case) {
+        match self.decode(received) {
             Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
-            Ok(message) => hand_over(case, message),
+            Ok(message) => hand_over(received, message),
         }
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &UPB)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &UPB)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&UPB)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        // A missing index is 0, and an explicit hash key is looked up whether there is one or not.
-        let look_up = |table: &[Entry<'a>], index: Option<u64>| {
+        // A missing index reads as 0. So a record without an explicit hash key gets the entry 0 of that table.
+        let look_up = |table: &[KeyEntry<'a>], index: Option<u64>| {
             let entry = entry(table, index.unwrap_or_default())?;
             let key = match Key::of(entry) {
                 Key::Replaced(bytes) => Key::Bytes(bytes),
@@ -63,16 +59,18 @@ impl Model for Python {
             partition_key: look_up(&message.partition_keys, fields.partition_key_index)?,
             explicit_hash_key,
             sub_sequence_number: Some(index),
-            data: payload(case.data, fields),
+            data: payload(received.data, fields),
         })
     }
 }
 
-/// The loop over the records, and the report of its first error, which looks every explicit hash key up itself.
-fn hand_over<'a>(case: &Case<'a>, message: Message<'a>) -> Ruling<'a> {
+/// The library's loop over the records. At the first bad index the loop ends, and the library prints
+/// the whole message. To print it, it looks up all explicit hash keys; a bad index there raises an error out of the
+/// library.
+fn hand_over<'a>(received: &ReceivedRecord<'a>, message: DecodedMessage<'a>) -> Ruling<'a> {
     let mut failed = None;
     for (record, &span) in message.records.iter().enumerate() {
-        let fields = strict::record(case.data, span, &UPB).unwrap_or_default();
+        let fields = strict::record(received.data, span, &UPB).unwrap_or_default();
         let index = fields.explicit_hash_key_index.unwrap_or_default();
         let table = &message.explicit_hash_keys;
         if !table.is_empty() && entry(table, index).is_none() {

@@ -1,73 +1,51 @@
-//! Why a consumer does what it does with a Kinesis record.
+//! The reasons for what a consumer does with a Kinesis record.
 
 use super::Fault;
 
-/// What decided how a consumer ends.
+/// What decided the outcome of a consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
-    /// Nothing: all that it found is handed over.
+    /// Nothing went wrong: the application gets every user record that was found.
     Read,
-    /// It does not begin with the magic.
+    /// The record does not begin with the magic.
     NoMagic,
-    /// It has no more bytes than magic and MD5 take.
+    /// The record is too short for an aggregate: most consumers ask for more bytes than the magic and the MD5 have.
     TooShort {
-        /// Its bytes.
+        /// How many bytes the record has.
         had: usize,
     },
-    /// It begins with the magic, and there is no room for an MD5 after it.
+    /// The record begins with the magic, but there is no room for an MD5 after it.
     NoRoomForDigest {
-        /// Its bytes.
+        /// How many bytes the record has.
         had: usize,
     },
-    /// The MD5 does not hold.
+    /// The last 16 bytes are not the MD5 of the message.
     Digest,
     /// The consumer's decoder cannot read the message.
     Unreadable(Fault),
-    /// A record's partition key index points past the table.
-    PartitionKeyIndex {
-        /// The record, counted from 0.
-        record: usize,
-        /// Its index.
-        index: u64,
-        /// Entries of the table.
-        entries: usize,
-    },
-    /// A record's explicit hash key index points past the table.
-    ExplicitHashKeyIndex {
-        /// The record, counted from 0.
-        record: usize,
-        /// Its index.
-        index: u64,
-        /// Entries of the table.
-        entries: usize,
-    },
-    /// A record's explicit hash key is not a decimal number.
-    HashKeyNotANumber {
-        /// The record, counted from 0.
-        record: usize,
-    },
-    /// A record's effective hash key lies outside of the shard.
-    OutsideOfShard {
-        /// The record, counted from 0.
-        record: usize,
-        /// In which way.
-        problem: HashKeyProblem,
-    },
-    /// There is no user record in it.
+    /// The partition key index of a user record points past the table. `record` counts from 0.
+    PartitionKeyIndex { record: usize, index: u64, entries: usize },
+    /// The explicit hash key index of a user record points past the table. `record` counts from 0.
+    ExplicitHashKeyIndex { record: usize, index: u64, entries: usize },
+    /// The explicit hash key of a user record is not a decimal number. `record` counts from 0.
+    HashKeyNotANumber { record: usize },
+    /// The effective hash key of a user record lies outside of the shard. `record` counts from 0.
+    OutsideOfShard { record: usize, problem: HashKeyProblem },
+    /// The aggregate holds no user record.
     NoRecords,
-    /// This consumer does not de-aggregate.
+    /// This consumer does not take aggregates apart.
     NotDeaggregated,
-    /// Something does not hold, and nobody says what this consumer does then.
+    /// The record is not sound, and it is not documented what this consumer does in that case.
     NotDocumented,
 }
 
 /// Why a hash key lies outside of a shard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HashKeyProblem {
-    /// It is an explicit one below 0: outside of every shard.
+    /// The explicit hash key is below 0, so it is outside of every shard.
     Negative,
-    /// It is an explicit one of 2^128 or more: outside of every shard.
+    /// The explicit hash key is 2^128 or more, so it is outside of every shard.
     TooLarge,
-    /// It belongs to another shard.
+    /// The hash key belongs to another shard.
     OtherShard,
 }

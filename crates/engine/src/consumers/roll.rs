@@ -1,9 +1,9 @@
-//! The roll of consumers: who is known, by which id, and whether it was run or only read.
+//! The list of the known consumers: their ids, their models, and whether their behaviour was measured.
 
 use super::{
-    aiokpl::Aiokpl, case::Model, elastic::Elastic, firehose::Firehose, go::Go, hudi::Hudi, kcl::Kcl,
-    kinesis_tailf::KinesisTailf, lambda::Lambda, lifion::Lifion, node::Node, node_unchecked::NodeUnchecked,
-    python::Python, rust_prost::RustProst, zio_kinesis::ZioKinesis,
+    aiokpl::Aiokpl, elastic::Elastic, firehose::Firehose, go::Go, hudi::Hudi, kcl::Kcl,
+    kinesis_tailf::KinesisTailf, lambda::Lambda, lifion::Lifion, model::Model, node::Node,
+    node_unchecked::NodeUnchecked, python::Python, rust_prost::RustProst, zio_kinesis::ZioKinesis,
 };
 
 /// A consumer of Kinesis records.
@@ -11,29 +11,26 @@ use super::{
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
 )]
 pub enum Consumer {
-    /// Kinesis Client Library for Java, versions 1 to 3.
+    /// The Kinesis Client Library for Java, versions 1 to 3.
     Kcl,
     /// `aws_kinesis_agg` 1.2.3 for Python.
     Python,
-    /// `aws-kinesis-agg` 4.2.8 for Node.js, checksums on.
+    /// `aws-kinesis-agg` 4.2.8 for Node.js with `computeChecksums` on.
     Node,
-    /// The same, checksums off.
+    /// `aws-kinesis-agg` 4.2.8 for Node.js with `computeChecksums` off.
     NodeUnchecked,
-    /// awslabs/kinesis-aggregation for Go, v2.
+    /// The deaggregator of awslabs/kinesis-aggregation for Go, version 2.
     Go,
-    /// kinesis-tailf.
     KinesisTailf,
-    /// A reader over prost: Disney's client for Rust.
+    /// Disney's Kinesis client for Rust, as an example of a reader over prost.
     RustProst,
-    /// aiokpl.
     Aiokpl,
-    /// Apache Hudi.
+    /// Apache Hudi's deaggregator.
     Hudi,
     /// elastic-serverless-forwarder.
     Elastic,
-    /// lifion-kinesis.
+    /// lifion-kinesis for Node.js.
     Lifion,
-    /// zio-kinesis.
     ZioKinesis,
     /// Amazon Data Firehose.
     Firehose,
@@ -42,7 +39,7 @@ pub enum Consumer {
 }
 
 impl Consumer {
-    /// All of them: the measured ones first, in the order of the report.
+    /// All consumers in the order of the report: those that were measured come first.
     pub const ALL: [Self; 14] = [
         Self::Kcl,
         Self::Python,
@@ -60,7 +57,7 @@ impl Consumer {
         Self::Lambda,
     ];
 
-    /// Its word in the report.
+    /// The word that stands for the consumer in the report.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -81,7 +78,8 @@ impl Consumer {
         }
     }
 
-    /// Whether its behaviour was measured by running it; else its source or its documentation was read.
+    /// Whether the consumer was run to see what it does. Otherwise the model was made from its source or
+    /// documentation.
     #[must_use]
     pub const fn measured(self) -> bool {
         !matches!(
@@ -90,7 +88,6 @@ impl Consumer {
         )
     }
 
-    /// The model of it.
     pub(super) fn model(self) -> &'static dyn Model {
         match self {
             Self::Kcl => &Kcl,

@@ -1,68 +1,54 @@
-//! Disney's Kinesis client for Rust, over prost: `aggregated.rs`. Other readers that let prost do it are much the same.
+//! The model of Disney's Kinesis client for Rust: `aggregated.rs`, over prost. Other readers that use prost are
+//! similar.
 
 use super::{
     Emitted, Key, Reason,
-    case::{Case, FRAME, Model, Ruling},
     dialect::PROST,
-    emitted::{looked_up, payload},
-    message::{Fault, Fields, Message, entry},
-    strict,
+    emitted::{first_bad_index, looked_up, payload},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, FRAME, Model, ReceivedRecord, Ruling},
 };
-use kpl_format::bytes::Span;
 
 const DEAGGREGATE: &str = "dmitrysobolev/disney-kinesis-client-rust src/aggregated.rs:52-85";
 
 pub struct RustProst;
 
 impl Model for RustProst {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         let whole = |reason| Ruling::whole(reason, DEAGGREGATE);
-        if !case.has_magic() {
+        if !received.has_magic() {
             return whole(Reason::NoMagic);
         }
-        if case.data.len() <= FRAME {
-            return whole(Reason::TooShort { had: case.data.len() });
+        if received.data.len() <= FRAME {
+            return whole(Reason::TooShort { had: received.data.len() });
         }
-        // "We could validate the checksum, but it is superfluous."
-        let message = match self.decode(case) {
+        // The MD5 is not compared. The client's source says: "We could validate the checksum, but it is superfluous."
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return whole(Reason::Unreadable(fault)),
         };
         if message.records.is_empty() {
             return whole(Reason::NoRecords);
         }
-        for (record, &span) in message.records.iter().enumerate() {
-            let fields = self.fields(case, span).unwrap_or_default();
-            let index = fields.partition_key_index.unwrap_or_default();
-            let (keys, hash_keys) = (&message.partition_keys, &message.explicit_hash_keys);
-            if entry(keys, index).is_none() {
-                return whole(Reason::PartitionKeyIndex { record, index, entries: keys.len() });
-            }
-            let bad = fields.explicit_hash_key_index.filter(|&index| entry(hash_keys, index).is_none());
-            if let Some(index) = bad {
-                return whole(Reason::ExplicitHashKeyIndex { record, index, entries: hash_keys.len() });
-            }
+        if let Some(reason) = first_bad_index(self, received, &message) {
+            return whole(reason);
         }
         Ruling::all(message, DEAGGREGATE)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        strict::message(case.data, case.message(), &PROST)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        strict::record(case.data, record, &PROST)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&PROST)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
         let (partition_key, explicit_hash_key) = looked_up(message, fields, Key::Null)?;
-        let data = payload(case.data, fields);
+        let data = payload(received.data, fields);
         Some(Emitted { partition_key, explicit_hash_key, sub_sequence_number: Some(index), data })
     }
 }

@@ -1,9 +1,9 @@
-//! Every sentence about what a consumer does, in English: what the application gets, what is lost, and why.
+//! All sentences about what a consumer does: what the application gets, what is lost, and why.
 
 use super::{Consumer, Fault, Flaws, HashKeyProblem, Judgement, Outcome, Reason};
 use kpl_format::kpl::Kind;
 
-/// The sentence of a judgement.
+/// Says in one sentence what the consumer does and why.
 pub fn why(judgement: &Judgement) -> String {
     let (name, does) = (name(judgement.consumer), does(judgement));
     let flaws = flaws(judgement);
@@ -14,7 +14,7 @@ pub fn why(judgement: &Judgement) -> String {
 }
 
 impl Consumer {
-    /// Its name, as a sentence begins with it.
+    /// The name of the consumer at the start of a sentence.
     #[must_use]
     pub const fn name(self) -> &'static str {
         name(self)
@@ -76,7 +76,7 @@ const fn gives(consumer: Consumer) -> &'static str {
     }
 }
 
-/// `record 3`, `records 3–7`; from `start` up to, not including, `end`.
+/// Names the records from `start` up to but not including `end`: `record 3` or `records 3–7`.
 fn records(start: usize, end: usize) -> String {
     let one = end.saturating_sub(start) == 1;
     format!("record{} {}", if one { "" } else { "s" }, numbers(start, end))
@@ -109,7 +109,7 @@ const fn fails(consumer: Consumer) -> &'static str {
     }
 }
 
-/// What is wrong with the keys of what is handed over: `, 2 of them without …`.
+/// What is wrong with the records that the application gets, as a clause: `, 2 of them without …`.
 fn flaws(judgement: &Judgement) -> String {
     let Flaws {
         undefined_partition_keys,
@@ -140,7 +140,7 @@ fn flaws(judgement: &Judgement) -> String {
     said.into_iter().map(clause).collect()
 }
 
-/// The clause behind the colon; none where all went as it should.
+/// The clause after the colon, which says why. `None` where nothing went wrong.
 fn reason(judgement: &Judgement) -> Option<String> {
     let table = |entries: usize| match entries {
         0 => "has no entry".to_owned(),
@@ -201,7 +201,7 @@ fn bytes(count: usize) -> String {
     if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }
 
-/// What a decoder stopped at.
+/// What made the decoder give up.
 fn thing(fault: Fault) -> String {
     let named = |kind: Kind| match kind {
         Kind::PartitionKey => "a partition key",

@@ -1,8 +1,9 @@
-//! Reads an `AggregatedRecord` as a decoder of a given dialect does: to its end, or to the first fault.
+//! Decodes an `AggregatedRecord` as a protobuf decoder with the given dialect does: to its end, or to the first
+//! fault.
 
 use super::{
     dialect::{Dialect, Groups, KeyRule, LengthRule, Overflow},
-    message::{Entry, Fault, Fields, Message},
+    message::{DecodedMessage, Fault, KeyEntry, RecordFields},
 };
 use kpl_format::{
     bytes::{
@@ -12,38 +13,38 @@ use kpl_format::{
     kpl::{Kind, Wire},
 };
 
-/// The largest field number on the wire (protobuf encoding guide).
+/// The largest field number that protobuf allows (protobuf encoding guide).
 const MAX_FIELD_NUMBER: u64 = (1 << 29) - 1;
 
-/// The bytes of a message and how they are read.
+/// The data of the Kinesis record, and the dialect in which its message is read.
 #[derive(Clone, Copy)]
-struct Reader<'a> {
+struct DialectReader<'a> {
     bytes: &'a [u8],
     dialect: &'a Dialect,
 }
 
-/// Reads the message at `window`.
+/// Decodes the message at `window`.
 ///
 /// # Errors
-/// The first fault, as this dialect sees it.
-pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<Message<'a>, Fault> {
-    let reader = Reader { bytes, dialect };
+/// Returns the first fault at which a decoder of this dialect gives up.
+pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<DecodedMessage<'a>, Fault> {
+    let reader = DialectReader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
-    let mut message = Message::default();
+    let mut message = DecodedMessage::default();
     while !cursor.is_done() {
         match reader.field(&mut cursor, 0, &TOP)? {
-            Some((1, Value::Bytes(span))) => {
+            Some((1, FieldValue::Bytes(span))) => {
                 message.partition_keys.push(reader.text(span, Kind::PartitionKey)?)
             }
-            Some((2, Value::Bytes(span))) => {
-                // The one reader that does not need this table does not decode it.
-                let entry = Entry::new(bytes, span);
+            Some((2, FieldValue::Bytes(span))) => {
+                // elastic-serverless-forwarder does not use this table, and does not check that it is UTF-8.
+                let entry = KeyEntry::new(bytes, span);
                 if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
                     return Err(Fault::NotUtf8(Kind::ExplicitHashKey));
                 }
                 message.explicit_hash_keys.push(entry);
             }
-            Some((3, Value::Bytes(span))) => {
+            Some((3, FieldValue::Bytes(span))) => {
                 if dialect.records_too {
                     record(bytes, span, dialect)?;
                 }
@@ -55,36 +56,36 @@ pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Resul
     Ok(message)
 }
 
-/// Reads the record whose fields stand at `window`.
+/// Decodes the record whose fields stand at `window`.
 ///
 /// # Errors
-/// As [`message`].
-pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<Fields, Fault> {
-    let reader = Reader { bytes, dialect };
+/// Fails where [`message`] fails.
+pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFields, Fault> {
+    let reader = DialectReader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
-    let mut fields = Fields::default();
+    let mut fields = RecordFields::default();
     let known: &Known = if dialect.tags { &RECORD } else { &RECORD_WITHOUT_TAGS };
     while !cursor.is_done() {
         match reader.field(&mut cursor, 1, known)? {
-            Some((1, Value::Number(index))) => fields.partition_key_index = Some(index),
-            Some((2, Value::Number(index))) => fields.explicit_hash_key_index = Some(index),
-            Some((3, Value::Bytes(span))) => fields.data = Some(span),
-            Some((4, Value::Bytes(span))) => reader.tag(span)?,
+            Some((1, FieldValue::Number(index))) => fields.partition_key_index = Some(index),
+            Some((2, FieldValue::Number(index))) => fields.explicit_hash_key_index = Some(index),
+            Some((3, FieldValue::Bytes(span))) => fields.data = Some(span),
+            Some((4, FieldValue::Bytes(span))) => reader.tag(span)?,
             _ => {}
         }
     }
     if dialect.required {
         let missing = |kind| Err(Fault::Missing(kind));
         match fields {
-            Fields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
-            Fields { data: None, .. } => return missing(Kind::Data),
+            RecordFields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
+            RecordFields { data: None, .. } => return missing(Kind::Data),
             _ => {}
         }
     }
     Ok(fields)
 }
 
-/// A message's known fields by number from 1 on: what they are, and their wire types.
+/// The known fields of a message, with their wire types. The first has the field number 1.
 type Known = [(Kind, Wire)];
 
 const TOP: [(Kind, Wire); 3] =
@@ -103,27 +104,28 @@ const RECORD_WITHOUT_TAGS: [(Kind, Wire); 3] = [
 const TAG: [(Kind, Wire); 2] = [(Kind::TagKey, Wire::Len), (Kind::TagValue, Wire::Len)];
 
 /// The value of a known field.
-enum Value {
+enum FieldValue {
     Number(u64),
     Bytes(Span),
 }
 
-impl<'a> Reader<'a> {
-    /// Reads one field; `None` where it is unknown and was skipped. `depth`: how many messages are around this one.
+impl<'a> DialectReader<'a> {
+    /// Reads one field. `None` where the field is unknown and was skipped. `depth` is the number of messages around
+    /// this one.
     fn field(
         &self,
         cursor: &mut Cursor<'_>,
         depth: usize,
         known: &Known,
-    ) -> Result<Option<(u64, Value)>, Fault> {
+    ) -> Result<Option<(u64, FieldValue)>, Fault> {
         let (number, wire) = self.key(cursor, MAX_FIELD_NUMBER)?;
         let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
         match place.and_then(|place| known.get(place)) {
             Some((_, Wire::Varint)) if wire == Wire::Varint => {
-                Ok(Some((number, Value::Number(self.number(cursor)?))))
+                Ok(Some((number, FieldValue::Number(self.number(cursor)?))))
             }
             Some((_, Wire::Len)) if wire == Wire::Len => {
-                Ok(Some((number, Value::Bytes(self.length_delimited(cursor)?))))
+                Ok(Some((number, FieldValue::Bytes(self.length_delimited(cursor)?))))
             }
             Some((kind, _)) if !self.dialect.wrong_wire_is_unknown => Err(Fault::WrongWireType(*kind)),
             _ => self.unknown(cursor, number, wire, depth).map(|()| None),
@@ -134,7 +136,7 @@ impl<'a> Reader<'a> {
         let mut cursor = Cursor::new(self.bytes, window);
         let mut key = false;
         while !cursor.is_done() {
-            if let Some((number, Value::Bytes(span))) = self.field(&mut cursor, 2, &TAG)? {
+            if let Some((number, FieldValue::Bytes(span))) = self.field(&mut cursor, 2, &TAG)? {
                 key |= number == 1;
                 self.text(span, if number == 1 { Kind::TagKey } else { Kind::TagValue })?;
             }
@@ -142,8 +144,8 @@ impl<'a> Reader<'a> {
         if self.dialect.required && !key { Err(Fault::Missing(Kind::TagKey)) } else { Ok(()) }
     }
 
-    fn text(&self, span: Span, kind: Kind) -> Result<Entry<'a>, Fault> {
-        let entry = Entry::new(self.bytes, span);
+    fn text(&self, span: Span, kind: Kind) -> Result<KeyEntry<'a>, Fault> {
+        let entry = KeyEntry::new(self.bytes, span);
         if self.dialect.utf8 && !entry.is_utf8() { Err(Fault::NotUtf8(kind)) } else { Ok(entry) }
     }
 
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
 
     fn number(&self, cursor: &mut Cursor<'_>) -> Result<u64, Fault> {
         let varint = self.varint(cursor)?;
-        // A number that no table and no message is long enough for.
+        // The number has more than 64 bits. Any number that is too large for every table and every length will do.
         Ok(if varint.overflow && self.dialect.overflow == Overflow::Kept { u64::MAX } else { varint.value })
     }
 
@@ -214,7 +216,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Steps over the fields of a group and the key that ends it, as deep as this dialect goes.
+    /// Steps over the fields of a group and over its end-group key, as deep as the dialect allows.
     fn group(&self, cursor: &mut Cursor<'_>, number: u64, depth: usize) -> Result<(), Fault> {
         let (most, fields) = match self.dialect.groups {
             Groups::Refused => return Err(Fault::WireType(Wire::StartGroup.number())),

@@ -1,9 +1,10 @@
-//! Bytes that are not UTF-8 as Java reads them: which of them become U+FFFD decides the hash that the KCL computes.
+//! Decodes text that is not valid UTF-8 as Java does. The KCL computes hash keys from the text with its U+FFFD, so
+//! their number matters.
 
 use std::borrow::Cow;
 
-/// `new String(bytes, UTF_8)` of the JDK. It differs from the usual rule (and from [`String::from_utf8_lossy`]) in
-/// one thing: three bytes that would be a surrogate become one U+FFFD, not three.
+/// Decodes like `new String(bytes, UTF_8)` in the JDK. It differs from [`String::from_utf8_lossy`] in one thing: the
+/// three bytes of an encoded surrogate become one U+FFFD instead of three.
 pub fn java(bytes: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);

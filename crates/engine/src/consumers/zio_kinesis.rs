@@ -1,12 +1,13 @@
-//! zio-kinesis for Scala (read, not run): what does not hold fails the stream.
+//! The model of zio-kinesis for Scala, made from its source and not tried against it. The stream fails at any record
+//! that begins with the magic but is not a sound aggregate.
 
 use super::{
     Emitted, Reason,
-    case::{Case, Model, Ruling},
+    dialect::JAVA,
     kcl::Kcl,
-    message::{Fault, Fields, Message},
+    message::{DecodedMessage, RecordFields},
+    model::{Decoder, Model, ReceivedRecord, Ruling},
 };
-use kpl_format::bytes::Span;
 
 const DECODE: &str = "svroonland/zio-kinesis ProtobufAggregation.scala:41-62";
 const RECORD: &str = "svroonland/zio-kinesis Consumer.scala:187-213";
@@ -14,49 +15,45 @@ const RECORD: &str = "svroonland/zio-kinesis Consumer.scala:187-213";
 pub struct ZioKinesis;
 
 impl Model for ZioKinesis {
-    fn judge<'a>(&self, case: &Case<'a>) -> Ruling<'a> {
-        if !case.has_magic() {
+    fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
+        if !received.has_magic() {
             return Ruling::whole(Reason::NoMagic, RECORD);
         }
-        if !case.md5_holds {
+        if !received.md5_holds {
             return Ruling::error(Reason::Digest, DECODE);
         }
-        let message = match self.decode(case) {
+        let message = match self.decode(received) {
             Ok(message) => message,
             Err(fault) => return Ruling::error(Reason::Unreadable(fault), DECODE),
         };
         for (record, &span) in message.records.iter().enumerate() {
-            let fields = self.fields(case, span).unwrap_or_default();
-            if self.give(case, &message, &fields, record).is_none() {
+            let fields = self.fields(received, span).unwrap_or_default();
+            if self.give(received, &message, &fields, record).is_none() {
                 return Ruling::error(bad_index(&message, &fields, record), RECORD);
             }
         }
         Ruling::all(message, RECORD)
     }
 
-    fn decode<'a>(&self, case: &Case<'a>) -> Result<Message<'a>, Fault> {
-        Kcl.decode(case)
-    }
-
-    fn fields(&self, case: &Case<'_>, record: Span) -> Result<Fields, Fault> {
-        Kcl.fields(case, record)
+    fn decoder(&self, _: &ReceivedRecord<'_>) -> Decoder {
+        Decoder::Strict(&JAVA)
     }
 
     fn give<'a>(
         &self,
-        case: &Case<'a>,
-        message: &Message<'a>,
-        fields: &Fields,
+        received: &ReceivedRecord<'a>,
+        message: &DecodedMessage<'a>,
+        fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        // `.toInt`, as the KCL's cast.
-        Kcl.give(case, message, fields, index)
+        // zio-kinesis converts indexes with `.toInt`, which does what the KCL's cast does.
+        Kcl.give(received, message, fields, index)
     }
 }
 
-/// Which of the two indexes it is that a table does not have.
-fn bad_index(message: &Message<'_>, fields: &Fields, record: usize) -> Reason {
-    let known = Fields { explicit_hash_key_index: None, ..*fields };
+/// Which of a record's two indexes points past its table.
+fn bad_index(message: &DecodedMessage<'_>, fields: &RecordFields, record: usize) -> Reason {
+    let known = RecordFields { explicit_hash_key_index: None, ..*fields };
     let keys = message.partition_keys.len();
     match (fields.explicit_hash_key_index, known.partition_key_index) {
         (Some(index), Some(key)) if usize::try_from(key & 0xffff_ffff).is_ok_and(|key| key < keys) => {

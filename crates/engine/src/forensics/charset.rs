@@ -1,27 +1,28 @@
-//! Character sets: which bytes a text was, that somebody read as characters of one and wrote as UTF-8.
+//! Character sets of one byte for each character. Bytes that were decoded with one of them and written as UTF-8 can
+//! be restored.
 
 use std::collections::HashMap;
 
-/// A set of 256 characters, each a byte. Their first half is ASCII.
+/// A character set of 256 characters. The first 128 are those of ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Charset {
-    /// ISO 8859-1: each byte is the character of its number. Node's `latin1` and `binary`, Python's `latin-1`.
+    /// ISO 8859-1, in which each byte is the character with its number. Node calls it `latin1` and `binary`, Python
+    /// `latin-1`.
     Latin1,
-    /// Windows-1252, which browsers and Windows take Latin-1 for.
+    /// Windows-1252. Browsers and Windows use it where Latin-1 is named.
     Windows1252,
-    /// The console of an American Windows: PowerShell reads what programs print in it.
+    /// Code page 437, of the console in an American Windows. PowerShell decodes the output of programs with it.
     Ibm437,
-    /// The console of a Western European Windows.
+    /// Code page 850, of the console in a Western European Windows.
     Ibm850,
     /// Mac OS Roman.
     MacRoman,
 }
 
 impl Charset {
-    /// All of them, in the order in which they are tried.
+    /// All character sets, in the order in which they are tried.
     pub const ALL: [Self; 5] = [Self::Latin1, Self::Windows1252, Self::Ibm437, Self::Ibm850, Self::MacRoman];
 
-    /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -33,7 +34,7 @@ impl Charset {
         }
     }
 
-    /// The characters of 80 to FF; `None` where each has the number of its byte.
+    /// The characters of the bytes 80 to FF. `None` where each is the character with the byte's number.
     const fn upper(self) -> Option<&'static str> {
         match self {
             Self::Latin1 => None,
@@ -44,8 +45,9 @@ impl Charset {
         }
     }
 
-    /// The bytes that a UTF-8 text was, read as characters of this set. A character that was cut off at the end is
-    /// left out. `None` where there is no UTF-8, a character that the set doesn't have, or nothing but ASCII.
+    /// Restores bytes that were decoded with this set and written as UTF-8. A character that is cut at the end is
+    /// left out. `None` where the text is not UTF-8, where it has a character that the set does not have, and where
+    /// it is ASCII.
     #[must_use]
     pub fn bytes_of(self, text: &[u8]) -> Option<Vec<u8>> {
         let text = valid(text)?;
@@ -61,7 +63,7 @@ impl Charset {
         text.chars().map(byte).collect()
     }
 
-    /// The text that bytes are, read as characters of this set, in UTF-8: the damage itself.
+    /// Decodes bytes with this set. This is the damage that [`Self::bytes_of`] undoes.
     #[must_use]
     pub fn text_of(self, bytes: &[u8]) -> String {
         let upper: Vec<char> = self.upper().unwrap_or_default().chars().collect();
@@ -73,7 +75,7 @@ impl Charset {
     }
 }
 
-/// A text that is UTF-8 to its end, or to a character that was cut there.
+/// The text where it is valid UTF-8, without a character that is cut at its end.
 fn valid(text: &[u8]) -> Option<&str> {
     match std::str::from_utf8(text) {
         Ok(text) => Some(text),
@@ -84,19 +86,20 @@ fn valid(text: &[u8]) -> Option<&str> {
     }
 }
 
-/// 80 to FF in Windows-1252; the five that it leaves open are the C1 controls of Latin-1, as Windows itself has it.
+/// The bytes 80 to FF in Windows-1252. Five have no character there and get the control character of Latin-1, as
+/// Windows itself does it.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼\
      ½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
 
-/// 80 to FF on an American console (`chcp 437`).
+/// The bytes 80 to FF in code page 437 (`chcp 437`).
 const IBM_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
      αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
-/// 80 to FF on a Western European console (`chcp 850`).
+/// The bytes 80 to FF in code page 850 (`chcp 850`).
 const IBM_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀\
      ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
-/// 80 to FF on an old Mac, and in Java on it.
+/// The bytes 80 to FF in Mac OS Roman, which old Macs use, and Java on them.
 const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄\
      €‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 

@@ -1,4 +1,4 @@
-//! Two aggregates side by side: user records aligned by key and payload, and what became of each.
+//! Compares two aggregates: pairs up their user records by key and payload, and tells what changed.
 
 use kpl_format::{
     bytes::Span,
@@ -9,48 +9,48 @@ use std::{
     hash::Hash,
 };
 
-/// What became of a user record.
+/// What changed in a user record from the first aggregate to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Change {
-    /// It is as it was, in its place among those that stay.
+    /// Nothing: the record has the same keys, payload and order among the unchanged ones.
     Same,
-    /// It is as it was, and stands elsewhere among the others.
+    /// The keys and the payload are the same, but its order among the unchanged ones is not.
     Moved,
-    /// It has the same key and another payload.
+    /// The keys are the same, the payload is not.
     OtherPayload,
-    /// It has the same payload and another key.
+    /// The payload is the same, a key is not.
     OtherKey,
-    /// It is only in the first.
+    /// The record is only in the first aggregate.
     Removed,
-    /// It is only in the second.
+    /// The record is only in the second aggregate.
     Added,
 }
 
-/// A user record of the first, of the second, or of both: places among their user records.
+/// A user record of the first aggregate, of the second, or one of each that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// What became of it.
     pub change: Change,
-    /// Its place in the first.
+    /// The record's place among the user records of the first aggregate.
     pub before: Option<usize>,
-    /// Its place in the second.
+    /// The record's place among the user records of the second aggregate.
     pub after: Option<usize>,
 }
 
-/// Aligns the user records of two aggregates. Each stands in one pair; pairs stand in the order of the second, with
-/// what was removed behind what it stood behind.
+/// Pairs up the user records of two aggregates. Each record is in exactly one pair. The pairs are in the order of the
+/// second aggregate. A removed record comes after the pair of the record that stood before it in the first.
 #[must_use]
 pub fn compare(before: (&[u8], &Anatomy), after: (&[u8], &Anatomy)) -> Vec<Pair> {
     align(&records(before), &records(after))
 }
 
-/// The same for user records of any number of aggregates; the places are those in the lists.
+/// Like [`compare`], but for two lists of user records, which may come from several aggregates. The places in the
+/// pairs are those in the lists.
 #[must_use]
 pub fn align<'a>(old: &[Compared<'a>], new: &[Compared<'a>]) -> Vec<Pair> {
-    let mut open = Open { old: vec![true; old.len()], new: vec![true; new.len()] };
+    let mut open = Unpaired { old: vec![true; old.len()], new: vec![true; new.len()] };
     let same = open.match_up(old, new, |record| Some(*record));
     let payload = open.match_up(old, new, |record| Some((record.key?, record.hash_key)));
-    // Empty payloads say nothing about who is who.
+    // Empty payloads do not show that two records belong together.
     let key = open.match_up(old, new, |record| record.data.filter(|data| !data.is_empty()));
     let stay = in_order(&same);
     let pair = |change: Change, (before, after): (usize, usize)| Pair {
@@ -69,14 +69,14 @@ pub fn align<'a>(old: &[Compared<'a>], new: &[Compared<'a>]) -> Vec<Pair> {
     with_removed(pairs, left(&open.old))
 }
 
-/// A user record as far as it is compared.
+/// The parts of a user record that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Compared<'a> {
-    /// Its partition key.
+    /// The partition key.
     pub key: Option<&'a [u8]>,
-    /// Its explicit hash key.
+    /// The explicit hash key.
     pub hash_key: Option<&'a [u8]>,
-    /// Its payload.
+    /// The payload.
     pub data: Option<&'a [u8]>,
 }
 
@@ -93,14 +93,15 @@ fn records<'a>((data, anatomy): (&'a [u8], &'a Anatomy)) -> Vec<Compared<'a>> {
     anatomy.user_records.iter().map(record).collect()
 }
 
-/// Which user records have no other half yet.
-struct Open {
+/// Which user records are not in a pair yet.
+struct Unpaired {
     old: Vec<bool>,
     new: Vec<bool>,
 }
 
-impl Open {
-    /// Pairs those that have the same of what `of` gives: the first with the first, in the order of the first aggregate.
+impl Unpaired {
+    /// Pairs up open records for which `of` returns the same. Of several, the first of one list goes with the first
+    /// of the other. The pairs are in the order of the first list.
     fn match_up<'r, 'a, K: Eq + Hash>(
         &mut self,
         old: &'r [Compared<'a>],
@@ -131,9 +132,10 @@ fn left(open: &[bool]) -> impl Iterator<Item = usize> {
     open.iter().enumerate().filter(|(_, open)| **open).map(|(at, _)| at)
 }
 
-/// Which pairs are of the longest run that stands in the same order in both; the others have moved.
+/// Which pairs belong to the longest sequence that has the same order in both lists. The others have moved.
 fn in_order(pairs: &[(usize, usize)]) -> Vec<bool> {
-    // For each length of a run, the pair that ends one of it earliest; and before each pair the one it follows.
+    // This is the longest increasing subsequence. `ends` holds, for each length, the pair at which a sequence of that
+    // length ends earliest. `follows` holds for each pair the one before it in its sequence.
     let mut ends: Vec<usize> = Vec::new();
     let mut follows: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     let after = |at: usize| pairs.get(at).map(|pair| pair.1);
@@ -156,7 +158,8 @@ fn in_order(pairs: &[(usize, usize)]) -> Vec<bool> {
     stay
 }
 
-/// The pairs in the order of the second aggregate, what was removed behind the one before it in the first.
+/// Sorts the pairs in the order of the second list, and puts each removed record after the one before it in the
+/// first.
 fn with_removed(mut pairs: Vec<Pair>, removed: impl Iterator<Item = usize>) -> Vec<Pair> {
     let place: BTreeMap<usize, usize> =
         pairs.iter().filter_map(|pair| Some((pair.before?, pair.after?))).collect();

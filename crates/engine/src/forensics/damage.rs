@@ -1,120 +1,109 @@
-//! What was done to a record's data before it was captured: recognised from its first bytes, and undone.
+//! Recognises what was done to a record's data before it was captured, and undoes it.
 
-use super::{Charset, holds, layers, line_breaks, lost, top_bit};
+use super::{Charset, layers, line_breaks, lost, top_bit};
 use kpl_capture::capture::{self, Shape};
 use kpl_capture::text::unpack::Packed;
-use kpl_format::kpl::MAGIC;
+use kpl_format::kpl::{MAGIC, is_sealed};
 
-/// Whose way of printing bytes.
+/// The language whose way of printing bytes was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printer {
-    /// `b'\xf3…'`.
+    /// Prints `b'\xf3…'`.
     Python,
-    /// `[-13, -119, …]`, or `SdkBytes(bytes=0xf3…)` of the AWS SDK.
+    /// Prints `[-13, -119, …]`. The AWS SDK prints `SdkBytes(bytes=0xf3…)`.
     Java,
-    /// `{"type":"Buffer","data":[243,…]}`, or `<Buffer f3 …>`.
+    /// Prints `{"type":"Buffer","data":[243,…]}` or `<Buffer f3 …>`.
     Node,
 }
 
 /// What was done to the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
-    /// Decoded as UTF-8; each byte that fits nowhere became U+FFFD.
+    /// The data was decoded as UTF-8, and bytes that are not valid UTF-8 became U+FFFD.
     ReplacementCharacters,
-    /// Written in a set without the characters: each became `?`.
+    /// The data was encoded in a character set that lacks its characters, and each of these became `?`.
     QuestionMarks,
-    /// Bit 7 of every byte cleared.
+    /// The highest bit of every byte was cleared.
     TopBitStripped,
-    /// Read as characters of this set, written as UTF-8.
+    /// The data was decoded with this character set and written as UTF-8.
     Transcoded(Charset),
-    /// Read as Windows-1252 by a decoder that has no character for five bytes, and written as UTF-8.
+    /// Like `Transcoded`, with Windows-1252 by a decoder that has no character for five of the bytes.
     StrictWindows1252 {
         /// How many bytes became U+FFFD.
         lost: usize,
     },
-    /// Base64 as text.
+    /// The data is base64 text.
     Base64,
-    /// Hex as text.
+    /// The data is hex text.
     Hex,
-    /// Printed instead of written.
+    /// The data was printed as text by a language.
     Printed(Printer),
-    /// A string of JSON, quotes and escapes included, whose characters were bytes.
+    /// The data is a JSON string with quotes and escapes. Its characters were bytes.
     JsonString,
-    /// Something stands before the magic.
-    Prepended {
-        /// Bytes of it.
-        bytes: usize,
-    },
-    /// Message and MD5 alone.
+    /// Other bytes stand before the magic.
+    Prepended { bytes: usize },
+    /// The magic is missing: the data begins with the message.
     MagicMissing,
-    /// Compressed as a whole.
+    /// The data is compressed as a whole.
     Packed(Packed),
     /// Each line feed became CR LF.
     LineFeedsToCrLf,
-    /// CR LF became line feeds.
+    /// CR LF became a line feed.
     CrLfToLineFeeds {
-        /// How many.
+        /// How many CR were lost.
         lost: usize,
     },
-    /// Line breaks appended.
-    LineBreakAppended {
-        /// Bytes of them.
-        bytes: usize,
-    },
-    /// Not damage at all: another format's magic.
+    /// Line breaks were appended.
+    LineBreakAppended { bytes: usize },
+    /// Not damage: the data is in another format that is built on this one.
     VariantMagic {
-        /// Its first byte: 00, 01 or F4.
+        /// The first byte of that format's magic: 00, 01 or F4.
         first: u8,
     },
-    /// Several aggregates in one record.
-    RunTogether {
-        /// How many pieces.
-        pieces: usize,
-    },
-    /// The name of an object instead of its bytes.
+    /// The record holds several aggregates, one after another.
+    RunTogether { pieces: usize },
+    /// The data is what a language prints as the name of an object, instead of the object's bytes.
     NoData(Printer),
 }
 
-/// Whether the data can be had back.
+/// Whether the data can be recovered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recoverable {
-    /// Undone by [`repair`].
+    /// [`repair`] can undo the damage.
     Repair,
-    /// It is lost; only the source has it.
+    /// The data is lost. It must be captured again.
     No,
 }
 
-/// One thing that was done, and how it shows.
+/// One kind of damage that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// What.
     pub damage: Damage,
-    /// How the data begins, with this damage and without those that came after it: at most [`HEAD`] bytes.
+    /// The beginning of the data, at most [`HEAD`] bytes. It shows the data with this damage, after later ones are
+    /// undone.
     pub head: Vec<u8>,
-    /// Whether it can be undone.
     pub recoverable: Recoverable,
 }
 
-/// Data without a damage.
+/// Data after a repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repaired {
-    /// The bytes.
     pub bytes: Vec<u8>,
-    /// Whether they are aggregates whose MD5 holds.
+    /// Whether the bytes are now a sound aggregate, or several.
     pub proven: bool,
 }
 
-/// How much of the data shows how it begins.
+/// The length of [`Diagnosis::head`].
 pub const HEAD: usize = 64;
 
-/// Data that is larger is not looked at: Kinesis takes records of 10 MiB at most, and base64 twice makes 18 of them.
+/// The largest data that is examined. A Kinesis record has at most 10 MiB, which base64 applied twice makes 18 MiB.
 const MOST: usize = 32 << 20;
 
-/// What was done to `data`, the data of one Kinesis record: the last thing first, in the order of undoing.
-/// Empty for aggregates that hold, and for whatever never was an aggregate.
+/// What was done to the data of one Kinesis record. The last change comes first, which is the order for undoing them.
+/// Empty for sound aggregates, and for data that never was an aggregate.
 #[must_use]
 pub fn diagnose(data: &[u8]) -> Vec<Diagnosis> {
-    if data.len() > MOST || holds(data) {
+    if data.len() > MOST || is_sealed(data) {
         return Vec::new();
     }
     let (mut found, mut at) = (Vec::new(), data.to_vec());
@@ -141,7 +130,7 @@ fn diagnosis(damage: Damage, data: &[u8], undone: bool) -> Diagnosis {
 
 /// What was done to data that still begins with the magic.
 fn in_frame(bytes: &[u8]) -> Option<Damage> {
-    if !bytes.starts_with(&MAGIC) || holds(bytes) {
+    if !bytes.starts_with(&MAGIC) || is_sealed(bytes) {
         return None;
     }
     if let Some(appended) = appended_line_breaks(bytes) {
@@ -153,15 +142,15 @@ fn in_frame(bytes: &[u8]) -> Option<Damage> {
     line_breaks::recognise(bytes)
 }
 
-/// Bytes of line breaks behind an MD5 that holds.
+/// How many bytes of line breaks follow after a sound aggregate. `None` where there are none.
 fn appended_line_breaks(bytes: &[u8]) -> Option<usize> {
     const MOST: usize = 8;
     let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
     let breaks = bytes.iter().rev().take(MOST).take_while(is_break).count();
-    (1..=breaks).find(|appended| bytes.get(..bytes.len() - appended).is_some_and(holds))
+    (1..=breaks).find(|appended| bytes.get(..bytes.len() - appended).is_some_and(is_sealed))
 }
 
-/// How many pieces there are, where whole aggregates follow one another.
+/// How many aggregates there are, where several follow one another.
 fn run_together(bytes: &[u8]) -> Option<usize> {
     let magics = bytes.windows(MAGIC.len()).filter(|window| *window == MAGIC).take(2).count();
     if magics < 2 {
@@ -171,15 +160,16 @@ fn run_together(bytes: &[u8]) -> Option<usize> {
     (capture.shape == Shape::Concatenated && capture.records.len() > 1).then_some(capture.records.len())
 }
 
-/// Undoes one damage; `None` where it cannot be undone.
+/// Undoes one kind of damage. `None` where it cannot be undone.
 #[must_use]
 pub fn repair(data: &[u8], damage: Damage) -> Option<Repaired> {
     let bytes = undo(data, damage)?;
-    let proven = holds(&bytes) || matches!(damage, Damage::RunTogether { .. });
+    let proven = is_sealed(&bytes) || matches!(damage, Damage::RunTogether { .. });
     Some(Repaired { bytes, proven })
 }
 
-/// Undoes all that was diagnosed, one after another, as far as that goes. `None` where nothing can be undone.
+/// Undoes the diagnosed damage in order, up to the first kind that cannot be undone. `None` where nothing can be
+/// undone.
 #[must_use]
 pub fn repair_all(data: &[u8], found: &[Diagnosis]) -> Option<Repaired> {
     let mut repaired = None::<Repaired>;
@@ -197,7 +187,7 @@ fn undo(data: &[u8], damage: Damage) -> Option<Vec<u8>> {
         Damage::TopBitStripped => top_bit::restore(data),
         Damage::LineFeedsToCrLf | Damage::CrLfToLineFeeds { .. } => line_breaks::undo(data, damage),
         Damage::LineBreakAppended { bytes } => data.get(..data.len().checked_sub(bytes)?).map(<[u8]>::to_vec),
-        // They are taken apart by whoever reads the bytes as a capture.
+        // The data stays as it is: reading it as a capture gives the single aggregates.
         Damage::RunTogether { .. } => Some(data.to_vec()),
         Damage::VariantMagic { first } => lost::with_own_magic(data, first),
         layer => layers::undo(data, layer),

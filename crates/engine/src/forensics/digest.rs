@@ -1,129 +1,129 @@
-//! Why an MD5 does not hold: hypotheses, tried one after another, and the one that holds.
+//! Why an MD5 is wrong: tries one hypothesis after another and returns the first that is true.
 
-use super::{Damage, Repaired, holds, md5};
+use super::{Damage, Repaired};
 use kpl_format::{
     bytes::{Span, base64, hex},
-    kpl::{self, Anatomy, Code, DIGEST_LEN, Finding, MAGIC, Md5Status},
+    kpl::{self, Anatomy, Code, DIGEST_LEN, Finding, MAGIC, Md5Status, is_sealed, md5},
 };
 use md5::{Digest, Md5};
 
-/// What follows an MD5 that holds.
+/// What follows after a sound aggregate in the same record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appended {
-    /// CR and LF alone.
+    /// Only CR and LF.
     LineBreaks,
-    /// Zeros alone.
+    /// Only zero bytes.
     Zeros,
-    /// Another aggregate.
+    /// Bytes that begin with the magic.
     Aggregate,
-    /// Anything else.
+    /// Any other bytes.
     Other,
 }
 
 /// Where a record was cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// User records that are whole.
+    /// How many user records are still whole.
     pub survived: usize,
-    /// The user record in which the cut fell; `None` where that was elsewhere.
+    /// The index of the user record that was cut. `None` where the cut is not in a user record.
     pub record: Option<usize>,
-    /// The path of the field in which it fell.
+    /// The path of the field that was cut.
     pub path: String,
-    /// Bytes that the field says it has, and those that are there.
+    /// How many bytes that field should have, and how many are there. `None` where its length is not known.
     pub value: Option<(u64, usize)>,
 }
 
-/// Why the MD5 does not hold.
+/// Why the MD5 is wrong. Offsets and spans are in the data of the Kinesis record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// It holds, and then something follows.
+    /// The aggregate is sound, but further bytes follow it.
     Appended {
-        /// Bytes that follow.
+        /// How many bytes follow.
         bytes: usize,
         /// What they are.
         what: Appended,
     },
-    /// The end is missing, the digest with it.
+    /// The end of the record is missing, and the digest with it.
     TailCut(Cut),
-    /// The digest's end is missing.
+    /// The end of the digest is missing.
     DigestCut {
-        /// Bytes of it that are there.
+        /// How many bytes of the digest are there.
         had: usize,
     },
-    /// The message is whole, and no digest follows.
+    /// The message is whole, but no digest follows it.
     Missing,
-    /// Sixteen zeros stand in its place.
+    /// Sixteen zero bytes stand in place of the digest.
     Zeros,
-    /// The digest is that of magic and message.
+    /// The digest is the MD5 of the magic and the message together.
     OverMagicAndMessage,
     /// The digest is written in hex digits.
     InHex,
     /// The digest is written in base64.
     InBase64,
-    /// Its bytes stand the other way round.
+    /// The bytes of the digest are in reverse order.
     Reversed,
-    /// Each of its four words stands the other way round.
+    /// The bytes within each of the digest's four words are in reverse order.
     WordsReversed,
-    /// The digest is that of a part of the message.
+    /// The digest is the MD5 of a part of the message.
     OverPart {
-        /// The part, in the record's bytes.
+        /// The part.
         part: Span,
     },
     /// One bit of the digest is flipped.
     DigestBit {
-        /// The byte, in the record's bytes.
+        /// The offset of the byte.
         offset: usize,
-        /// The bit, 0 is the lowest.
+        /// The number of the bit. 0 is the lowest.
         bit: u32,
     },
-    /// One byte of the digest is another.
+    /// One byte of the digest is wrong, by more than one bit.
     DigestByte {
-        /// The byte, in the record's bytes.
+        /// The offset of the byte.
         offset: usize,
     },
     /// One bit of the message is flipped.
     MessageBit {
-        /// The byte, in the record's bytes.
+        /// The offset of the byte.
         offset: usize,
-        /// The bit, 0 is the lowest.
+        /// The number of the bit. 0 is the lowest.
         bit: u32,
-        /// The field it is in, as it is once the bit is put right.
+        /// The path of the field that contains the byte, read after the repair.
         path: String,
     },
-    /// Something else was done to the record.
+    /// The whole record was changed on its way.
     Converted(Damage),
-    /// None of these.
+    /// None of the hypotheses is true.
     Unknown,
 }
 
-/// The hypothesis that holds.
+/// A hypothesis that is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Why.
     pub reason: Reason,
-    /// The bytes that show it.
+    /// The bytes that are wrong or that show the reason.
     pub span: Span,
-    /// The record with a digest that holds, where there is a way to it.
+    /// The record with a right digest, where it can be made.
     pub repaired: Option<Repaired>,
 }
 
-/// Up to this size the digest is looked for behind every byte of the message; in longer ones behind every field, and
-/// behind each of so many bytes at the end.
+/// In a record of up to this many bytes (64 KiB), a digest is searched for after every byte of the message. In a
+/// larger one it is searched for after every field, and after every byte of the last quarter of this size.
 const EVERY_BYTE: usize = 64 << 10;
 
-/// Bytes that may be hashed in search of a part whose digest it is.
+/// The most bytes that are hashed to find the part of the message whose MD5 the digest is.
 const WORK: usize = 8 << 20;
 
-/// Why the MD5 of `data` does not hold; `None` where it does, or where there is none to be expected.
+/// Why the MD5 of a record is wrong. `None` where it is right, and for a plain record.
 ///
-/// Takes time in proportion to the size. A flipped bit of the message is found by [`super::Search`] instead.
+/// The time is proportional to the size. A flipped bit of the message is not searched for here, but by
+/// [`super::Search`].
 #[must_use]
 pub fn explain(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let digest = anatomy.md5.as_ref()?;
     if digest.status == Md5Status::Match {
         return None;
     }
-    // What compares all bits of a digest cannot be chance, whatever else the bytes look like.
+    // First come the hypotheses that compare a whole digest. If one of them is true, that is no coincidence.
     let found = behind(data, anatomy).or_else(|| mismatch(data, anatomy)).or_else(|| match digest.status {
         Md5Status::Absent => absent(data, anatomy),
         _ => zeros(data),
@@ -141,7 +141,7 @@ pub(super) const fn explanation(reason: Reason, span: Span, repaired: Option<Rep
     Explanation { reason, span, repaired }
 }
 
-/// The message with a digest that holds.
+/// An aggregate of this message with the right digest.
 fn sealed(message: &[u8], proven: bool) -> Option<Repaired> {
     Some(Repaired { bytes: kpl::frame(message), proven })
 }
@@ -194,7 +194,7 @@ fn zeros(data: &[u8]) -> Option<Explanation> {
     Some(explanation(Reason::Zeros, digest_span(data), sealed(message, false)))
 }
 
-/// What compares message and digest as they stand.
+/// Tries the hypotheses in which message and digest both have their full length.
 fn mismatch(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let span = digest_span(data);
     let (message, stored) = kpl::skim::sealed(data)?;
@@ -227,7 +227,7 @@ fn mismatch(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     in_text(data).or_else(|| over_part(data, anatomy, *stored))
 }
 
-/// A digest that is written as text.
+/// Tries whether the digest is written as text, in hex or base64.
 fn in_text(data: &[u8]) -> Option<Explanation> {
     let forms: [(usize, Reason); 3] = [(32, Reason::InHex), (24, Reason::InBase64), (22, Reason::InBase64)];
     forms.into_iter().find_map(|(len, reason)| {
@@ -244,13 +244,14 @@ fn in_text(data: &[u8]) -> Option<Explanation> {
     })
 }
 
-/// Where fields begin at the top of the message, and where the last ends.
+/// The offsets at which the fields at the top of the message begin, and the one at which the last of them ends.
 fn boundaries(anatomy: &Anatomy) -> impl DoubleEndedIterator<Item = usize> + '_ {
     let at_the_top = |node: &&kpl::Node| node.kind.list().is_some() || node.parent.is_none();
     anatomy.nodes.iter().filter(at_the_top).map(|node| node.span.offset)
 }
 
-/// Whether the digest is that of a part of the message: from a field on, or up to anywhere.
+/// Tries whether the digest is the MD5 of a part of the message: from its start up to any byte, or from any field to
+/// its end.
 fn over_part(data: &[u8], anatomy: &Anatomy, stored: [u8; DIGEST_LEN]) -> Option<Explanation> {
     let end = digest_span(data).offset;
     let message = data.get(MAGIC.len()..end)?;
@@ -268,7 +269,7 @@ fn over_part(data: &[u8], anatomy: &Anatomy, stored: [u8; DIGEST_LEN]) -> Option
     None
 }
 
-/// The first place up to which the message has a digest that `is` takes.
+/// The first offset at which `is` returns true. It is called with an offset and the MD5 of the message up to there.
 fn prefix(
     data: &[u8],
     end: usize,
@@ -292,7 +293,7 @@ fn prefix(
     places.into_iter().chain(tail..end).find(|&at| try_at(at))
 }
 
-/// Whether the digest stands somewhere before the end, and holds there.
+/// Tries whether a sound aggregate ends before the end of the data.
 fn behind(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let stands =
         |at: usize, digest: [u8; DIGEST_LEN]| data.get(at..at + DIGEST_LEN) == Some(digest.as_slice());
@@ -311,6 +312,6 @@ fn behind(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
         Appended::Other
     };
     let before = data.get(..end)?.to_vec();
-    let repaired = Repaired { proven: holds(&before), bytes: before };
+    let repaired = Repaired { proven: is_sealed(&before), bytes: before };
     Some(explanation(Reason::Appended { bytes: rest.len, what }, rest, Some(repaired)))
 }

@@ -1,7 +1,8 @@
-//! One flipped bit of a message: each is flipped back and the MD5 looked at, in steps, and only so many.
+//! Searches for a single flipped bit in a message: flips each bit back and compares the MD5. The search runs in
+//! steps, and its work is limited.
 //!
-//! A bit costs the hashing of all that follows it in the message, since the states before it are kept. So the search
-//! goes from the end to the front, and ends where its work is used up.
+//! To try a bit, only the part of the message from its block on must be hashed, because the state of MD5 before each
+//! block is kept. So bits near the end cost least, and the search goes from the end to the front.
 
 use super::{Explanation, Reason, Repaired, digest::explanation};
 use kpl_format::{
@@ -13,40 +14,42 @@ use kpl_format::{
 };
 use std::array::from_fn;
 
-/// Bytes that are hashed at most, in all: every bit of a message of 52 KB, and so of what the KPL makes where it is
-/// not told otherwise (51,200 bytes). Some five seconds.
+/// The most bytes that are hashed in one search. This is enough for all bits of a message of 52 KB, and the KPL's
+/// aggregates have at most 51,200 bytes by default. It takes about five seconds.
 const MOST_WORK: u64 = 11_000_000_000;
 
-/// Messages that are longer are not looked at.
+/// The longest message that is searched: 10 MiB, the size of the largest Kinesis record.
 const LONGEST: usize = 10 << 20;
 
-/// Bytes before and behind a place where the fields go wrong, which are tried first.
+/// How many bytes before and after an error in the fields are tried first.
 const AROUND: usize = 32;
 
-/// How many such places.
+/// The most such errors.
 const PLACES: usize = 2;
 
-/// Flips that are tried together: the bits of two bytes.
+/// How many flips are tried together: the bits of two bytes.
 const TOGETHER: usize = 16;
 
-/// A search for one flipped bit, as far as it has come.
+/// A search for one flipped bit that can be continued step by step.
 #[derive(Clone, Debug)]
 pub struct Search {
     message: Vec<u8>,
     stored: [u8; DIGEST_LEN],
     variants: Variants,
-    /// Bytes near places where the fields go wrong, the next one last.
+    /// The offsets near errors in the fields that must still be tried. The last one is tried next.
     near: Vec<usize>,
-    /// All bytes before this one are still to be tried.
+    /// All offsets below this one must still be tried.
     before: usize,
+    /// How many bytes were hashed so far.
     work: u64,
-    /// How many bytes were tried.
+    /// How many bytes of the message were tried so far.
     tried: usize,
     found: bool,
 }
 
 impl Search {
-    /// A search in a record whose MD5 fails for no other reason. `None` where it would be too long.
+    /// Prepares a search in a record whose MD5 is wrong for no other known reason. `None` where the message is too
+    /// long, or where there is no message.
     #[must_use]
     pub fn new(data: &[u8], anatomy: &Anatomy) -> Option<Self> {
         let (message, &stored) = kpl::skim::sealed(data)?;
@@ -62,24 +65,25 @@ impl Search {
         Some(Self { message, stored, variants, near, before, work: 0, tried: 0, found: false })
     }
 
-    /// Whether there is nothing more to try.
+    /// Whether the search has found the bit, has tried everything, or has used up its work.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.found || (self.near.is_empty() && self.before == 0) || self.work >= MOST_WORK
     }
 
-    /// How many bytes of the message were tried, and how many it has.
+    /// How many bytes of the message were tried, and how many there are.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         (self.tried.min(self.message.len()), self.message.len())
     }
 
-    /// Goes on until about `work` bytes are hashed. What was found, where something was.
+    /// Continues the search until about `work` more bytes are hashed. Returns the explanation if it finds the bit.
     pub fn step(&mut self, work: u32) -> Option<Explanation> {
         let until = self.work.saturating_add(work.into()).min(MOST_WORK);
         while !self.found && self.work < until {
             let first = self.next()?;
-            // Its neighbour goes along where it is the next one anyway: what follows them both is hashed once.
+            // If the next byte is in the same block, its bits are tried together with these: sixteen flips take one
+            // pass.
             let second = self.peek().filter(|at| at / Variants::BLOCK == first / Variants::BLOCK);
             if second.is_some() {
                 let _ = self.next();
@@ -107,7 +111,7 @@ impl Search {
         })
     }
 
-    /// The bit of one of two bytes that has to be flipped.
+    /// The bit in one of two bytes that makes the MD5 right when it is flipped.
     fn flipped_in(&self, bytes: [usize; 2]) -> Option<Flip> {
         let flips: [Flip; TOGETHER] =
             from_fn(|lane| (bytes.get(lane / 8).copied().unwrap_or_default(), 1 << (lane % 8)));
@@ -129,7 +133,7 @@ impl Search {
     }
 }
 
-/// Places in the message where its fields go wrong.
+/// The offsets in the message of the first errors in its fields.
 fn faults(anatomy: &Anatomy) -> impl Iterator<Item = usize> {
     let wrong = |code: &Code| {
         code.severity() == Severity::Error && !matches!(code, Code::Md5Mismatch { .. } | Code::Md5Absent)

@@ -1,6 +1,7 @@
-//! What was laid over data as a whole: character sets, base64, hex, printed bytes, compression; one over another.
+//! Finds and removes encodings that were put over the whole data, several in turn: character sets, base64, hex,
+//! printed bytes, compression.
 
-use super::{Charset, Damage, Printer, holds, lost};
+use super::{Charset, Damage, Printer, lost};
 use kpl_capture::capture::{self, Shape};
 use kpl_capture::text::{
     escapes,
@@ -8,20 +9,21 @@ use kpl_capture::text::{
 };
 use kpl_format::{
     bytes::{Span, base64, hex, json},
-    kpl::MAGIC,
+    kpl::{MAGIC, is_sealed},
 };
 
-/// How many layers are looked through.
+/// The most layers that are tried on top of each other.
 const DEEPEST: usize = 4;
 
-/// Bytes of the beginning that say what lies over it.
+/// How many bytes from the start of the data are used to recognise its layers.
 const HEAD: usize = 4096;
 
-/// What is unpacked at most: a record has 10 MiB, and a small gzip of zeros must not fill the memory.
+/// The most bytes that are unpacked: 32 MiB. A record has at most 10 MiB, and a small gzip of zeros must not fill the
+/// memory.
 const MOST_UNPACKED: usize = 32 << 20;
 
-/// What lies over an aggregate, the outermost first; the last may be a damage that cannot be undone.
-/// `None` where no way leads to the magic.
+/// The layers over an aggregate, the outermost first. The last may be damage that cannot be undone. `None` where no
+/// aggregate is found under any layers.
 pub(super) fn chain(data: &[u8]) -> Option<Vec<Damage>> {
     search(data.get(..data.len().min(HEAD)).unwrap_or_default(), DEEPEST)
 }
@@ -43,7 +45,7 @@ fn search(head: &[u8], deeper: usize) -> Option<Vec<Damage>> {
     })
 }
 
-/// What may lie over this, with the beginning of what is under it.
+/// The layers that may be the outermost, each with the beginning of the data under it.
 fn layers(head: &[u8]) -> impl Iterator<Item = (Damage, Vec<u8>)> {
     let sets = Charset::ALL.into_iter().map(Damage::Transcoded);
     let strict = std::iter::once_with(|| Damage::StrictWindows1252 { lost: holes(head) });
@@ -59,8 +61,8 @@ fn layers(head: &[u8]) -> impl Iterator<Item = (Damage, Vec<u8>)> {
         .filter_map(move |damage| Some((damage, undo(head, damage)?)))
 }
 
-/// Bytes before a magic that does not begin the data, where they are few; or a byte order mark, which says that what
-/// follows was taken for a text.
+/// How many bytes stand before the data: those before the magic where they are few, or a byte order mark. A byte
+/// order mark shows that the data was handled as text.
 fn prepended(head: &[u8]) -> Option<usize> {
     const MOST: usize = 64;
     const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -88,7 +90,7 @@ fn text_layer(head: &[u8]) -> Option<Damage> {
     (!short && begins.iter().all(alphabet)).then_some(Damage::Base64)
 }
 
-/// Who prints bytes that begin so. The first byte that is printed is the magic's, or a letter of its base64.
+/// Which language prints bytes like this.
 fn printed(text: &[u8]) -> Option<Printer> {
     let has = |word: &[u8]| text.windows(word.len()).any(|window| window == word);
     Some(match text {
@@ -103,16 +105,16 @@ fn printed(text: &[u8]) -> Option<Printer> {
     })
 }
 
-/// Whether this is nothing but numbers with commas between them, as Node makes a string of bytes. Where each has two
-/// digits it may be hex as well.
+/// Whether the text consists of numbers and commas only, as Node converts bytes to a string. Such a text can be hex
+/// as well, if each number has two digits.
 fn joined_numbers(text: &[u8]) -> bool {
     text.contains(&b',') && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b',')
 }
 
-/// How the AWS SDK for Java 2 prints bytes (`ToString` of `software.amazon.awssdk.utils`).
+/// How the AWS SDK for Java 2 begins to print bytes (`ToString` in `software.amazon.awssdk.utils`).
 const SDK_BYTES: &[u8] = b"SdkBytes(bytes=0x";
 
-/// Takes one layer off; `None` where it is not there.
+/// Removes one layer. `None` where the data does not have it.
 pub(super) fn undo(data: &[u8], damage: Damage) -> Option<Vec<u8>> {
     let all = Span::new(0, data.len());
     let bytes = match damage {
@@ -127,11 +129,11 @@ pub(super) fn undo(data: &[u8], damage: Damage) -> Option<Vec<u8>> {
         Damage::Packed(_) => unpack::unpack(data, MOST_UNPACKED)?.bytes,
         _ => return None,
     };
-    let proven = damage != Damage::MagicMissing || holds(&bytes);
+    let proven = damage != Damage::MagicMissing || is_sealed(&bytes);
     (!bytes.is_empty() && proven).then_some(bytes)
 }
 
-/// What a string of JSON says, in UTF-8; of one that was cut, what is there.
+/// Decodes a JSON string to UTF-8. Of a string that was cut, it returns what is there.
 fn json_string(text: &[u8]) -> Option<Vec<u8>> {
     let (value, _) = json::parse(text);
     Some(value?.text(text)?.bytes())
@@ -158,7 +160,8 @@ fn unprint(data: &[u8], printer: Printer) -> Option<Vec<u8>> {
     records.next().is_none().then_some(first.data)
 }
 
-/// A literal of bytes, or a string whose characters were bytes; up to its closing quote, or as far as it goes.
+/// Reads a Python literal of bytes, or of a string whose characters were bytes. It reads up to the closing quote, or
+/// to the end where that is missing.
 fn python(text: &[u8]) -> Option<Vec<u8>> {
     let [quote @ (b'\'' | b'"'), rest @ ..] =
         text.strip_prefix(b"b").or(text.strip_prefix(b"B")).unwrap_or(text)
@@ -174,14 +177,16 @@ fn python(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// A list of bytes as numbers, Java's from -128 on, alone or as the data of a Buffer. Of one that was cut, what is there.
+/// Reads a list of bytes that are written as numbers, alone or as the data of a Buffer. Java writes them from -128 to
+/// 127. Of a list that was cut, it returns what is there.
 fn numbers(text: &[u8]) -> Option<Vec<u8>> {
     let byte = |item: &str| {
         let number = item.parse::<i16>().ok().filter(|number| (-128..=255).contains(number))?;
         number.to_be_bytes().last().copied()
     };
     if joined_numbers(text.get(..text.len().min(64))?) {
-        // Of a beginning the last number may be half a number, and half a layer more may lie behind it.
+        // This may be the beginning of longer data, so the last number may be cut. Reading stops at what is not a
+        // number.
         let items = text.split(|byte| *byte == b',');
         return Some(items.map_while(|item| byte(std::str::from_utf8(item).ok()?)).collect());
     }
@@ -195,23 +200,25 @@ fn numbers(text: &[u8]) -> Option<Vec<u8>> {
     items.map(byte).collect()
 }
 
-/// The bytes that have no character in Windows-1252 (WHATWG's table gives them one, Python's and Java's do not).
+/// The five bytes that have no character in Windows-1252. The WHATWG's table gives them characters; Python's and
+/// Java's tables do not.
 const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
-/// What stands where a byte was lost, as UTF-8.
+/// The character that stands where a byte was lost.
 const REPLACEMENT: &str = "\u{fffd}";
 
 fn holes(data: &[u8]) -> usize {
     data.windows(REPLACEMENT.len()).filter(|window| *window == REPLACEMENT.as_bytes()).count()
 }
 
-/// Bytes that may be hashed to find out which five stood where.
+/// The most bytes that are hashed to find out which of the five bytes stood at which place.
 const WORK: usize = 32 << 20;
 
-/// Windows-1252 with holes in it. Which of the five bytes stood in each the MD5 tells, where there are few.
+/// Undoes a decoding as Windows-1252 that lost the five undefined bytes. Where few were lost, all combinations are
+/// tried until the MD5 is right.
 fn strict_windows_1252(data: &[u8]) -> Option<Vec<u8>> {
     let [hole, ..] = UNDEFINED;
-    // U+0081 is a character that this set has, and that nothing else writes here.
+    // Lost bytes are marked with U+0081. Our table has this character, and a strict decoder never writes it.
     let filled = String::from_utf8_lossy(data).replace(REPLACEMENT, "\u{81}");
     let mut bytes = Charset::Windows1252.bytes_of(filled.as_bytes())?;
     let places: Vec<usize> = (0..bytes.len()).filter(|&at| bytes.get(at) == Some(&hole)).collect();
@@ -228,7 +235,7 @@ fn strict_windows_1252(data: &[u8]) -> Option<Vec<u8>> {
             }
             rest /= UNDEFINED.len();
         }
-        if holds(&bytes) {
+        if is_sealed(&bytes) {
             return Some(bytes);
         }
     }

@@ -1,15 +1,15 @@
-//! Line breaks that somebody converted in a binary: found by undoing it until the MD5 holds.
+//! Finds line breaks that were converted within binary data. Conversions are undone by trial until the MD5 is right.
 
-use super::{Damage, holds};
+use super::Damage;
 use kpl_format::{
     bytes::{Cursor, Span},
-    kpl::{DIGEST_LEN, MAGIC},
+    kpl::{DIGEST_LEN, MAGIC, is_sealed},
 };
 
-/// Bytes that may be hashed in search of the line feeds that were CR LF.
+/// The most bytes that are hashed to find the line feeds that were CR LF before.
 const WORK: usize = 16 << 20;
 
-/// What was done to the line breaks of bytes that begin with the magic and whose MD5 fails.
+/// What was done to the line breaks of data that begins with the magic and whose MD5 is wrong.
 pub(super) fn recognise(bytes: &[u8]) -> Option<Damage> {
     if undo(bytes, Damage::LineFeedsToCrLf).is_some() {
         return Some(Damage::LineFeedsToCrLf);
@@ -18,7 +18,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Damage> {
     Some(Damage::CrLfToLineFeeds { lost: undone.len() - bytes.len() })
 }
 
-/// The bytes as they were; `None` where that cannot be proven.
+/// The bytes before the conversion. `None` where none are found that the MD5 proves.
 pub(super) fn undo(bytes: &[u8], damage: Damage) -> Option<Vec<u8>> {
     match damage {
         Damage::LineFeedsToCrLf => narrowed(bytes),
@@ -26,13 +26,13 @@ pub(super) fn undo(bytes: &[u8], damage: Damage) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether this is it, or would be without a line break at its end.
+/// Whether the bytes are a sound aggregate, with or without a line break after it.
 fn is_it(bytes: &[u8]) -> bool {
     let without = bytes.strip_suffix(b"\n").map(|less| less.strip_suffix(b"\r").unwrap_or(less));
-    holds(bytes) || without.is_some_and(holds)
+    is_sealed(bytes) || without.is_some_and(is_sealed)
 }
 
-/// Each CR LF as LF.
+/// The bytes with each CR LF replaced by LF.
 fn narrowed(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
@@ -45,7 +45,7 @@ fn narrowed(bytes: &[u8]) -> Option<Vec<u8>> {
     (out.len() < bytes.len() && is_it(&out)).then_some(out)
 }
 
-/// Line feeds as CR LF: all of the payloads, or one or two wherever they stand.
+/// The bytes with line feeds replaced by CR LF: all of them within payloads and keys, or any one or two.
 fn widened(bytes: &[u8]) -> Option<Vec<u8>> {
     let all = by_lengths(bytes);
     if all.as_deref().is_some_and(is_it) {
@@ -70,7 +70,7 @@ fn with_returns(bytes: &[u8], [one, two]: [usize; 2]) -> Vec<u8> {
     out
 }
 
-/// Puts a CR before each LF of a payload or key, so that the lengths before it come out right.
+/// Puts a CR before each LF of the payloads and keys, and checks that their lengths are right then.
 fn by_lengths(bytes: &[u8]) -> Option<Vec<u8>> {
     let end = bytes.len().checked_sub(DIGEST_LEN)?;
     let mut cursor = Cursor::new(bytes, Span::between(MAGIC.len(), end));
@@ -89,7 +89,7 @@ fn by_lengths(bytes: &[u8]) -> Option<Vec<u8>> {
     (out.len() > bytes.len()).then_some(out)
 }
 
-/// The fields of a record that is to come out `length` bytes long.
+/// Copies the fields of a record and widens its payload and tags. The result must have `length` bytes.
 fn record(bytes: &[u8], cursor: &mut Cursor<'_>, length: u64, out: &mut Vec<u8>) -> Option<()> {
     let end = out.len().checked_add(usize::try_from(length).ok()?)?;
     while out.len() < end {
@@ -105,7 +105,7 @@ fn record(bytes: &[u8], cursor: &mut Cursor<'_>, length: u64, out: &mut Vec<u8>)
     (out.len() == end).then_some(())
 }
 
-/// Text that is to come out `length` bytes long.
+/// Copies a text and puts a CR before each LF, until the result has `length` bytes.
 fn widen(bytes: &[u8], cursor: &mut Cursor<'_>, length: u64, out: &mut Vec<u8>) -> Option<()> {
     let end = out.len().checked_add(usize::try_from(length).ok()?)?;
     while out.len() < end {

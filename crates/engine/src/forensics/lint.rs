@@ -1,4 +1,4 @@
-//! What is allowed in an aggregate and still worth a note: what no producer needs to write, and what costs bytes.
+//! Notes about an aggregate that is valid: unusual ways to write it, wasted bytes, and sizes over a limit.
 
 use kpl_format::{
     bytes::Span,
@@ -6,93 +6,70 @@ use kpl_format::{
 };
 use std::collections::HashSet;
 
-/// A note about how a record is written. Sizes are in bytes.
+/// What a note says about how a record is written. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lint {
-    /// Varints that could be shorter.
+    /// Varints are longer than they need to be.
     LongVarints {
-        /// How many.
         count: usize,
-        /// Bytes too many in all of them.
+        /// How many bytes they are too long together.
         wasted: usize,
     },
-    /// A table behind records, or runs of them by turns.
+    /// A key table, or a part of one, stands after records or after a table with a higher field number.
     TablesOutOfOrder,
-    /// Fields of records that are not in the order of their numbers.
+    /// The fields of records are not in the order of their field numbers.
     FieldsOutOfOrder {
-        /// In how many records.
+        /// In how many records this is so.
         records: usize,
     },
-    /// Entries of a key table that no record points to.
+    /// Entries of a key table are used by no record.
     Unused {
-        /// How many.
         entries: usize,
-        /// Their size.
+        /// Their size together, with keys and lengths.
         bytes: usize,
     },
-    /// Entries that stand in their table before.
+    /// Entries of a key table repeat an earlier one.
     Duplicate {
-        /// How many.
         entries: usize,
-        /// Their size.
+        /// Their size together, with keys and lengths.
         bytes: usize,
     },
-    /// Tags.
-    Tags {
-        /// How many.
-        count: usize,
-    },
-    /// A partition key that is longer than Kinesis takes one.
-    LongKey {
-        /// Its length in characters.
-        characters: usize,
-    },
-    /// A partition key without a character.
+    /// User records have tags.
+    Tags { count: usize },
+    /// A partition key is longer than Kinesis allows, which is 256 characters.
+    LongKey { characters: usize },
+    /// A partition key is empty.
     EmptyKey,
-    /// Explicit hash keys that the Kinesis API would not take as they are written.
-    HashKeyForm {
-        /// How many.
-        entries: usize,
-    },
-    /// An aggregate around one user record.
+    /// Explicit hash keys are written in a way that the Kinesis API refuses.
+    HashKeyForm { entries: usize },
+    /// The aggregate holds only one user record.
     Single,
-    /// More than the KPL makes by default.
-    OverDefault {
-        /// Its size.
-        bytes: usize,
-    },
-    /// More than a stream takes by default.
-    OverStreamDefault {
-        /// Its size.
-        bytes: usize,
-    },
-    /// More than any stream takes.
-    OverMost {
-        /// Its size.
-        bytes: usize,
-    },
+    /// The record is larger than the KPL's aggregates are by default.
+    OverDefault { bytes: usize },
+    /// The record is larger than a stream accepts by default.
+    OverStreamDefault { bytes: usize },
+    /// The record is larger than any stream accepts.
+    OverMost { bytes: usize },
 }
 
-/// A note and the first place that it is about.
+/// A note, and the first place that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What.
     pub lint: Lint,
-    /// Where in the record's bytes.
     pub span: Span,
 }
 
-/// `AggregationMaxSize` of the KPL (`KinesisProducerConfiguration.java:354`).
+/// The KPL's default of `AggregationMaxSize` (`KinesisProducerConfiguration.java:354`).
 const KPL_DEFAULT: usize = 51_200;
 
-/// `MaxRecordSizeInKiB` of a stream, and the most that it can be set to.
+/// The default of a stream's `MaxRecordSizeInKiB` (1 MiB), and the most that it can be set to (10 MiB).
 const STREAM_DEFAULT: usize = 1 << 20;
 const STREAM_MOST: usize = 10 << 20;
 
-/// Characters of a partition key that Kinesis takes (botocore `kinesis/2013-12-02`).
+/// The most characters that Kinesis allows in a partition key (botocore `kinesis/2013-12-02`).
 const KEY_MOST: usize = 256;
 
-/// The notes about an aggregate; none about a plain record but its size.
+/// The notes about an aggregate. About a plain record there can only be one about its size.
 #[must_use]
 pub fn lint(data: &[u8], anatomy: &Anatomy) -> Vec<Note> {
     let mut notes = Vec::new();

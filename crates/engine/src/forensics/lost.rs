@@ -1,4 +1,5 @@
-//! What ends the search: data that nothing brings back, told by what is left of it, and magics of other formats.
+//! Recognises what the search for layers ends at: damage that lost the data for good, and the magics of other
+//! formats.
 
 use super::{Damage, Printer};
 use kpl_capture::text::unpack::{self, Packed};
@@ -7,10 +8,10 @@ use kpl_format::kpl::MAGIC;
 /// U+FFFD in UTF-8.
 const REPLACEMENT: [u8; 3] = [0xef, 0xbf, 0xbd];
 
-/// The magic without its top bits.
+/// The magic with the top bit of each byte cleared.
 const STRIPPED: [u8; 4] = [0x73, 0x09, 0x1a, 0x42];
 
-/// What data that begins so has become.
+/// What happened to data that begins like this.
 pub(super) fn recognise(head: &[u8]) -> Option<Damage> {
     if let Some(printer) = object_name(head) {
         return Some(Damage::NoData(printer));
@@ -21,7 +22,8 @@ pub(super) fn recognise(head: &[u8]) -> Option<Damage> {
     if head.strip_prefix(&STRIPPED).is_some_and(begins_message) && head.is_ascii() {
         return Some(Damage::TopBitStripped);
     }
-    // `F3 89 9A` is one maximal subpart of a character for some decoders, three faults for others; `C2` is one more.
+    // Some decoders replace `F3 89 9A` by one U+FFFD, as the beginning of one character; others replace each byte.
+    // `C2` gives one more. So there are two to four.
     let mut rest = head;
     let mut replaced = 0;
     while let Some(after) = rest.strip_prefix(&REPLACEMENT) {
@@ -35,16 +37,16 @@ pub(super) fn recognise(head: &[u8]) -> Option<Damage> {
     ((2..=4).contains(&marks) && begins_table(rest)).then_some(Damage::QuestionMarks)
 }
 
-/// Whether a field of the aggregate's message may begin here.
+/// Whether the bytes can be the beginning of a field of the message.
 fn begins_message(rest: &[u8]) -> bool {
     matches!(rest, [0x0a | 0x12 | 0x1a, _, ..])
 }
 
-/// Whether a key of a table stands here whole, and the next field behind it.
+/// Whether the bytes begin with a whole entry of a key table and the next field after it.
 fn begins_table(rest: &[u8]) -> bool {
     let [0x0a | 0x12, len @ 0..0x80, rest @ ..] = rest else { return false };
     let next = rest.get(usize::from(*len)..).unwrap_or_default();
-    // A record that begins has an index of the key table in it.
+    // Near the beginning of a record stands its index into the key table, whose field key is 08.
     match next {
         [0x0a | 0x12, ..] => next.len() > 2 && (begins_table(next) || next.len() < usize::from(*len)),
         [0x1a, rest @ ..] => rest.iter().take(8).any(|&byte| byte == 0x08),
@@ -56,7 +58,7 @@ fn is_no_text(bytes: &[u8]) -> bool {
     bytes.iter().any(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f))
 }
 
-/// Whose name for an object this is; a name and nothing else.
+/// Whether the data is just the name that a language prints for an object, and which language's.
 fn object_name(data: &[u8]) -> Option<Printer> {
     const LONGEST: usize = 128;
     let text = std::str::from_utf8(data).ok().filter(|text| text.len() <= LONGEST)?.trim();
@@ -75,11 +77,12 @@ fn object_name(data: &[u8]) -> Option<Printer> {
         .then_some(Printer::Node)
 }
 
-/// What is unpacked at most of a deflated form.
+/// The most bytes that are unpacked of the formats whose content is compressed.
 const MOST_UNPACKED: usize = 32 << 20;
 
-/// The same aggregate with the KPL's magic. The deflated forms hold message and MD5 in a zlib stream
-/// (erlmld `include/erlmld.hrl:38-46`, ex_kpl `lib/ex_kpl.ex:40-41`).
+/// Converts an aggregate with another format's magic to one with the KPL's. The compressed formats hold message and
+/// MD5 in a zlib stream (erlmld `include/erlmld.hrl:38-46`, ex_kpl `lib/ex_kpl.ex:40-41`). `first` is the first byte
+/// of the magic; it is 00 for the format without compression.
 pub(super) fn with_own_magic(data: &[u8], first: u8) -> Option<Vec<u8>> {
     let rest = data.get(MAGIC.len()..)?;
     if first == 0x00 {

@@ -1,45 +1,42 @@
-//! Whose work an aggregate looks like: producers differ in what they write into the tables and around the record
-//! (amazon-kinesis-producer, awslabs/kinesis-aggregation and the others, read at the commits that peers cite).
+//! Tells which producer probably made an aggregate. Producers differ in how they fill the key tables and in the
+//! partition key with which they put the Kinesis record. The facts come from the producers' source code.
 
-use super::md5;
-use kpl_format::kpl::{Anatomy, UserRecord, hash_of_partition_key, hex16};
+use kpl_format::kpl::{Anatomy, UserRecord, hash_of_partition_key, hex16, md5};
 use std::collections::HashSet;
 
-/// A producer.
+/// A library or program that makes aggregates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Maker {
-    /// The KPL itself, or aiokpl, which does as it does.
+    /// The KPL, or aiokpl, which writes the same.
     Kpl,
     /// awslabs' aggregator for Java.
     AwslabsJava,
-    /// awslabs' for Python or Node, or the plugin of Fluent Bit.
+    /// awslabs' aggregator for Python or Node, or Fluent Bit's plugin. Their aggregates can look the same.
     FirstKey,
-    /// awslabs' for Node.
+    /// awslabs' aggregator for Node.
     AwslabsNode,
     /// a8m/kinesis-producer for Go.
     A8m,
-    /// Both plugins of fluentd.
+    /// One of fluentd's two plugins.
     Fluentd,
-    /// zio-kinesis.
     ZioKinesis,
-    /// kinesis4cats.
     Kinesis4cats,
     /// hawknewton's kinesis-aggregation for Ruby.
     Ruby,
-    /// kinesis-tailf's aggregator.
+    /// The aggregator in kinesis-tailf.
     KinesisTailf,
 }
 
-/// What an aggregate has in common with those of one producer: see the sentences.
+/// A producer whose aggregates look like this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Likeness {
-    /// Which.
     pub maker: Maker,
-    /// Whether nobody else that is known writes so.
+    /// Whether no other known producer writes like this.
     pub only: bool,
 }
 
-/// The producers that an aggregate looks like, from what is in it and the partition key that it was put with.
+/// The producers that may have made an aggregate. `outer_key` is the partition key with which the Kinesis record was
+/// put.
 #[must_use]
 pub fn makers(data: &[u8], anatomy: &Anatomy, outer_key: Option<&str>) -> Vec<Likeness> {
     let look = Look { data, anatomy, outer_key };
@@ -91,7 +88,7 @@ impl Look<'_> {
         self.key(user.partition_key?)
     }
 
-    /// Whether each record has a key and a payload.
+    /// Whether every user record has a readable partition key and a payload.
     fn readable(&self) -> bool {
         self.users().all(|user| user.data.is_some() && self.key_of(user).is_some())
     }
@@ -100,13 +97,13 @@ impl Look<'_> {
         self.hash_keys() == 0 && self.users().all(|user| user.explicit_hash_key_index.is_none())
     }
 
-    /// Whether records and entries of the key table go side by side.
+    /// Whether each user record has its own entry in the partition key table, in the same order.
     fn an_entry_each(&self) -> bool {
         let counted = self.users().zip(0u64..).all(|(user, at)| user.partition_key_index == Some(at));
         counted && self.keys() == self.anatomy.user_records.len()
     }
 
-    /// Whether the table lists each key once, in the order in which records come to use them.
+    /// Whether the partition key table lists each key once, in the order in which the user records first use them.
     fn first_seen_order(&self) -> bool {
         let mut seen = HashSet::new();
         let mut next = 0;
@@ -118,20 +115,23 @@ impl Look<'_> {
         in_order && next == self.keys() && (0..self.keys()).all(|at| seen.insert(self.key(at)))
     }
 
-    /// `["a", key]`, and every index 1: proto3 cannot write an index of 0.
+    /// fluentd's plugins write the table `["a", key]` and the index 1 in every record, because their proto3 encoder
+    /// cannot write an index of 0.
     fn fluentd(&self) -> bool {
         let indexes = self.users().all(|user| user.partition_key_index == Some(1));
         self.keys() == 2 && self.key(0) == Some("a") && indexes && self.without_hash_keys()
     }
 
-    /// A `"0"` for each record, and no index to it (`PutRecordsAggregatedBatchForShard.scala:21-42`).
+    /// zio-kinesis writes an explicit hash key `"0"` for each record, but no index to it
+    /// (`PutRecordsAggregatedBatchForShard.scala:21-42`).
     fn zio(&self) -> bool {
         let zeros = self.anatomy.explicit_hash_keys.iter().all(|entry| entry.text(self.data) == Some("0"));
         let none = self.users().all(|user| user.explicit_hash_key_index.is_none());
         self.hash_keys() > 0 && self.hash_keys() == self.anatomy.user_records.len() && zeros && none
     }
 
-    /// An entry for each record, the same key twice, and the record's number as index (`aggregator.rb:43-57`).
+    /// The Ruby library writes an entry for each record, even for a key that was there before, and the record's
+    /// number as index (`aggregator.rb:43-57`).
     fn ruby(&self) -> bool {
         let keys: HashSet<Option<&str>> = (0..self.keys()).map(|at| self.key(at)).collect();
         let by_number =
@@ -142,7 +142,7 @@ impl Look<'_> {
             && !self.zio()
     }
 
-    /// Where no key was given: the MD5 of the payload, in hex (`kpl.go:54-78`).
+    /// kinesis-tailf uses the MD5 of the payload in hex as partition key where none is given (`kpl.go:54-78`).
     fn tailf(&self) -> bool {
         self.users().any(|user| {
             let digest = user.data.map(|data| hex16(&md5(data.of(self.data))));
@@ -150,7 +150,8 @@ impl Look<'_> {
         })
     }
 
-    /// Every record has the hash of its own partition key as explicit hash key (`AggRecord.java:320`).
+    /// awslabs' aggregator for Java gives every record the hash of its own partition key as explicit hash key
+    /// (`AggRecord.java:320`).
     fn computed_hash_keys(&self) -> bool {
         self.users().all(|user| {
             let hash = self.key_of(user).map(|key| hash_of_partition_key(key.as_bytes()));
@@ -158,8 +159,9 @@ impl Look<'_> {
         })
     }
 
-    /// The record was put with the first key, as it was added, and the table gives the first record another: its
-    /// entries moved, whole numbers to the front (`kpl-agg.js:143-144`, `:184-190`).
+    /// awslabs' aggregator for Node puts the Kinesis record with the key of the first user record. But a JavaScript
+    /// object lists keys that are whole numbers first, so the entries of the table can move, and the first user
+    /// record then points to another key (`kpl-agg.js:143-144`, `:184-190`).
     fn node(&self) -> bool {
         let Some(outer) = self.outer_key else { return false };
         let known = (0..self.keys()).any(|at| self.key(at) == Some(outer));
@@ -168,7 +170,8 @@ impl Look<'_> {
         known && first != Some(outer) && self.key(0).is_some_and(is_number)
     }
 
-    /// Put with the key "a", and the table in the order of use (`kinesis_record.cc:119-134`).
+    /// The KPL puts an aggregate with the partition key "a" and writes the table in the order of use
+    /// (`kinesis_record.cc:119-134`).
     fn kpl(&self) -> bool {
         self.outer_key == Some("a") && self.anatomy.user_records.len() > 1 && self.first_seen_order()
     }

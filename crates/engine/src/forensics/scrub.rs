@@ -1,24 +1,23 @@
-//! A copy that may leave the company: payloads and keys replaced by filler of the same length and shape, while
-//! structure, indexes and flaws stay, and the MD5 holds or fails as before. With the bytes that changed, to prove it.
+//! Makes a copy of a record that can be shown to others. Payloads and keys are replaced by filler of the same length
+//! and shape. Structure, indexes and faults stay, and the MD5 is right or wrong as before. The places that changed
+//! are listed.
 
-use super::md5;
 use kpl_format::{
     bytes::Span,
-    kpl::{Anatomy, HashKeyFault, Kind, MAGIC, Wire, parse_explicit_hash_key},
+    kpl::{Anatomy, HashKeyFault, Kind, MAGIC, Wire, md5, parse_explicit_hash_key},
 };
 use std::collections::{HashMap, HashSet};
 
-/// A scrubbed copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scrubbed {
-    /// Its bytes, as many as before.
+    /// The bytes of the copy, as many as in the original.
     pub bytes: Vec<u8>,
-    /// Where they are others than before, in order.
+    /// The places at which the copy differs from the original, in order.
     pub changed: Vec<Span>,
 }
 
-/// Scrubs `data`. What a value becomes depends on its shape and on which value of the record it is, never on what it
-/// says; equal keys stay equal, and others stay others where their shape leaves room for it.
+/// Scrubs a record. The filler of a value depends on its shape and on its place in the record, never on its content.
+/// Equal keys stay equal. Different keys stay different, unless their shape is too short for that.
 #[must_use]
 pub fn scrub(data: &[u8], anatomy: &Anatomy) -> Scrubbed {
     let mut filler = Filler::default();
@@ -64,7 +63,7 @@ fn put(bytes: &mut [u8], span: Span, new: &[u8]) {
     }
 }
 
-/// The digest of the scrubbed message, wrong in the same bits as before.
+/// The digest of the scrubbed message. Where the original digest is wrong, this one is wrong in the same bits.
 fn digest(old: &[u8], new: &[u8], span: Span) -> Vec<u8> {
     let message = Span::between(MAGIC.len(), span.offset);
     let wrong = span.of(old).iter().zip(md5(message.of(old)));
@@ -82,7 +81,7 @@ fn changed(old: &[u8], new: &[u8]) -> Vec<Span> {
     spans
 }
 
-/// Which value became what, so that equal ones stay equal.
+/// Chooses fillers, and remembers those of keys so that equal keys get the same.
 #[derive(Default)]
 struct Filler {
     known: HashMap<Vec<u8>, Vec<u8>>,
@@ -90,12 +89,12 @@ struct Filler {
     values: u64,
 }
 
-/// How often another filler is tried where one is taken.
+/// How many fillers are tried for a key until one is not taken yet.
 const TRIES: u64 = 64;
 
 impl Filler {
     fn fill(&mut self, value: &[u8], kind: Kind) -> Vec<u8> {
-        // Payloads may be large and need not be told apart; keys are told apart.
+        // Only keys must stay equal or different. Payloads need not, and they may be too large to remember.
         if !matches!(kind, Kind::PartitionKey | Kind::ExplicitHashKey) {
             self.values += 1;
             return shaped(value, self.values, kind);
@@ -117,7 +116,7 @@ impl Filler {
     }
 }
 
-/// Filler of the same length and shape.
+/// Filler of the same length and shape as the value. The same `number` gives the same filler.
 fn shaped(value: &[u8], number: u64, kind: Kind) -> Vec<u8> {
     let mut dice = Dice(number);
     if kind == Kind::ExplicitHashKey {
@@ -126,13 +125,14 @@ fn shaped(value: &[u8], number: u64, kind: Kind) -> Vec<u8> {
     match std::str::from_utf8(value) {
         Ok(text) if is_json(text) => json(text, &mut dice),
         Ok(text) => text.chars().flat_map(|char| like(char, &mut dice)).collect(),
-        // What is no text has no shape that anybody could see, but where a format breaks it off.
+        // A payload that is not text has no visible shape, so all its bytes change. In other fields the bytes that
+        // are not ASCII stay, because they are part of the fault.
         Err(_) if kind == Kind::Data || kind == Kind::Plain => value.iter().map(|_| dice.byte()).collect(),
         Err(_) => value.iter().map(|&byte| ascii_like(byte, &mut dice)).collect(),
     }
 }
 
-/// A hash key as good or as bad as before.
+/// Filler for an explicit hash key that is valid or invalid like the original.
 fn hash_key(value: &[u8], dice: &mut Dice) -> Vec<u8> {
     let text = std::str::from_utf8(value).unwrap_or_default();
     if parse_explicit_hash_key(text) == Err(HashKeyFault::TooLarge) {
@@ -141,7 +141,7 @@ fn hash_key(value: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut leading = true;
     let digit = |byte: &u8| match byte {
         b'0' if leading => b'0',
-        // 2^128 is 3.4 · 10^38: below it with any digits behind a 1 or 2.
+        // 2^128 is about 3.4 · 10^38. A number of 39 digits that begins with 1 or 2 is always below it.
         b'1'..=b'9' if leading => {
             leading = false;
             b'1' + u8::from(dice.byte() & 1 == 1)
@@ -155,7 +155,7 @@ fn is_json(text: &str) -> bool {
     matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..])
 }
 
-/// JSON with the same structure: strings and numbers become others, and what is neither stays.
+/// JSON with the same structure. Strings and numbers are replaced, everything else stays.
 fn json(text: &str, dice: &mut Dice) -> Vec<u8> {
     let (mut out, mut chars) = (Vec::with_capacity(text.len()), text.chars().peekable());
     let (mut inside, mut in_number) = (false, false);
@@ -170,12 +170,13 @@ fn json(text: &str, dice: &mut Dice) -> Vec<u8> {
                 keep(char);
                 let escape = chars.next();
                 escape.into_iter().for_each(&mut keep);
-                // Of `\u0041` the digits stay: another character might be half of a pair.
+                // The digits of an escape such as `\u0041` stay, because other digits could make half a surrogate
+                // pair.
                 let more = if escape == Some('u') { 4 } else { 0 };
                 (0..more).filter_map(|_| chars.next()).for_each(&mut keep);
             }
             _ if inside => out.extend(like(char, dice)),
-            // No number begins with a 0 that did not.
+            // The first digit of a number does not become 0: JSON does not allow a leading zero.
             '1'..='9' if !in_number => out.push(b'1' + dice.byte() % 9),
             '0'..='9' if in_number => out.push(b'0' + dice.byte() % 10),
             _ => keep(char),
@@ -185,7 +186,7 @@ fn json(text: &str, dice: &mut Dice) -> Vec<u8> {
     out
 }
 
-/// Another character of the same kind and as many bytes.
+/// A character of the same kind and the same number of bytes in UTF-8.
 fn like(char: char, dice: &mut Dice) -> Vec<u8> {
     match char.len_utf8() {
         1 => u8::try_from(char).map(|byte| vec![ascii_like(byte, dice)]).unwrap_or_default(),
@@ -204,7 +205,7 @@ fn ascii_like(byte: u8, dice: &mut Dice) -> u8 {
     }
 }
 
-/// Bytes that follow from a number alone (`SplitMix64`).
+/// A random number generator (`SplitMix64`). The same seed gives the same bytes.
 struct Dice(u64);
 
 impl Dice {

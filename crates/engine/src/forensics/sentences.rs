@@ -1,4 +1,4 @@
-//! Every sentence about how a record came to be what it is, in English: what happened, how it shows, what to do.
+//! All sentences about damage and wrong digests: what happened, how it shows, and what to do.
 
 mod made;
 
@@ -7,7 +7,7 @@ use super::{Appended, Charset, Cut, Damage, Diagnosis, Printer, Reason, Recovera
 const KEEP_BYTES: &str = "Keep the data as bytes from end to end, or take it as base64";
 
 impl Diagnosis {
-    /// One sentence: what was done.
+    /// Says in one sentence what was done to the data.
     #[must_use]
     pub fn message(&self) -> String {
         match self.damage {
@@ -71,7 +71,7 @@ impl Diagnosis {
         }
     }
 
-    /// One sentence: how it shows.
+    /// Says in one sentence how the damage shows.
     #[must_use]
     pub fn evidence(&self) -> String {
         let begins =
@@ -113,7 +113,7 @@ impl Diagnosis {
         }
     }
 
-    /// What to do: how to capture it again, or what to mend.
+    /// Says what to do: how to capture the record again, or what to fix.
     #[must_use]
     pub fn help(&self) -> String {
         match self.damage {
@@ -188,7 +188,7 @@ impl Diagnosis {
     }
 }
 
-/// Bytes that the magic has become.
+/// What the damage made of the bytes of the magic.
 const fn magic_len(damage: Damage) -> usize {
     match damage {
         Damage::Transcoded(Charset::Latin1) => 8,
@@ -198,7 +198,7 @@ const fn magic_len(damage: Damage) -> usize {
 }
 
 impl Reason {
-    /// One sentence: why the MD5 does not hold.
+    /// Says in one sentence why the MD5 is wrong.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -255,7 +255,7 @@ impl Reason {
         }
     }
 
-    /// How it shows, and what to do.
+    /// Says how the fault shows, and what to do.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
@@ -307,7 +307,8 @@ impl Reason {
     }
 }
 
-/// What was tried for [`Reason::Unknown`], as far as `tried` of `all` bytes of the message had a bit flipped.
+/// Says what was tried without success, for [`Reason::Unknown`]. In `tried` of the message's `all` bytes, every
+/// single bit was flipped.
 #[must_use]
 pub fn tried(tried: usize, all: usize) -> String {
     let bits = match (tried, all) {

@@ -1,32 +1,33 @@
-//! Top bits that were cleared: where keys and payloads are ASCII, only lengths and digest lost any, and lengths can be
-//! worked out again. Seven bits of each of the digest's bytes are left to prove it: 112 of 128.
+//! Restores an aggregate in which the top bit of every byte was cleared. Where keys and payloads are ASCII, only the
+//! lengths and the digest lost bits, and the lengths can be found by trying. The result is proven by the 112 of the
+//! digest's 128 bits that are left.
 
-use super::md5;
-use kpl_format::kpl::{DIGEST_LEN, MAGIC};
+use kpl_format::kpl::{DIGEST_LEN, MAGIC, md5};
 
-/// Fields that are tried before this gives up.
+/// The most fields that are tried before the search gives up.
 const MOST_STEPS: usize = 200_000;
 
-/// Fields of a record: an index or two, the payload, and some tags.
+/// The most fields of a record: two indexes, the payload and some tags.
 const MOST_FIELDS: usize = 16;
 
-/// Bytes that a length or an index has at most: up to 256 MiB.
+/// The most bytes of a length or an index. Four bytes hold values up to 2^28 - 1.
 const LONGEST: usize = 4;
 
-/// A field as it may have been: where it ends, and which bytes get their top bit back.
-struct Field {
+/// A possible reading of a field: where it ends, and the offsets of the bytes whose top bit must be set again.
+struct FieldReading {
     end: usize,
     marks: Vec<usize>,
 }
 
-/// The aggregate as it was; `None` where it cannot be proven.
+/// The aggregate before its top bits were cleared. `None` where none is found that the digest proves.
 pub(super) fn restore(data: &[u8]) -> Option<Vec<u8>> {
     let end = data.len().checked_sub(DIGEST_LEN)?;
     let left: [u8; DIGEST_LEN] = data.get(end..)?.try_into().ok()?;
-    // Backtracking over fields: at each place, what the next one may be, the likeliest last.
+    // This is a search with backtracking. For each field on the current path, `ways` holds the readings that are left
+    // to try, the likeliest last.
     let mut steps = MOST_STEPS;
-    let mut ways: Vec<Vec<Field>> = vec![fields_at(data, MAGIC.len(), end, &mut steps)];
-    let mut path: Vec<Field> = Vec::new();
+    let mut ways: Vec<Vec<FieldReading>> = vec![fields_at(data, MAGIC.len(), end, &mut steps)];
+    let mut path: Vec<FieldReading> = Vec::new();
     while steps > 0 {
         let Some(field) = ways.last_mut()?.pop() else {
             ways.pop();
@@ -47,7 +48,7 @@ pub(super) fn restore(data: &[u8]) -> Option<Vec<u8>> {
     None
 }
 
-fn with_marks(data: &[u8], end: usize, path: &[Field]) -> Vec<u8> {
+fn with_marks(data: &[u8], end: usize, path: &[FieldReading]) -> Vec<u8> {
     let mut message = data.get(MAGIC.len()..end).unwrap_or_default().to_vec();
     for mark in path.iter().flat_map(|field| &field.marks) {
         if let Some(byte) = mark.checked_sub(MAGIC.len()).and_then(|at| message.get_mut(at)) {
@@ -57,8 +58,9 @@ fn with_marks(data: &[u8], end: usize, path: &[Field]) -> Vec<u8> {
     message
 }
 
-/// What the field at `at` may be, the likeliest last.
-fn fields_at(data: &[u8], at: usize, end: usize, steps: &mut usize) -> Vec<Field> {
+/// The possible readings of the field at offset `at`, the likeliest last. That is the one with the shortest length
+/// varint.
+fn fields_at(data: &[u8], at: usize, end: usize, steps: &mut usize) -> Vec<FieldReading> {
     *steps = steps.saturating_sub(1);
     let Some(tag @ (0x0a | 0x12 | 0x1a)) = data.get(at).copied().filter(|_| at < end) else {
         return Vec::new();
@@ -69,12 +71,13 @@ fn fields_at(data: &[u8], at: usize, end: usize, steps: &mut usize) -> Vec<Field
         if tag == 0x1a {
             marks.extend(record(data, start, stop, (MOST_FIELDS, &mut *steps))?);
         }
-        Some(Field { end: stop, marks })
+        Some(FieldReading { end: stop, marks })
     };
     (1..=LONGEST).rev().filter_map(&mut field).collect()
 }
 
-/// A varint of `len` bytes whose continuation bits were cleared: its value, where it ends, and those bytes.
+/// Reads a varint of `len` bytes whose continuation bits were cleared. Returns its value, where it ends, and the
+/// offsets of the bytes that had the bit.
 fn varint(data: &[u8], at: usize, len: usize) -> Option<(usize, usize, Vec<usize>)> {
     let bytes = data.get(at..at.checked_add(len)?)?;
     if len > 1 && bytes.last() == Some(&0) {
@@ -84,8 +87,8 @@ fn varint(data: &[u8], at: usize, len: usize) -> Option<(usize, usize, Vec<usize
     Some((value, at + len, (at..at + len - 1).collect()))
 }
 
-/// The fields of a record that reach exactly from `at` to `end`, at most so many and in so many steps: which bytes get
-/// their top bit back.
+/// Finds fields of a record that reach exactly from `at` to `end`: at most `most` of them, in at most `steps` steps.
+/// Returns the offsets of the bytes whose top bit must be set again.
 fn record(data: &[u8], at: usize, end: usize, (most, steps): (usize, &mut usize)) -> Option<Vec<usize>> {
     if at == end {
         return Some(Vec::new());

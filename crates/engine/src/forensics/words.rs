@@ -1,9 +1,9 @@
-//! One word for everything that is told about how a record came to be what it is: for programs that read a report.
+//! The words that stand in a report for damage, reasons and notes, for programs that read it. They do not change.
 
 use super::{Damage, Lint, Reason};
 
 impl Damage {
-    /// Its word in a report.
+    /// The word that stands for it in a report.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Damage {
 }
 
 impl Reason {
-    /// Its word in a report.
+    /// The word that stands for it in a report.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -55,7 +55,7 @@ impl Reason {
 }
 
 impl Lint {
-    /// Its word in a report.
+    /// The word that stands for it in a report.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

@@ -1,12 +1,12 @@
-//! Packed formats that have no signature: bytes that can be read as one of them to their very end.
+//! Recognises binary formats without a signature: the payload must be readable as one of them to its end.
 
 use super::{Guess, Payload, Score};
 use kpl_format::bytes::{Cursor, Span};
 
-/// Values that are stepped over before a payload is called what it reads as so far.
+/// The most values that are read. If a payload is readable up to there, it counts as readable to its end.
 const MOST: usize = 10_000;
 
-/// Everything that `bytes` may be, the likeliest first.
+/// All binary formats that the payload may be, the likeliest first.
 pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     let found = [
         (Payload::MessagePack, message_pack(bytes)),
@@ -16,7 +16,7 @@ pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     found.into_iter().filter_map(|(payload, score)| Some(Guess { payload, score: score? })).collect()
 }
 
-/// Fields to the end. Two or more with small numbers are hardly chance.
+/// Whether the payload consists of protobuf fields. Two or more fields with small numbers are hardly a coincidence.
 fn protobuf(bytes: &[u8]) -> Option<Score> {
     let mut cursor = Cursor::new(bytes, Span::new(0, bytes.len()));
     let (mut fields, mut small) = (0usize, true);
@@ -42,13 +42,14 @@ fn protobuf(bytes: &[u8]) -> Option<Score> {
     Some(if fields >= 2 && small && bytes.len() >= 6 { Score::Likely } else { Score::Plausible })
 }
 
-/// One value to the end (github.com/msgpack/msgpack, spec.md). Only a map or an array is a payload.
+/// Whether the payload is one `MessagePack` value (github.com/msgpack/msgpack, spec.md). Only a map or an array
+/// counts, because any small number would be readable as a value.
 fn message_pack(bytes: &[u8]) -> Option<Score> {
     let (&first, _) = bytes.split_first()?;
     if !matches!(first, 0x80..=0x9f | 0xdc..=0xdf) {
         return None;
     }
-    let mut reader = Reader { rest: bytes };
+    let mut reader = ByteReader { rest: bytes };
     let mut left = 1u64;
     for _ in 0..MOST {
         if left == 0 {
@@ -87,14 +88,15 @@ fn message_pack(bytes: &[u8]) -> Option<Score> {
     reader.ends(left).then_some(if bytes.len() >= 4 { Score::Likely } else { Score::Plausible })
 }
 
-/// One item to the end (RFC 8949). Only a map, an array or a tag is a payload.
+/// Whether the payload is one CBOR item (RFC 8949). Only a map, an array or a tagged item counts.
 fn cbor(bytes: &[u8]) -> Option<Score> {
     let (&first, _) = bytes.split_first()?;
     if !matches!(first >> 5, 4..=6) {
         return None;
     }
-    let mut reader = Reader { rest: bytes };
-    // Open items, the innermost last: how many are left, `None` until a break.
+    let mut reader = ByteReader { rest: bytes };
+    // The containers that are open, the innermost last: how many items each still needs. `None` if it ends with a
+    // break.
     let mut open = vec![Some(1u64)];
     for _ in 0..MOST {
         match open.last_mut() {
@@ -108,7 +110,7 @@ fn cbor(bytes: &[u8]) -> Option<Score> {
         }
         let byte = reader.byte()?;
         if byte == 0xff {
-            // A break ends what has no length of its own, and nothing else.
+            // A break may only end a container without a length.
             if open.pop() != Some(None) {
                 return None;
             }
@@ -140,18 +142,18 @@ fn cbor(bytes: &[u8]) -> Option<Score> {
     reader.ends(left).then_some(if bytes.len() >= 4 { Score::Likely } else { Score::Plausible })
 }
 
-struct Reader<'a> {
+struct ByteReader<'a> {
     rest: &'a [u8],
 }
 
-impl Reader<'_> {
+impl ByteReader<'_> {
     fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(byte)
     }
 
-    /// A big-endian number of so many bytes.
+    /// Reads a big-endian number of this many bytes.
     fn number(&mut self, bytes: usize) -> Option<u64> {
         let (number, rest) = self.rest.split_at_checked(bytes)?;
         self.rest = rest;
@@ -163,7 +165,8 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Whether all was read, or as much as is ever read.
+    /// Whether the bytes end where the values do. If values are `left` because of the limit, whether bytes are left
+    /// too.
     const fn ends(&self, left: u64) -> bool {
         self.rest.is_empty() == (left == 0)
     }

@@ -1,4 +1,5 @@
-//! What a user record's bytes are. A guess with a score, and always only a guess: every view stays open.
+//! Recognises what a user record's payload is: JSON, text, gzip and so on. Each result is a guess with a score. The
+//! page offers all other views as well.
 
 mod binary;
 mod signature;
@@ -9,56 +10,54 @@ pub use text::is_text;
 /// What a payload was recognised as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Payload {
-    /// No byte at all.
+    /// The payload has no bytes.
     Empty,
-    /// One JSON value (RFC 8259), a bare number too.
+    /// One JSON value (RFC 8259). A number alone counts too.
     Json,
-    /// Several lines, a JSON value each.
+    /// Several lines, each with a JSON object or array.
     Ndjson,
-    /// Lines with the same number of fields.
+    /// Lines with the same number of fields, separated by commas, tabs or semicolons.
     Csv,
-    /// UTF-8 that a person can read.
+    /// Readable UTF-8.
     Text,
-    /// UTF-16, as PowerShell and Windows programs write.
+    /// UTF-16, as PowerShell and Windows programs write it.
     Utf16,
-    /// One byte a character (ISO 8859-1).
+    /// Text with one byte for each character (ISO 8859-1).
     Latin1,
-    /// An aggregate inside of the aggregate; no consumer opens it.
+    /// Another aggregate. No consumer takes it apart.
     Aggregate,
-    /// gzip (RFC 1952), as CloudWatch Logs subscriptions write.
+    /// gzip (RFC 1952), as CloudWatch Logs subscriptions write it.
     Gzip,
-    /// zlib (RFC 1950), as fluent-bit's plugin writes with `compression zlib`.
+    /// zlib (RFC 1950), as fluent-bit's plugin writes it with `compression zlib`.
     Zlib,
     /// Zstandard (RFC 8878).
     Zstd,
-    /// Snappy, framed or as snappy-java writes it.
+    /// Snappy, in the framing format or in that of snappy-java.
     Snappy,
-    /// LZ4, framed.
+    /// LZ4, in the frame format.
     Lz4,
-    /// Amazon Ion, binary, version 1.0, as QLDB streams write.
+    /// Binary Amazon Ion 1.0, as QLDB streams write it.
     Ion,
-    /// An Avro object container.
+    /// An Avro object container file.
     Avro,
-    /// The header of the AWS Glue Schema Registry, then data.
+    /// Data after a header of the AWS Glue Schema Registry.
     Glue,
-    /// The header of Confluent's schema registry, then data.
+    /// Data after a header of Confluent's schema registry.
     Confluent,
-    /// Protobuf fields without a schema.
+    /// Protobuf fields. Their schema is not known.
     Protobuf,
-    /// `MessagePack`.
     MessagePack,
     /// CBOR (RFC 8949).
     Cbor,
-    /// Parquet.
     Parquet,
-    /// PNG, JPEG, GIF or WebP.
+    /// A PNG, JPEG, GIF or WebP image.
     Image,
-    /// Anything else.
+    /// None of these.
     Binary,
 }
 
 impl Payload {
-    /// Its word in the report.
+    /// The word that stands for the format in a report.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -90,7 +89,7 @@ impl Payload {
 }
 
 impl Payload {
-    /// Whether it is UTF-8 that a person can read.
+    /// Whether the payload is readable UTF-8.
     #[must_use]
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Empty | Self::Json | Self::Ndjson | Self::Csv | Self::Text)
@@ -98,39 +97,36 @@ impl Payload {
 }
 
 impl Payload {
-    /// Whether it is compressed in a way that can be undone here.
+    /// Whether the payload is compressed in a format that this program can unpack.
     #[must_use]
     pub const fn is_packed(self) -> bool {
         matches!(self, Self::Gzip | Self::Zlib | Self::Zstd | Self::Snappy | Self::Lz4)
     }
 }
 
-/// How sure a guess is.
+/// How certain a guess is.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, borsh::BorshSerialize, borsh::BorshDeserialize,
 )]
 pub enum Score {
-    /// The bytes can be read as this, and as much else.
+    /// The bytes can be read as this format, but as many others too.
     Plausible,
-    /// Chance would hardly do it.
+    /// The bytes would hardly be readable as this format by coincidence.
     Likely,
-    /// They begin with a signature, or read as this to their end.
+    /// The bytes begin with the format's signature, or are text of this format to their end.
     Certain,
 }
 
-/// A guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Guess {
-    /// What it may be.
     pub payload: Payload,
-    /// How sure that is.
     pub score: Score,
 }
 
-/// The likeliest thing that `bytes` are.
+/// The most likely format of a payload.
 #[must_use]
 pub fn recognise(bytes: &[u8]) -> Payload {
-    // The cheap and certain first: a table of user records asks this for every row.
+    // A signature is checked first because that is cheap: a table of user records asks for every row.
     match bytes {
         [] => return Payload::Empty,
         _ => {
@@ -142,16 +138,16 @@ pub fn recognise(bytes: &[u8]) -> Payload {
     guesses(bytes).first().map_or(Payload::Binary, |guess| guess.payload)
 }
 
-/// Bytes of a payload that a glance takes in.
+/// How many bytes of a payload [`glance`] reads.
 const GLANCE: usize = 4096;
 
-/// What `bytes` look like from their beginning: as [`recognise`], but of a large payload only the head is read.
+/// The most likely format of a payload, like [`recognise`], but judged by its first 4,096 bytes only.
 #[must_use]
 pub fn glance(bytes: &[u8]) -> Payload {
     let Some(head) = bytes.get(..GLANCE).filter(|head| head.len() < bytes.len()) else {
         return recognise(bytes);
     };
-    // The cut may go through a character.
+    // The first bytes may end within a character, so up to three bytes are left out.
     let whole = (0..4).filter_map(|less| head.get(..head.len() - less)).find(|head| is_text(head));
     match (recognise(head), whole) {
         (Payload::Text | Payload::Latin1 | Payload::Binary, Some(text)) => {
@@ -164,7 +160,7 @@ pub fn glance(bytes: &[u8]) -> Payload {
     }
 }
 
-/// Everything that `bytes` may be, the likeliest first; never empty.
+/// All formats that a payload may be, the most likely first. There is always at least one.
 #[must_use]
 pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     if bytes.is_empty() {
@@ -172,15 +168,16 @@ pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     }
     let mut guesses: Vec<Guess> = signature::guess(bytes).into_iter().collect();
     guesses.extend(text::guesses(bytes));
-    // What reads as text to its end is text: that it could be packed as well says nothing.
+    // A payload that is text to its end is not checked for binary formats, because such a reading would be a
+    // coincidence.
     if !guesses.iter().any(|guess| guess.score == Score::Certain) {
         guesses.extend(binary::guesses(bytes));
     }
-    // Where nothing is better than plausible, no name is better than a wrong one.
+    // If no guess is better than plausible, "binary" is put before it: no name is better than a wrong one.
     if !guesses.iter().any(|guess| guess.score > Score::Plausible) {
         guesses.push(Guess { payload: Payload::Binary, score: Score::Likely });
     }
-    // Stable: of two that are as sure, the one that was asked first.
+    // The sort is stable, so of two guesses with the same score the earlier one stays first.
     guesses.sort_by_key(|guess| std::cmp::Reverse(guess.score));
     guesses
 }

@@ -1,12 +1,12 @@
-//! Text, and what is written as text: JSON, lines of it, CSV.
+//! Recognises text and the formats that are written as text: JSON, lines of JSON, and CSV.
 
 use super::{Guess, Payload, Score};
 use kpl_format::bytes::json;
 
-/// Lines that are looked at to see whether they have the same number of fields.
+/// The most lines that are compared to find out whether all have the same number of fields.
 const LINES: usize = 200;
 
-/// Everything that `bytes` may be as text, the likeliest first.
+/// All text formats that the payload may be, the most likely first.
 pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     let guess = |payload, score| Guess { payload, score };
     if is_text(bytes) {
@@ -27,7 +27,8 @@ pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     if is_latin1(bytes) { vec![guess(Payload::Latin1, Score::Likely)] } else { Vec::new() }
 }
 
-/// Whether the bytes are UTF-8 that a person can read.
+/// Whether the bytes are UTF-8 without control characters, except tabs, line breaks and the escape character of
+/// terminal colours.
 #[must_use]
 pub fn is_text(bytes: &[u8]) -> bool {
     let readable = |char: char| !char.is_control() || matches!(char, '\t' | '\n' | '\r' | '\u{1b}');
@@ -38,13 +39,14 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty())
 }
 
-/// Two lines or more, an object or array each.
+/// Whether there are two or more lines, and each is a JSON object or array.
 fn is_ndjson(bytes: &[u8]) -> bool {
     let value = |line: &[u8]| matches!(line.first(), Some(b'{' | b'[')) && json::is_json(line);
     lines(bytes).nth(1).is_some() && lines(bytes).all(value)
 }
 
-/// Two lines or more with the same number of fields, two at least, parted by commas, tabs or semicolons.
+/// Whether there are two or more lines, all with the same number of fields, and at least two fields. Fields are
+/// separated by commas, tabs or semicolons.
 fn is_csv(bytes: &[u8]) -> bool {
     [b',', b'\t', b';'].into_iter().any(|separator| {
         let mut counts = lines(bytes).take(LINES).map(|line| separators(line, separator));
@@ -54,7 +56,7 @@ fn is_csv(bytes: &[u8]) -> bool {
     })
 }
 
-/// How many separators a line has outside of quotes.
+/// The number of separators in a line, without those in quotes.
 fn separators(line: &[u8], separator: u8) -> usize {
     let mut quoted = false;
     line.iter()
@@ -65,7 +67,7 @@ fn separators(line: &[u8], separator: u8) -> usize {
         .count()
 }
 
-/// A byte order mark, or every other byte a zero, and characters that a person can read.
+/// Whether the bytes are readable UTF-16: with a byte order mark, or with a zero in nearly every other byte.
 fn is_utf16(bytes: &[u8]) -> bool {
     let (body, big_endian) = match bytes {
         [0xff, 0xfe, body @ ..] => (body, false),
@@ -85,7 +87,8 @@ fn is_utf16(bytes: &[u8]) -> bool {
         && char::decode_utf16(units).all(|char| char.is_ok_and(readable))
 }
 
-/// Which half of the pairs is nearly all zeros: the first (big endian) or the second.
+/// Which byte of the pairs is mostly zero (in at least 70% of them): the first (big endian, `true`) or the second
+/// (`false`). `None` where it is both or neither.
 fn half_zero(bytes: &[u8]) -> Option<bool> {
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
     let (first, second, enough) = (zeros(0), zeros(1), bytes.len() / 2 * 7 / 10);
@@ -96,7 +99,8 @@ fn half_zero(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-/// No control characters, mostly ASCII, and not a byte of it alone.
+/// Whether the bytes can be Latin-1 text: at least four bytes, no control characters, and at least 70% printable
+/// ASCII.
 fn is_latin1(bytes: &[u8]) -> bool {
     let letters = bytes.iter().filter(|byte| byte.is_ascii_graphic() || **byte == b' ').count();
     let control =

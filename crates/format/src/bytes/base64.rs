@@ -1,4 +1,4 @@
-//! Base64: standard on the way out; on the way in whatever people paste, and what had to be done to read it.
+//! Writes standard base64. Reads base64 in whatever state people paste it, and reports what had to be cleaned.
 
 mod tokens;
 
@@ -7,18 +7,18 @@ pub use tokens::prefix;
 
 use super::Span;
 use ::base64::{Engine, engine::general_purpose::STANDARD};
-use tokens::{Token, Tokens};
+use tokens::{Base64Token, Base64Tokens};
 
-/// How many bad characters are kept with their place; more are only counted.
+/// The most bad characters whose places are kept. Further ones are only counted.
 pub const MAX_BAD: usize = 100;
 
-/// What was taken away, or taken for something else, before the text was base64.
-/// Blanks around the text are not counted: every file ends in a line break.
+/// What was removed or replaced to make the text clean base64, as counts. Blanks around the text do not count,
+/// because nearly every file ends in a line break.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
-    /// A label, a `data:…;base64,` prefix or a Python `b` in front, in bytes.
+    /// The length in bytes of a label, a `data:…;base64,` or a Python `b` before the text.
     pub prefix: usize,
-    /// Line breaks within the text, `\n` written as two characters included.
+    /// Line breaks within the text. A `\n` that is written as two characters counts too.
     pub line_breaks: usize,
     /// Blanks and tabs within the text.
     pub spaces: usize,
@@ -26,24 +26,24 @@ pub struct Cleaned {
     pub quotes: usize,
     /// Commas and semicolons.
     pub commas: usize,
-    /// Escapes: `\/`, `\"`, `%2B`, `\u003d` and the like.
+    /// Escapes such as `\/`, `\"`, `%2B` and `\u003d`.
     pub escapes: usize,
-    /// Characters of the URL alphabet, `-` and `_`.
+    /// Characters of the URL-safe alphabet: `-` and `_`.
     pub url_alphabet: usize,
-    /// `=` that had to be there and were not.
+    /// How many `=` are missing.
     pub missing_padding: usize,
-    /// `=` that had no reason to be there.
+    /// How many `=` there are too many.
     pub excess_padding: usize,
 }
 
 impl Cleaned {
-    /// Whether nothing had to be done.
+    /// Whether the text was clean base64.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Adds what was cleaned elsewhere.
+    /// Adds the counts of another text.
     pub const fn add(&mut self, other: &Self) {
         self.prefix += other.prefix;
         self.line_breaks += other.line_breaks;
@@ -57,43 +57,43 @@ impl Cleaned {
     }
 }
 
-/// What a tolerant reading gave. Every span is in absolute offsets of the text.
+/// The result of a tolerant reading. Every span counts from the start of the whole text, not of the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decoded {
-    /// The bytes.
+    /// The bytes that were decoded.
     pub bytes: Vec<u8>,
-    /// From the first to the last character that counts.
+    /// The span from the first to the last character that belongs to the base64.
     pub content: Span,
-    /// What was cleaned.
+    /// What had to be cleaned.
     pub cleaned: Cleaned,
-    /// The characters that are not base64, the first [`MAX_BAD`] of them.
+    /// The places of the characters that are not base64: at most the first [`MAX_BAD`].
     pub bad: Vec<Span>,
-    /// How many characters are not base64.
+    /// How many characters are not base64, all of them counted.
     pub bad_count: usize,
-    /// Whether each bad character was read as `A`, because it stands where a good one stood;
-    /// otherwise they were left out.
+    /// How bad characters were treated. If true, each was read as `A` (zero bits), because the length shows that it
+    /// replaced a good character. If false, they were left out.
     pub substituted: bool,
-    /// The last group of a chunk where it had one character only: 6 bits that make no byte.
+    /// A single character that was left over at the end of a chunk: its 6 bits do not make a byte. The first such.
     pub lone: Option<Span>,
-    /// The last character of a chunk where it held bits that belong to no byte and are not zero.
+    /// The last character of a chunk whose spare bits, which belong to no byte, are not zero. The first such.
     pub trailing_bits: Option<Span>,
-    /// How many padded pieces followed one another: 1, or 0 where there was nothing.
+    /// How many pieces of base64, each with its own padding, follow one another. It is 0 where there is none.
     pub chunks: usize,
 }
 
-/// Standard base64 with padding, on one line.
+/// Encodes bytes as standard base64 with padding, on one line.
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads the `window` of `text` as base64 and loses nothing that can be read.
+/// Reads the `window` of `text` as base64. It cleans what it can and never fails: what was wrong is in the result.
 #[must_use]
 pub fn decode(text: &[u8], window: Span) -> Decoded {
     clean(text, window).unwrap_or_else(|| tolerant(text, window))
 }
 
-/// The short way for text as the services write it.
+/// The fast path, for clean base64 as AWS services write it.
 fn clean(text: &[u8], window: Span) -> Option<Decoded> {
     let inside = window.of(text);
     let content = inside.trim_ascii();
@@ -109,28 +109,28 @@ fn clean(text: &[u8], window: Span) -> Option<Decoded> {
 
 fn tolerant(text: &[u8], window: Span) -> Decoded {
     let (mut good, mut bad) = (0usize, 0usize);
-    for (token, _) in Tokens::new(text, window) {
+    for (token, _) in Base64Tokens::new(text, window) {
         match token {
-            Token::Sextet(..) | Token::Pad => good += 1,
-            Token::Bad => bad += 1,
+            Base64Token::Sextet(..) | Base64Token::Pad => good += 1,
+            Base64Token::Bad => bad += 1,
             _ => {}
         }
     }
-    // A length that only comes out with the bad ones counted says that they replaced good ones.
+    // If the length is a multiple of four only with the bad characters, then they replaced good ones.
     let substituted = bad > 0 && (good + bad).is_multiple_of(4) && !good.is_multiple_of(4);
-    let mut builder = Builder::new(substituted, good);
-    for (token, span) in Tokens::new(text, window) {
+    let mut builder = Decoder::new(substituted, good);
+    for (token, span) in Base64Tokens::new(text, window) {
         builder.take(token, span);
     }
     builder.finish()
 }
 
-/// Puts groups of four characters together.
-struct Builder {
+/// Joins characters in groups of four, which make three bytes.
+struct Decoder {
     out: Decoded,
     group: u32,
     have: u8,
-    /// `=` that the chunk just closed still waits for; `None` within a chunk.
+    /// How many `=` must still follow the chunk that was just closed. `None` within a chunk.
     awaited: Option<usize>,
     last: Span,
     start: Option<usize>,
@@ -138,7 +138,7 @@ struct Builder {
     line_breaks: usize,
 }
 
-impl Builder {
+impl Decoder {
     fn new(substituted: bool, characters: usize) -> Self {
         let mut out = Decoded { substituted, ..Decoded::default() };
         out.bytes.reserve(characters / 4 * 3 + 3);
@@ -146,21 +146,21 @@ impl Builder {
         Self { out, group: 0, have: 0, awaited: None, last, start, spaces: 0, line_breaks: 0 }
     }
 
-    fn take(&mut self, token: Token, span: Span) {
+    fn take(&mut self, token: Base64Token, span: Span) {
         let cleaned = &mut self.out.cleaned;
         match token {
-            Token::Prefix => cleaned.prefix += span.len,
-            Token::Space => self.spaces += 1,
-            Token::LineBreak => self.line_breaks += 1,
-            Token::Quote => cleaned.quotes += 1,
-            Token::Comma => cleaned.commas += 1,
-            Token::Escape => cleaned.escapes += 1,
-            Token::Sextet(bits, url) => {
+            Base64Token::Prefix => cleaned.prefix += span.len,
+            Base64Token::Space => self.spaces += 1,
+            Base64Token::LineBreak => self.line_breaks += 1,
+            Base64Token::Quote => cleaned.quotes += 1,
+            Base64Token::Comma => cleaned.commas += 1,
+            Base64Token::Escape => cleaned.escapes += 1,
+            Base64Token::Sextet(bits, url) => {
                 cleaned.url_alphabet += usize::from(url);
                 self.sextet(bits, span);
             }
-            Token::Pad => self.pad(span),
-            Token::Bad => {
+            Base64Token::Pad => self.pad(span),
+            Base64Token::Bad => {
                 self.out.bad_count += 1;
                 if self.out.bad.len() < MAX_BAD {
                     self.out.bad.push(span);
@@ -172,7 +172,7 @@ impl Builder {
         }
     }
 
-    /// The character counts, so the blanks before it were within the text.
+    /// Notes a character that belongs to the base64. The blanks before it were thus within the text and count.
     fn counts(&mut self, span: Span) {
         if self.start.is_some() {
             self.out.cleaned.spaces += self.spaces;
@@ -206,13 +206,13 @@ impl Builder {
             Some(0) => self.out.cleaned.excess_padding += 1,
             Some(awaited) => *awaited -= 1,
             None if self.have == 0 => self.out.cleaned.excess_padding += 1,
-            // `=` itself is the first of the padding. One character makes no byte, whatever the padding.
+            // This `=` is the first of the padding that `close` asks for. After a lone character it asks for none.
             None => self.awaited = Some(self.close().saturating_sub(1)),
         }
         self.counts(span);
     }
 
-    /// Ends a chunk: 2 or 3 characters make 1 or 2 bytes. Gives the padding that belongs behind them.
+    /// Ends a chunk. The 2 or 3 characters that are left make 1 or 2 bytes. Returns how many `=` must follow.
     fn close(&mut self) -> usize {
         let (group, have) = (self.group, self.have);
         (self.group, self.have) = (0, 0);

@@ -1,20 +1,21 @@
-//! Base64 of the standard alphabet with WebAssembly's vectors, sixty-four characters at a time.
+//! Decodes base64 of the standard alphabet with WebAssembly's vectors, sixty-four characters at a time.
 //!
-//! A character's upper half says what has to be added to it to make it its value, except that `/` and `+` share theirs;
-//! both halves together say whether it is one at all (Muła and Lemire, "Faster Base64 Encoding and Decoding Using AVX2
-//! Instructions", 2018, section 4).
+//! The upper four bits of a character tell what must be added to it to get its value. `+` and `/` share their upper
+//! bits, so `/` is handled apart. Both halves of the character together tell whether it belongs to the alphabet. The
+//! method is that of Muła and Lemire, "Faster Base64 Encoding and Decoding Using AVX2 Instructions", 2018, section 4.
 
 use core::arch::wasm32::{
     i8x16, i8x16_add, i8x16_eq, i8x16_shuffle, i16x8_shl, i32x4_dot_i16x8, i32x4_splat, u8x16, u8x16_splat,
     u8x16_swizzle, u16x8_shr, u16x8_splat, u64x2, u64x2_extract_lane, v128, v128_and, v128_any_true, v128_or,
 };
 
-/// Characters that are read at a time, and the bytes that they stand for.
+/// The characters that are read at a time, and the number of bytes that they stand for (three for every four).
 const CHARACTERS: usize = 64;
 const BYTES: usize = 48;
 
-/// Appends what the beginning of a text stands for, as far as it is whole stretches of 64 characters of the alphabet;
-/// how many characters that were. The last four are never among them: they may be padded.
+/// Decodes whole stretches of 64 characters from the start of the text and appends their bytes to `out`. It stops
+/// before the first stretch that holds a character outside the alphabet, and always before the last four characters,
+/// because these may be padded. Returns the number of characters decoded.
 pub(super) fn decode_beginning(text: &[u8], out: &mut Vec<u8>) -> usize {
     let (stretches, _) =
         text.get(..text.len().saturating_sub(4)).unwrap_or_default().as_chunks::<CHARACTERS>();
@@ -34,7 +35,7 @@ fn decode(stretch: &[u8; CHARACTERS]) -> Option<[u8; BYTES]> {
     if v128_any_true(v128_or(v128_or(bad_a, bad_b), v128_or(bad_c, bad_d))) {
         return None;
     }
-    // Twelve bytes of each, side by side.
+    // Each vector now holds twelve bytes, in reverse order within each 32 bits. The shuffles put the 48 side by side.
     let (a, b, c, d) = (packed(a), packed(b), packed(c), packed(d));
     let first = i8x16_shuffle::<2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 18, 17, 16, 22>(a, b);
     let second = i8x16_shuffle::<5, 4, 10, 9, 8, 14, 13, 12, 18, 17, 16, 22, 21, 20, 26, 25>(b, c);
@@ -49,7 +50,7 @@ fn decode(stretch: &[u8; CHARACTERS]) -> Option<[u8; BYTES]> {
     Some(bytes)
 }
 
-/// The values of sixteen characters, and what is not zero where a character has none.
+/// The six-bit values of sixteen characters, and a mask that is not zero where a character is outside the alphabet.
 #[inline(always)]
 fn values(characters: &[u8; 16]) -> (v128, v128) {
     let (halves, _) = characters.as_chunks::<8>();
@@ -67,7 +68,7 @@ fn values(characters: &[u8; 16]) -> (v128, v128) {
     (i8x16_add(text, u8x16_swizzle(added, i8x16_add(slash, upper))), bad)
 }
 
-/// Four values in each 32 bits, made 24 bits, the high ones first.
+/// Joins the four six-bit values in each 32 bits to 24 bits. The first character gives the highest bits.
 #[inline(always)]
 fn packed(values: v128) -> v128 {
     let first = i16x8_shl(v128_and(values, u16x8_splat(0x00ff)), 6);

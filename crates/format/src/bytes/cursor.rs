@@ -1,11 +1,11 @@
-//! A place in the captured bytes and the window it may not leave. The only one who does arithmetic on offsets.
+//! A reading position in the input and the window that it may not leave. All arithmetic on offsets is done here.
 
 use super::{
     Span,
     varint::{self, Varint, VarintFault},
 };
 
-/// Reads forward through a window of the capture; every offset it gives is absolute.
+/// Reads forward through a window of the input. Every offset that it returns counts from the start of the whole input.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
     bytes: &'a [u8],
@@ -14,56 +14,57 @@ pub struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor over `window`, cut to what `bytes` hold.
+    /// A cursor at the start of `window`. A window that reaches past the end of `bytes` is shortened.
     #[must_use]
     pub fn new(bytes: &'a [u8], window: Span) -> Self {
         let end = window.end().min(bytes.len());
         Self { bytes, offset: window.offset.min(end), end }
     }
 
-    /// Where the next byte stands.
+    /// The offset of the next byte.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
     }
 
-    /// The first offset past the window.
+    /// The offset of the first byte after the window.
     #[must_use]
     pub const fn end(&self) -> usize {
         self.end
     }
 
-    /// How many bytes are left in the window.
+    /// The number of bytes that are left in the window.
     #[must_use]
     pub const fn remaining(&self) -> usize {
         self.end - self.offset
     }
 
-    /// Whether the window is used up.
+    /// Whether no byte is left in the window.
     #[must_use]
     pub const fn is_done(&self) -> bool {
         self.offset == self.end
     }
 
-    /// What is left of the window.
+    /// The part of the window that is not read yet.
     #[must_use]
     pub const fn rest(&self) -> Span {
         Span::between(self.offset, self.end)
     }
 
-    /// What is left of the window up to `end`.
+    /// The span from the next byte up to the absolute offset `end`.
     #[must_use]
     pub const fn rest_up_to(&self, end: usize) -> Span {
         Span::between(self.offset, end)
     }
 
-    /// Everything since `start`.
+    /// The span from the absolute offset `start` up to the next byte.
     #[must_use]
     pub const fn since(&self, start: usize) -> Span {
         Span::between(start, self.offset)
     }
 
-    /// Steps over `len` bytes, or over nothing where the window has fewer.
+    /// Steps over `len` bytes and returns their span. Where the window holds fewer, it steps over nothing and returns
+    /// `None`.
     pub fn take(&mut self, len: u64) -> Option<Span> {
         let len = usize::try_from(len).ok().filter(|&len| len <= self.remaining())?;
         let span = Span::new(self.offset, len);
@@ -71,29 +72,29 @@ impl<'a> Cursor<'a> {
         Some(span)
     }
 
-    /// Steps over all that is left.
+    /// Steps to the end of the window and returns the span of what was left.
     pub fn take_rest(&mut self) -> Span {
         let rest = self.rest();
         self.offset = self.end;
         rest
     }
 
-    /// Goes on to an absolute offset; never back, never out of the window.
+    /// Moves forward to an absolute offset. It never moves back, and never out of the window.
     pub fn skip_to(&mut self, offset: usize) {
         self.offset = offset.clamp(self.offset, self.end);
     }
 
-    /// Steps over bytes of zero; how many there were.
+    /// Steps over zero bytes and returns how many there were.
     pub fn skip_zeros(&mut self) -> usize {
         let zeros = self.rest().of(self.bytes).iter().take_while(|&&byte| byte == 0).count();
         self.offset += zeros;
         zeros
     }
 
-    /// Reads a varint and steps over it; after a fault the cursor stands where it stood.
+    /// Reads a varint and steps over it. After a fault the cursor has not moved.
     ///
     /// # Errors
-    /// As [`varint::read`].
+    /// Fails where [`varint::read`] fails.
     pub fn varint(&mut self) -> Result<Varint, VarintFault> {
         let varint = varint::read(self.rest().of(self.bytes), self.offset)?;
         self.offset = varint.span.end();

@@ -1,66 +1,67 @@
-//! Hex: plain on the way out; on the way in digits, escapes and the dumps of xxd, hexdump and od.
+//! Writes plain hex. Reads hex digits, escapes and the dumps of xxd, hexdump and od.
 
 mod digits;
 mod dump;
 
 use super::Span;
 
-/// How many bad characters are kept with their place; more are only counted.
+/// The most bad characters whose places are kept. Further ones are only counted.
 pub const MAX_BAD: usize = 100;
 
-/// How the bytes are written.
+/// A way to write bytes in hex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Digits alone, also with blanks, line breaks, colons, commas or hyphens between them (`xxd -p`).
+    /// Only digits, as `xxd -p` writes them. Blanks, line breaks, colons, commas or hyphens may stand between them.
     Digits,
-    /// `0x` before each byte or before the whole.
+    /// `0x` before each byte, or once before all of them.
     Prefixed,
-    /// `\x` before each byte or before the whole.
+    /// `\x` before each byte, or once before all of them.
     Escaped,
-    /// Lines of an offset, a colon and groups: `xxd`, `tcpdump -x`.
+    /// Lines with an offset, a colon and groups of digits, as `xxd` and `tcpdump -x` write them.
     Xxd,
-    /// Lines of an offset and bytes: `hexdump -C`, `od -t x1`.
+    /// Lines with an offset and single bytes, as `hexdump -C` and `od -t x1` write them.
     Hexdump,
-    /// Lines of an offset and 16-bit words, low byte first: plain `hexdump`, `od -x`.
+    /// Lines with an offset and 16-bit words, low byte first, as plain `hexdump` and `od -x` write them.
     Words,
 }
 
-/// What a dump says of itself that does not hold.
+/// What is wrong with a line of a dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DumpFault {
-    /// A line's offset is not the number of bytes before it: lines are missing, doubled or cut.
+    /// The line's offset is not the number of bytes before it, so lines are missing, repeated or cut.
     Offset {
         /// The offset that the line states.
         stated: u64,
-        /// The offset that the bytes before it add up to.
+        /// The offset that the bytes before it give.
         counted: u64,
     },
-    /// The line has no offset, so it is no line of this dump; it was left out.
+    /// The line has no offset, so it does not belong to the dump. It was left out.
     Line,
 }
 
-/// What a tolerant reading gave. Every span is in absolute offsets of the text.
+/// The result of a tolerant reading. Every span counts from the start of the whole text, not of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The bytes.
+    /// The bytes that were decoded.
     pub bytes: Vec<u8>,
-    /// How they were written.
+    /// How the text writes them.
     pub form: Form,
-    /// From the first to the last character that is not blank.
+    /// The span from the first to the last character that is not blank.
     pub content: Span,
-    /// How many hex digits were read.
+    /// How many hex digits the text holds.
     pub digits: usize,
-    /// The characters that are not hex, the first [`MAX_BAD`] of them.
+    /// The places of the characters that are not hex: at most the first [`MAX_BAD`].
     pub bad: Vec<Span>,
-    /// How many characters are not hex.
+    /// How many characters are not hex, all of them counted.
     pub bad_count: usize,
-    /// Whether bad characters are read as `0`, because they stand where digits stood: in a dump always.
+    /// How bad characters were treated. If true, each was read as `0`, because it replaced a digit; in a dump this is
+    /// always so. If false, they were left out.
     pub substituted: bool,
-    /// The first digit without a partner: half a byte, left out.
+    /// The first digit that has no second digit. It is half a byte and was left out.
     pub odd: Option<Span>,
-    /// How many bytes `*` lines stood for.
+    /// How many bytes come from `*` lines, which stand for repeated lines.
     pub squeezed: usize,
-    /// What is wrong with the lines of a dump, the first [`MAX_BAD`].
+    /// What is wrong with which lines of a dump: at most the first [`MAX_BAD`] faults.
     pub faults: Vec<(DumpFault, Span)>,
 }
 
@@ -94,7 +95,7 @@ impl Decoded {
     }
 }
 
-/// Two lower-case digits a byte, nothing between them.
+/// Encodes bytes as hex: two lower-case digits for each byte, with nothing between them.
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
     bytes
@@ -104,15 +105,15 @@ pub fn encode(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// How the window is written in hex, where it is: every form but [`Form::Digits`] is unmistakable,
-/// digits alone may be base64, a number or a word as well.
+/// How the window of the text writes bytes in hex, or `None` where it does not. The answer is certain except for
+/// [`Form::Digits`]: digits alone may also be base64, a number or a word.
 #[must_use]
 pub fn form(text: &[u8], window: Span) -> Option<Form> {
     let content = content(text, window);
     dump::form(text, content).or_else(|| digits::form(content.of(text)))
 }
 
-/// Reads the `window` of `text` as hex, in the form that fits best, and loses no whole byte.
+/// Reads the `window` of `text` as hex, in the form that fits best. It never fails: what was wrong is in the result.
 #[must_use]
 pub fn decode(text: &[u8], window: Span) -> Decoded {
     let content = content(text, window);
@@ -122,8 +123,8 @@ pub fn decode(text: &[u8], window: Span) -> Decoded {
     }
 }
 
-/// The dumps in a window, each to be read by itself: where the offset of the first line comes again, another begins.
-/// One, where the window holds no dump.
+/// Splits a window that holds several dumps, so that each can be decoded by itself. A new dump begins where the offset
+/// of the first line appears again. A window without a dump comes back as one span.
 #[must_use]
 pub fn dumps(text: &[u8], window: Span) -> Vec<Span> {
     let content = content(text, window);
@@ -138,7 +139,7 @@ fn content(text: &[u8], window: Span) -> Span {
     Span::new(window.offset.saturating_add(mark).saturating_add(before), inside.trim_ascii().len())
 }
 
-/// The value of a hex digit.
+/// The value of a hex digit, 0 to 15.
 fn nibble(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),

@@ -1,4 +1,5 @@
-//! JSON as it was written: every value with its span, numbers as their text, broken text as far as it goes.
+//! Reads JSON and keeps how it was written: each value has its span, and numbers stay text. Broken JSON is read as far
+//! as it can be understood.
 
 mod read;
 mod string;
@@ -9,17 +10,17 @@ pub use read::{documents, parse};
 pub use string::Text;
 pub use token::{is_json, pretty};
 
-/// How deep values may lie in one another. Services write less than ten levels.
+/// The most levels of nesting that are read. AWS services write fewer than ten.
 pub const MAX_DEPTH: usize = 256;
 
-/// A value and where it stands.
+/// A value and its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// What it is.
+    /// What the value is.
     pub kind: Kind,
-    /// From its first to its last character, quotes and brackets included.
+    /// The span from its first to its last character, quotes and brackets included.
     pub span: Span,
-    /// Whether its end was there. Only the last value of a cut text has none, and all around it.
+    /// Whether the value's end was found. It is false for the last value of a cut text and for those that hold it.
     pub whole: bool,
 }
 
@@ -30,57 +31,57 @@ pub enum Kind {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number: its text is its span, it is never made a float.
+    /// A number. Its text is in its span; it is never converted to a float.
     Number,
-    /// A string: decoded when asked for.
+    /// A string. [`Value::text`] decodes it.
     String,
     /// An array.
     Array(Vec<Value>),
-    /// An object: its members as they came, doubled keys kept.
+    /// An object. Its members stand in the order of the text, and repeated keys are kept.
     Object(Vec<Member>),
 }
 
-/// A key and its value.
+/// A member of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// The key, quotes included.
+    /// The place of the key, quotes included.
     pub key: Span,
-    /// Its value.
+    /// The value that belongs to the key.
     pub value: Value,
 }
 
-/// Why reading stopped, or what was read in spite of it.
+/// What is wrong with a JSON text. Some faults stop the reading, see [`FaultKind::stops`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
     /// The text ended within a value.
     CutShort,
-    /// A character that cannot stand here.
+    /// A character that is not allowed at its place.
     Unexpected,
-    /// Values lie deeper than [`MAX_DEPTH`].
+    /// Values are nested more than [`MAX_DEPTH`] levels deep.
     TooDeep,
     /// Text after the value.
     AfterEnd,
-    /// Two values without a comma between them. Reading went on.
+    /// There is no comma between two values. Reading went on.
     MissingComma,
-    /// A comma with nothing behind it. Reading went on.
+    /// A comma with no value after it. Reading went on.
     TrailingComma,
     /// A line break or other control character within a string. Reading went on.
     ControlCharacter,
 }
 
-/// What is wrong with the text: the first thing that stopped the reading, else the first that did not.
+/// A fault and its place. A reader returns the first fault that stopped it, or else the first of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What it is.
+    /// What is wrong.
     pub kind: FaultKind,
-    /// The byte where it is, absolute.
+    /// The absolute offset of the faulty byte.
     pub offset: usize,
-    /// The same as line and column.
+    /// The line and column of that byte.
     pub place: Place,
 }
 
 impl FaultKind {
-    /// Whether nothing behind it was read.
+    /// Whether reading stopped at a fault of this kind.
     #[must_use]
     pub const fn stops(self) -> bool {
         matches!(self, Self::CutShort | Self::Unexpected | Self::TooDeep | Self::AfterEnd)
@@ -88,26 +89,26 @@ impl FaultKind {
 }
 
 impl Value {
-    /// The value of a key; of a doubled key the last one, as every parser in use has it.
+    /// The value of a member. Where the key is repeated, the last one counts, as in the JSON parsers in common use.
     #[must_use]
     pub fn get(&self, text: &[u8], key: &str) -> Option<&Self> {
         let named = |member: &&Member| Text::new(text, member.key).is(key);
         self.members().iter().rev().find(named).map(|member| &member.value)
     }
 
-    /// The members of an object; of anything else none.
+    /// The members of an object. For any other value the slice is empty.
     #[must_use]
     pub fn members(&self) -> &[Member] {
         if let Kind::Object(members) = &self.kind { members } else { &[] }
     }
 
-    /// The items of an array.
+    /// The elements of an array, or `None` for any other value.
     #[must_use]
     pub fn items(&self) -> Option<&[Self]> {
         if let Kind::Array(items) = &self.kind { Some(items) } else { None }
     }
 
-    /// The string, still escaped.
+    /// The string before its escapes are decoded, or `None` for any other value.
     #[must_use]
     pub fn text<'a>(&self, text: &'a [u8]) -> Option<Text<'a>> {
         (self.kind == Kind::String).then(|| Text::new(text, self.span))

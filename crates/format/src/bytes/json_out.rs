@@ -1,43 +1,44 @@
-//! Writes JSON, member by member, indented or on one line, whole or in pieces. Numbers that may pass 2^53 are the caller's to write as strings.
+//! Writes JSON member by member, indented or on one line, whole or in pieces. Many readers hold numbers as floats, so
+//! the caller must write a number that may exceed 2^53 as a string.
 
 use std::fmt::{Display, Write};
 
-/// A JSON text in the making.
+/// A JSON text that is being written.
 #[derive(Debug, Default)]
 pub struct Writer {
     out: String,
     depth: usize,
     filled: bool,
-    /// Everything on one line.
+    /// Whether everything goes on one line.
     compact: bool,
 }
 
 impl Writer {
-    /// One that writes everything on one line.
+    /// A writer that puts everything on one line. [`Writer::default`] indents.
     #[must_use]
     pub fn on_one_line() -> Self {
         Self { compact: true, ..Self::default() }
     }
 
-    /// What was written since it was last taken, for a text that is too long to hold.
+    /// Returns what was written since the last call, and keeps no copy. A long text can be written out in pieces so.
     #[must_use]
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
 
-    /// The text.
+    /// Returns the text (what [`Self::take`] has left of it) with a line break at its end.
     #[must_use]
     pub fn finish(mut self) -> String {
         self.out.push('\n');
         self.out
     }
 
-    /// An object, with what `members` writes into it.
+    /// Writes an object. `members` writes its members.
     pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
         self.nest('{', '}', members);
     }
 
-    /// An array with an element for each item.
+    /// Writes an array. `each` writes one element for each item.
     pub fn array<T>(&mut self, items: impl IntoIterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
         self.nest('[', ']', |out| {
             for item in items {
@@ -47,19 +48,21 @@ impl Writer {
         });
     }
 
-    /// Begins an item of an array that was opened; its value is to follow.
+    /// Begins an element of an array that [`Self::open`] began. The caller writes the element's value next.
     pub fn item(&mut self) {
         self.next_line();
     }
 
-    /// Opens an object or array that [`Self::close`] ends.
+    /// Begins an object or array; `bracket` is `{` or `[`. [`Self::close`] ends it. This pair serves where the content
+    /// comes in pieces; otherwise use [`Self::object`] and [`Self::array`].
     pub fn open(&mut self, bracket: char) {
         self.out.push(bracket);
         self.filled = false;
         self.depth += 1;
     }
 
-    /// Ends what was opened last: it stands in something that is not empty, or in nothing.
+    /// Ends what [`Self::open`] began last. It takes for granted that the container around it is not empty, which holds
+    /// because this one stands in it.
     pub fn close(&mut self, bracket: char) {
         self.depth = self.depth.saturating_sub(1);
         if self.filled {
@@ -69,7 +72,7 @@ impl Writer {
         self.filled = true;
     }
 
-    /// The name of a member; its value is to follow.
+    /// Writes the name of a member. The caller writes the member's value next.
     pub fn member(&mut self, name: &str) -> &mut Self {
         self.next_line();
         self.string(name);
@@ -77,7 +80,7 @@ impl Writer {
         self
     }
 
-    /// A string.
+    /// Writes a string and escapes what JSON requires, and U+007F as well.
     pub fn string(&mut self, text: &str) {
         self.out.push('"');
         for char in text.chars() {
@@ -97,7 +100,7 @@ impl Writer {
         self.out.push('"');
     }
 
-    /// A string, or `null` where there is none.
+    /// Writes a string, or `null` where there is none.
     pub fn string_or_null(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.string(text),
@@ -105,7 +108,7 @@ impl Writer {
         }
     }
 
-    /// An object with what `members` writes of a value, or `null`.
+    /// Writes an object whose members `members` writes from the value, or `null` where there is no value.
     pub fn object_or_null<T>(&mut self, value: Option<&T>, members: impl FnOnce(&mut Self, &T)) {
         match value {
             Some(value) => self.object(|out| members(out, value)),
@@ -113,7 +116,7 @@ impl Writer {
         }
     }
 
-    /// A number, `true`, `false` or `null`.
+    /// Writes a value as it is, without quotes: a number, `true`, `false` or `null`.
     pub fn raw(&mut self, value: impl Display) {
         let _ = write!(self.out, "{value}");
     }

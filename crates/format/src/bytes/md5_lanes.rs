@@ -1,8 +1,8 @@
-//! MD5 of many messages at once: up to sixteen lanes with a message each, in up to four vectors of four.
+//! Computes the MD5 of many messages at once: up to sixteen lanes, one message in each, in up to four vectors of four.
 //!
-//! One MD5 is one long chain of dependent steps, so that a processor idles through most of it; others side by side
-//! fill the gaps. The rounds are real loops of four steps each, because V8's compiler lays the vectors' chains one
-//! after the other when it is given straight-line code, and nothing would be gained by more than one vector.
+//! One MD5 is a long chain of steps in which each needs the last one's result, so a processor is mostly idle. Several
+//! chains side by side use the idle time. The rounds are loops of four steps each. With straight-line code, V8's
+//! compiler would arrange the vectors' chains one after the other, and more than one vector would bring no gain.
 
 mod variants;
 
@@ -12,31 +12,32 @@ use wide::u32x4;
 
 pub use variants::{Flip, Variants};
 
-/// How many messages a vector holds: the width of SSE2, NEON and wasm's simd128.
+/// The lanes of 32 bits in a vector. It is the width of SSE2, NEON and WebAssembly's simd128.
 const WIDTH: usize = 4;
 
-/// How many messages are digested side by side at most. In a fifth vector nothing more is gained.
+/// The most messages that are hashed side by side. A fifth vector brings no further gain.
 const LANES: usize = 4 * WIDTH;
 
 /// A block of a message (RFC 1321, section 3.4).
 type Block = [u8; 64];
 
-/// Bytes that the padding needs at least: the bit that ends the message, and its length (RFC 1321, sections 3.1, 3.2).
+/// The fewest bytes of padding: one for the bit that ends the message, and eight for its length (RFC 1321, sections 3.1
+/// and 3.2).
 const LEAST_PADDING: usize = 9;
 
-/// One word of each lane, in so many vectors.
+/// One 32-bit word for each lane.
 type Words<const VECTORS: usize> = [u32x4; VECTORS];
 
-/// A, B, C and D of each lane.
+/// The state words A, B, C and D for each lane.
 type State<const VECTORS: usize> = [Words<VECTORS>; 4];
 
-/// Four steps of a round: which word of the block each adds, and which constant.
+/// Four steps of a round: for each, the number of the block's word that it adds, and its constant (from the sine).
 struct Steps {
     words: [u8; 4],
     sines: [u32; 4],
 }
 
-/// The four rounds of RFC 1321, section 3.4, four times four steps each.
+/// The four rounds of RFC 1321, section 3.4, each with four times four steps.
 static ROUNDS: [[Steps; 4]; 4] = [
     [
         steps([0, 1, 2, 3], [0xd76a_a478, 0xe8c7_b756, 0x2420_70db, 0xc1bd_ceee]),
@@ -68,7 +69,7 @@ const fn steps(words: [u8; 4], sines: [u32; 4]) -> Steps {
     Steps { words, sines }
 }
 
-/// In the fourth round `!x` is added as `-x - 1`.
+/// The fourth round adds `!x`, which is `-x - 1`. The constants take in the `- 1` here, and the round subtracts `x`.
 const fn steps_of_fourth(words: [u8; 4], [a, b, c, d]: [u32; 4]) -> Steps {
     Steps { words, sines: [a - 1, b - 1, c - 1, d - 1] }
 }
@@ -76,11 +77,11 @@ const fn steps_of_fourth(words: [u8; 4], [a, b, c, d]: [u32; 4]) -> Steps {
 /// The state before the first block (RFC 1321, section 3.3).
 const INITIAL: [u32; 4] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
 
-/// The MD5 of each message, in the order of the messages. They may have any lengths: a lane whose message ends takes
-/// the next, the long ones first, so that the lanes stay full nearly to the end.
+/// The MD5 of each message, in the order of the messages. Their lengths may differ. A lane whose message ends takes the
+/// next one. Long messages go first, so that the lanes stay filled nearly to the end.
 #[must_use]
 pub fn md5_many(messages: &[&[u8]]) -> Vec<[u8; 16]> {
-    // One chain alone is what md-5 is best at.
+    // For a single message the md-5 crate is faster.
     if let [only] = messages {
         return vec![Md5::digest(only).into()];
     }
@@ -89,7 +90,7 @@ pub fn md5_many(messages: &[&[u8]]) -> Vec<[u8; 16]> {
     queue.sort_by_key(|(message, _)| Reverse(message.len()));
     let mut queue = queue.into_iter().map(|(message, digest)| Lane::new(message, digest));
     let mut lanes: Vec<Lane<'_>> = queue.by_ref().take(LANES).collect();
-    // As many blocks at a time as every lane has in one piece.
+    // Each turn takes as many blocks as every lane holds without a break.
     while let Some(run) = lanes.iter().map(|lane| lane.blocks().len()).min() {
         match lanes.len().div_ceil(WIDTH) {
             1 => digest::<1>(&mut lanes, run),
@@ -108,13 +109,14 @@ pub fn md5_many(messages: &[&[u8]]) -> Vec<[u8; 16]> {
     digests
 }
 
-/// A message on its way through a lane.
+/// A message that is being hashed.
 struct Lane<'a> {
     state: [u32; 4],
-    /// Its whole blocks that are left.
+    /// The whole blocks of the message that are left.
     body: &'a [Block],
-    /// What is left behind them, padded: one block or two, at the end of the array.
+    /// The rest of the message with its padding. Where that is one block, it is the second of the two.
     tail: [Block; 2],
+    /// How many blocks of `tail` are left.
     tail_left: usize,
     digest: &'a mut [u8; 16],
 }
@@ -134,7 +136,7 @@ impl<'a> Lane<'a> {
         Self { state: INITIAL, body, tail, tail_left, digest }
     }
 
-    /// The blocks that can be read in one piece; none at the end.
+    /// The blocks that come next and lie without a break in memory. Empty at the end of the message.
     fn blocks(&self) -> &[Block] {
         if self.body.is_empty() {
             self.tail.get(self.tail.len() - self.tail_left..).unwrap_or_default()
@@ -143,7 +145,7 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// Leaves `count` blocks behind, at most as many as [`Self::blocks`] gives.
+    /// Steps over `count` blocks. There must be no more than [`Self::blocks`] returned.
     fn advance(&mut self, count: usize) {
         if self.body.is_empty() {
             self.tail_left = self.tail_left.saturating_sub(count);
@@ -152,7 +154,7 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// The four words, low bytes first (RFC 1321, section 3.5).
+    /// Writes out the four state words, low bytes first (RFC 1321, section 3.5).
     fn write_digest(&mut self) {
         for (bytes, word) in self.digest.as_chunks_mut().0.iter_mut().zip(self.state) {
             *bytes = word.to_le_bytes();
@@ -160,10 +162,10 @@ impl<'a> Lane<'a> {
     }
 }
 
-/// Takes `run` blocks of each lane in; there are no more lanes than fit.
+/// Hashes `run` blocks of each lane. There are at most as many lanes as the vectors hold.
 fn digest<const VECTORS: usize>(lanes: &mut [Lane<'_>], run: usize) {
     let lane = |vector: usize, at: usize| lanes.get(vector * WIDTH + at).or(lanes.first());
-    // Where there are fewer lanes, the first goes along several times; nobody asks for what comes out.
+    // Where there are fewer lanes than places, the first lane fills the places that are left. Their result is not used.
     let mut blocks: [[&[Block]; WIDTH]; VECTORS] =
         from_fn(|vector| from_fn(|at| lane(vector, at).map(Lane::blocks).unwrap_or_default()));
     let mut state: State<VECTORS> = from_fn(|word| {
@@ -192,8 +194,8 @@ fn digest<const VECTORS: usize>(lanes: &mut [Lane<'_>], run: usize) {
     }
 }
 
-/// The sixteen words of each lane's block, four at a time. Into the caller's memory: given back, they would be copied for
-/// every block.
+/// Loads the sixteen words of each lane's block, four at a time. They go into the caller's memory, because returning
+/// them would copy them for every block.
 #[inline(always)]
 fn side_by_side<const VECTORS: usize>(blocks: &[[&Block; WIDTH]; VECTORS], words: &mut [Words<VECTORS>; 16]) {
     for (quarter, words) in words.as_chunks_mut::<4>().0.iter_mut().enumerate() {
@@ -208,7 +210,7 @@ fn side_by_side<const VECTORS: usize>(blocks: &[[&Block; WIDTH]; VECTORS], words
     }
 }
 
-/// Four words of a block, low byte first.
+/// Four words of a block, each read low byte first. `quarter` is 0 to 3.
 #[inline(always)]
 fn words_of(block: &Block, quarter: usize) -> u32x4 {
     let bytes = block.as_chunks::<16>().0.get(quarter).copied().unwrap_or_default();
@@ -216,20 +218,20 @@ fn words_of(block: &Block, quarter: usize) -> u32x4 {
     u32x4::new(from_fn(|at| words.get(at).copied().map_or(0, u32::from_le_bytes)))
 }
 
-/// The first words of all four, the second, and so on.
+/// Transposes four vectors of four: the first result holds the first word of each, and so on.
 #[inline(always)]
 fn transposed([a, b, c, d]: [u32x4; 4]) -> [u32x4; 4] {
     let (low, high) = ((a.unpack_lo(c), b.unpack_lo(d)), (a.unpack_hi(c), b.unpack_hi(d)));
     [low.0.unpack_lo(low.1), low.0.unpack_hi(low.1), high.0.unpack_lo(high.1), high.0.unpack_hi(high.1)]
 }
 
-/// Takes one block of each lane in (RFC 1321, section 3.4).
+/// Hashes one block of each lane (RFC 1321, section 3.4).
 #[inline(always)]
 fn block<const VECTORS: usize>(state: &mut State<VECTORS>, words: &[Words<VECTORS>; 16]) {
     let mut next = *state;
     let [first, second, third, fourth] = &ROUNDS;
-    // F, G, H and I in a form in which the newest word, `b`, comes in as late as it can; and I without a complement of
-    // its own, which costs two instructions: see `steps_of_fourth`.
+    // These are F, G, H and I of the RFC, written so that the newest word, `b`, is needed as late as possible. A
+    // complement costs two instructions, so I is written without one: see `steps_of_fourth`.
     round::<7, 12, 17, 22, VECTORS>(&mut next, words, first, |sum, b, c, d| sum + (d ^ (b & (c ^ d))));
     round::<5, 9, 14, 20, VECTORS>(&mut next, words, second, |sum, b, c, d| sum + (c & !d) + (b & d));
     round::<4, 11, 16, 23, VECTORS>(&mut next, words, third, |sum, b, c, d| sum + (b ^ (c ^ d)));
@@ -247,7 +249,7 @@ fn round<const S0: i32, const S1: i32, const S2: i32, const S3: i32, const VECTO
     mix: impl Fn(u32x4, u32x4, u32x4, u32x4) -> u32x4 + Copy,
 ) {
     let [mut a, mut b, mut c, mut d] = *state;
-    // The compiler must not know how many there are, or it would write them all out.
+    // black_box hides the number of turns. Otherwise the compiler would unroll the loop to straight-line code.
     for Steps { words: [w0, w1, w2, w3], sines: [s0, s1, s2, s3] } in steps.iter().take(black_box(4)) {
         let word = |at: u8| words.get(usize::from(at & 15)).copied().unwrap_or([u32x4::ZERO; VECTORS]);
         a = step::<S0, VECTORS>([a, b, c, d], word(*w0), *s0, mix);
@@ -288,7 +290,7 @@ mod tests {
             messages in prop::collection::vec(
                 prop_oneof![
                     prop::collection::vec(any::<u8>(), 0..200),
-                    // Where the padding changes its form.
+                    // Lengths around those at which the padding takes another block.
                     (prop::sample::select(vec![0usize, 1, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 5_000]), any::<u8>())
                         .prop_map(|(len, byte)| vec![byte; len]),
                 ],

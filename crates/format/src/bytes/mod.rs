@@ -1,4 +1,5 @@
-//! The ground: spans, a cursor with absolute offsets, varints, hex, base64 and JSON text. Knows nothing of Kinesis.
+//! What the rest stands on: spans, a cursor with absolute offsets, varints, and readers for hex, base64 and JSON.
+//! Nothing here knows of Kinesis.
 
 pub mod base64;
 pub mod base64_fast;

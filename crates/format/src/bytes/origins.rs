@@ -1,17 +1,18 @@
-//! Text that was made of another text: which byte of that one each byte came from.
+//! A map from the bytes of a derived text (an unescaped string, for example) back to the bytes of its source.
 
 use super::Span;
 
-/// Where the bytes of an unwrapped text stand in the text around it: runs that both have alike.
+/// For each byte of a derived text, the offset in the source that it came from. It is kept as runs: within a run,
+/// the two texts advance together, byte for byte.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origins {
-    /// From this byte of the made text on, bytes come from here, one by one.
+    /// The start of each run: its offset in the derived text, then its offset in the source.
     runs: Vec<(usize, usize)>,
 }
 
 impl Origins {
-    /// Says that the byte `made`, and those after it until the next call, come from `source` on.
-    /// Calls come in ascending order of `made`; of `source` too, but where packets came out of order.
+    /// Records that the derived text from byte `made` on was copied from byte `source` on. The run lasts until the
+    /// next call. `made` must grow from call to call; `source` too, except where packets came out of order.
     pub fn add(&mut self, made: usize, source: usize) {
         let goes_on = self.runs.last().is_some_and(|&(from, at)| made - from == source.saturating_sub(at));
         if !goes_on {
@@ -19,7 +20,7 @@ impl Origins {
         }
     }
 
-    /// The same for the made text without its first `from` bytes.
+    /// The map for the derived text without its first `from` bytes.
     #[must_use]
     pub fn after(&self, from: usize) -> Self {
         let later = self.runs.iter().filter(|&&(made, _)| made > from);
@@ -27,7 +28,7 @@ impl Origins {
         Self { runs: runs.collect() }
     }
 
-    /// The byte that the byte `made` came from.
+    /// The source offset of byte `made` of the derived text. It never lies past the start of the next run.
     #[must_use]
     pub fn at(&self, made: usize) -> usize {
         let next = self.runs.partition_point(|&(from, _)| from <= made);
@@ -40,11 +41,12 @@ impl Origins {
         self.runs.get(next).map(|&(_, end)| end).filter(|end| *end >= at).unwrap_or(usize::MAX)
     }
 
-    /// The span that a span came from.
+    /// The source span of a span of the derived text.
     #[must_use]
     pub fn span(&self, made: Span) -> Span {
         let start = self.at(made.offset);
-        // Past the last byte of the span, not at what follows it: a quote may stand between them.
+        // The end is one past the source of the span's last byte. The source of the byte after it may lie further
+        // on, because a quote or an escape can stand between the two.
         let next = self.runs.partition_point(|&(from, _)| from < made.end());
         let last = next.checked_sub(1).and_then(|last| self.runs.get(last));
         let Some(&(from, at)) = last.filter(|_| made.len > 0) else { return Span::new(start, 0) };

@@ -1,4 +1,4 @@
-//! Where a byte of a text stands for someone who looks at it in an editor: line and column.
+//! Line and column of a byte, as an editor shows them.
 
 /// A place in a text, both numbers counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,14 +10,15 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of one byte. Walks the text from its start: for many bytes take [`Places`].
+    /// The line and column of the byte at `offset`. This walks the text from its start; use [`Places`] for many bytes.
     #[must_use]
     pub fn of(text: &[u8], offset: usize) -> Self {
         Places::new(text).at(offset)
     }
 }
 
-/// Finds the places of many bytes in one walk, as long as they are asked for in ascending order.
+/// Finds the places of many bytes in one walk of the text. Ask in ascending order: an offset before the last one makes
+/// it start over.
 #[derive(Clone, Debug)]
 pub struct Places<'a> {
     text: &'a [u8],
@@ -34,7 +35,7 @@ impl<'a> Places<'a> {
         Self { text, offset: 0, place: Self::START }
     }
 
-    /// The place of the byte at `offset`; past the end it is the place after the last character.
+    /// The line and column of the byte at `offset`. Past the end, the place after the last character.
     pub fn at(&mut self, offset: usize) -> Place {
         if offset < self.offset {
             *self = Self::new(self.text);
@@ -47,7 +48,7 @@ impl<'a> Places<'a> {
             if byte == b'\n' || (byte == b'\r' && next != Some(b'\n')) {
                 self.place = Place { line: self.place.line + 1, column: 1 };
             } else if next.is_none_or(|next| next & 0xc0 != 0x80) {
-                // The character ends here: its continuation bytes (10xxxxxx) share its column.
+                // The next byte is not a UTF-8 continuation byte (10xxxxxx), so a character ends here.
                 self.place.column += 1;
             }
         }

@@ -1,12 +1,12 @@
-//! A half-open stretch of bytes, in absolute offsets of whatever was captured.
+//! A half-open range of bytes. Its offsets count from the start of the whole input, at every depth.
 
-/// `[offset, offset + len)`, in bytes from the start of the captured record (or text).
+/// The range `[offset, offset + len)`, in bytes from the start of the record or text that was given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Span {
-    /// First byte.
+    /// The offset of the first byte.
     pub offset: usize,
-    /// Number of bytes; 0 is a place between two bytes.
+    /// The number of bytes. A span of 0 bytes is a place between two bytes.
     pub len: usize,
 }
 
@@ -17,13 +17,13 @@ impl Span {
         Self { offset, len }
     }
 
-    /// From `start` up to, not including, `end`; empty where `end` does not lie past `start`.
+    /// The span from `start` up to but not including `end`. It is empty where `end` does not lie past `start`.
     #[must_use]
     pub const fn between(start: usize, end: usize) -> Self {
         Self { offset: start, len: end.saturating_sub(start) }
     }
 
-    /// The first offset past the span.
+    /// The offset of the first byte after the span.
     #[must_use]
     pub const fn end(self) -> usize {
         self.offset.saturating_add(self.len)
@@ -47,7 +47,8 @@ impl Span {
         self.len == 0
     }
 
-    /// The bytes of the span; what lies outside of `bytes` is left out, so this cannot fail.
+    /// The bytes of the span. Where the span reaches past the end of `bytes`, only the part inside is returned, so
+    /// this cannot fail.
     #[must_use]
     pub fn of(self, bytes: &[u8]) -> &[u8] {
         let end = self.end().min(bytes.len());

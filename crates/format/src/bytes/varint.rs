@@ -1,35 +1,36 @@
-//! Base-128 varints as protobuf-java reads them: at most ten bytes, bits past the 64th dropped.
+//! Protobuf's base-128 varints, read as protobuf-java reads them: at most ten bytes, bits past the 64th are dropped.
 
 use super::Span;
 
-/// The most bytes a varint may have (protobuf encoding guide; `CodedInputStream.MAX_VARINT_SIZE`).
+/// The most bytes that a varint may have. Source: protobuf's encoding guide, and protobuf-java's
+/// `CodedInputStream.MAX_VARINT_SIZE`.
 pub const MAX_LEN: usize = 10;
 
-/// A varint as it was found.
+/// A varint that was read, with its place and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Varint {
-    /// Its low 64 bits.
+    /// The low 64 bits of the number.
     pub value: u64,
-    /// Its bytes, 1 to 10.
+    /// Where it stands: 1 to 10 bytes.
     pub span: Span,
-    /// Whether the tenth byte held bits that don't fit in 64 and were dropped.
+    /// Whether the tenth byte held bits that do not fit into 64. They were dropped.
     pub overflow: bool,
 }
 
 impl Varint {
-    /// Whether the value could have been written in fewer bytes.
+    /// Whether the value was written in more bytes than it needs, which protobuf allows.
     #[must_use]
     pub const fn is_long_form(&self) -> bool {
         self.span.len > encoded_len(self.value)
     }
 }
 
-/// Why there is no varint here.
+/// Why no varint could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VarintFault {
-    /// The bytes ended while the last one said that more would come. The span is what was there.
+    /// The input ends, but the last byte says that another follows. The span covers the bytes that are there.
     Truncated(Span),
-    /// The tenth byte still said that more would come. The span is those ten bytes.
+    /// The tenth byte says that another follows. The span covers the ten bytes.
     TooLong(Span),
 }
 
@@ -40,19 +41,19 @@ pub const fn encoded_len(value: u64) -> usize {
     bits.div_ceil(7)
 }
 
-/// Reads one varint from the start of `bytes`, which stand at the absolute `offset`.
+/// Reads one varint from the start of `bytes`. Spans count from `offset`, the absolute offset of `bytes`.
 ///
 /// # Errors
-/// When the bytes end too early or the varint has more than ten bytes.
+/// Fails when `bytes` end within the varint, or when the varint has more than ten bytes.
 pub fn read(bytes: &[u8], offset: usize) -> Result<Varint, VarintFault> {
-    // Nearly all are a byte long.
+    // A fast path: nearly all varints of an aggregate are one byte long.
     if let [byte @ ..0x80, ..] = bytes {
         return Ok(Varint { value: u64::from(*byte), span: Span::new(offset, 1), overflow: false });
     }
     let mut value = 0u64;
     for (index, &byte) in bytes.iter().take(MAX_LEN).enumerate() {
         let bits = u64::from(byte & 0x7f);
-        // The tenth byte starts at bit 63: all but its lowest bit fall off the end.
+        // The tenth byte starts at bit 63, so only its lowest bit fits.
         value |= bits << (7 * index);
         if byte & 0x80 == 0 {
             let overflow = index == MAX_LEN - 1 && bits > 1;

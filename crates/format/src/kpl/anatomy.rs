@@ -1,25 +1,25 @@
-//! The tree that dissecting gives: nodes in wire order, each with its span, and what stands beside them.
+//! The result of dissecting: a tree of nodes with spans, the key tables, the user records and the findings.
 
 use super::{Finding, UserRecord, Wire};
 use crate::bytes::Span;
 
-/// What a node is.
+/// What a node of the tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Kind {
     /// The four bytes `F3 89 9A C2`.
     Magic,
-    /// A run of partition keys that stand one after another.
+    /// A run of partition keys with no other field between them. One table can be spread over several runs.
     PartitionKeyTable,
     /// An entry of the partition key table.
     PartitionKey,
-    /// A run of explicit hash keys.
+    /// A run of explicit hash keys with no other field between them.
     ExplicitHashKeyTable,
     /// An entry of the explicit hash key table.
     ExplicitHashKey,
-    /// A run of records.
+    /// A run of records with no other field between them.
     Records,
-    /// One record: a user record as it is written.
+    /// One `Record` message, which holds a user record.
     Record,
     /// A record's index into the partition key table.
     PartitionKeyIndex,
@@ -33,18 +33,18 @@ pub enum Kind {
     TagKey,
     /// A tag's value.
     TagValue,
-    /// A field that the schema doesn't have, or has with another wire type.
+    /// A field that the schema does not have, or that it has with another wire type.
     Unknown,
-    /// The sixteen bytes of the digest.
+    /// The MD5 digest at the end: sixteen bytes, or fewer where it is cut.
     Md5,
-    /// The whole of a record that is not an aggregate.
+    /// All bytes of a Kinesis record that is not an aggregate.
     Plain,
-    /// Bytes that nothing could be made of.
+    /// Bytes that could not be read as any field.
     Unclaimed,
 }
 
 impl Kind {
-    /// The list that entries of this kind stand in.
+    /// The kind of run in which nodes of this kind stand, or `None` for nodes that do not stand in one.
     #[must_use]
     pub const fn list(self) -> Option<Self> {
         match self {
@@ -55,7 +55,7 @@ impl Kind {
         }
     }
 
-    /// The field's name in `aggregation-format.md`; for what has none there, a word of ours.
+    /// The name of the field in `aggregation-format.md`, or a plain name for what is not a field there.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -77,38 +77,39 @@ impl Kind {
     }
 }
 
-/// One node. Its bytes are, in this order: key, length, value or children, end-group key.
+/// A node of the tree. Its bytes are, in this order: the field's key, the length, the value or the children, and the
+/// key that ends a group. Only the value is always there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// What it is.
+    /// What the node is.
     pub kind: Kind,
-    /// All its bytes.
+    /// All bytes of the node, with key and length.
     pub span: Span,
-    /// Bytes of the key, 0 where there is none.
+    /// How many bytes the field's key has. 0 where there is no key.
     pub key_len: usize,
-    /// Bytes of the length, 0 where there is none.
+    /// How many bytes the length varint has. 0 where there is none.
     pub length_len: usize,
-    /// Bytes of the end-group key, 0 where there is none.
+    /// How many bytes the end-group key has. 0 where there is none.
     pub end_len: usize,
-    /// Field number; 0 where there is no key (or where the key says 0).
+    /// The field number. 0 where there is no key, or where the key itself says 0.
     pub number: u32,
-    /// Wire type, where there is a key.
+    /// The wire type, where there is a key.
     pub wire: Option<Wire>,
-    /// The node that holds it.
+    /// The id of the node that holds this one. `None` at the top.
     pub parent: Option<usize>,
-    /// The first node after its last descendant.
+    /// The id of the first node after this one and all its descendants.
     pub next: usize,
-    /// Its place among its kind: table index, record index, tag index; for what should stand once, how many
-    /// of the same stand before it.
+    /// The node's number among its kind, from 0: the index in its table, among the records or among the record's
+    /// tags. For a field that should stand once, it is how many of the same field stand before it.
     pub index: usize,
-    /// Whether something in it could not be read to its end.
+    /// Whether the node, or something in it, could not be read to its end.
     pub broken: bool,
-    /// Whether a later field of the same number takes its place (a scalar written twice: the last wins).
+    /// Whether a later field of the same number replaces it. Of a scalar that is written twice, the last one counts.
     pub overridden: bool,
 }
 
 impl Node {
-    /// A node without key and length.
+    /// A node without a key and a length. All other fields are 0 or false.
     #[must_use]
     pub const fn bare(kind: Kind, span: Span, parent: Option<usize>) -> Self {
         Self {
@@ -127,25 +128,25 @@ impl Node {
         }
     }
 
-    /// The key's bytes.
+    /// The span of the field's key.
     #[must_use]
     pub const fn key(&self) -> Span {
         Span::new(self.span.offset, self.key_len)
     }
 
-    /// The length's bytes.
+    /// The span of the length varint.
     #[must_use]
     pub const fn length(&self) -> Span {
         Span::new(self.key().end(), self.length_len)
     }
 
-    /// What stands between the length and the end-group key.
+    /// The span of the value: what stands between the length and the end-group key.
     #[must_use]
     pub const fn value(&self) -> Span {
         Span::between(self.length().end(), self.span.end().saturating_sub(self.end_len))
     }
 
-    /// The end-group key's bytes.
+    /// The span of the end-group key.
     #[must_use]
     pub const fn end_key(&self) -> Span {
         Span::new(self.value().end(), self.end_len)
@@ -155,44 +156,45 @@ impl Node {
 /// An entry of one of the two key tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableEntry {
-    /// Its node.
+    /// The id of the entry's node in [`Anatomy::nodes`].
     pub node: usize,
-    /// Its text's bytes.
+    /// The span of the text, without key and length.
     pub value: Span,
-    /// How many records point to it.
+    /// How many user records point to the entry.
     pub uses: usize,
-    /// Whether it is whole and its bytes are UTF-8.
+    /// Whether the entry is whole and its text is valid UTF-8.
     pub utf8: bool,
 }
 
 impl TableEntry {
-    /// The entry's text, where it is whole and UTF-8.
+    /// The text of the entry, where it is whole and valid UTF-8. `bytes` are those that were dissected.
     #[must_use]
     pub fn text<'a>(&self, bytes: &'a [u8]) -> Option<&'a str> {
         if self.utf8 { std::str::from_utf8(self.value.of(bytes)).ok() } else { None }
     }
 }
 
-/// Whether a digest was found and whether it holds.
+/// Whether there is a digest, and whether it is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Md5Status {
-    /// Stored and computed are the same.
+    /// The stored and the computed digest are equal.
     Match,
-    /// They differ.
+    /// The stored and the computed digest differ.
     Mismatch,
-    /// There is no room for a digest, or the message reaches to the end of the bytes.
+    /// There is no whole digest: the bytes are too few, the digest is cut, or the message reaches to their end.
     Absent,
 }
 
-/// The digest as every consumer computes it: the last sixteen bytes against all between them and the magic.
+/// The digest, checked as every consumer checks it: the last sixteen bytes against the MD5 of all bytes between the
+/// magic and them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Md5 {
-    /// How the two compare.
+    /// How the stored and the computed digest compare.
     pub status: Md5Status,
-    /// What is written, `None` where absent.
+    /// The digest in the record. `None` where it is absent.
     pub stored: Option<[u8; 16]>,
-    /// What the message gives.
+    /// The MD5 of the message.
     pub computed: [u8; 16],
 }
 
@@ -200,43 +202,43 @@ pub struct Md5 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Verdict {
-    /// Magic, MD5 and every user record hold.
+    /// An aggregate without an error: the magic, the MD5 and every user record are right.
     Aggregated,
-    /// Begins as an aggregate does, and something does not hold.
+    /// Begins like an aggregate, but at least one finding is an error.
     Damaged,
-    /// Not an aggregate.
+    /// Not an aggregate: it does not begin with the magic.
     Plain,
 }
 
-/// One Kinesis record taken apart.
+/// One Kinesis record taken apart. A node's id is its place in [`Anatomy::nodes`].
 #[derive(Clone, Debug)]
 pub struct Anatomy {
-    /// How many bytes it has.
+    /// The size of the record in bytes.
     pub len: usize,
-    /// The tree, parents before children, in wire order.
+    /// The tree, in the order of the bytes, parents before their children.
     pub nodes: Vec<Node>,
     /// What is wrong or worth knowing, in the order of the bytes.
     pub findings: Vec<Finding>,
-    /// The partition key table over all its runs.
+    /// The partition key table, its runs joined.
     pub partition_keys: Vec<TableEntry>,
-    /// The explicit hash key table over all its runs.
+    /// The explicit hash key table, its runs joined.
     pub explicit_hash_keys: Vec<TableEntry>,
-    /// Every user record that can be read.
+    /// All user records that can be read.
     pub user_records: Vec<UserRecord>,
-    /// The digest; `None` for a plain record.
+    /// The digest. `None` for a plain record.
     pub md5: Option<Md5>,
-    /// What it is.
+    /// Whether the record is a sound aggregate, a damaged one, or no aggregate.
     pub verdict: Verdict,
 }
 
 impl Anatomy {
-    /// The node `id`.
+    /// The node with this id.
     #[must_use]
     pub fn node(&self, id: usize) -> Option<&Node> {
         self.nodes.get(id)
     }
 
-    /// The nodes right below `parent` (`None`: the top), in wire order.
+    /// The ids of the children of `parent`, in the order of the bytes. `None` asks for the nodes at the top.
     pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = usize> + '_ {
         let (mut at, end) = match parent {
             None => (0, self.nodes.len()),
@@ -249,29 +251,29 @@ impl Anatomy {
         })
     }
 
-    /// Whether `id` has nodes below it.
+    /// Whether the node has children.
     #[must_use]
     pub fn has_children(&self, id: usize) -> bool {
         self.node(id).is_some_and(|node| node.next > id + 1)
     }
 
-    /// The nodes above `id`, the nearest first.
+    /// The ids of the nodes that hold this one, the innermost first.
     pub fn ancestors(&self, id: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.node(id).and_then(|node| node.parent), |&above| self.node(above)?.parent)
     }
 
-    /// The deepest node that has the byte at `offset`.
+    /// The id of the deepest node that contains the byte at `offset`.
     #[must_use]
     pub fn node_at(&self, offset: usize) -> Option<usize> {
-        // Nodes stand in wire order, parents first: the last that starts at or before the byte is the deepest
-        // there, or has ended already, and then one above it has the byte.
+        // Nodes stand in the order of the bytes, parents first. So the last node that starts at or before the byte is
+        // the deepest one there. If that node ends before the byte, one of its ancestors contains it.
         let id = self.nodes.partition_point(|node| node.span.offset <= offset).checked_sub(1)?;
         let has = |&id: &usize| self.node(id).is_some_and(|node| node.span.contains(offset));
         std::iter::once(id).chain(self.ancestors(id)).find(has)
     }
 
-    /// The full path of a node, such as `records[3].tags[0].key`; no two nodes have the same. What should stand
-    /// once and stands again gets a number: `records[3].data(2)`.
+    /// The path of a node, such as `records[3].tags[0].key`. Each node has its own path: where a field that should
+    /// stand once is repeated, the repetitions are numbered, as in `records[3].data(2)`.
     #[must_use]
     pub fn path(&self, id: usize) -> String {
         let mut parts: Vec<String> = Vec::new();

@@ -1,21 +1,19 @@
-//! Takes a Kinesis record apart: magic, message, MD5. Never fails; any bytes give a tree.
+//! Takes a Kinesis record apart: magic, message and MD5. It never fails: any bytes give a tree.
 
 use super::{
-    Anatomy, Code, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, hash_key::md5, records, resync,
-    schema::Message, walk::Walk,
+    Anatomy, Code, DIGEST_LEN, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, digest_matches, md5,
+    records, resync, schema::Message, walk::Walk,
 };
 use crate::bytes::Span;
 
-/// What an aggregate begins with (`aggregation-format.md`).
+/// The four bytes with which an aggregate begins (`aggregation-format.md`).
 pub const MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
 
-/// Bytes of an MD5.
-pub const DIGEST_LEN: usize = 16;
-
-/// Up to this many bytes the KCL takes a record for plain, whatever it begins with (`AggregatorUtil.java:110-112`).
+/// The KCL treats a record of this many bytes or fewer as plain, even if it begins with the magic
+/// (`AggregatorUtil.java:110-112`).
 const TOO_SHORT: usize = MAGIC.len() + DIGEST_LEN;
 
-/// Takes `bytes`, the data of one Kinesis record, apart.
+/// Takes the data of one Kinesis record apart. It never fails: whatever is wrong with the bytes becomes a finding.
 #[must_use]
 pub fn dissect(bytes: &[u8]) -> Anatomy {
     let anatomy = if bytes.starts_with(&MAGIC) { aggregate(bytes) } else { no_aggregate(bytes) };
@@ -61,10 +59,11 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
         let walk = read(bytes, message, Some(digest));
         return finish(bytes, walk, Some(Md5 { status: Md5Status::Match, stored, computed }));
     }
-    // The digest does not hold. Before its sixteen bytes are called so, see whether they are anything else.
+    // The digest is wrong. The last sixteen bytes may be something else: there may be bytes after the true digest,
+    // the digest may be cut, or the record may be cut within its message.
     let mut walk = read(bytes, message, Some(digest));
     let stray = first_stray(&walk);
-    if let Some(end) = stray.filter(|&end| holds_at(bytes, end)) {
+    if let Some(end) = stray.filter(|&end| digest_matches(bytes, Span::new(end, DIGEST_LEN))) {
         let mut walk = read(bytes, Span::between(MAGIC.len(), end), Some(Span::new(end, DIGEST_LEN)));
         let rest = Span::between(end + DIGEST_LEN, bytes.len());
         walk.leaf(Kind::Unclaimed, rest, None);
@@ -99,7 +98,7 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
     finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }))
 }
 
-/// Walks a frame whose message and digest stand at these places.
+/// Walks an aggregate whose message and digest are taken to stand at these places.
 fn read(bytes: &[u8], message: Span, digest: Option<Span>) -> Walk<'_> {
     let mut walk = Walk::new(bytes);
     walk.leaf(Kind::Magic, Span::new(0, MAGIC.len()), None);
@@ -113,7 +112,7 @@ fn read(bytes: &[u8], message: Span, digest: Option<Span>) -> Walk<'_> {
     walk
 }
 
-/// Where the first thing begins that a good message would not have: the likeliest end of the true message.
+/// Where the first field begins that a sound message does not have. Most likely, the true message ends there.
 fn first_stray(walk: &Walk<'_>) -> Option<usize> {
     let stray = |node: &&Node| match node.kind {
         Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
@@ -123,18 +122,13 @@ fn first_stray(walk: &Walk<'_>) -> Option<usize> {
     walk.nodes.iter().find(stray).map(|node| node.span.offset)
 }
 
-/// Whether the bytes at `end` are the digest of what stands between the magic and them.
-fn holds_at(bytes: &[u8], end: usize) -> bool {
-    digest_at(bytes, Span::new(end, DIGEST_LEN)) == Some(md5_of(bytes, Span::between(MAGIC.len(), end)))
-}
-
-/// Whether sixteen bytes are printable ASCII, as those of a digest are once in seven million: then a payload goes on
-/// where the digest should stand.
+/// Whether all sixteen bytes are printable ASCII. A digest is that once in seven million times, so these bytes are
+/// rather part of a payload that goes on where the digest should stand.
 fn reads_as_text(digest: &[u8]) -> bool {
     digest.iter().all(|&byte| byte.is_ascii_graphic() || byte == b' ')
 }
 
-/// Where the last field begins that is no field but the digest of what stands before it, its end cut off.
+/// Where a digest begins whose end is cut off: a last field whose bytes begin the MD5 of all that stands before it.
 fn cut_digest(bytes: &[u8], walk: &Walk<'_>) -> Option<usize> {
     let at_the_top = |node: &&Node| match node.kind {
         Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
@@ -142,13 +136,14 @@ fn cut_digest(bytes: &[u8], walk: &Walk<'_>) -> Option<usize> {
     };
     let starts = walk.nodes.iter().filter(at_the_top).map(|node| node.span.offset);
     let left = |start| Span::between(start, bytes.len());
-    // One byte is the same by chance too often.
+    // A single byte agrees by chance too often, so at least two are asked for.
     let mut last = starts.filter(|&start| (2..DIGEST_LEN).contains(&left(start).len));
-    last.find(|&start| md5_of(bytes, Span::between(MAGIC.len(), start)).starts_with(left(start).of(bytes)))
+    last.find(|&start| digest_matches(bytes, left(start)))
 }
 
-/// Whether reading to the end of the bytes makes more sense than reading up to a digest: more payloads in
-/// whole records, or more entries with nothing worse than a cut at the very end.
+/// Whether there probably is no digest, because reading the message to the end of the bytes gives a better result.
+/// That is so if the missing digest is then the only error, if more whole records have payloads, or if there are more
+/// whole entries and nothing is wrong but a cut at the end.
 fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
     let entries =
         |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
@@ -162,7 +157,7 @@ fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
         || (only_cut(to_the_end) && entries(to_the_end) > entries(to_digest))
 }
 
-/// Whether nothing is wrong but that the end is missing.
+/// Whether all errors can come from a record that was cut at its end.
 fn only_cut(walk: &Walk<'_>) -> bool {
     errors(walk).all(|finding| match finding.code {
         Code::Md5Absent => true,
@@ -187,7 +182,7 @@ const fn finding(code: Code, span: Span) -> Finding {
     Finding { code, span, record: None }
 }
 
-/// Looks the user records up and settles the verdict.
+/// Reads the user records off the tree, adds the findings about the whole record and sets the verdict.
 fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
     let projection = records::project(bytes, &walk.nodes);
     let mut findings = walk.findings.join(projection.findings, Span::new(0, bytes.len()));
@@ -221,7 +216,7 @@ fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
     }
 }
 
-/// Tells each finding the record that it begins in. Both stand in the order of the bytes.
+/// Enters into each finding the record in which it begins. Findings and nodes must both be in the order of the bytes.
 fn name_records(nodes: &[Node], findings: &mut [Finding]) {
     let mut records = nodes.iter().filter(|node| node.kind == Kind::Record).peekable();
     for finding in findings {

@@ -1,4 +1,5 @@
-//! What can be wrong with a record, or worth knowing: a code with its numbers, a severity and a span.
+//! Findings: what is wrong with a record, or worth knowing about it. Each has a code with numbers, a severity and a
+//! span.
 
 use super::{DIGEST_LEN, HashKeyFault, Kind, Wire, schema::Message};
 use crate::bytes::Span;
@@ -7,16 +8,16 @@ use crate::bytes::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Severity {
-    /// Something does not hold: a reader as strict as the KCL loses data or gives garbage.
+    /// The record is not valid: a reader as strict as the KCL loses data or returns garbage.
     Error,
-    /// Readers differ, or data is at risk.
+    /// Readers treat the record differently, or data is at risk.
     Warning,
-    /// Normal, and good to know.
+    /// Nothing is wrong, but it is good to know.
     Note,
 }
 
 impl Severity {
-    /// The word in the report.
+    /// The word that stands for the severity in a report.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -27,178 +28,178 @@ impl Severity {
     }
 }
 
-/// One finding.
+/// Something that is wrong with a record, or worth knowing. [`Code::message`] says it in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What, with both numbers.
+    /// What was found, with its numbers.
     pub code: Code,
-    /// Where, in the record's bytes.
+    /// The bytes that it is about.
     pub span: Span,
-    /// The user record that it concerns, by its index.
+    /// The [index](super::UserRecord::index) of the user record that it is about, where it is about one.
     pub record: Option<usize>,
 }
 
-/// Everything that can be found. Lengths are in bytes.
+/// All kinds of findings. Lengths are in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// The record is one to three bytes of the magic.
+    /// The record consists of the first one to three bytes of the magic.
     MagicCutShort {
-        /// How many of the four.
+        /// How many of the magic's four bytes are there.
         had: usize,
     },
-    /// The magic of another format built on this one.
+    /// The record begins with the magic of another format that is built on this one.
     VariantMagic {
-        /// Its first byte: 0x00, 0x01 or 0xF4.
+        /// The first byte of that magic: 0x00, 0x01 or 0xF4.
         first: u8,
     },
-    /// No room for a message between magic and digest.
+    /// There is no room for a message between the magic and the digest.
     FrameTooShort {
         /// How many bytes the record has.
         had: usize,
-        /// Whether it is a good frame around an empty message.
+        /// Whether magic and digest are right, around an empty message.
         holds: bool,
     },
-    /// The digest differs.
+    /// The stored digest is not the MD5 of the message.
     Md5Mismatch {
         /// What is written.
         stored: [u8; DIGEST_LEN],
-        /// What the message gives.
+        /// The MD5 of the message.
         computed: [u8; DIGEST_LEN],
     },
     /// There is no digest.
     Md5Absent,
-    /// The digest is cut short: what there is of it holds.
+    /// The digest is cut short. Those of its bytes that are there are right.
     Md5CutShort {
-        /// How many of the sixteen bytes.
+        /// How many of the digest's sixteen bytes are there.
         had: usize,
     },
-    /// The message and its digest hold, and something follows.
+    /// The message and its digest are right, but further bytes follow.
     BytesAfterDigest {
         /// How many bytes follow.
         count: usize,
-        /// Whether they start with the magic again.
+        /// Whether they begin with the magic, as another aggregate does.
         aggregate: bool,
     },
-    /// A good frame without any record.
+    /// The aggregate is valid but holds no record.
     NoUserRecords,
-    /// A varint whose last byte says that more would come, at the end of what holds it.
+    /// A varint reaches past the end of the message that holds it: its last byte says that another follows.
     VarintCutShort {
-        /// How many of its bytes are there; 0 where a value or a length is missing after its key.
+        /// How many of its bytes are there. 0 where a whole value or length is missing after its key.
         had: usize,
     },
     /// A varint of more than ten bytes.
     VarintTooLong,
-    /// A varint with more than 64 bits, or a key or length with more than 32.
+    /// A varint of more than 64 bits, or a key or length of more than 32 bits.
     VarintOverflow {
-        /// What a reader as the KCL's makes of it.
+        /// The number that the KCL reads, with the extra bits dropped.
         read: u64,
     },
-    /// A varint that could be shorter.
+    /// A varint that is written in more bytes than it needs.
     LongVarint {
-        /// The bytes it needs.
+        /// How many bytes it needs.
         needed: usize,
-        /// The bytes it has.
+        /// How many bytes it has.
         had: usize,
     },
     /// A key with field number 0.
     FieldNumberZero,
-    /// Wire type 6 or 7.
+    /// A key with the wire type 6 or 7, which protobuf does not define.
     ReservedWireType {
-        /// 6 or 7.
+        /// The wire type, 6 or 7.
         wire: u8,
     },
-    /// An end-group key without its start.
+    /// An end-group key for which no group was started.
     UnmatchedEndGroup {
-        /// Field number of the key.
+        /// The field number of the key.
         number: u32,
     },
     /// A group that has no end.
     UnclosedGroup {
-        /// Field number of the group.
+        /// The field number of the group.
         number: u32,
     },
-    /// Messages and groups nested over 100 deep.
+    /// Groups that are nested too deep: messages and groups may nest 100 deep.
     TooDeep,
-    /// A value that reaches past the end of what holds it.
+    /// A value that reaches past the end of the message that holds it.
     LengthPastEnd {
-        /// What it belongs to.
+        /// The field whose value it is.
         kind: Kind,
-        /// How long it says it is.
+        /// The length that the field states or that its wire type asks for.
         needed: u64,
-        /// How much there is.
+        /// How many bytes are there.
         had: usize,
     },
-    /// After bytes that could not be read, whole fields follow again.
+    /// Some bytes could not be read, but whole fields follow after them.
     ReadingResumed {
-        /// How many bytes were left out.
+        /// How many bytes were skipped.
         skipped: usize,
     },
-    /// A known field with a wire type that it must not have.
+    /// A known field with another wire type than the schema's. Readers treat it as unknown, or refuse the message.
     WrongWireType {
         /// The field.
         kind: Kind,
-        /// What it must be.
+        /// The wire type in the schema.
         expected: Wire,
-        /// What it is.
+        /// The wire type in the record.
         found: Wire,
     },
-    /// A field that the schema doesn't have.
+    /// A field that the schema does not have.
     UnknownField {
-        /// Its number.
+        /// The field number.
         number: u32,
-        /// In which message.
+        /// The message in which the field stands.
         message: Message,
     },
-    /// A scalar written more than once.
+    /// A scalar that is written more than once in its message. The last one counts.
     RepeatedScalar {
         /// The field.
         kind: Kind,
     },
-    /// A required field is not there.
+    /// A required field that is missing.
     MissingRequired {
         /// The field.
         kind: Kind,
     },
     /// An index that points past its table.
     IndexOutOfRange {
-        /// Which index.
+        /// Which of the two indexes it is.
         kind: Kind,
-        /// The index.
+        /// The index, counted from 0.
         index: u64,
-        /// How many entries its table has.
+        /// How many entries the table has.
         entries: usize,
     },
-    /// An explicit hash key that is no decimal number below 2^128.
+    /// An explicit hash key that is not a decimal number below 2^128.
     BadExplicitHashKey {
-        /// Why.
+        /// What is wrong with it.
         fault: HashKeyFault,
-        /// Whether a record points to it.
+        /// Whether a user record uses it.
         used: bool,
     },
-    /// An explicit hash key that can be read and that the Kinesis API would refuse in this form.
+    /// An explicit hash key that the KCL reads, but that the Kinesis API would refuse as it is written.
     ExplicitHashKeyForm,
-    /// More findings than are kept.
+    /// There are more findings than are kept.
     MoreFindings {
         /// How many are kept.
         listed: usize,
-        /// How many are not.
+        /// How many are not kept.
         more: usize,
-        /// Whether there are errors among these.
+        /// Whether one of those that are not kept is an error.
         severe: bool,
     },
-    /// A text that is not UTF-8.
+    /// A string that is not valid UTF-8.
     InvalidUtf8 {
         /// The field.
         kind: Kind,
-        /// The offset of the first byte that does not fit.
+        /// The offset of the first byte that is not valid.
         at: usize,
-        /// Whether it matters to a user record.
+        /// Whether a user record depends on the string.
         used: bool,
     },
 }
 
 impl Code {
-    /// The code's one word, as in the report.
+    /// The code as a word with hyphens, such as `md5-mismatch`. Reports use it; it does not change with the language.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -236,7 +237,7 @@ impl Code {
         }
     }
 
-    /// How much it matters. Errors make a record damaged.
+    /// How much the finding matters. A record with an error is damaged, see [`super::Verdict::Damaged`].
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {

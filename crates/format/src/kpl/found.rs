@@ -1,32 +1,32 @@
-//! Findings as they are made, up to a number that somebody might still read: ten million would fill the memory.
+//! Collects findings up to a limit. A hostile record could otherwise cause millions, and these would fill the memory.
 
 use super::{Code, Finding, Severity};
 use crate::bytes::Span;
 
-/// Findings of the walk that are kept, and as many of the tables and records.
+/// The most findings that one collection keeps. The walk has one, and the check of tables and records has another.
 pub const MOST: usize = 10_000;
 
-/// The findings so far.
+/// The findings so far, and a count of those that were not kept.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// Those that are kept, in the order in which they were made.
+    /// The findings that are kept, in the order in which they were made.
     pub list: Vec<Finding>,
     rest: Rest,
 }
 
-/// Those that are only counted.
+/// The findings that are only counted: how many, and whether there is an error among them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Rest {
     more: usize,
     severe: bool,
 }
 
-/// A place to go back to.
+/// A state of the collection that [`Found::back_to`] can restore.
 #[derive(Clone, Copy)]
-pub struct Mark(usize, Rest);
+pub struct Checkpoint(usize, Rest);
 
 impl Found {
-    /// Keeps a finding, or counts it where there are too many.
+    /// Keeps a finding, or only counts it where the limit is reached.
     pub fn push(&mut self, finding: Finding) {
         if self.list.len() < MOST {
             self.list.push(finding);
@@ -36,18 +36,18 @@ impl Found {
         }
     }
 
-    /// Where the findings stand now.
-    pub const fn mark(&self) -> Mark {
-        Mark(self.list.len(), self.rest)
+    /// The current state, for [`Self::back_to`].
+    pub const fn checkpoint(&self) -> Checkpoint {
+        Checkpoint(self.list.len(), self.rest)
     }
 
-    /// Forgets what was found since.
-    pub fn back_to(&mut self, Mark(len, rest): Mark) {
+    /// Forgets all findings that were made after the checkpoint was taken.
+    pub fn back_to(&mut self, Checkpoint(len, rest): Checkpoint) {
         self.list.truncate(len);
         self.rest = rest;
     }
 
-    /// Both together, with one finding that stands for all that were only counted.
+    /// Joins two collections. Where findings were only counted, one more finding with the span `all` says so.
     pub fn join(self, other: Self, all: Span) -> Vec<Finding> {
         let (more, severe) = (self.rest.more + other.rest.more, self.rest.severe || other.rest.severe);
         let mut list = self.list;

@@ -1,38 +1,33 @@
-//! 128-bit hash keys: which one an explicit hash key or a partition key stands for.
+//! The 128-bit hash key of a partition key or of an explicit hash key.
 
-use super::DIGEST_LEN;
-use md5::{Digest, Md5};
+use super::md5;
 
-/// Why a text is no explicit hash key for the KCL.
+/// Why the KCL does not accept a text as an explicit hash key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HashKeyFault {
-    /// No digit at all.
+    /// The text has no digit.
     Empty,
-    /// Something that is not a decimal number.
+    /// The text is not a decimal number.
     NotDecimal,
-    /// Below zero.
+    /// The number is below 0.
     Negative,
-    /// 2^128 or more.
+    /// The number is 2^128 or more.
     TooLarge,
 }
 
-/// The hash key that Kinesis gives a partition key: the MD5 of its UTF-8 bytes as a big-endian number
-/// (amazon-kinesis-producer `aws/kinesis/core/user_record.cc:38-47`).
+/// The hash key that Kinesis computes for a partition key: the MD5 of its UTF-8 bytes, read as a big-endian number.
+/// Source: `aws/kinesis/core/user_record.cc:38-47` in awslabs/amazon-kinesis-producer.
 #[must_use]
 pub fn hash_of_partition_key(key: &[u8]) -> u128 {
     u128::from_be_bytes(md5(key))
 }
 
-/// MD5 in one go.
-pub(super) fn md5(bytes: &[u8]) -> [u8; DIGEST_LEN] {
-    Md5::digest(bytes).into()
-}
-
-/// Reads an explicit hash key as `new java.math.BigInteger(text)` does, which is what the KCL calls
-/// (`AggregatorUtil.java:217-223`): a sign, leading zeros and digits of any script are fine there.
+/// Reads an explicit hash key as the KCL does, with Java's `new BigInteger(text)` (`AggregatorUtil.java:217-223`). It
+/// accepts a sign, leading zeros and the decimal digits of any script.
 ///
 /// # Errors
-/// Says why the KCL would not take it: not a number (it throws), or outside of 0 to 2^128 - 1 (it drops the aggregate).
+/// Fails where the KCL would not accept the text: where it is not a number (the KCL's parser throws), or where the
+/// number is outside of 0 to 2^128 - 1 (the KCL drops the whole aggregate).
 pub fn parse_explicit_hash_key(text: &str) -> Result<u128, HashKeyFault> {
     let (negative, digits) = match text.strip_prefix(['-', '+']) {
         Some(digits) => (text.starts_with('-'), digits),
@@ -54,12 +49,14 @@ pub fn parse_explicit_hash_key(text: &str) -> Result<u128, HashKeyFault> {
     }
 }
 
-/// Whether the Kinesis API takes the text as it is: `^(0|([1-9]\d{0,38}))$` (botocore `kinesis/2013-12-02`).
+/// Whether the number is written as the Kinesis API demands: `^(0|([1-9]\d{0,38}))$` (botocore `kinesis/2013-12-02`).
+/// How many digits there are is not checked here.
 pub(super) fn is_canonical(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'))
 }
 
-/// The zeros of the scripts that `Character.digit(char, 10)` knows: Unicode 13, category Nd, one UTF-16 unit.
+/// The digit zero of each script that Java's `Character.digit(char, 10)` knows: category Nd of Unicode 13, and only
+/// those of a single UTF-16 unit. The nine other digits follow each zero.
 const ZEROS: [u32; 37] = [
     0x0030, 0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
     0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
@@ -96,7 +93,7 @@ mod tests {
             ("1e3", Err(HashKeyFault::NotDecimal)),
             (" 1", Err(HashKeyFault::NotDecimal)),
             ("undefined", Err(HashKeyFault::NotDecimal)),
-            // Two UTF-16 units: Character.digit(char, 10) sees two surrogates.
+            // This digit takes two UTF-16 units. Character.digit(char, 10) sees two surrogates, which are no digits.
             ("𝟙", Err(HashKeyFault::NotDecimal)),
         ] {
             assert_eq!(parse_explicit_hash_key(text), expected, "{text:?}");

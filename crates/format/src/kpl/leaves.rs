@@ -1,39 +1,39 @@
-//! The leaves of the tree: every byte's one owner and its role. They tile the record.
+//! The leaves of the tree. Each byte of the record belongs to exactly one leaf, which says what the byte is for.
 
 use super::{Anatomy, Kind};
 use crate::bytes::Span;
 
-/// What a byte is for.
+/// What the bytes of a leaf are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Role {
-    /// Part of the magic.
+    /// The magic, or what is there of it.
     Magic,
-    /// Part of a field's key, or of the key that ends a group.
+    /// A field's key, or the key that ends a group.
     Key,
-    /// Part of a field's length.
+    /// A field's length.
     Length,
-    /// Part of a value.
+    /// A value.
     Value,
-    /// Part of the digest.
+    /// The digest, or what is there of it.
     Md5,
-    /// Nothing could be made of it.
+    /// Bytes that could not be read as any field.
     Unclaimed,
 }
 
-/// A stretch of bytes with one role in one node.
+/// A run of bytes that belong to one node and have one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leaf {
-    /// Where.
+    /// The bytes. A leaf is never empty.
     pub span: Span,
-    /// What for.
+    /// What the bytes are for.
     pub role: Role,
-    /// Whose.
+    /// The id of the node to which they belong.
     pub node: usize,
 }
 
 impl Anatomy {
-    /// The leaf that has the byte at `offset`; `None` past the end.
+    /// The leaf that contains the byte at `offset`. `None` past the end.
     #[must_use]
     pub fn leaf_at(&self, offset: usize) -> Option<Leaf> {
         let id = self.node_at(offset)?;
@@ -64,7 +64,7 @@ impl Anatomy {
         self.leaves_from(0)
     }
 
-    /// The leaves from the one that has the byte at `offset` on.
+    /// The leaves from the one that contains the byte at `offset` to the last, in the order of the bytes.
     pub fn leaves_from(&self, offset: usize) -> impl Iterator<Item = Leaf> + '_ {
         let mut at = offset;
         std::iter::from_fn(move || {
@@ -74,10 +74,11 @@ impl Anatomy {
         })
     }
 
-    /// Whether the leaves tile the record: sorted, no gap, no overlap, and parents hold their children.
+    /// Checks that the leaves tile the record, sorted, without a gap and without an overlap, and that every node
+    /// contains its children. This holds for every anatomy that [`super::dissect`] returns; tests use it.
     ///
     /// # Errors
-    /// One sentence that says where they don't.
+    /// Says in one sentence where it does not hold.
     pub fn check_tiling(&self) -> Result<(), String> {
         let mut at = 0;
         for leaf in self.leaves() {
@@ -93,7 +94,7 @@ impl Anatomy {
             let inside = node.parent.and_then(|parent| self.node(parent)).is_none_or(|parent| {
                 parent.value().covers(node.span) && node.parent.is_some_and(|parent| parent < id)
             });
-            // A node with children has no value bytes of its own: they tile it.
+            // The children of a node tile its value: none of the value's bytes belongs to the node itself.
             let below: usize =
                 self.children(Some(id)).filter_map(|id| self.node(id)).map(|node| node.span.len).sum();
             let filled = !self.has_children(id) || below == node.value().len;

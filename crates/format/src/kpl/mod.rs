@@ -1,10 +1,11 @@
-//! The format: any bytes to an anatomy of spans with findings. Knows nothing of captures, of shards or of the page.
+//! The format itself: it takes any bytes apart into a tree of spans with findings, and builds aggregates.
 //!
-//! Field semantics are proto2 as the KCL reads them (`protobuf-java` under
-//! `amazon-kinesis-client/…/retrieval/AggregatorUtil.java`), because the KCL is what most people run; the
-//! layout is `amazon-kinesis-producer/aggregation-format.md`.
+//! The layout is that of `aggregation-format.md` in awslabs/amazon-kinesis-producer. Fields are read as proto2, as
+//! the KCL reads them with protobuf-java (`amazon-kinesis-client/…/retrieval/AggregatorUtil.java`), because most
+//! people run the KCL.
 
 pub mod anatomy;
+mod digest;
 mod dissect;
 mod encode;
 mod finding;
@@ -22,7 +23,8 @@ mod walk;
 mod wire;
 
 pub use anatomy::{Anatomy, Kind, Md5, Md5Status, Node, TableEntry, Verdict};
-pub use dissect::{DIGEST_LEN, MAGIC, dissect};
+pub use digest::{DIGEST_LEN, digest_matches, is_sealed, md5};
+pub use dissect::{MAGIC, dissect};
 pub use encode::{encode, frame};
 pub use finding::{Code, Finding, Severity};
 pub use hash_key::{HashKeyFault, hash_of_partition_key, parse_explicit_hash_key};
@@ -30,7 +32,7 @@ pub use leaves::{Leaf, Role};
 pub use records::{Tag, UserRecord};
 pub use wire::{Key, Wire};
 
-/// A digest or a sixteen-byte number in lower-case hex.
+/// Writes a digest or another number of sixteen bytes as 32 lower-case hex digits.
 #[must_use]
 pub fn hex16(bytes: &[u8; DIGEST_LEN]) -> String {
     use std::fmt::Write;

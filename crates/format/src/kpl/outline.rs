@@ -1,12 +1,13 @@
-//! The anatomy as plain text, a line for each leaf: for golden files, for copying, for reading without a mouse.
+//! Writes an anatomy as plain text, one line for each leaf. It is used in golden files and for copying.
 
 use super::{Anatomy, Kind, Role};
 use std::fmt::Write;
 
-/// How many bytes of a leaf a line shows; the length is always said.
+/// The most bytes of a leaf that a line shows. A line that shows fewer than all states the length.
 const SHOWN: usize = 16;
 
-/// `0x0004 | 0a 03 … | partition_key_table[0] key`, a line a leaf, then the findings.
+/// Writes one line for each leaf, such as `0x0004 | 0a | partition_key_table[0] key`: offset, bytes, path and role.
+/// Below stands one line for each finding.
 #[must_use]
 pub fn outline(bytes: &[u8], anatomy: &Anatomy) -> String {
     let mut text = String::new();

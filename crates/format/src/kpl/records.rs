@@ -1,4 +1,4 @@
-//! User records: a projection of the anatomy, and what their indexes and keys come to.
+//! Reads the user records off the tree: looks up their indexes in the key tables, and computes their hash keys.
 
 use super::found::Found;
 use super::{
@@ -7,41 +7,44 @@ use super::{
 };
 use crate::bytes::{Span, varint};
 
-/// A tag of a user record. The KCL and most others drop them (`aggregation-format.md`: "not yet implemented").
+/// A tag of a user record. The KCL and most other consumers ignore tags: "Tags are not yet implemented in the KPL and
+/// KCL APIs" (`aggregation-format.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// The name's bytes, where there is one.
+    /// The span of the name. `None` where it is missing.
     pub key: Option<Span>,
-    /// The value's bytes, where there is one.
+    /// The span of the value. `None` where there is none.
     pub value: Option<Span>,
 }
 
-/// One user record, as far as it can be read.
+/// One user record, as far as it can be read. All spans are in the data of the Kinesis record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserRecord {
-    /// Its place among the records: the sub-sequence number, when all before it are handed over.
+    /// The record's number in the aggregate, from 0. It is also its sub-sequence number, unless the consumer left out
+    /// a record before it.
     pub index: usize,
-    /// Its node.
+    /// The id of its node in [`super::Anatomy::nodes`].
     pub node: usize,
-    /// All its bytes, with key and length.
+    /// All its bytes, with the field's key and length.
     pub span: Span,
-    /// The index that it gives, also where it points past the table.
+    /// The index into the partition key table, as written. It may point past the table.
     pub partition_key_index: Option<u64>,
-    /// The index that it gives, also where it points past the table.
+    /// The index into the explicit hash key table, as written. It may point past the table.
     pub explicit_hash_key_index: Option<u64>,
-    /// The entry of [`super::Anatomy::partition_keys`] that it points to.
+    /// The place of its key in [`super::Anatomy::partition_keys`]. `None` where the index points to no entry.
     pub partition_key: Option<usize>,
-    /// The entry of [`super::Anatomy::explicit_hash_keys`] that it points to.
+    /// The place of its key in [`super::Anatomy::explicit_hash_keys`]. `None` where the index points to no entry.
     pub explicit_hash_key: Option<usize>,
-    /// The effective 128-bit hash key, where it can be known.
+    /// The effective hash key: the explicit one, or else the hash of the partition key. `None` where that cannot be
+    /// read.
     pub hash_key: Option<u128>,
-    /// The payload's bytes; `None` where the field is missing or cut.
+    /// The span of the payload. `None` where the field is missing or cut.
     pub data: Option<Span>,
-    /// Its tags.
+    /// The tags, in the order of the bytes.
     pub tags: Vec<Tag>,
 }
 
-/// What the projection gives.
+/// The key tables, the user records and the findings about them.
 pub struct Projection {
     pub partition_keys: Vec<TableEntry>,
     pub explicit_hash_keys: Vec<TableEntry>,
@@ -86,13 +89,13 @@ fn entries(bytes: &[u8], nodes: &[Node], kind: Kind) -> Vec<TableEntry> {
         node: id,
         value: node.value(),
         uses: 0,
-        // A key that is cut is not the key, even where what is left of it is a text.
+        // A key that is cut short is not the key that was meant, even if the rest of it is valid UTF-8.
         utf8: !node.broken && std::str::from_utf8(node.value().of(bytes)).is_ok(),
     };
     nodes.iter().enumerate().filter(|(_, node)| node.kind == kind).map(entry).collect()
 }
 
-/// One record with its indexes looked up; `None` where it is cut before its payload ended.
+/// Reads one record and looks its indexes up. `None` where the record is cut before the end of its payload.
 fn read(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, out: &mut Projection) -> Option<UserRecord> {
     let mut record = UserRecord {
         index: node.index,
@@ -124,7 +127,8 @@ fn read(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, out: &mut Projecti
             _ => {}
         }
     }
-    // In a broken record what is missing may be in the part that could not be read: that was said already.
+    // In a broken record, a missing field may be in the part that could not be read. There is a finding for that
+    // already.
     if !node.broken {
         if record.partition_key_index.is_none() {
             find(Code::MissingRequired { kind: Kind::PartitionKeyIndex }, node.span);
@@ -171,14 +175,15 @@ fn look_up(
 fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnMut(Code, Span)) -> Tag {
     let mut tag = Tag { key: None, value: None };
     for (_, field) in children(nodes, id).filter(|(_, field)| !field.broken) {
-        // The last one stands; a strict reader trips over the earlier ones all the same.
+        // Of a repeated field the last one counts. The earlier ones are checked too, because a strict reader checks
+        // them.
         match field.kind {
             Kind::TagKey => tag.key = Some(field.value()),
             Kind::TagValue => tag.value = Some(field.value()),
             _ => continue,
         }
         if let Some(at) = invalid_utf8(bytes, field.value()) {
-            // Next to no consumer hands tags on, so nobody's data hangs on it.
+            // Hardly any consumer passes tags on, so no user data depends on this one.
             find(Code::InvalidUtf8 { kind: field.kind, at, used: false }, field.span);
         }
     }
@@ -188,7 +193,7 @@ fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnM
     tag
 }
 
-/// The offset of the first byte that is not UTF-8.
+/// The offset of the first byte of the span that is not valid UTF-8.
 fn invalid_utf8(bytes: &[u8], span: Span) -> Option<usize> {
     std::str::from_utf8(span.of(bytes)).err().map(|error| span.offset + error.valid_up_to())
 }

@@ -1,11 +1,13 @@
-//! Where whole fields begin again after one whose end is not known.
+//! Finds where whole fields begin again after a field whose end is not known.
 //!
-//! Protobuf has no marks to find one's place by. What tells is that a run of known fields, each with its length,
-//! ends exactly where its container ends: chance doesn't do that. So this looks for the first place from which
-//! such a run reaches the end, and that starts with something that does not turn up in payloads by itself: a
-//! whole record in an aggregate, a payload field in a record. Something later may be broken too, so from a whole
-//! record the lengths alone may lead on; and where nothing reaches the end, because that is cut, another whole
-//! record behind the first will do.
+//! Protobuf has no markers between fields. But a run of known fields whose lengths lead exactly to the end of the
+//! message around them is no coincidence. So this searches for the first place from which such a run reaches the end.
+//! The run must begin with something that is unlikely to occur within a payload: a whole record in an aggregate, or a
+//! payload field in a record.
+//!
+//! Two things make the search more lenient. A later field may be broken inside, so after a whole record only the
+//! lengths must fit. And the end itself may be cut, so that no run reaches it: then a whole record that is followed
+//! by another whole record is enough.
 
 use super::{
     Kind, Wire,
@@ -14,33 +16,35 @@ use super::{
 };
 use crate::bytes::{Cursor, Span};
 
-/// Records with more fields than this are not checked to their end: tags are rare, and time must stay linear.
+/// The most fields of a record that are checked. The limit keeps the time linear; tags are rare, so few records have
+/// more.
 const MAX_FIELDS: usize = 64;
 
-/// What a run of known fields comes to.
+/// How far a run of known fields from some offset leads. Later variants are better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Run {
-    /// Nothing.
+enum Reach {
+    /// To bytes that are not a known field.
     Lost,
-    /// To a field that is cut, over fields that fit.
+    /// To a field that is cut by the end, over fields whose lengths fit.
     Cut,
-    /// To the end, over fields that fit, whatever they hold.
+    /// Exactly to the end, over fields whose lengths fit. What they contain may be broken.
     Fits,
-    /// To the end, each field whole.
+    /// Exactly to the end, and every field is whole.
     Whole,
 }
 
-/// Where in a window fields can be read again. Found once for all faults in it, so that time stays linear.
+/// The places in a window at which whole fields begin again. They are found once for all faults in the window, which
+/// keeps the time linear.
 pub struct Starts {
     window: Span,
-    /// From the back: places from which a run reaches the end.
+    /// The offsets from which a run reaches the end. The highest comes first.
     sure: Vec<usize>,
-    /// From the back: places that will do where there is no such.
+    /// The offsets that are used where there is no sure one. The highest comes first.
     likely: Vec<usize>,
 }
 
 impl Starts {
-    /// Looks for the places at which fields of `message` start again.
+    /// Searches a window for the places at which fields of `message` begin.
     pub fn find(bytes: &[u8], window: Span, message: Message) -> Self {
         let mut starts = Self { window, sure: Vec::new(), likely: Vec::new() };
         let start_kind = match message {
@@ -48,23 +52,25 @@ impl Starts {
             Message::Record => Kind::Data,
             Message::Tag | Message::Group => return starts,
         };
-        // From the back: the run from each offset (relative to the window), and whether a whole record is there.
-        let mut runs = vec![(Run::Lost, false); window.len];
-        runs.push((Run::Whole, false));
+        // For each offset in the window, the run from there, and whether a whole record (in a record: a payload)
+        // begins there. It is filled from the end, because each run builds on the one after its first field.
+        let mut runs = vec![(Reach::Lost, false); window.len];
+        runs.push((Reach::Whole, false));
         for at in (window.offset..window.end()).rev() {
             let rest = Span::between(at, window.end());
-            let from = |end: usize| runs.get(end - window.offset).copied().unwrap_or((Run::Lost, false));
+            let from = |end: usize| runs.get(end - window.offset).copied().unwrap_or((Reach::Lost, false));
             let (run, start) = if let Some((kind, end)) = whole_field(bytes, rest, message) {
                 let ((run, another), start) = (from(end), kind == start_kind);
-                if start && run >= Run::Fits {
+                if start && run >= Reach::Fits {
                     starts.sure.push(at);
-                } else if start && message == Message::Aggregate && (run == Run::Cut || another) {
+                } else if start && message == Message::Aggregate && (run == Reach::Cut || another) {
                     starts.likely.push(at);
                 }
                 (run, start)
             } else if message == Message::Aggregate {
-                let fits = |length: Option<usize>| length.map_or(Run::Cut, |end| from(end).0.min(Run::Fits));
-                (fitting(bytes, rest).map_or(Run::Lost, fits), false)
+                let fits =
+                    |length: Option<usize>| length.map_or(Reach::Cut, |end| from(end).0.min(Reach::Fits));
+                (fitting(bytes, rest).map_or(Reach::Lost, fits), false)
             } else {
                 continue;
             };
@@ -75,12 +81,12 @@ impl Starts {
         starts
     }
 
-    /// Whether this knows of every start in `window`.
+    /// Whether the search covered this window.
     pub fn knows(&self, window: Span) -> bool {
         self.window.covers(window) && self.window.end() == window.end()
     }
 
-    /// The first start from `offset` on; `broken` is the field whose end is not known.
+    /// The first place from `offset` on at which whole fields begin. `broken` is the field whose end is not known.
     pub fn first(&self, bytes: &[u8], offset: usize, broken: Kind) -> Option<usize> {
         let next = |starts: &[usize]| {
             starts
@@ -98,7 +104,8 @@ impl Starts {
     }
 }
 
-/// After a broken entry of a table, more entries may stand before the first record (or the end).
+/// The first place from which table entries lead without a gap to the first record, or to the end. After a broken
+/// entry of a key table, more entries usually follow, and they should be read too.
 fn entries_before(bytes: &[u8], window: Span, record: Option<usize>) -> Option<usize> {
     let before = Span::between(window.offset, record.unwrap_or(window.end()));
     let mut lead = vec![false; before.len + 1];
@@ -117,7 +124,8 @@ fn entries_before(bytes: &[u8], window: Span, record: Option<usize>) -> Option<u
     first
 }
 
-/// Where a field at the top ends by its length, whatever it holds: `Some(None)` where it is cut.
+/// Where a known field at the top ends according to its length, whatever it contains. `Some(None)` where it is cut,
+/// `None` where no known field begins here.
 fn fitting(bytes: &[u8], window: Span) -> Option<Option<usize>> {
     let mut cursor = Cursor::new(bytes, window);
     let key = wire::key(&mut cursor).ok()?;
@@ -129,8 +137,8 @@ fn fitting(bytes: &[u8], window: Span) -> Option<Option<usize>> {
     Some(cursor.take(length.value).map(Span::end))
 }
 
-/// Whether a record starts here, whole or cut, perhaps behind entries of a table: for sixteen bytes that could be
-/// a digest.
+/// Whether a record begins in the window, whole or cut, possibly after table entries. This tells whether the sixteen
+/// bytes where the digest should stand belong to the message instead.
 pub fn starts_record(bytes: &[u8], window: Span) -> bool {
     let mut cursor = Cursor::new(bytes, window);
     while let Some((kind, end)) = whole_field(bytes, cursor.rest(), Message::Aggregate) {
@@ -166,7 +174,8 @@ pub fn starts_record(bytes: &[u8], window: Span) -> bool {
     false
 }
 
-/// A known field with its right wire type at the start of the window: what it is and where it ends.
+/// The kind and the end of the known field at the start of the window. `None` where there is none, where its wire
+/// type is not the schema's, and for a record that is not whole.
 fn whole_field(bytes: &[u8], window: Span, message: Message) -> Option<(Kind, usize)> {
     let mut cursor = Cursor::new(bytes, window);
     let Key { number, wire, varint } = wire::key(&mut cursor).ok()?;
@@ -182,7 +191,7 @@ fn whole_field(bytes: &[u8], window: Span, message: Message) -> Option<(Kind, us
     (kind != Kind::Record || is_record(bytes, value)).then_some((kind, value.end()))
 }
 
-/// Whether the bytes are a record with an index and a payload and nothing else but known fields.
+/// Whether the bytes are a whole record: it has an index and a payload, and all its fields are known.
 fn is_record(bytes: &[u8], value: Span) -> bool {
     let mut cursor = Cursor::new(bytes, value);
     let (mut has_index, mut has_data) = (false, false);

@@ -1,50 +1,50 @@
-//! The three messages of `aggregation-format.md`, as prost writes them and as the walker knows their fields.
+//! The three messages of `aggregation-format.md`: as types that prost encodes, and as a table of fields for the walk.
 
 use super::{Kind, Wire};
 
-/// `AggregatedRecord`: two key tables and the records that point into them.
+/// The message `AggregatedRecord`: two key tables, and the records that point into them.
 #[derive(Clone, PartialEq, Eq, prost::Message)]
 pub struct AggregatedRecord {
-    /// Partition keys, zero-indexed.
+    /// The partition keys. Records point to them by their place, from 0.
     #[prost(string, repeated, tag = "1")]
     pub partition_key_table: Vec<String>,
-    /// Explicit hash keys in decimal, zero-indexed.
+    /// The explicit hash keys, in decimal. Records point to them by their place, from 0.
     #[prost(string, repeated, tag = "2")]
     pub explicit_hash_key_table: Vec<String>,
-    /// User records.
+    /// The user records.
     #[prost(message, repeated, tag = "3")]
     pub records: Vec<Record>,
 }
 
-/// `Record`: one user record.
+/// The message `Record`: one user record.
 #[derive(Clone, PartialEq, Eq, prost::Message)]
 pub struct Record {
-    /// Index into the partition key table.
+    /// The place of its key in the partition key table.
     #[prost(uint64, required, tag = "1")]
     pub partition_key_index: u64,
-    /// Index into the explicit hash key table.
+    /// The place of its key in the explicit hash key table, where it has one.
     #[prost(uint64, optional, tag = "2")]
     pub explicit_hash_key_index: Option<u64>,
     /// The payload.
     #[prost(bytes = "vec", required, tag = "3")]
     pub data: Vec<u8>,
-    /// "Tags are not yet implemented in the KPL and KCL APIs."
+    /// The tags. `aggregation-format.md` says: "Tags are not yet implemented in the KPL and KCL APIs."
     #[prost(message, repeated, tag = "4")]
     pub tags: Vec<Tag>,
 }
 
-/// `Tag`: a name and, perhaps, a value.
+/// The message `Tag`: a name and, optionally, a value.
 #[derive(Clone, PartialEq, Eq, prost::Message)]
 pub struct Tag {
-    /// Name.
+    /// The name.
     #[prost(string, required, tag = "1")]
     pub key: String,
-    /// Value.
+    /// The value, where there is one.
     #[prost(string, optional, tag = "2")]
     pub value: Option<String>,
 }
 
-/// Which message the walker is in.
+/// The messages in which a walk can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     /// [`AggregatedRecord`].
@@ -53,12 +53,13 @@ pub enum Message {
     Record,
     /// [`Tag`].
     Tag,
-    /// Inside of a group: every field there is unknown.
+    /// A group. The schema has none, so every field in it is unknown.
     Group,
 }
 
 impl Message {
-    /// What the field `number` is in this message and which wire type it must have; `None` for an unknown field.
+    /// What the field with this number is, and which wire type it must have. `None` for a field that the message does
+    /// not have.
     #[must_use]
     pub const fn field(self, number: u32) -> Option<(Kind, Wire)> {
         Some(match (self, number) {

@@ -1,10 +1,10 @@
-//! What a walk has seen already: numbers what stands several times, and knows the scalar that a later one overrides.
+//! Numbers the fields of a walk, and finds the earlier field that a repeated scalar replaces.
 
 use super::{Kind, Node};
 use crate::bytes::Span;
 use std::collections::BTreeMap;
 
-/// What has been seen in the message or group at hand.
+/// The fields of one message or group so far.
 #[derive(Default)]
 pub struct Seen {
     index: Scalar,
@@ -12,15 +12,15 @@ pub struct Seen {
     data: Scalar,
     key: Scalar,
     value: Scalar,
-    /// Unknown fields by their number, and, apart from those, stretches that begin with no key.
+    /// The counts of unknown fields by field number. Under `true` stand bytes that do not even begin with a key.
     others: BTreeMap<(bool, u32), usize>,
 }
 
-/// A field that should stand once.
+/// A field that should stand at most once in its message.
 #[derive(Default)]
 struct Scalar {
     count: usize,
-    /// The last whole node of it.
+    /// The id of the last of its nodes that is whole.
     last: Option<usize>,
 }
 
@@ -36,7 +36,8 @@ impl Seen {
         })
     }
 
-    /// Numbers the node among its like; gives the place of the earlier one that a whole scalar overrides.
+    /// Numbers a node among those of the same field. Where it is a whole scalar that replaces an earlier one, it
+    /// marks the earlier one as overridden and returns its span.
     pub fn field(&mut self, nodes: &mut [Node], id: usize) -> Option<Span> {
         let node = nodes.get_mut(id)?;
         let Some(scalar) = self.scalar(node.kind) else {
@@ -56,16 +57,17 @@ impl Seen {
     }
 }
 
-/// What has been seen of what may stand many times: entries, tags of the record at hand, runs of entries.
+/// The counts of what may stand many times: table entries, records, the tags of the current record, and runs of them.
 pub struct Lists([usize; 7]);
 
 impl Lists {
-    /// Nothing yet.
+    /// All counts at 0.
     pub const fn new() -> Self {
         Self([0; 7])
     }
 
-    /// The index of the next node of this kind; 0 for what stands in no list.
+    /// Counts one more node of this kind and returns its number, from 0. It is always 0 for a kind that is not
+    /// counted here.
     pub const fn next(&mut self, kind: Kind) -> usize {
         let [keys, hash_keys, records, tags, key_tables, hash_key_tables, record_runs] = &mut self.0;
         next(match kind {
@@ -80,7 +82,7 @@ impl Lists {
         })
     }
 
-    /// A record begins: its tags are counted from 0.
+    /// Starts a new record, so its tags are counted from 0 again.
     pub const fn no_tags(&mut self) {
         self.0[3] = 0;
     }

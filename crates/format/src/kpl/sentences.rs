@@ -1,4 +1,4 @@
-//! Every sentence that a finding about a record can say, in English. What it means, then what to do.
+//! All sentences for findings about a record: what was found, what it means, and what to do.
 
 use super::{Code, HashKeyFault, Kind, hex16, schema::Message};
 
@@ -14,7 +14,7 @@ const LOST_FROM_KEY: &str = "The KCL logs an error and loses the user records fr
                              0 to 2^128 - 1 in decimal.";
 
 impl Code {
-    /// One sentence: what was found, with both numbers.
+    /// Says in one English sentence what was found, with the number that was found and the one that was expected.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -153,7 +153,7 @@ impl Code {
         }
     }
 
-    /// One sentence: what it means for the user's data, and what to do.
+    /// Says in one English sentence what the finding means for the user's data, and what to do.
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {
@@ -247,7 +247,7 @@ fn bytes(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 byte{one}") } else { format!("{count} bytes{many}") }
 }
 
-/// How a sentence about a field begins. Names of the schema stay as they are.
+/// The words with which a sentence about a field begins. Names from the schema are not changed.
 fn subject(kind: Kind) -> &'static str {
     match kind {
         Kind::Unknown => "An unknown field",

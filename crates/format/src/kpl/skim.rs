@@ -1,50 +1,52 @@
-//! Walks an aggregate that nothing has to be said about: spans without a tree, for whole captures.
+//! A fast reader for sound aggregates. It gives the spans of the user records without building a tree.
 //!
-//! This is no second reader. It knows one thing only, how the producers write, and gives up at whatever
-//! [`super::dissect`] would have a finding for; then that is asked. `tests/skim.rs` holds the two against each other.
+//! It accepts only what producers normally write, and gives up at anything for which [`super::dissect`] would have a
+//! finding. The caller then uses `dissect`. `tests/skim.rs` of the workspace checks that the two agree.
 
 use super::{DIGEST_LEN, MAGIC, hash_key};
 use crate::bytes::{Span, varint};
 
-/// A user record, in spans of the Kinesis record's data.
+/// A user record of a sound aggregate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkimmedRecord {
-    /// Index into [`Skim::partition_keys`].
+    /// The place of its key in [`Skim::partition_keys`].
     pub partition_key_index: u32,
-    /// Index into [`Skim::explicit_hash_keys`].
+    /// The place of its key in [`Skim::explicit_hash_keys`], where it has one.
     pub explicit_hash_key_index: Option<u32>,
-    /// The payload's bytes.
+    /// The span of the payload in the data of the Kinesis record.
     pub data: Span,
 }
 
-/// What stands beside the user records.
+/// The key tables of a sound aggregate, and the number of its user records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Skim {
-    /// The entries of the partition key table, each of them UTF-8.
+    /// The spans of the partition keys. Each is valid UTF-8.
     pub partition_keys: Vec<Span>,
-    /// The entries of the explicit hash key table, each of them a decimal number below 2^128.
+    /// The spans of the explicit hash keys. Each is a decimal number below 2^128.
     pub explicit_hash_keys: Vec<Span>,
-    /// How many user records there are: 1 or more.
+    /// The number of user records, at least 1.
     pub user_records: usize,
 }
 
-/// The message and the digest of an aggregate, in one piece or in none: what the digest must be the MD5 of.
-/// `None` where the magic is missing or there is no room for a message.
+/// Splits an aggregate into its message and its digest, which must be the MD5 of the message. `None` where the magic
+/// is missing, or where there is no room for a message.
 #[must_use]
 pub fn sealed(data: &[u8]) -> Option<(&[u8], &[u8; DIGEST_LEN])> {
     let (message, digest) = data.strip_prefix(&MAGIC)?.split_last_chunk()?;
     (!message.is_empty()).then_some((message, digest))
 }
 
-/// Shows each user record of `data`, the data of one Kinesis record, to `visit`, in order.
+/// Calls `visit` with each user record of an aggregate, in order. `data` is the data of one Kinesis record.
 ///
-/// `Some` says that [`super::dissect`] has no finding but, perhaps, those about the digest, which is not looked at
-/// here: see [`sealed`]. `None` says to ask it, and to forget what was shown.
+/// If the result is `Some`, [`super::dissect`] has no finding about this record, except perhaps about the digest. The
+/// digest is not checked here; use [`sealed`] for that. If the result is `None`, the record must be read with
+/// `dissect`, and what `visit` was given must be discarded.
 pub fn skim(data: &[u8], mut visit: impl FnMut(SkimmedRecord)) -> Option<Skim> {
     let (message, _) = sealed(data)?;
-    let mut fields = Fields { rest: message, end: MAGIC.len() + message.len() };
+    let mut fields = FieldReader { rest: message, end: MAGIC.len() + message.len() };
     let mut skim = Skim::default();
-    // One past the highest index so far: the tables may follow the records that point into them.
+    // The smallest size that each table must have for the indexes so far. It is checked at the end, because a table
+    // may stand after the records that point into it.
     let (mut keys, mut hash_keys) = (0, 0);
     loop {
         while let Some(record) = fields.usual_record() {
@@ -65,7 +67,7 @@ pub fn skim(data: &[u8], mut visit: impl FnMut(SkimmedRecord)) -> Option<Skim> {
                 skim.explicit_hash_keys.push(span);
             }
             RECORD => {
-                let record = record(Fields { rest: value, end: span.end() })?;
+                let record = record(FieldReader { rest: value, end: span.end() })?;
                 keys = keys.max(u64::from(record.partition_key_index) + 1);
                 hash_keys =
                     hash_keys.max(record.explicit_hash_key_index.map_or(0, |index| u64::from(index) + 1));
@@ -80,7 +82,7 @@ pub fn skim(data: &[u8], mut visit: impl FnMut(SkimmedRecord)) -> Option<Skim> {
     (inside && skim.user_records > 0).then_some(skim)
 }
 
-/// The keys of `aggregation-format.md`, field number and wire type in one byte.
+/// The field keys of the format's messages. Each holds the field number and the wire type in one byte.
 const PARTITION_KEY: u8 = 0x0a;
 const EXPLICIT_HASH_KEY: u8 = 0x12;
 const RECORD: u8 = 0x1a;
@@ -91,9 +93,9 @@ const TAG: u8 = 0x22;
 const TAG_KEY: u8 = 0x0a;
 const TAG_VALUE: u8 = 0x12;
 
-/// A record, each of its scalars once.
+/// Reads a record in which no scalar is repeated.
 #[inline(always)]
-fn record(mut fields: Fields<'_>) -> Option<SkimmedRecord> {
+fn record(mut fields: FieldReader<'_>) -> Option<SkimmedRecord> {
     let (mut partition_key_index, mut explicit_hash_key_index, mut data) = (None, None, None);
     while let Some(key) = fields.key() {
         let again = match key {
@@ -102,7 +104,7 @@ fn record(mut fields: Fields<'_>) -> Option<SkimmedRecord> {
             DATA => data.replace(fields.delimited()?.1).is_some(),
             TAG => {
                 let (value, span) = fields.delimited()?;
-                !is_tag(Fields { rest: value, end: span.end() })?
+                !is_tag(FieldReader { rest: value, end: span.end() })?
             }
             _ => return None,
         };
@@ -113,8 +115,9 @@ fn record(mut fields: Fields<'_>) -> Option<SkimmedRecord> {
     Some(SkimmedRecord { partition_key_index: partition_key_index?, explicit_hash_key_index, data: data? })
 }
 
-/// Whether this is a tag with a name and perhaps a value, in UTF-8, each once.
-fn is_tag(mut fields: Fields<'_>) -> Option<bool> {
+/// Whether the fields are those of a tag: one name and at most one value, both in UTF-8. `None` where there is
+/// anything else; `Some(false)` where only the name is missing.
+fn is_tag(mut fields: FieldReader<'_>) -> Option<bool> {
     let (mut name, mut value) = (false, false);
     while let Some(key) = fields.key() {
         let seen = match key {
@@ -130,7 +133,7 @@ fn is_tag(mut fields: Fields<'_>) -> Option<bool> {
     Some(name)
 }
 
-/// Whether this is UTF-8. Keys and tags are short and mostly ASCII: that is seen from a few words.
+/// Whether the text is UTF-8. Most keys and tags are ASCII, which a few words of eight bytes show quickly.
 #[inline(always)]
 fn is_utf8(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks::<8>();
@@ -142,16 +145,16 @@ fn is_utf8(text: &[u8]) -> bool {
     (all | last) & 0x8080_8080_8080_8080 == 0 || std::str::from_utf8(text).is_ok()
 }
 
-/// The fields of a message that are left. What is always inlined here makes skimming twice as fast in wasm, where a
-/// call hands its results over through memory.
-struct Fields<'a> {
+/// The fields of a message that are not read yet. The `#[inline(always)]` here make skimming twice as fast in
+/// WebAssembly, where a call returns its results through memory.
+struct FieldReader<'a> {
     rest: &'a [u8],
-    /// Where they end in the Kinesis record's data.
+    /// The offset in the Kinesis record's data at which the fields end.
     end: usize,
 }
 
-impl<'a> Fields<'a> {
-    /// The key's only byte: every field of the format fits in one. `None` at the end.
+impl<'a> FieldReader<'a> {
+    /// Reads a field's key. Every key of the format takes one byte. `None` at the end.
     #[inline(always)]
     fn key(&mut self) -> Option<u8> {
         let (key, rest) = self.rest.split_first()?;
@@ -159,8 +162,9 @@ impl<'a> Fields<'a> {
         Some(*key)
     }
 
-    /// The record at hand, key included, where it is as most are: no explicit hash key, no tag, and no number of more
-    /// than two bytes. Then all that is to be read are eight bytes behind its key, and no branch asks how long a number is.
+    /// Reads the record that begins here if it is as most are: without an explicit hash key, without a tag, and with
+    /// numbers of at most two bytes. Such a record can be read from the eight bytes after its key, with no branch on
+    /// the length of a number. For any other record it returns `None` and steps over nothing.
     #[inline(always)]
     fn usual_record(&mut self) -> Option<SkimmedRecord> {
         let [RECORD, head @ ..] = self.rest.first_chunk::<9>()? else { return None };
@@ -182,12 +186,12 @@ impl<'a> Fields<'a> {
         Some(SkimmedRecord { partition_key_index, explicit_hash_key_index: None, data })
     }
 
-    /// A varint in its shortest form.
+    /// Reads a varint. `None` where it is not in its shortest form.
     #[inline(always)]
     fn varint(&mut self) -> Option<u64> {
         let (value, rest) = match self.rest {
-            // Whether there is a second byte is as good as random where there are some hundred keys, so that no branch
-            // asks it.
+            // With some hundreds of keys, about half of the indexes take a second byte, and a processor cannot
+            // predict which. So this is computed without a branch.
             [low, high, ..] if *low < 0x80 || matches!(high, 1..0x80) => {
                 let second = low >> 7;
                 let value = u64::from(low & 0x7f) | u64::from(high * second) << 7;
@@ -211,10 +215,10 @@ impl<'a> Fields<'a> {
         self.varint()?.try_into().ok()
     }
 
-    /// A length and the bytes that it counts.
+    /// Reads a length and that many bytes. Returns the bytes and their span.
     #[inline(always)]
     fn delimited(&mut self) -> Option<(&'a [u8], Span)> {
-        // `protobuf-java` reads a length as an int: from 2^31 on it is negative.
+        // protobuf-java reads a length as a 32-bit int, so 2^31 and above are negative.
         let len = i32::try_from(self.varint()?).ok()?;
         let (value, rest) = self.rest.split_at_checked(usize::try_from(len).ok()?)?;
         self.rest = rest;
@@ -222,12 +226,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The first bytes of a record in one word, its lowest first.
+/// The bytes after a record's key, in one word. The next byte is the word's lowest.
 struct Head {
     word: u64,
-    /// How many bytes of the record were passed.
+    /// How many bytes of the record were read, its key included.
     len: usize,
-    /// Whether all was as it should be.
+    /// Whether all bytes so far were as expected.
     fits: bool,
 }
 
@@ -239,12 +243,12 @@ impl Head {
         self.len += 1;
     }
 
-    /// A varint of one or two bytes, in its shortest form.
+    /// Reads a varint of one or two bytes. `fits` becomes false where it is longer, or not in its shortest form.
     #[inline(always)]
     fn varint(&mut self) -> usize {
         let second = self.word >> 7 & 1;
         let high = (self.word >> 8 & 0xff) * second;
-        // A second byte is from 1 to 0x7f.
+        // A second byte must be between 1 and 0x7f. If there is none, this always holds.
         self.fits &= high.wrapping_sub(second) < 0x80 - second;
         let value = self.word & 0x7f | high << 7;
         self.word >>= 8 + 8 * second;

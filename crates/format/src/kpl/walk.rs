@@ -1,4 +1,5 @@
-//! Walks the protobuf fields of a message into nodes. A broken field stops that field; outside of it the walk goes on.
+//! Walks the protobuf fields of a message and makes a node of each. A broken field ends there, and the walk goes on
+//! at the next place where whole fields begin.
 
 use super::found::Found;
 use super::{
@@ -13,33 +14,34 @@ use crate::bytes::{
     varint::{Varint, VarintFault},
 };
 
-/// How deep messages and groups may nest (`CodedInputStream.DEFAULT_RECURSION_LIMIT`).
+/// The most levels of messages and groups (protobuf-java's `CodedInputStream.DEFAULT_RECURSION_LIMIT`).
 const MAX_DEPTH: usize = 100;
 
-/// How often the bytes may be read over again for groups without an end, so that time stays linear.
+/// How many times the size of the record may be read again for groups without an end. The limit keeps the time
+/// linear.
 const REREADS: usize = 8;
 
-/// What a walk has found so far.
+/// A walk over a record, and what it has found so far.
 pub struct Walk<'a> {
     bytes: &'a [u8],
-    /// The tree.
+    /// The nodes of the tree, in the order of the bytes, parents before their children.
     pub nodes: Vec<Node>,
-    /// What is wrong with it.
+    /// What is wrong with the fields.
     pub findings: Found,
-    /// How many entries of each list, and runs of them, were seen.
+    /// The counts of the entries of each list, and of their runs.
     lists: Lists,
-    /// The list at the top that the next entry may join.
+    /// The id of the run at the top that the next entry joins, if it is of the same kind.
     run: Option<usize>,
-    /// Whether the group at hand holds groups too deep to be read, without an end.
+    /// Whether the current group contains groups that are nested too deep and have no end.
     endless: bool,
-    /// Where records start again at the top, once it was looked for.
+    /// The places at which records begin again at the top. They are searched for when first needed.
     starts: Option<Starts>,
-    /// How many bytes may still be read a second time, for groups that have no end.
+    /// How many bytes may still be read again because of groups that have no end.
     rereads: usize,
 }
 
 impl<'a> Walk<'a> {
-    /// A walk that has seen nothing yet.
+    /// A walk that has read nothing yet. `bytes` is the data of the Kinesis record.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self {
             bytes,
@@ -53,12 +55,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// How many bytes the whole record has.
+    /// The size of the Kinesis record in bytes.
     pub const fn end(&self) -> usize {
         self.bytes.len()
     }
 
-    /// Adds a node that has no fields below it.
+    /// Adds a node without children.
     pub fn leaf(&mut self, kind: Kind, span: Span, parent: Option<usize>) -> usize {
         let id = self.open(Node::bare(kind, span, parent));
         self.close(id, span.end());
@@ -75,7 +77,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads one field, whole or broken; the cursor ends where the next may start.
+    /// Reads one field, whole or broken, and returns the id of its node. The cursor then stands where the next field
+    /// may begin.
     fn field(
         &mut self,
         cursor: &mut Cursor<'a>,
@@ -117,7 +120,7 @@ impl<'a> Walk<'a> {
         id
     }
 
-    /// What a key stands for, with findings about the key itself.
+    /// Tells what kind of field a key begins. Reports what is wrong with the key itself.
     fn kind_of(&mut self, key: &Key, message: Message) -> Kind {
         let span = key.varint.span;
         self.check_varint(&key.varint, true);
@@ -128,17 +131,17 @@ impl<'a> Walk<'a> {
             Some((kind, expected)) => {
                 self.find(Code::WrongWireType { kind, expected, found: key.wire }, span)
             }
-            // The group itself was reported; what stands in it is no news.
+            // The group is already reported as unknown, so the fields in it are not reported again.
             None if message == Message::Group => {}
             None => self.find(Code::UnknownField { number: key.number, message }, span),
         }
         Kind::Unknown
     }
 
-    /// Reads what follows the key.
+    /// Reads what follows the key of the field `id`: a value, a length and a value, or the fields of a group.
     fn value(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         match key.wire {
-            // Zeros are padding, not fields: a run of them is told once.
+            // Zero bytes are padding rather than fields, so a run of them gives one finding.
             Wire::Varint if key.number == 0 && (cursor.skip_zeros() > 0 || cursor.is_done()) => {
                 self.mark_broken(id);
             }
@@ -195,7 +198,8 @@ impl<'a> Walk<'a> {
         }
         let value = wire::length(length).and_then(|len| cursor.take(len)).unwrap_or_else(|| {
             let (kind, had) = (self.kind(id), cursor.remaining());
-            // A payload that is cut short ends its record: whatever it holds must not be taken for fields.
+            // A payload that is cut short takes all bytes up to the end of its record, so that bytes of the payload
+            // are not mistaken for fields.
             let stop =
                 if kind == Kind::Data { cursor.end() } else { self.stop(cursor.rest(), message, kind) };
             let code = Code::LengthPastEnd { kind, needed: length.value, had };
@@ -217,7 +221,7 @@ impl<'a> Walk<'a> {
         self.message(value, below, Some(id), depth + 1);
     }
 
-    /// Walks the fields of a group up to its end.
+    /// Walks the fields of a group up to its end-group key.
     fn group(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         if depth >= MAX_DEPTH {
             self.find(Code::TooDeep, key.varint.span);
@@ -231,7 +235,7 @@ impl<'a> Walk<'a> {
             self.endless = true;
             return self.give_up(id, cursor, message);
         }
-        let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.mark());
+        let (inside, nodes, findings) = (cursor.rest(), self.nodes.len(), self.findings.checkpoint());
         let mut seen = Seen::default();
         while !cursor.is_done() {
             let mut ahead = *cursor;
@@ -249,7 +253,8 @@ impl<'a> Walk<'a> {
             let below = self.field(cursor, Message::Group, Some(id), depth + 1);
             self.seen(&mut seen, below);
         }
-        // It swallowed all that was left. If whole fields of the message stand in there, they are not its own.
+        // No end was found, so the group took all bytes that were left. If whole fields of the outer message stand
+        // among them, those do not belong to the group: it is cut back to where they begin.
         let left = self.rereads.checked_sub(inside.len);
         let stop = if left.is_some() { self.stop(inside, message, Kind::Unknown) } else { inside.end() };
         if stop < inside.end() {
@@ -257,8 +262,8 @@ impl<'a> Walk<'a> {
             self.nodes.truncate(nodes);
             self.findings.back_to(findings);
         }
-        // Where groups are too deep to be read, their ends are not looked for: said already, unless it was taken back
-        // with all that stood in this one.
+        // Of groups that are too deep, the missing end is not reported: `TooDeep` is. But if the group was cut back,
+        // that finding was taken back with it and must be made again.
         if !self.endless {
             self.find(Code::UnclosedGroup { number: key.number }, key.varint.span);
         } else if stop < inside.end() {
@@ -275,7 +280,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The field's end is not known: its bytes go unclaimed up to where whole fields begin again.
+    /// Gives up on a field whose end is not known. Its bytes become an unclaimed node, up to where whole fields begin
+    /// again.
     fn give_up(&mut self, id: usize, cursor: &mut Cursor<'a>, message: Message) {
         let stop = self.stop(cursor.rest(), message, self.kind(id));
         let claimed = Span::between(cursor.offset(), stop);
@@ -301,7 +307,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Where whole fields begin again, or the end of the window.
+    /// The offset at which whole fields begin again, or the end of the window. `broken` is the field before it.
     fn stop(&mut self, window: Span, message: Message, broken: Kind) -> usize {
         let bytes = self.bytes;
         let first = match message {
@@ -317,7 +323,8 @@ impl<'a> Walk<'a> {
         first.unwrap_or(window.end())
     }
 
-    /// The list that an entry at the top belongs to: the one that is open, or a new one.
+    /// The run to which a field at the top belongs: the current one, or a new one. `None` for a field that stands in
+    /// no list, which also ends the current run.
     fn list(&mut self, kind: Kind, start: usize) -> Option<usize> {
         let list = kind.list();
         if self.run.is_none_or(|run| Some(self.kind(run)) != list) {
@@ -329,7 +336,7 @@ impl<'a> Walk<'a> {
         self.run
     }
 
-    /// Of a scalar that is written twice, the last wins (protobuf encoding guide, "Last One Wins").
+    /// Reports a scalar that is written twice. The last one counts (protobuf encoding guide, "Last One Wins").
     fn seen(&mut self, seen: &mut Seen, id: usize) {
         if let Some(earlier) = seen.field(&mut self.nodes, id) {
             self.find(Code::RepeatedScalar { kind: self.kind(id) }, earlier);
@@ -348,7 +355,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Tells what is wrong with a varint of the field `id`.
+    /// Reports what is wrong with a varint of the field `id`.
     fn varint_fault(&mut self, id: usize, fault: VarintFault) {
         match fault {
             VarintFault::Truncated(span) if span.is_empty() => {

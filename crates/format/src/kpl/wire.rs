@@ -1,4 +1,4 @@
-//! Protobuf keys and wire types. Knows how a field starts, not what it means.
+//! Protobuf's field keys, wire types and lengths. What a field means is not known here.
 
 use crate::bytes::{
     Cursor,
@@ -9,24 +9,24 @@ use crate::bytes::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Wire {
-    /// 0: a varint.
+    /// Wire type 0: a varint.
     Varint,
-    /// 1: eight bytes, little-endian.
+    /// Wire type 1: eight bytes, little-endian.
     Fixed64,
-    /// 2: a length, then that many bytes.
+    /// Wire type 2: a length, then that many bytes.
     Len,
-    /// 3: fields up to the end-group key with the same field number.
+    /// Wire type 3: a group, which is all fields up to an end-group key with the same field number.
     StartGroup,
-    /// 4: ends a group.
+    /// Wire type 4: the end of a group.
     EndGroup,
-    /// 5: four bytes, little-endian.
+    /// Wire type 5: four bytes, little-endian.
     Fixed32,
-    /// 6 or 7: no reader knows how long the value is.
+    /// Wire type 6 or 7. They are not defined, so no reader knows how long the value is.
     Reserved(u8),
 }
 
 impl Wire {
-    /// The wire type of a key, from its three low bits.
+    /// The wire type of a field key: its three lowest bits.
     #[must_use]
     pub const fn of_key(key: u32) -> Self {
         match key & 7 {
@@ -41,7 +41,7 @@ impl Wire {
         }
     }
 
-    /// Its number on the wire, 0 to 7.
+    /// The number of the wire type, 0 to 7.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -55,7 +55,7 @@ impl Wire {
         }
     }
 
-    /// Its name in the protobuf encoding guide, in words.
+    /// A name in words, such as "length-delimited".
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -70,42 +70,44 @@ impl Wire {
     }
 }
 
-/// The key of a field as it was found.
+/// The key with which a field begins.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// Field number, 0 to 2^29 - 1; 0 is not allowed and yet can be written.
+    /// The field number, 0 to 2^29 - 1. Protobuf does not allow 0, but the bytes can say so.
     pub number: u32,
-    /// Wire type.
+    /// The wire type.
     pub wire: Wire,
-    /// The varint that holds both.
+    /// The varint that holds the field number and the wire type.
     pub varint: Varint,
 }
 
-/// The low 32 bits: keys and lengths are `int`s in `CodedInputStream.readRawVarint32`, what lies above is dropped.
+/// The low 32 bits of a key or a length. protobuf-java reads both as 32-bit ints and drops the bits above
+/// (`CodedInputStream.readRawVarint32`).
 #[must_use]
 pub const fn low32(value: u64) -> u32 {
-    // The one narrowing here, and the reader that it follows does it too.
+    // The cast drops nothing: the mask has done that.
     (value & 0xffff_ffff) as u32
 }
 
-/// Reads a key.
+/// Reads the key of a field.
 ///
 /// # Errors
-/// As [`Cursor::varint`].
+/// Fails where [`Cursor::varint`] fails.
 pub fn key(cursor: &mut Cursor<'_>) -> Result<Key, VarintFault> {
     let varint = cursor.varint()?;
     let key = low32(varint.value);
     Ok(Key { number: key >> 3, wire: Wire::of_key(key), varint })
 }
 
-/// What a length varint says, or `None` where `protobuf-java` sees a negative number (2^31 and above).
+/// The length that a varint states. `None` where protobuf-java reads a negative number: 2^31 and above.
 #[must_use]
 pub const fn length(varint: &Varint) -> Option<u64> {
     let low = low32(varint.value);
     if low > i32::MAX.unsigned_abs() { None } else { Some(low as u64) }
 }
 
-/// Steps over the fields of a group and the key that ends it, however deep; `None` where it has no end.
+/// Steps over the fields of a group and over its end-group key, with groups in it to any depth. `number` is the
+/// group's field number. `None` where the group has no end.
 pub fn skip_group(cursor: &mut Cursor<'_>, number: u32) -> Option<()> {
     let mut open = vec![number];
     while let Some(&innermost) = open.last() {

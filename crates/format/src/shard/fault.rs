@@ -3,42 +3,42 @@
 use super::HashKeyRange;
 use crate::bytes::Place;
 
-/// Why there is no shard map.
+/// Why a shard map could not be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShardFault {
-    /// The text is not JSON: where reading stopped.
+    /// The text is not JSON. The place is where reading stopped.
     NotJson(Place),
-    /// The text ends within the JSON.
+    /// The text ends before the JSON does. The place is where it ends.
     CutShort(Place),
-    /// It is JSON without a list of shards.
+    /// The JSON holds no list of shards.
     NoShards,
-    /// `describe-stream-summary` counts shards and does not list them.
+    /// The JSON comes from `describe-stream-summary`, which counts the shards but does not list them.
     SummaryOnly {
-        /// What it counts, where it does.
+        /// The number of open shards that it states.
         open: Option<u64>,
     },
     /// The list of shards is empty.
     Empty,
     /// A shard has no `ShardId`.
     NoId {
-        /// Its place in the list, from 0.
+        /// The shard's place in the list, counted from 0.
         shard: usize,
     },
     /// Two shards have the same id.
     SameId {
-        /// That id.
+        /// The id that stands twice.
         id: String,
     },
     /// A shard has no `HashKeyRange` with both ends.
     NoRange {
-        /// Its id.
+        /// The shard's id.
         id: String,
     },
     /// An end of a range is not a number from 0 to 2^128 - 1.
     NotAHashKey {
         /// The shard's id.
         id: String,
-        /// What is written.
+        /// The text that stands in place of the number.
         text: String,
     },
     /// A range begins after its end.
@@ -46,41 +46,41 @@ pub enum ShardFault {
         /// The shard's id.
         id: String,
     },
-    /// So many even shards cannot be made.
+    /// The number of even shards that was asked for is 0 or more than [`super::MOST_SHARDS`].
     Count {
-        /// How many were asked for.
+        /// The number that was asked for.
         asked: u32,
     },
 }
 
-/// What is odd about a shard map that can be used all the same.
+/// Something unusual about a shard map that can be used nevertheless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapNote {
-    /// The service had more shards to list: `NextToken` or `HasMoreShards`.
+    /// The stream has more shards than the list: its last page has a `NextToken`, or `HasMoreShards` is true.
     MorePages,
-    /// No open shard has these hash keys.
+    /// No open shard covers these hash keys.
     Hole(HashKeyRange),
-    /// Two open shards have the same hash keys.
+    /// Two open shards share hash keys.
     Overlap {
-        /// The one that begins first.
+        /// The id of the shard whose range begins first.
         first: String,
-        /// The other.
+        /// The id of the other shard.
         second: String,
     },
     /// All shards are closed.
     AllClosed,
 }
 
-/// Why no partition key was found.
+/// Why the search for a partition key failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchFault {
-    /// None of so many lands in the range.
+    /// None of the partition keys that were tried has its hash key in the range.
     NotFound {
-        /// How many were tried.
+        /// The number of keys that were tried.
         tries: u64,
-        /// A hash key that does: as an explicit one it needs no search.
+        /// A hash key in the range. Used as an explicit hash key, it needs no search.
         hash_key: u128,
     },
-    /// With the prefix there is no room left in a partition key's 256 characters.
+    /// The prefix leaves no room for a number within the 256 characters of a partition key.
     PrefixTooLong,
 }

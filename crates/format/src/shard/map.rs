@@ -1,30 +1,30 @@
-//! The shards of a stream and which of them has a hash key.
+//! The shards of a stream, and which of them owns a hash key.
 
 use super::{HashKeyRange, MapNote, ShardFault};
 use std::collections::HashSet;
 
-/// The most even shards that are made: ten times what an on-demand stream may grow to.
+/// The most even shards that [`ShardMap::even`] makes: ten times the limit of an on-demand stream.
 pub const MOST_SHARDS: u32 = 100_000;
 
-/// A shard as `list-shards` tells of it.
+/// A shard as `aws kinesis list-shards` describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
-    /// `shardId-000000000000`.
+    /// The id, such as `shardId-000000000000`.
     pub id: String,
-    /// Its hash keys.
+    /// The hash keys that the shard owns.
     pub range: HashKeyRange,
-    /// The shard that it was split or merged from.
+    /// The id of the shard that this one was split or merged from.
     pub parent: Option<String>,
-    /// The other shard that it was merged from.
+    /// The id of the second shard, where this one was merged from two.
     pub adjacent_parent: Option<String>,
-    /// The first sequence number that it may have.
+    /// The lowest sequence number that a record of the shard can have.
     pub starting_sequence_number: Option<String>,
-    /// The last one, once the shard is closed.
+    /// The highest sequence number. Only a closed shard has it.
     pub ending_sequence_number: Option<String>,
 }
 
 impl Shard {
-    /// Whether records can be put into it.
+    /// Whether records can still be put into the shard.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.ending_sequence_number.is_none()
@@ -35,16 +35,16 @@ impl Shard {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShardMap {
     shards: Vec<Shard>,
-    /// The open ones by the start of their ranges.
+    /// The places of the open shards in `shards`, sorted by the start of their ranges.
     open: Vec<usize>,
     more_pages: bool,
 }
 
 impl ShardMap {
-    /// A map of these shards; `more_pages`: whether the service had more of them.
+    /// Makes a map of these shards. `more_pages` says whether the stream has more shards than these.
     ///
     /// # Errors
-    /// Where there are none, or two have the same id.
+    /// Fails where there is no shard, or where two shards have the same id.
     pub fn new(shards: Vec<Shard>, more_pages: bool) -> Result<Self, ShardFault> {
         if shards.is_empty() {
             return Err(ShardFault::Empty);
@@ -64,17 +64,18 @@ impl ShardMap {
         Ok(Self { shards, open, more_pages })
     }
 
-    /// `count` shards of the same size, as `create-stream` makes them: each has 2^128 / `count` hash keys, rounded down,
-    /// and the last what is left.
+    /// Makes `count` shards of the same size, as `aws kinesis create-stream` does. Each has 2^128 / `count` hash
+    /// keys, rounded down, and the last has the rest as well.
     ///
     /// # Errors
-    /// Where `count` is 0 or more than [`MOST_SHARDS`].
+    /// Fails where `count` is 0 or more than [`MOST_SHARDS`].
     pub fn even(count: u32) -> Result<Self, ShardFault> {
         if count == 0 || count > MOST_SHARDS {
             return Err(ShardFault::Count { asked: count });
         }
         let many = u128::from(count);
-        // 2^128 does not fit: divide 2^128 - 1 and put the remainder right. For one shard the size is not asked for.
+        // 2^128 does not fit into a u128. So 2^128 - 1 is divided, and one is added where the missing 1 makes the
+        // quotient larger. For a single shard the size is not used.
         let size = (u128::MAX / many).saturating_add(u128::from(u128::MAX % many == many - 1));
         let shard = |place: u32| {
             let start = size.saturating_mul(u128::from(place));
@@ -91,32 +92,33 @@ impl ShardMap {
         Self::new((0..count).filter_map(shard).collect(), false)
     }
 
-    /// All shards, in the order of the list.
+    /// All shards, open and closed, in the order in which they were given.
     #[must_use]
     pub fn shards(&self) -> &[Shard] {
         &self.shards
     }
 
-    /// The open shards by the start of their ranges: their places in [`Self::shards`].
+    /// The places of the open shards in [`Self::shards`], sorted by the start of their ranges.
     #[must_use]
     pub fn open(&self) -> &[usize] {
         &self.open
     }
 
-    /// The shard at that place of [`Self::shards`].
+    /// The shard at this place in [`Self::shards`].
     #[must_use]
     pub fn shard(&self, place: usize) -> Option<&Shard> {
         self.shards.get(place)
     }
 
-    /// The place of the shard that has this hash key: the open one, else the last closed one of the list that had it.
+    /// The place in [`Self::shards`] of the shard that owns this hash key. That is an open shard, or else the last
+    /// closed shard of the list that owned it. `None` where no shard owns it.
     #[must_use]
     pub fn owner(&self, key: u128) -> Option<usize> {
         let has = |place: &usize| self.shard(*place).is_some_and(|shard| shard.range.contains(key));
         let starts_before =
             |place: &usize| self.shard(*place).is_some_and(|shard| shard.range.start() <= key);
         let after = self.open.partition_point(starts_before);
-        // The last that starts before the key has it, unless ranges overlap.
+        // Unless ranges overlap, only the last shard that starts at or before the key can own it.
         let open = self.open.get(..after).unwrap_or_default();
         let open =
             open.last().filter(|place| has(place)).or_else(|| open.iter().rev().find(|place| has(place)));
@@ -126,7 +128,7 @@ impl ShardMap {
         })
     }
 
-    /// What is odd about the map: the open shards of a whole list have every hash key, and each once.
+    /// What is unusual about the map. In a complete list, the open shards own every hash key exactly once.
     #[must_use]
     pub fn notes(&self) -> Vec<MapNote> {
         let mut notes = Vec::new();
@@ -137,7 +139,7 @@ impl ShardMap {
             notes.push(MapNote::AllClosed);
             return notes;
         }
-        // The first hash key that no shard has had so far; none once 2^128 - 1 is had.
+        // The lowest hash key above all ranges so far. None once a range ends at 2^128 - 1.
         let mut next = Some(0);
         let mut furthest: Option<&Shard> = None;
         for shard in self.open.iter().filter_map(|&place| self.shard(place)) {

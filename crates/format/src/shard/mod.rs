@@ -1,5 +1,5 @@
-//! Shards: which range of hash keys each has, where a record lands, and which partition key lands where it is wanted.
-//! Pure; knows the format and nothing of consumers or of the page.
+//! Shards: which hash keys each owns, in which one a user record belongs, and a partition key that lands in a given
+//! one.
 
 mod fault;
 mod map;

@@ -1,13 +1,14 @@
-//! Reads the shards of a stream from what `aws kinesis list-shards` or `describe-stream` printed, page after page.
+//! Reads the shards of a stream from the output of `aws kinesis list-shards` or `describe-stream`, of one or more
+//! pages.
 
 use super::{HashKeyRange, Shard, ShardFault, ShardMap};
 use crate::bytes::json::{self, FaultKind, Kind, Value};
 
-/// Reads `text`: one document or several, each `{"Shards": […]}`, `{"StreamDescription": {"Shards": […]}}` or a bare
-/// list of shards.
+/// Reads a shard map from JSON. The text holds one document or several, one for each page. Each is
+/// `{"Shards": […]}`, `{"StreamDescription": {"Shards": […]}}` or a plain list of shards.
 ///
 /// # Errors
-/// Where it is not JSON, has no shards, or a shard is not as Kinesis writes it.
+/// Fails where the text is not JSON, where it lists no shards, and where a shard lacks what Kinesis always writes.
 pub fn parse(text: &[u8]) -> Result<ShardMap, ShardFault> {
     let (documents, fault) = json::documents(text);
     if let Some(fault) = fault.filter(|fault| fault.kind.stops()) {
@@ -22,7 +23,7 @@ pub fn parse(text: &[u8]) -> Result<ShardMap, ShardFault> {
         let document = document.get(text, "StreamDescription").unwrap_or(document);
         let Some(list) = document.get(text, "Shards").unwrap_or(document).items() else { continue };
         found = true;
-        // Each page tells whether another follows: the last word counts.
+        // Each page says whether another follows, so only what the last page says counts.
         more_pages = has_more(text, document);
         for value in list {
             shards.push(shard(text, value, shards.len())?);
@@ -68,7 +69,7 @@ fn shard(text: &[u8], value: &Value, place: usize) -> Result<Shard, ShardFault> 
     })
 }
 
-/// A string, or a number as it is written: it is never made a float.
+/// The text of a string or of a number. A number is not converted, because a float would change a hash key.
 fn word(text: &[u8], value: &Value) -> Option<String> {
     match value.kind {
         Kind::Number => Some(String::from_utf8_lossy(value.span.of(text)).into_owned()),

@@ -1,34 +1,36 @@
-//! Where the user records of an aggregate belong: each has a hash key of its own, the Kinesis record around it another.
+//! The shards of the user records of an aggregate. Each user record has its own hash key, which can differ from the
+//! one by which Kinesis chose the shard for the whole aggregate.
 
 use super::ShardMap;
 use crate::kpl::Anatomy;
 use std::collections::BTreeMap;
 
-/// The shard of each user record of one aggregate.
+/// The shards in which the user records of one aggregate belong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Placement {
-    /// For each of the anatomy's user records the place of its shard in [`ShardMap::shards`]; `None` where its hash key
-    /// cannot be known, or no shard of the map has it.
+    /// For each of [`Anatomy::user_records`], the place of its shard in [`ShardMap::shards`]. `None` where the hash
+    /// key is not known, or where no shard of the map owns it.
     pub shards: Vec<Option<usize>>,
-    /// How many user records each shard has.
+    /// The number of user records in each shard, by the shard's place in the map.
     pub counts: BTreeMap<usize, usize>,
 }
 
 impl Placement {
-    /// Whether its user records belong to more than one shard: then the KCL drops all of them.
+    /// Whether the user records belong to more than one shard. In that case the KCL drops the whole aggregate,
+    /// without a word in its log (KCL v3 `AggregatorUtil.java:144-150`).
     #[must_use]
     pub fn is_mixed(&self) -> bool {
         self.counts.len() > 1
     }
 
-    /// The shard that most user records belong to, the first of the map where several are even.
+    /// The place of the shard in which most user records belong. In a tie, the first of the map.
     #[must_use]
     pub fn most(&self) -> Option<usize> {
         self.counts.iter().rev().max_by_key(|(_, count)| **count).map(|(&place, _)| place)
     }
 }
 
-/// Finds the shard of each user record.
+/// Finds the shard in which each user record belongs, by its effective hash key.
 #[must_use]
 pub fn place(anatomy: &Anatomy, map: &ShardMap) -> Placement {
     let mut placement = Placement::default();

@@ -1,8 +1,8 @@
-//! A range of 128-bit hash keys, both ends included, as a shard has it.
+//! A range of 128-bit hash keys, as a shard owns it.
 
 use std::fmt;
 
-/// From `start` to `end`, both included; `start` is never past `end`.
+/// A range of hash keys from `start` to `end`, both included. It is never empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HashKeyRange {
     start: u128,
@@ -10,10 +10,10 @@ pub struct HashKeyRange {
 }
 
 impl HashKeyRange {
-    /// Every hash key there is: 0 to 2^128 - 1.
+    /// All hash keys: 0 to 2^128 - 1.
     pub const FULL: Self = Self { start: 0, end: u128::MAX };
 
-    /// From `start` to `end`, both included; `None` where `start` is past `end`.
+    /// The range from `start` to `end`, both included. `None` where `start` is greater than `end`.
     #[must_use]
     pub const fn new(start: u128, end: u128) -> Option<Self> {
         if start > end { None } else { Some(Self { start, end }) }
@@ -25,26 +25,27 @@ impl HashKeyRange {
         self.start
     }
 
-    /// The highest hash key, included.
+    /// The highest hash key. It belongs to the range.
     #[must_use]
     pub const fn end(self) -> u128 {
         self.end
     }
 
-    /// Whether the key lies in it.
+    /// Whether the hash key lies in the range.
     #[must_use]
     pub const fn contains(self, key: u128) -> bool {
         self.start <= key && key <= self.end
     }
 
-    /// How many hash keys there are between its ends: one less than how many it holds, which may not fit.
+    /// The distance from the lowest to the highest hash key. That is one less than the number of hash keys, because
+    /// the number of [`Self::FULL`] does not fit into a `u128`.
     #[must_use]
     pub const fn width(self) -> u128 {
         self.end - self.start
     }
 }
 
-/// `0 to 170141183460469231731687303715884105727`.
+/// Writes both ends in decimal: `0 to 170141183460469231731687303715884105727`.
 impl fmt::Display for HashKeyRange {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} to {}", self.start, self.end)

@@ -1,16 +1,16 @@
-//! Looks for a partition key that lands in a wanted range of hash keys.
+//! Searches for a partition key whose hash key lies in a given range.
 
 use super::{HashKeyRange, SearchFault};
 use crate::kpl;
 
-/// The most characters of a partition key (Kinesis API, `PartitionKey`).
+/// The most characters that a partition key may have (Kinesis API, `PartitionKey`).
 const MOST_CHARACTERS: usize = 256;
 
-/// The first of `prefix0`, `prefix1`, `prefix2` … whose hash key lies in `range`; the same input gives the same key.
-/// For one of n even shards it takes n tries on average.
+/// Finds the first of `prefix0`, `prefix1`, `prefix2` … whose hash key lies in `range`. The same input always gives
+/// the same key. To hit one of n even shards takes n tries on average; at most `tries` are made.
 ///
 /// # Errors
-/// Where none of `tries` does, or the prefix leaves no room.
+/// Fails where none of the keys tried lies in the range, and where the prefix leaves no room for a number.
 pub fn find_partition_key(range: HashKeyRange, prefix: &str, tries: u64) -> Result<String, SearchFault> {
     let room = MOST_CHARACTERS.saturating_sub(prefix.chars().count());
     for counter in 0..tries {

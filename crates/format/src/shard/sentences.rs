@@ -1,11 +1,11 @@
-//! Every sentence about shard maps and the search for a key, in English: what is wrong, where, what to do.
+//! All sentences about shard maps and the search for a partition key: what is wrong, where, and what to do.
 
 use super::{MOST_SHARDS, MapNote, SearchFault, ShardFault};
 
 const PASTE: &str = "paste the JSON output of aws kinesis list-shards or describe-stream";
 
 impl ShardFault {
-    /// One or two sentences.
+    /// Says in one or two English sentences what is wrong, and what to do.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -44,7 +44,7 @@ impl ShardFault {
 }
 
 impl MapNote {
-    /// One sentence.
+    /// Says in one English sentence what is unusual.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -64,7 +64,7 @@ impl MapNote {
 }
 
 impl SearchFault {
-    /// One sentence.
+    /// Says in one English sentence why no key was found, and what to do.
     #[must_use]
     pub fn message(&self) -> String {
         match self {

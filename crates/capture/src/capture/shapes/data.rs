@@ -2,7 +2,7 @@
 
 use crate::{
     capture::likeness,
-    value::{BytesAs, Kind, LeftOut, Spelling, Tree, read_printed},
+    value::{BytesAs, Kind, LeftOut, Spelling, Tree, numbers, read_printed},
 };
 use kpl_format::{
     bytes::{
@@ -53,6 +53,9 @@ fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Optio
             of_text(text, tree, node, raw, left_out).filter(|data| !data.bytes.is_empty())
         }
         Kind::List | Kind::Map | Kind::Tagged { .. } => {
+            if let Some(bytes) = few(text, tree, node) {
+                return Some(Data { bytes, source: at.span, left_out: None, cut: !at.whole, base64: None });
+            }
             wrapped(text, tree, node).and_then(|inner| within(text, tree, inner, raw, level + 1)).map(
                 |data| {
                     // A buffer in an object says where in it the bytes are.
@@ -61,6 +64,24 @@ fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Optio
             )
         }
         _ => None,
+    }
+}
+
+/// The bytes of a list with one number or none: more of them were told while the text was read.
+fn few(text: &[u8], tree: &Tree, node: u32) -> Option<Vec<u8>> {
+    let at = tree.get(node)?;
+    let bracket = at.span.of(text).iter().find(|byte| b"[{(".contains(byte))?;
+    let mut children = tree.children(node);
+    let first = children.next();
+    if *bracket == b'(' || children.next().is_some() {
+        return None;
+    }
+    match first {
+        None => (*bracket == b'[').then(Vec::new),
+        Some((_, child)) if child.kind == Kind::Number && child.key.is_none() => {
+            numbers::byte(child.span.of(text)).map(|byte| vec![byte])
+        }
+        Some(_) => None,
     }
 }
 
@@ -201,6 +222,16 @@ pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
     let whole = |digits: &[u8]| digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
     let letters = digits.iter().any(u8::is_ascii_alphabetic);
     let plain = whole(digits) && (marked.is_some() || (digits.len() >= SHORTEST_HEX && letters));
+    // Spark: `[F3 89 9A C2]`.
+    let listed = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+    let spaced = |digits: &&[u8]| {
+        digits.chunks(3).all(|pair| {
+            matches!(pair, [high, low] | [high, low, b' '] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+        })
+    };
+    if let Some(digits) = listed.filter(spaced) {
+        return Some(hex::decode(digits, Span::new(0, digits.len())).bytes);
+    }
     let dashed = || {
         digits.len() >= 5
             && digits.chunks(3).all(|pair| {

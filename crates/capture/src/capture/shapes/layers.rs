@@ -79,9 +79,10 @@ pub(super) fn inflated(made: Made) -> Made {
 
 /// A text without the colours of a terminal and the entities of a web page, where it has any.
 pub(super) fn plain(text: &[u8]) -> Option<Made> {
-    let colours = memchr::memmem::find(text, b"\x1b[").is_some();
-    let entities =
-        memchr::memmem::find(text, b"&quot;").is_some() || memchr::memmem::find(text, b"&#34;").is_some();
+    let has = |word: &[u8]| memchr::memmem::find(text, word).is_some();
+    // A colour that nothing ends may stand in a key.
+    let colours = has(b"\x1b[0m") || has(b"\x1b[m");
+    let entities = has(b"&") && is_page(text);
     if !colours && !entities {
         return None;
     }
@@ -108,6 +109,66 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     origins.add(plain.len(), text.len());
     Some(Made { text: plain, origins, how: How::Plain })
 }
+
+/// Whether quotes and signs in a text are entities: it has tags of a page, or more such quotes than plain ones.
+fn is_page(text: &[u8]) -> bool {
+    let count = |word: &[u8]| memchr::memmem::find_iter(text, word).count();
+    let quotes: usize =
+        [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x27;", b"&apos;"].into_iter().map(count).sum();
+    let any = quotes + count(b"&lt;") + count(b"&gt;");
+    let tags = [&b"</p>"[..], b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
+    let tagged = tags.iter().any(|tag| memchr::memmem::find(text, tag).is_some());
+    (any > 0 && memchr::memchr2_iter(b'"', b'\'', text).count() <= quotes)
+        || (tagged && any + count(b"&amp;") > 0)
+}
+
+/// A text without what each of its lines begins with, where that is words or marks and a blank: as many such
+/// beginnings as there are, the longest first.
+pub(super) fn without_marks(text: &[u8]) -> Vec<Made> {
+    let mut lines = text.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let Some(first) = lines.next() else { return Vec::new() };
+    let alike = |one: &u8, other: &u8| one == other || (one.is_ascii_digit() && other.is_ascii_digit());
+    let mut common = first.len().min(MOST_MARK);
+    let mut many = false;
+    for line in lines {
+        // A line with nothing but the mark may have lost the blank behind it.
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let same = first.iter().zip(line).take(common).take_while(|(one, other)| alike(one, other)).count();
+        let bare = same == line.len() && first.get(same) == Some(&b' ');
+        common = if bare { common } else { same };
+        many = true;
+    }
+    let head = first.get(..common).unwrap_or_default();
+    // Quotes and braces belong to values.
+    let values = head.iter().position(|byte| b"{\"'".contains(byte)).unwrap_or(head.len());
+    let head = head.get(..values).unwrap_or_default();
+    let ends = (1..=head.len()).rev().filter(|&end| {
+        matches!(head.get(end - 1), Some(b' ' | b'\t'))
+            && end
+                .checked_sub(2)
+                .and_then(|before| head.get(before))
+                .is_some_and(|before| !before.is_ascii_whitespace())
+    });
+    ends.take(if many { MOST_MARKS } else { 0 }).map(|end| cut(text, end)).collect()
+}
+
+/// A text without so many bytes of each line.
+fn cut(text: &[u8], len: usize) -> Made {
+    let (mut made, mut origins, mut at) = (Vec::with_capacity(text.len()), Origins::default(), 0);
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        let content = line.trim_ascii_end().len();
+        let skip = len.min(content);
+        origins.add(made.len(), at + skip);
+        made.extend_from_slice(line.get(skip..).unwrap_or_default());
+        at += line.len();
+    }
+    origins.add(made.len(), text.len());
+    Made { text: made, origins, how: How::Plain }
+}
+
+/// How long a mark before each line may be, and how many beginnings of it are tried.
+const MOST_MARK: usize = 160;
+const MOST_MARKS: usize = 3;
 
 /// The length of `ESC [ … m` and its relatives.
 fn colour(rest: &[u8]) -> Option<usize> {

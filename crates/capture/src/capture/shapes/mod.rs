@@ -9,7 +9,7 @@ mod rows;
 mod times;
 
 use super::{Printer, finding::Code, framed, in_text::runs, likeness, reading::Reading};
-use crate::value::{Kind, LeftOut, MAX_LEVELS, Spelling, Tree, UNWRAPPERS, find, is_whole};
+use crate::value::{BytesAs, Kind, LeftOut, MAX_LEVELS, Spelling, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
 use std::collections::HashMap;
@@ -60,12 +60,37 @@ enum Item {
 fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
     let text = reading.text;
     if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
-        reading.nested(&plain.text, &plain.origins, |reading| layer(reading, level + 1, before));
+        reading.nested(&plain.text, &plain.origins, |reading| best(reading, level + 1, before));
         return;
     }
-    if level == 0 && unwrapped(reading, level) {
+    if level < 2 && unwrapped(reading, level) {
         return;
     }
+    if level < 2 {
+        return best(reading, level, before);
+    }
+    values(reading, level, before);
+}
+
+/// Reads a text as it is, or without what each of its lines begins with: whichever says more.
+fn best(reading: &mut Reading<'_>, level: usize, before: &str) {
+    let text = reading.text;
+    let mut best = reading.like(text);
+    values(&mut best, level, before);
+    for made in layers::without_marks(text) {
+        let mut trial = reading.like(text);
+        trial.find(None, Span::new(0, 0), Code::LinePrefixes);
+        trial.nested(&made.text, &made.origins, |reading| values(reading, level, before));
+        if trial.says() > best.says() {
+            best = trial;
+        }
+    }
+    reading.take(best, |span| span);
+}
+
+/// Reads every value in a text, and what stands between them.
+fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
+    let text = reading.text;
     let tree = find(text);
     let mut walk = Walk::of(text, &tree);
     if level == 0 {
@@ -167,6 +192,7 @@ impl<'a> Walk<'a> {
         };
         let roots: Vec<u32> = walk.roots.iter().copied().filter(is_row).collect();
         rows.extend(walk.rows(&roots));
+        walk.raw = walk.prints_bytes();
         let mut at = 0;
         // Where the lists of records around the node end.
         let mut lists: Vec<u32> = Vec::new();
@@ -204,6 +230,15 @@ impl<'a> Walk<'a> {
         walk
     }
 
+    /// Whether the data of one record is printed as bytes: then the text of another is what it is.
+    fn prints_bytes(&self) -> bool {
+        (0..self.tree.len()).filter_map(|node| self.tree.get(node)).any(|node| {
+            let direct =
+                matches!(node.kind, Kind::Bytes(BytesAs::Numbers | BytesAs::Literal | BytesAs::Joined));
+            direct && node.key.and_then(|key| roles::role(key.of(self.text))) == Some(roles::Role::Data)
+        })
+    }
+
     /// Takes what stands between fences or prompts and is a dump, instead of what seems to stand in it.
     fn frame(&mut self, pieces: Vec<Span>) {
         for piece in pieces {
@@ -229,7 +264,7 @@ impl<'a> Walk<'a> {
             Kind::Map | Kind::Tagged { .. } | Kind::List => {
                 let fields = Fields::of(self.text, self.tree, at);
                 if let Some((span, how)) = fields.hidden(self.tree).filter(|_| fields.is_known()) {
-                    self.items.push((span, Item::Hidden(span, how)));
+                    self.items.push((node.span, Item::Hidden(span, how)));
                     return true;
                 }
                 if fields.is_record(listed) && self.record(at, fields) {

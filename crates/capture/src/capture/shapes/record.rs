@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     capture::{Envelope, KinesisRecord, finding::Code, reading::Reading},
-    value::{Kind, LeftOut, Tree},
+    value::{Kind, LeftOut, Spelling, Tree},
 };
 use kpl_format::bytes::Span;
 
@@ -224,10 +224,17 @@ pub(super) fn string(text: &[u8], tree: &Tree, node: u32) -> Option<String> {
 
 /// UTF-8, or characters that were escaped as those of Latin-1.
 fn characters(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| char::from(*byte)));
     }
+    text
+}
+
+/// Whether `=>` stands between a key and its value.
+fn is_arrow(text: &[u8], key: Span, value: Span) -> bool {
+    Span::between(key.end(), value.offset).of(text).trim_ascii().starts_with(b"=>")
 }
 
 pub(super) const fn is_container(kind: Kind) -> bool {
@@ -236,5 +243,13 @@ pub(super) const fn is_container(kind: Kind) -> bool {
 
 /// The data of a record, where it can be read.
 pub(super) fn data(text: &[u8], tree: &Tree, fields: &Fields, raw: bool) -> Option<Data> {
-    data::read(text, tree, fields.data?, raw)
+    let node = fields.data?;
+    data::read(text, tree, node, raw).or_else(|| {
+        // Where a program prints its own strings rather than JSON, data that is no base64 is text.
+        let at = tree.get(node)?;
+        let json = at.key.is_none_or(|key| key.of(text).starts_with(b"\"") && !is_arrow(text, key, at.span));
+        let literal = matches!(at.kind, Kind::Text(spelling) if spelling != Spelling::Raw);
+        let known = fields.sequence_number.is_some() || fields.partition_key.is_some();
+        (!json && literal && known).then(|| data::read(text, tree, node, true))?
+    })
 }

@@ -24,25 +24,32 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     let mut columns: Vec<Column> = Vec::new();
     let lists =
         siblings.iter().filter(|row| tree.get(**row).is_some_and(|row| row.kind == Kind::List)).count();
+    // What holds several aggregates is no row but a list of them.
+    let mut several: Vec<u32> = Vec::new();
     for &row in siblings {
+        let mut aggregates = 0;
         each(text, tree, row, &mut |column, node| {
             // A list alone is no row: its items are.
             if matches!(column, Column::Numbered(_)) && lists < 2 && !is_row(text, tree, row) {
                 return;
             }
-            if columns.len() < MOST_COLUMNS
-                && !columns.contains(&column)
-                && data::is_aggregate(text, tree, node)
-            {
+            if !data::is_aggregate(text, tree, node) {
+                return;
+            }
+            aggregates += 1;
+            if columns.len() < MOST_COLUMNS && !columns.contains(&column) {
                 columns.push(column);
             }
         });
+        if aggregates > 1 {
+            several.push(row);
+        }
     }
     if columns.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for &row in siblings {
+    for &row in siblings.iter().filter(|row| several.binary_search(row).is_err()) {
         let mut fields = Fields::of(text, tree, row);
         let mut data = None;
         let mut others = Vec::new();
@@ -53,7 +60,15 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
                 others.push(node);
             }
         });
-        let Some(data) = data.filter(|data| *data != row || data::is_flawless(text, tree, *data)) else {
+        if siblings.len() < 2 && !fields.is_known() {
+            continue;
+        }
+        // The head of a table that was not taken for one.
+        let is_name = |data: &u32| role(&tree.text(text, *data).0).is_some();
+        let Some(data) = data
+            .filter(|data| !is_name(data))
+            .filter(|data| *data != row || data::is_flawless(text, tree, *data))
+        else {
             continue;
         };
         fields.take(Role::Data, data);

@@ -1,10 +1,10 @@
-//! What is worth a note about how a record is written, and about who writes so.
+//! All sentences about how a record is written, and about the producer that probably wrote it.
 
 use super::count;
 use crate::forensics::{Likeness, Lint, Maker};
 
 impl Lint {
-    /// One sentence: what, and what it means.
+    /// Says in one sentence what was noticed and what it means.
     #[must_use]
     pub fn message(&self) -> String {
         match *self {
@@ -62,7 +62,7 @@ impl Lint {
 }
 
 impl Maker {
-    /// Its name.
+    /// The name of the producer in a sentence.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -79,7 +79,7 @@ impl Maker {
         }
     }
 
-    /// Why it looks so.
+    /// Says why the aggregate looks like one of this producer.
     #[must_use]
     pub const fn because(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ impl Maker {
         }
     }
 
-    /// What is known to go wrong with it.
+    /// Says what is known to go wrong with this producer's aggregates.
     #[must_use]
     pub const fn known(self) -> &'static str {
         match self {
@@ -146,7 +146,7 @@ impl Maker {
 }
 
 impl Likeness {
-    /// One sentence: whose work it looks like, and why.
+    /// Says in one sentence which producer probably made the aggregate, and why.
     #[must_use]
     pub fn message(self) -> String {
         let like = if self.only { "Looks like" } else { "Could be" };

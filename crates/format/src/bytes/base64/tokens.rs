@@ -1,41 +1,41 @@
-//! What each character of a pasted base64 text is: six bits, padding, or dirt of a known kind.
+//! Splits a pasted base64 text into tokens: six bits, padding, or a known kind of clutter between them.
 
 use crate::bytes::Span;
 
-/// One piece of the text.
+/// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum Base64Token {
     /// Six bits, and whether they were written in the URL alphabet.
     Sextet(u8, bool),
-    /// `=`.
+    /// The padding character `=`.
     Pad,
     /// A blank, tab, no-break space, zero-width space or byte order mark.
     Space,
-    /// A line break, also one written `\n`.
+    /// A line break, or one that is written out as `\n`.
     LineBreak,
     /// A straight or curly quote, or a backtick.
     Quote,
     /// A comma or semicolon.
     Comma,
-    /// The sign that escapes the next character; what follows is a token of its own.
+    /// The start of an escape, such as `\` or `%`. The escaped character is the next token.
     Escape,
-    /// Everything before the base64 itself: a label, `data:…;base64,`, `b` before a quote.
+    /// All that stands before the base64 itself: a label, `data:…;base64,`, or Python's `b` before a quote.
     Prefix,
-    /// Anything else, one character.
+    /// Any other character.
     Bad,
 }
 
-/// Walks the window.
-pub(super) struct Tokens<'a> {
+/// Iterates over the tokens of a window of the text.
+pub(super) struct Base64Tokens<'a> {
     text: &'a [u8],
     offset: usize,
     end: usize,
     prefix: Option<Span>,
-    /// The rest of a `%2B` or `\u002b` whose start was just given as an escape.
-    escaped: Option<(Token, usize)>,
+    /// The escaped character of a `%2B` or `\u002b` and its length. Its start was the last token.
+    escaped: Option<(Base64Token, usize)>,
 }
 
-impl<'a> Tokens<'a> {
+impl<'a> Base64Tokens<'a> {
     pub(super) fn new(text: &'a [u8], window: Span) -> Self {
         let end = window.end().min(text.len());
         let offset = window.offset.min(end);
@@ -43,16 +43,16 @@ impl<'a> Tokens<'a> {
         Self { text, offset, end, prefix: (prefix > 0).then(|| Span::new(offset, prefix)), escaped: None }
     }
 
-    fn step(&mut self, token: Token, len: usize) -> (Token, Span) {
+    fn step(&mut self, token: Base64Token, len: usize) -> (Base64Token, Span) {
         let span = Span::between(self.offset, self.offset.saturating_add(len).min(self.end));
         self.offset = span.end();
         (token, span)
     }
 }
 
-impl Tokens<'_> {
-    /// Whether the plus sign at hand puts two literals of a program together: `"84ma" + "wgoD"`. One without a blank
-    /// on either side may be all that a literal holds.
+impl Base64Tokens<'_> {
+    /// Whether the plus sign at the cursor joins two string literals, as in `"84ma" + "wgoD"`. It must have a quote
+    /// on each side and at least one blank: in `"+"` the plus is the content of a literal.
     fn joins_literals(&self, rest: &[u8]) -> bool {
         let quote = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'"' | b'\''));
         let before = self.text.get(..self.offset).unwrap_or_default();
@@ -63,32 +63,32 @@ impl Tokens<'_> {
     }
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = (Token, Span);
+impl Iterator for Base64Tokens<'_> {
+    type Item = (Base64Token, Span);
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(prefix) = self.prefix.take() {
-            return Some(self.step(Token::Prefix, prefix.len));
+            return Some(self.step(Base64Token::Prefix, prefix.len));
         }
         if let Some((token, len)) = self.escaped.take() {
             return Some(self.step(token, len));
         }
         let rest = Span::between(self.offset, self.end).of(self.text);
         let (token, len) = match *rest.first()? {
-            byte @ b'A'..=b'Z' => (Token::Sextet(byte - b'A', false), 1),
-            byte @ b'a'..=b'z' => (Token::Sextet(byte - b'a' + 26, false), 1),
-            byte @ b'0'..=b'9' => (Token::Sextet(byte - b'0' + 52, false), 1),
-            b'+' if self.joins_literals(rest) => (Token::Quote, 1),
-            b'+' => (Token::Sextet(62, false), 1),
-            b'/' => (Token::Sextet(63, false), 1),
-            b'-' => (Token::Sextet(62, true), 1),
-            b'_' => (Token::Sextet(63, true), 1),
-            b'=' => (Token::Pad, 1),
-            b'\r' if rest.starts_with(b"\r\n") => (Token::LineBreak, 2),
-            b'\n' | b'\r' => (Token::LineBreak, 1),
-            b' ' | b'\t' | 0x0b | 0x0c => (Token::Space, 1),
-            b'"' | b'\'' | b'`' => (Token::Quote, 1),
-            b',' | b';' => (Token::Comma, 1),
+            byte @ b'A'..=b'Z' => (Base64Token::Sextet(byte - b'A', false), 1),
+            byte @ b'a'..=b'z' => (Base64Token::Sextet(byte - b'a' + 26, false), 1),
+            byte @ b'0'..=b'9' => (Base64Token::Sextet(byte - b'0' + 52, false), 1),
+            b'+' if self.joins_literals(rest) => (Base64Token::Quote, 1),
+            b'+' => (Base64Token::Sextet(62, false), 1),
+            b'/' => (Base64Token::Sextet(63, false), 1),
+            b'-' => (Base64Token::Sextet(62, true), 1),
+            b'_' => (Base64Token::Sextet(63, true), 1),
+            b'=' => (Base64Token::Pad, 1),
+            b'\r' if rest.starts_with(b"\r\n") => (Base64Token::LineBreak, 2),
+            b'\n' | b'\r' => (Base64Token::LineBreak, 1),
+            b' ' | b'\t' | 0x0b | 0x0c => (Base64Token::Space, 1),
+            b'"' | b'\'' | b'`' => (Base64Token::Quote, 1),
+            b',' | b';' => (Base64Token::Comma, 1),
             _ => {
                 let (token, len, escaped) = rare(rest);
                 self.escaped = escaped;
@@ -99,40 +99,42 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-type Rare = (Token, usize, Option<(Token, usize)>);
+type Rare = (Base64Token, usize, Option<(Base64Token, usize)>);
 
-/// Escapes, spaces and quotes beyond ASCII, and what is left: a bad character.
+/// The rarer tokens: escapes, and spaces and quotes beyond ASCII. All else is a bad character. For an escape of
+/// several characters, the third value is the token that comes next.
 fn rare(rest: &[u8]) -> Rare {
     match rest {
-        [b'\\', b'r', b'\\', b'n', ..] => (Token::LineBreak, 4, None),
-        [b'\\', b'n' | b'r' | b't', ..] => (Token::LineBreak, 2, None),
-        [b'\\', b'/' | b'"' | b'\'', ..] => (Token::Escape, 1, None),
+        [b'\\', b'r', b'\\', b'n', ..] => (Base64Token::LineBreak, 4, None),
+        [b'\\', b'n' | b'r' | b't', ..] => (Base64Token::LineBreak, 2, None),
+        [b'\\', b'/' | b'"' | b'\'', ..] => (Base64Token::Escape, 1, None),
         // A backslash at the end of a line continues it in every shell.
-        [b'\\', b'\r' | b'\n', ..] => (Token::Escape, 1, None),
-        [b'%', b'2', b'B' | b'b', ..] => (Token::Escape, 1, Some((Token::Sextet(62, false), 2))),
-        [b'%', b'2', b'F' | b'f', ..] => (Token::Escape, 1, Some((Token::Sextet(63, false), 2))),
-        [b'%', b'3', b'D' | b'd', ..] => (Token::Escape, 1, Some((Token::Pad, 2))),
+        [b'\\', b'\r' | b'\n', ..] => (Base64Token::Escape, 1, None),
+        [b'%', b'2', b'B' | b'b', ..] => (Base64Token::Escape, 1, Some((Base64Token::Sextet(62, false), 2))),
+        [b'%', b'2', b'F' | b'f', ..] => (Base64Token::Escape, 1, Some((Base64Token::Sextet(63, false), 2))),
+        [b'%', b'3', b'D' | b'd', ..] => (Base64Token::Escape, 1, Some((Base64Token::Pad, 2))),
         [b'\\', b'u', b'0', b'0', unit @ ..] if html_safe(unit).is_some() => {
-            (Token::Escape, 4, html_safe(unit).map(|token| (token, 2)))
+            (Base64Token::Escape, 4, html_safe(unit).map(|token| (token, 2)))
         }
-        [0xc2, 0xa0, ..] => (Token::Space, 2, None),
-        [0xe2, 0x80, 0x8b, ..] | [0xef, 0xbb, 0xbf, ..] => (Token::Space, 3, None),
-        [0xe2, 0x80, 0x98..=0x9f, ..] => (Token::Quote, 3, None),
-        _ => (Token::Bad, character_len(rest), None),
+        [0xc2, 0xa0, ..] => (Base64Token::Space, 2, None),
+        [0xe2, 0x80, 0x8b, ..] | [0xef, 0xbb, 0xbf, ..] => (Base64Token::Space, 3, None),
+        [0xe2, 0x80, 0x98..=0x9f, ..] => (Base64Token::Quote, 3, None),
+        _ => (Base64Token::Bad, character_len(rest), None),
     }
 }
 
-/// What Gson and others write as `\u003d` to be safe within HTML: the last two digits.
-fn html_safe(unit: &[u8]) -> Option<Token> {
+/// The token of an escape such as `\u003d`, from its last two digits. Gson and others write `=`, `+` and `/` like
+/// this to be safe within HTML.
+fn html_safe(unit: &[u8]) -> Option<Base64Token> {
     match unit.get(..2)?.to_ascii_lowercase().as_slice() {
-        b"3d" => Some(Token::Pad),
-        b"2b" => Some(Token::Sextet(62, false)),
-        b"2f" => Some(Token::Sextet(63, false)),
+        b"3d" => Some(Base64Token::Pad),
+        b"2b" => Some(Base64Token::Sextet(62, false)),
+        b"2f" => Some(Base64Token::Sextet(63, false)),
         _ => None,
     }
 }
 
-/// The bytes of the UTF-8 character at the start; 1 where there is none.
+/// The length in bytes of the UTF-8 character at the start, or 1 where the bytes are not valid UTF-8.
 pub(in crate::bytes) fn character_len(rest: &[u8]) -> usize {
     let len = match rest.first() {
         Some(0xc2..=0xdf) => 2,
@@ -143,8 +145,8 @@ pub(in crate::bytes) fn character_len(rest: &[u8]) -> usize {
     rest.get(..len).filter(|bytes| std::str::from_utf8(bytes).is_ok()).map_or(1, <[u8]>::len)
 }
 
-/// The length of what stands before the base64: `data:…;base64,`, `"Data":`, `Data: `, `b` before a quote.
-/// In bytes, leading blanks included; 0 where there is nothing of the kind.
+/// The length in bytes of what stands before the base64 and labels it: `data:…;base64,`, `"Data":`, `Data: `, or `b`
+/// before a quote. Leading blanks count. It is 0 where there is nothing of the kind.
 #[must_use]
 pub fn prefix(window: &[u8]) -> usize {
     let body = window.trim_ascii_start();
@@ -170,8 +172,8 @@ fn data_url(head: &[u8]) -> Option<usize> {
     head.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark)).map(|at| at + mark.len())
 }
 
-/// A word with a colon. Strict, because a bad `:` in the base64 must not swallow what is before it:
-/// the word is quoted, or short and followed by a blank or a quote.
+/// The length of a label: a word and a colon. A stray `:` within base64 must not make the text before it a label, so
+/// the word must be quoted, or be short (24 bytes at most) with a blank or a quote after the colon.
 fn label(head: &[u8]) -> Option<usize> {
     let colon = head.iter().take(40).position(|&byte| byte == b':')?;
     let (word, rest) = head.split_at_checked(colon)?;

@@ -1,46 +1,46 @@
-//! Hex digits in a row: with or without separators, `0x`, `\x`, quotes and brackets.
+//! Reads hex digits that are not a dump: with or without separators, `0x`, `\x`, quotes and brackets.
 
 use super::{Decoded, Form, nibble};
 use crate::bytes::{Span, base64::character_len};
 
-enum Token {
+enum HexToken {
     Digit(u8),
-    /// `0x` or `\x`: what follows is counted by itself.
+    /// `0x` or `\x`. The digits after it are a run of their own.
     Mark(Form),
-    /// Blank or line break.
+    /// A blank or a line break.
     Blank,
-    /// A colon, comma, hyphen and what else stands between bytes.
+    /// A colon, comma, hyphen or other character that people put between bytes.
     Separator,
-    /// A quote or bracket, the `b` or `$` before one.
+    /// A quote or bracket, or the `b` or `$` before a quote.
     Wrapping,
     Bad,
 }
 
-struct Tokens<'a> {
+struct HexTokens<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = (Token, usize, usize);
+impl Iterator for HexTokens<'_> {
+    type Item = (HexToken, usize, usize);
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.bytes.get(self.at..)?;
         let (token, len) = match rest {
             [] => return None,
-            [b'b' | b'B' | b'$', b'"' | b'\'', ..] if self.at == 0 => (Token::Wrapping, 1),
-            [b'0', b'x' | b'X', ..] => (Token::Mark(Form::Prefixed), 2),
-            // `\\x` is how JSON and logs write `\x`.
-            [b'\\', b'\\', b'x' | b'X', ..] => (Token::Mark(Form::Escaped), 3),
-            [b'\\', b'x' | b'X', ..] => (Token::Mark(Form::Escaped), 2),
-            [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => (Token::Blank, 1),
-            [b':' | b',' | b'-' | b';' | b'|', ..] => (Token::Separator, 1),
+            [b'b' | b'B' | b'$', b'"' | b'\'', ..] if self.at == 0 => (HexToken::Wrapping, 1),
+            [b'0', b'x' | b'X', ..] => (HexToken::Mark(Form::Prefixed), 2),
+            // JSON and logs write `\x` as `\\x`.
+            [b'\\', b'\\', b'x' | b'X', ..] => (HexToken::Mark(Form::Escaped), 3),
+            [b'\\', b'x' | b'X', ..] => (HexToken::Mark(Form::Escaped), 2),
+            [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => (HexToken::Blank, 1),
+            [b':' | b',' | b'-' | b';' | b'|', ..] => (HexToken::Separator, 1),
             [b'"' | b'\'' | b'`' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>', ..] => {
-                (Token::Wrapping, 1)
+                (HexToken::Wrapping, 1)
             }
             [byte, ..] => match nibble(*byte) {
-                Some(value) => (Token::Digit(value), 1),
-                None => (Token::Bad, character_len(rest)),
+                Some(value) => (HexToken::Digit(value), 1),
+                None => (HexToken::Bad, character_len(rest)),
             },
         };
         let at = self.at;
@@ -49,17 +49,18 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-const fn tokens(bytes: &[u8]) -> Tokens<'_> {
-    Tokens { bytes, at: 0 }
+const fn tokens(bytes: &[u8]) -> HexTokens<'_> {
+    HexTokens { bytes, at: 0 }
 }
 
-/// What the runs of digits look like, before anything is decided.
+/// Counts that tell whether a text is hex, and in which form. A run is a sequence of digits with nothing between
+/// them.
 #[derive(Default)]
-struct Shape {
+struct DigitStats {
     digits: usize,
     bad: usize,
     marks: usize,
-    /// The lengths of the runs of digits, as far as they say something.
+    /// The number of runs.
     runs: usize,
     longest_run: usize,
     odd_runs: usize,
@@ -69,24 +70,24 @@ struct Shape {
     first: Option<Form>,
 }
 
-impl Shape {
+impl DigitStats {
     fn of(content: &[u8]) -> Self {
         let mut shape = Self::default();
         for (token, ..) in tokens(content) {
             match token {
-                Token::Digit(_) => {
+                HexToken::Digit(_) => {
                     shape.digits += 1;
                     shape.last_run += 1;
                     shape.first.get_or_insert(Form::Digits);
                     continue;
                 }
-                Token::Mark(form) => {
+                HexToken::Mark(form) => {
                     shape.marks += 1;
                     shape.first.get_or_insert(form);
                 }
-                Token::Separator => shape.separators += 1,
-                Token::Bad => shape.bad += 1,
-                Token::Blank | Token::Wrapping => {}
+                HexToken::Separator => shape.separators += 1,
+                HexToken::Bad => shape.bad += 1,
+                HexToken::Blank | HexToken::Wrapping => {}
             }
             shape.end_run();
         }
@@ -104,15 +105,15 @@ impl Shape {
         }
     }
 
-    /// At least nine in ten of the characters that count are digits.
+    /// Whether at least nine in ten of all digits and bad characters are digits.
     const fn mostly_digits(&self) -> bool {
         self.digits > 0 && self.bad <= (self.digits + self.bad) / 10
     }
 }
 
-/// The form of digits in a row; `None` where the text is something else.
+/// The form of a text of hex digits, or `None` where the text is something else.
 pub(super) fn form(content: &[u8]) -> Option<Form> {
-    // What is something else says so at once: a large text is not walked to its end for that.
+    // The first 4 KiB are enough to see that a text is not hex, so a large text need not be walked for that.
     let head = content.get(..content.len().min(4096)).unwrap_or_default();
     let form = form_of(head)?;
     if content.len() == head.len() || content.iter().all(u8::is_ascii_hexdigit) {
@@ -123,13 +124,14 @@ pub(super) fn form(content: &[u8]) -> Option<Form> {
 }
 
 fn form_of(content: &[u8]) -> Option<Form> {
-    let shape = Shape::of(content);
+    let shape = DigitStats::of(content);
     if !shape.mostly_digits() {
         return None;
     }
     let whole = shape.marks == 1 && shape.runs == 1;
     match shape.first? {
-        // In Python's and C's text a digit may follow `\xNN` and be itself: then this is not hex alone.
+        // In a Python or C string, `\xNN` may be followed by a plain character that happens to be a hex digit. A run
+        // of more than two digits shows that, and then the text is not pure hex.
         Form::Escaped if whole || shape.longest_run <= 2 => Some(Form::Escaped),
         Form::Prefixed => Some(Form::Prefixed),
         Form::Digits if shape.marks == 0 && looks_like_bytes(&shape, content) => Some(Form::Digits),
@@ -137,9 +139,9 @@ fn form_of(content: &[u8]) -> Option<Form> {
     }
 }
 
-/// Whether digits without marks are bytes, and not a date, a time, or words made of a to f.
-fn looks_like_bytes(shape: &Shape, content: &[u8]) -> bool {
-    // 96 bits that could be a word are not mistaken for one.
+/// Whether digits without `0x` or `\x` are bytes, rather than a date, a time, or words made of the letters a to f.
+fn looks_like_bytes(shape: &DigitStats, content: &[u8]) -> bool {
+    // The magic number of an aggregate (32 bits) cannot be there by chance, so bad characters are tolerated after it.
     let known = starts_with(content, b"f3899ac2");
     let clean = shape.bad == 0;
     let in_pairs = shape.pairs + 1 >= shape.runs && shape.longest_run <= 2 && shape.runs > 1;
@@ -147,16 +149,16 @@ fn looks_like_bytes(shape: &Shape, content: &[u8]) -> bool {
     (known && shape.mostly_digits()) || (clean && (shape.runs == 1 || in_pairs || in_rows))
 }
 
-/// Whether the first digits, whatever stands between them, are these (lower case).
+/// Whether the text begins with these digits (given in lower case), whatever stands between them.
 fn starts_with(content: &[u8], digits: &[u8]) -> bool {
     let found = tokens(content).filter_map(|(token, ..)| match token {
-        Token::Digit(value) => Some(value),
+        HexToken::Digit(value) => Some(value),
         _ => None,
     });
     found.take(digits.len()).eq(digits.iter().filter_map(|&byte| nibble(byte)))
 }
 
-/// The short way for nothing but pairs of digits.
+/// The fast path, for a text of nothing but pairs of digits.
 fn clean(bytes: &[u8], content: Span) -> Option<Decoded> {
     let (pairs, []) = bytes.as_chunks::<2>() else { return None };
     let pair = |&[high, low]: &[u8; 2]| Some(nibble(high)? << 4 | nibble(low)?);
@@ -166,13 +168,13 @@ fn clean(bytes: &[u8], content: Span) -> Option<Decoded> {
     Some(out)
 }
 
-/// Reads digits in a row.
+/// Reads a text of hex digits.
 pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
     let bytes = content.of(text);
     if let Some(out) = clean(bytes, content) {
         return out;
     }
-    let shape = Shape::of(bytes);
+    let shape = DigitStats::of(bytes);
     let mut out = Decoded::new(shape.first.unwrap_or(Form::Digits), content);
     out.digits = shape.digits;
     out.substituted = shape.bad > 0 && shape.digits % 2 == 1 && shape.bad % 2 == 1;
@@ -184,11 +186,11 @@ pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
     pairs.out
 }
 
-/// Puts two digits together. Other readers of digits use it as well.
+/// Joins digits in pairs, which make bytes. The reader of dumps uses it too.
 pub(super) struct Pairs {
     pub(super) out: Decoded,
     pending: Option<(u8, Span)>,
-    /// The digits follow `0x` or `\x`: their run ends at the next sign that is not a digit.
+    /// Whether `0x` or `\x` was seen. From then on a separator ends the run.
     marked: bool,
     run: usize,
 }
@@ -198,22 +200,22 @@ impl Pairs {
         Self { out, pending: None, marked: false, run: 0 }
     }
 
-    fn take(&mut self, token: &Token, span: Span) {
+    fn take(&mut self, token: &HexToken, span: Span) {
         match *token {
-            Token::Digit(value) => self.digit(value, span),
-            Token::Bad => {
+            HexToken::Digit(value) => self.digit(value, span),
+            HexToken::Bad => {
                 self.out.bad(span);
                 if self.out.substituted {
                     self.digit(0, span);
                 }
             }
-            Token::Mark(_) => {
+            HexToken::Mark(_) => {
                 self.flush();
                 (self.marked, self.run) = (true, 0);
             }
-            // A whole behind one mark may be wrapped, so blanks do not end its run.
-            Token::Blank => {}
-            Token::Separator | Token::Wrapping => {
+            // One `0x` may stand before digits that go over several lines, so blanks do not end the run.
+            HexToken::Blank => {}
+            HexToken::Separator | HexToken::Wrapping => {
                 if self.marked {
                     self.flush();
                 }
@@ -229,7 +231,7 @@ impl Pairs {
         }
     }
 
-    /// Ends a run that stands by itself: `0xa` is a byte, any other odd number of digits lacks one.
+    /// Ends a run of digits. A single digit after a mark, as in `0xa`, is a byte. Any other odd digit is half a byte.
     pub(super) fn flush(&mut self) {
         if let Some((value, span)) = self.pending.take() {
             if self.marked && self.run == 1 {

@@ -1,23 +1,26 @@
-//! Dumps with an offset on each line: xxd, hexdump, od, Wireshark. The offsets are checked against the bytes.
+//! Reads dumps that have an offset on each line: those of xxd, hexdump, od, Wireshark and PowerShell. The offsets are
+//! checked against the number of bytes.
 
 use super::{Decoded, DumpFault, Form, digits::Pairs, nibble};
 use crate::bytes::Span;
 
-/// How many bytes `*` lines may stand for: more than any Kinesis record has (10 MiB), and a bound on
-/// what a few characters can make us write.
+/// The most bytes that `*` lines may stand for: 16 MiB, which is more than the largest Kinesis record (10 MiB). The
+/// limit is needed because a few characters could otherwise ask for any amount of memory.
 const MAX_SQUEEZED: u64 = 16 << 20;
 
-/// One line, taken apart.
-struct Row<'a> {
-    /// Its offset as digits; the base is only known from the line after.
+/// One line of a dump.
+struct DumpLine<'a> {
+    /// The digits of its offset. Whether they are hexadecimal or octal only the next line shows.
     offset: &'a [u8],
+    /// Whether a colon follows the offset, as in xxd's dumps.
     colon: bool,
+    /// Whether a `|` stands before the characters, as in the dumps of `hexdump -C`.
     bar: bool,
-    /// Where its bytes stand, in the text.
+    /// The place of its bytes in the text.
     hex: Span,
 }
 
-fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
+fn parse_line(text: &[u8], line: Span) -> Option<DumpLine<'_>> {
     let all = line.of(text);
     let body = all.trim_ascii_start();
     let lead = all.len() - body.len();
@@ -28,7 +31,8 @@ fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
     let colon = rest.first() == Some(&b':');
     let rest = rest.get(usize::from(colon)..)?;
     let set_off = matches!(rest.first(), None | Some(b' ' | b'\t'));
-    // Wireshark and tshark: four digits, two or three blanks, and the characters behind some more.
+    // Wireshark and tshark write an offset of four digits, two or three blanks, the bytes, more blanks, the
+    // characters.
     let short = !colon && digits < 6 && rest.starts_with(b"  ");
     if !set_off || digits > 16 || digits < if colon || short { 4 } else { 6 } {
         return None;
@@ -36,19 +40,20 @@ fn row(text: &[u8], line: Span) -> Option<Row<'_>> {
     let hex = rest.trim_ascii_start();
     let start = line.offset + lead + marked + digits + usize::from(colon) + (rest.len() - hex.len());
     let bar = !colon && !short && hex.contains(&b'|');
-    // What follows is the same bytes as characters, which may look like hex themselves.
+    // After the bytes the line repeats them as characters, and these may look like hex. So the end must be found.
     let len = if colon || short {
         hex.windows(2).position(|two| two == b"  " || two == b" \t" || two[..] == [b'\t'; 2])
     } else {
         hex.iter().position(|&byte| byte == b'|' || byte == b'>').or_else(|| in_columns(hex))
     };
-    Some(Row { offset, colon, bar, hex: Span::new(start, len.unwrap_or(hex.len())) })
+    Some(DumpLine { offset, colon, bar, hex: Span::new(start, len.unwrap_or(hex.len())) })
 }
 
-/// Characters of sixteen bytes with a blank between them.
+/// The width of sixteen bytes in hex, with a blank between two bytes.
 const COLUMNS: usize = 16 * 3 - 1;
 
-/// Where the bytes end in a line of PowerShell's Format-Hex, which sets them in columns with the characters behind.
+/// The length of the bytes in a line of PowerShell's Format-Hex. It writes them in columns, and the characters after
+/// them without a mark.
 fn in_columns(hex: &[u8]) -> Option<usize> {
     let (columns, behind) = hex.split_at_checked(COLUMNS)?;
     let in_place = columns.chunks(3).all(|column| {
@@ -58,14 +63,14 @@ fn in_columns(hex: &[u8]) -> Option<usize> {
     (in_place && behind.first() == Some(&b' ')).then_some(COLUMNS)
 }
 
-/// Whether a line stands above the lines of a dump, as Format-Hex prints it.
+/// Whether this is one of the heading lines that Format-Hex prints above a dump.
 fn is_header(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     let starts: [&[u8]; 5] = [b"00 01 02 03 ", b"Offset Bytes", b"------ ---", b"Label:", b"Path:"];
     starts.iter().any(|start| line.starts_with(start))
 }
 
-/// The lines of a window, without their ends.
+/// The lines of a window, without the `\n` at their ends.
 fn lines(text: &[u8], window: Span) -> impl Iterator<Item = Span> {
     let mut offset = window.offset;
     window.of(text).split(|&byte| byte == b'\n').map(move |line| {
@@ -75,19 +80,20 @@ fn lines(text: &[u8], window: Span) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether the window is a dump, from its first lines.
+/// The form of a dump, judged by its first lines. `None` where the window is not a dump.
 pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
     let mut lines_of = lines(text, content)
         .skip_while(|line| line.of(text).trim_ascii().is_empty() || is_header(line.of(text)));
-    let first = row(text, lines_of.next()?)?;
+    let first = parse_line(text, lines_of.next()?)?;
     if first.colon {
         return plausible(text, &first).then_some(Form::Xxd);
     }
     if first.bar {
         return plausible(text, &first).then_some(Form::Hexdump);
     }
-    // Without a mark of its own the offset is one only where the next one fits.
-    let next = lines_of.find_map(|line| row(text, line))?;
+    // Without a colon or a bar, the first number is an offset only if the next line's number fits to the bytes
+    // between.
+    let next = lines_of.find_map(|line| parse_line(text, line))?;
     let hex = first.hex.of(text);
     let words = hex.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let (mut count, mut form) = (0u64, Form::Hexdump);
@@ -103,16 +109,17 @@ pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
     }
     let fits = |base| {
         let advance = number(next.offset, base)?.checked_sub(number(first.offset, base)?)?;
-        // Words are dumped in pairs of bytes, so an odd end is stated one short.
+        // Words come in pairs of bytes. With an odd number of bytes, the last offset is one less than the words show.
         (advance == count || (form == Form::Words && advance + 1 == count)).then_some(())
     };
     (count > 0 && (fits(16).is_some() || fits(8).is_some())).then_some(form)
 }
 
-/// The dumps of a window, what stands above the first with it.
+/// The spans of the dumps in a window. The first includes what stands above it.
 pub(super) fn each(text: &[u8], content: Span) -> Vec<Span> {
-    let offset =
-        |line| row(text, line).filter(|row| !row.hex.is_empty()).and_then(|row| number(row.offset, 16));
+    let offset = |line| {
+        parse_line(text, line).filter(|row| !row.hex.is_empty()).and_then(|row| number(row.offset, 16))
+    };
     let mut of_lines = lines(text, content).filter_map(|line| Some((line, offset(line)?)));
     let Some((_, first)) = of_lines.next() else { return vec![content] };
     let again = of_lines.filter(|(_, offset)| *offset == first).map(|(line, _)| line.offset);
@@ -122,7 +129,7 @@ pub(super) fn each(text: &[u8], content: Span) -> Vec<Span> {
     starts.iter().zip(ends).map(|(&start, end)| Span::between(start, end)).collect()
 }
 
-fn plausible(text: &[u8], row: &Row<'_>) -> bool {
+fn plausible(text: &[u8], row: &DumpLine<'_>) -> bool {
     let hex = row.hex.of(text);
     let counting = hex.iter().filter(|byte| !byte.is_ascii_whitespace()).count();
     counting > 0 && hex.iter().filter(|&&byte| nibble(byte).is_some()).count() * 10 >= counting * 9
@@ -132,10 +139,10 @@ fn number(digits: &[u8], base: u32) -> Option<u64> {
     u64::from_str_radix(std::str::from_utf8(digits).ok()?, base).ok()
 }
 
-/// od counts in octal unless told otherwise; the first two offsets tell. With a colon or a bar it is not
-/// od, and an offset that only fits in octal is a line missing.
+/// The base of a dump's offsets, 8 or 16. `od` counts in octal unless told otherwise, and the first two offsets show
+/// which. A dump with a colon or a bar is not from `od`: if its offset fits only in octal, a line is missing.
 fn base(text: &[u8], content: Span) -> u32 {
-    let mut rows = lines(text, content).filter_map(|line| row(text, line));
+    let mut rows = lines(text, content).filter_map(|line| parse_line(text, line));
     let (Some(first), Some(next)) = (rows.next(), rows.next()) else { return 16 };
     if first.colon || first.bar {
         return 16;
@@ -146,7 +153,7 @@ fn base(text: &[u8], content: Span) -> u32 {
     if !is(16) && is(8) { 8 } else { 16 }
 }
 
-/// Reads a dump.
+/// Reads a dump in the given form.
 pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
     let base = base(text, content);
     let mut out = Decoded::new(form, content);
@@ -157,7 +164,7 @@ pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
         if body == b"*" {
             dump.star = true;
         } else if !body.is_empty() {
-            let parsed = row(text, line).and_then(|row| Some((number(row.offset, base)?, row.hex)));
+            let parsed = parse_line(text, line).and_then(|row| Some((number(row.offset, base)?, row.hex)));
             match parsed {
                 Some((stated, hex)) => dump.line(text, line, stated, hex, form),
                 None if is_header(body) => {}
@@ -170,10 +177,11 @@ pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
 
 struct Dump {
     pairs: Pairs,
-    /// The offset that the first byte has; a dump need not start at 0.
+    /// The offset of the dump's first byte, once it is known. It need not be 0.
     origin: Option<u64>,
-    /// The bytes of the line before, for `*`.
+    /// The place of the last line's bytes in the output. A `*` line repeats them.
     last: Span,
+    /// Whether the last line was `*`.
     star: bool,
 }
 
@@ -187,13 +195,13 @@ impl Dump {
         let have = out.bytes.len();
         let counted = origin.wrapping_add(u64::try_from(have).unwrap_or(u64::MAX));
         if form == Form::Words && hex.is_empty() && counted.checked_sub(1) == Some(stated) {
-            // The last word was filled up with a zero byte.
+            // The dump ends with an odd number of bytes: the last word was padded with a zero byte.
             out.bytes.pop();
             return;
         }
         if stated != counted {
             out.fault(DumpFault::Offset { stated, counted }, line);
-            // Count on from what the line says, so that one missing line is one fault.
+            // Counting goes on from the stated offset, so that one missing line gives only one fault.
             self.origin = Some(stated.wrapping_sub(counted).wrapping_add(origin));
         }
         let mut word = have;
@@ -207,7 +215,7 @@ impl Dump {
                 None if byte.is_ascii_whitespace() || byte == b'-' => {
                     self.end_word(&mut word, form);
                 }
-                // The bytes of a dump stand in columns, so this one stands where a digit was.
+                // The bytes of a dump stand in columns, so this character replaced a digit.
                 None => {
                     self.pairs.out.bad(span);
                     self.pairs.digit(0, span);
@@ -215,12 +223,12 @@ impl Dump {
             }
         }
         self.end_word(&mut word, form);
-        // A digit too few on this line must not shift the lines after it.
+        // If a digit is missing in this line, the lines after it must not shift.
         self.pairs.flush();
         self.last = Span::between(have, self.pairs.out.bytes.len());
     }
 
-    /// Low byte first: what was read since the last blank is turned around.
+    /// Ends a word. In the form [`Form::Words`] its bytes are reversed, because the low byte is written last.
     fn end_word(&mut self, start: &mut usize, form: Form) {
         let bytes = &mut self.pairs.out.bytes;
         if form == Form::Words
@@ -231,7 +239,7 @@ impl Dump {
         *start = bytes.len();
     }
 
-    /// `*` says that the line before it goes on until the offset of the line after it.
+    /// Writes out a `*` line: the line before it is repeated up to the offset of the line after it.
     fn repeat(&mut self, until: u64) {
         let out = &mut self.pairs.out;
         let have = u64::try_from(out.bytes.len()).unwrap_or(u64::MAX);

@@ -1,12 +1,14 @@
-//! Reads JSON without recursion and goes on over what can be understood: a missing or spare comma, a raw line break.
+//! Reads JSON without recursion. It goes on past faults that can be understood: a missing or extra comma, a raw line
+//! break in a string.
 
 use super::{Fault, FaultKind, Kind, MAX_DEPTH, Member, Value};
 use crate::bytes::{Place, Span};
 
-/// Reads one value, and what is wrong with the text. A cut text gives what was read before the cut.
+/// Reads a text that holds one value, and says what is wrong with it. Of a cut text it returns what stands before the
+/// cut.
 #[must_use]
 pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
-    let mut reader = Reader::new(text);
+    let mut reader = JsonReader::new(text);
     let value = reader.value();
     reader.blank();
     if value.is_some() && reader.offset < text.len() {
@@ -15,10 +17,11 @@ pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
     (value, reader.finish())
 }
 
-/// Reads values one after another, with blanks, commas or nothing between them.
+/// Reads a text that holds several values, with blanks, commas, record separators or nothing between them. It also
+/// says what is wrong with the text, and stops at the first fault that stops a reading.
 #[must_use]
 pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
-    let mut reader = Reader::new(text);
+    let mut reader = JsonReader::new(text);
     let mut values = Vec::new();
     loop {
         reader.blank();
@@ -27,8 +30,8 @@ pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
             reader.blank();
         }
         if !values.is_empty() {
-            // Between documents: the record separator of RFC 7464, or a comma.
-            // And where files were put together, the byte order mark of the next.
+            // Between two documents may stand a comma, the record separator of RFC 7464, or a byte order mark where
+            // files were concatenated.
             while let Some(len) = reader.between() {
                 reader.offset += len;
                 reader.blank();
@@ -46,23 +49,23 @@ pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
     (values, reader.finish())
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a [u8],
     offset: usize,
     fault: Option<(FaultKind, usize)>,
 }
 
-/// A container that is still open.
-struct Open {
+/// An array or object whose end has not been read yet.
+struct OpenContainer {
     start: usize,
     kind: Kind,
-    /// The key that waits for its value.
+    /// The last key, until its value is read.
     key: Option<Span>,
-    /// The last comma, where nothing has followed it yet.
+    /// The offset of the last comma, until a value follows it.
     comma: Option<usize>,
 }
 
-impl Open {
+impl OpenContainer {
     fn add(&mut self, value: Value) {
         match &mut self.kind {
             Kind::Array(items) => items.push(value),
@@ -89,7 +92,7 @@ impl Open {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> JsonReader<'a> {
     fn new(text: &'a [u8]) -> Self {
         let offset = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         Self { text, offset, fault: None }
@@ -105,7 +108,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The length of what stands between documents here and belongs to none.
+    /// The length of the separator between two documents that stands at the current place.
     fn between(&self) -> Option<usize> {
         match self.text.get(self.offset..)? {
             [b',' | 0x1e, ..] => Some(1),
@@ -128,15 +131,16 @@ impl<'a> Reader<'a> {
         self.fault.map(|(kind, offset)| Fault { kind, offset, place: Place::of(self.text, offset) })
     }
 
-    /// What cannot stand here: the end of the text, or a character.
+    /// Reports the current place as a fault: a cut text at its end, an unexpected character elsewhere.
     fn unexpected(&mut self) {
         let kind = if self.peek().is_none() { FaultKind::CutShort } else { FaultKind::Unexpected };
         self.fault(kind, self.offset);
     }
 
-    /// One value with everything in it; after a fault that stops, what there was of it.
+    /// Reads one value with everything in it. After a fault that stops the reading, it returns the part that was
+    /// read.
     fn value(&mut self) -> Option<Value> {
-        let mut stack: Vec<Open> = Vec::new();
+        let mut stack: Vec<OpenContainer> = Vec::new();
         loop {
             let done = self.step(&mut stack);
             if self.stopped() {
@@ -150,8 +154,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the next value, opens a container or closes one. A closed container is a value.
-    fn step(&mut self, stack: &mut Vec<Open>) -> Option<Value> {
+    /// Reads the next scalar, or opens or closes a container. Returns the value that this completes: a scalar or the
+    /// container that was closed.
+    fn step(&mut self, stack: &mut Vec<OpenContainer>) -> Option<Value> {
         self.blank();
         if let Some(open) = stack.last_mut() {
             let end = if open.is_object() { b'}' } else { b']' };
@@ -193,7 +198,7 @@ impl<'a> Reader<'a> {
         self.start_value(stack)
     }
 
-    fn start_value(&mut self, stack: &mut Vec<Open>) -> Option<Value> {
+    fn start_value(&mut self, stack: &mut Vec<OpenContainer>) -> Option<Value> {
         let start = self.offset;
         match self.peek() {
             Some(b'"') => Some(self.string()),
@@ -204,7 +209,7 @@ impl<'a> Reader<'a> {
                 }
                 self.offset += 1;
                 let kind = if byte == b'{' { Kind::Object(Vec::new()) } else { Kind::Array(Vec::new()) };
-                stack.push(Open { start, kind, key: None, comma: None });
+                stack.push(OpenContainer { start, kind, key: None, comma: None });
                 None
             }
             Some(b'-' | b'0'..=b'9') => self.number(),
@@ -218,8 +223,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Closes what is open where the reading stopped.
-    fn give_up(&self, stack: Vec<Open>, mut done: Option<Value>) -> Option<Value> {
+    /// Closes all open containers where the reading stopped, and marks them as not whole.
+    fn give_up(&self, stack: Vec<OpenContainer>, mut done: Option<Value>) -> Option<Value> {
         for mut open in stack.into_iter().rev() {
             if let Some(value) = done.take() {
                 open.add(value);
@@ -230,7 +235,7 @@ impl<'a> Reader<'a> {
         done
     }
 
-    /// A string, from its opening quote. Without a closing one it reaches to the end of the text.
+    /// Reads a string from its opening quote on. Without a closing quote it reaches to the end of the text.
     fn string(&mut self) -> Value {
         let start = self.offset;
         let mut at = start + 1;
@@ -262,7 +267,7 @@ impl<'a> Reader<'a> {
         self.offset += len.unwrap_or_default();
         if len.is_none() {
             let end = rest.iter().position(|byte| !b"+-.0123456789eE".contains(byte)).unwrap_or(rest.len());
-            // A number that the end of the text cut, such as `12.`: as cut short as any other value.
+            // A number such as `12.` at the end of the text was cut short, so the fault belongs at the end.
             self.offset += if end == rest.len() { end } else { 0 };
             self.unexpected();
             return None;

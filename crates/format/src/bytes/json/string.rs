@@ -1,18 +1,18 @@
-//! A JSON string before it is decoded: its characters, and which byte of the text each came from.
+//! A JSON string before its escapes are decoded, and the way back from each decoded byte to the text.
 
 use crate::bytes::{Origins, Span};
 use std::borrow::Cow;
 
-/// A string in its text.
+/// A JSON string, and the text in which it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
     text: &'a [u8],
-    /// What stands between the quotes, absolute.
+    /// The span between the quotes.
     pub inside: Span,
 }
 
 impl<'a> Text<'a> {
-    /// The string whose quotes are at the ends of `span`; a cut one has no closing quote.
+    /// The string at `span`, which includes the quotes. A string that was cut has no closing quote.
     pub(super) fn new(text: &'a [u8], span: Span) -> Self {
         let quoted = span.of(text);
         let closed = quoted.len() > 1 && quoted.ends_with(b"\"");
@@ -20,21 +20,21 @@ impl<'a> Text<'a> {
         Self { text, inside }
     }
 
-    /// Whether the string has escapes, so that its characters are not its bytes.
+    /// Whether the string contains escapes. If not, its bytes in the text are the decoded string.
     #[must_use]
     pub fn is_escaped(&self) -> bool {
         self.inside.of(self.text).contains(&b'\\')
     }
 
-    /// Whether the string, decoded, is `other`.
+    /// Whether the decoded string equals `other`.
     #[must_use]
     pub fn is(&self, other: &str) -> bool {
         let raw = self.inside.of(self.text);
         raw == other.as_bytes() || (raw.contains(&b'\\') && self.decode() == other)
     }
 
-    /// The string. An escape that is none stands for itself; half a surrogate pair, and bytes that
-    /// are not UTF-8, become U+FFFD.
+    /// Decodes the string. An invalid escape stands for itself. Half a surrogate pair and bytes that are not UTF-8
+    /// become U+FFFD.
     #[must_use]
     pub fn decode(&self) -> Cow<'a, str> {
         let raw = self.inside.of(self.text);
@@ -45,7 +45,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The decoded string as UTF-8, still with whatever in it is not UTF-8.
+    /// Decodes the escapes and keeps all other bytes as they are, even where they are not UTF-8.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.inside.len);
@@ -55,20 +55,25 @@ impl<'a> Text<'a> {
         out
     }
 
-    /// The byte of the text that the byte at `decoded` of [`Text::bytes`] came from, absolute.
+    /// The offset in the text that byte number `decoded` of [`Text::bytes`] came from. Past the end, that of the
+    /// string's end.
     #[must_use]
     pub fn origin(&self, decoded: usize) -> usize {
         let mut before = 0;
         for (offset, piece) in self.pieces() {
             if before + piece.len() > decoded {
-                return if matches!(piece, Piece::Run(_)) { offset + (decoded - before) } else { offset };
+                return if matches!(piece, StringPart::Run(_)) {
+                    offset + (decoded - before)
+                } else {
+                    offset
+                };
             }
             before += piece.len();
         }
         self.inside.end()
     }
 
-    /// The decoded string, and where each of its bytes stands in the text.
+    /// Decodes the string as [`Text::bytes`] does, and maps each byte back to the text.
     #[must_use]
     pub fn unwrap(&self) -> (Vec<u8>, Origins) {
         let (mut out, mut origins) = (Vec::with_capacity(self.inside.len), Origins::default());
@@ -80,19 +85,19 @@ impl<'a> Text<'a> {
         (out, origins)
     }
 
-    fn pieces(&self) -> Pieces<'a> {
-        Pieces { rest: self.inside.of(self.text), offset: self.inside.offset }
+    fn pieces(&self) -> StringParts<'a> {
+        StringParts { rest: self.inside.of(self.text), offset: self.inside.offset }
     }
 }
 
-enum Piece<'a> {
+enum StringPart<'a> {
     /// Bytes that stand for themselves.
     Run(&'a [u8]),
     Byte(u8),
     Char(char),
 }
 
-impl Piece<'_> {
+impl StringPart<'_> {
     const fn len(&self) -> usize {
         match self {
             Self::Run(bytes) => bytes.len(),
@@ -110,29 +115,29 @@ impl Piece<'_> {
     }
 }
 
-struct Pieces<'a> {
+struct StringParts<'a> {
     rest: &'a [u8],
     offset: usize,
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = (usize, Piece<'a>);
+impl<'a> Iterator for StringParts<'a> {
+    type Item = (usize, StringPart<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let (piece, len) = match *self.rest {
             [] => return None,
             [b'\\', b'u', ..] => match unit(self.rest) {
                 Some(unit) => unicode(unit, self.rest),
-                None => (Piece::Byte(b'\\'), 1),
+                None => (StringPart::Byte(b'\\'), 1),
             },
             [b'\\', escaped, ..] => match simple(escaped) {
-                Some(byte) => (Piece::Byte(byte), 2),
-                None => (Piece::Byte(b'\\'), 1),
+                Some(byte) => (StringPart::Byte(byte), 2),
+                None => (StringPart::Byte(b'\\'), 1),
             },
-            [b'\\', ..] => (Piece::Byte(b'\\'), 1),
+            [b'\\', ..] => (StringPart::Byte(b'\\'), 1),
             _ => {
                 let len = memchr::memchr(b'\\', self.rest).unwrap_or(self.rest.len());
-                (Piece::Run(self.rest.get(..len).unwrap_or_default()), len)
+                (StringPart::Run(self.rest.get(..len).unwrap_or_default()), len)
             }
         };
         let offset = self.offset;
@@ -142,7 +147,7 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// The escapes of one character (RFC 8259 §7), `\u` aside.
+/// The character of a two-character escape such as `\n` (RFC 8259 §7).
 const fn simple(escaped: u8) -> Option<u8> {
     Some(match escaped {
         b'"' | b'\\' | b'/' => escaped,
@@ -155,20 +160,20 @@ const fn simple(escaped: u8) -> Option<u8> {
     })
 }
 
-/// The code unit of `\uXXXX` at the start.
+/// The UTF-16 code unit of a `\uXXXX` at the start of `rest`.
 fn unit(rest: &[u8]) -> Option<u16> {
     let digits = rest.strip_prefix(b"\\u")?.get(..4)?;
-    // from_str_radix would take a sign as well.
+    // The digits are checked first because from_str_radix also accepts a sign.
     let digits = std::str::from_utf8(digits).ok().filter(|_| digits.iter().all(u8::is_ascii_hexdigit))?;
     u16::from_str_radix(digits, 16).ok()
 }
 
-fn unicode(high: u16, rest: &[u8]) -> (Piece<'static>, usize) {
+fn unicode(high: u16, rest: &[u8]) -> (StringPart<'static>, usize) {
     let low = rest.get(6..).and_then(unit);
     let pair = low.and_then(|low| char::decode_utf16([high, low]).next()?.ok());
     match (char::from_u32(u32::from(high)), pair) {
-        (Some(char), _) => (Piece::Char(char), 6),
-        (None, Some(char)) => (Piece::Char(char), 12),
-        (None, None) => (Piece::Char(char::REPLACEMENT_CHARACTER), 6),
+        (Some(char), _) => (StringPart::Char(char), 6),
+        (None, Some(char)) => (StringPart::Char(char), 12),
+        (None, None) => (StringPart::Char(char::REPLACEMENT_CHARACTER), 6),
     }
 }

@@ -1,10 +1,10 @@
-//! serde_json is the oracle where the text is JSON; rows and random text where it is not.
+//! Tests of the JSON reader. Valid JSON is compared with serde_json; broken JSON is tried by rows and random text.
 
 use super::*;
 use proptest::prelude::*;
 use serde_json::Value as Oracle;
 
-/// The same value as the oracle has it, numbers by their text.
+/// Converts a value that serde_json read, with numbers as text, so that the two can be compared.
 fn as_oracle(text: &[u8], value: &Value) -> Oracle {
     match &value.kind {
         Kind::Null => Oracle::Null,
@@ -85,7 +85,7 @@ proptest! {
     }
 }
 
-/// RFC 8259 lets half a surrogate pair pass as grammar; serde_json does not.
+/// Whether the text escapes half a surrogate pair. The grammar of RFC 8259 allows that; serde_json does not.
 fn lone_surrogate(text: &[u8]) -> bool {
     text.windows(3).any(|window| window == b"\\ud") && is_json(text)
 }

@@ -1,31 +1,34 @@
-//! JSON a token at a time: is it strictly JSON, and the same tokens on lines of their own.
+//! A strict check of JSON, token by token, and the same tokens laid out with indentation.
 
 use crate::bytes::Span;
 
-/// How much `pretty` may write. Deep nesting makes indentation grow with the square of the text.
+/// The most bytes that `pretty` writes: 64 MiB. With deep nesting the indentation can grow with the square of the
+/// text.
 const MAX_PRETTY: usize = 64 << 20;
 
-/// Whether the text is one JSON value by RFC 8259, to the letter: UTF-8, no byte order mark. Any depth.
+/// Whether the text is exactly one JSON value by the letter of RFC 8259: UTF-8, and no byte order mark. Nesting may
+/// be of any depth.
 #[must_use]
 pub fn is_json(text: &[u8]) -> bool {
     std::str::from_utf8(text).is_ok() && walk(text, |_, _| true)
 }
 
-/// The text with each member and item on its own line, `indent` blanks a level: tokens are copied as
-/// they are, in their order. `None` where the text is not strictly JSON, or would fill more than 64 MiB.
+/// The text with each member and element on a line of its own, indented by `indent` blanks per level. Tokens are
+/// copied unchanged and in order. `None` where the text is not strictly JSON, or where the result would exceed 64
+/// MiB.
 #[must_use]
 pub fn pretty(text: &[u8], indent: usize) -> Option<String> {
     std::str::from_utf8(text).ok()?;
     let mut out = Vec::with_capacity(text.len().saturating_mul(2).min(MAX_PRETTY));
     let mut depth = 0usize;
-    let mut last = Token::Comma;
+    let mut last = JsonToken::Comma;
     let mut first = true;
     let whole = walk(text, |token, span| {
-        let closes_empty = token == Token::Close && last == Token::Open;
-        depth = if token == Token::Close { depth.saturating_sub(1) } else { depth };
-        let new_line = (last == Token::Open && !closes_empty)
-            || (last == Token::Comma && !first)
-            || (token == Token::Close && !closes_empty);
+        let closes_empty = token == JsonToken::Close && last == JsonToken::Open;
+        depth = if token == JsonToken::Close { depth.saturating_sub(1) } else { depth };
+        let new_line = (last == JsonToken::Open && !closes_empty)
+            || (last == JsonToken::Comma && !first)
+            || (token == JsonToken::Close && !closes_empty);
         let blanks = if new_line { depth.saturating_mul(indent).saturating_add(1) } else { 0 };
         if out.len().saturating_add(blanks).saturating_add(span.len) > MAX_PRETTY {
             return false;
@@ -35,10 +38,10 @@ pub fn pretty(text: &[u8], indent: usize) -> Option<String> {
             out.resize(out.len() + blanks - 1, b' ');
         }
         out.extend_from_slice(span.of(text));
-        if token == Token::Colon {
+        if token == JsonToken::Colon {
             out.push(b' ');
         }
-        depth += usize::from(token == Token::Open);
+        depth += usize::from(token == JsonToken::Open);
         (last, first) = (token, false);
         true
     });
@@ -46,7 +49,7 @@ pub fn pretty(text: &[u8], indent: usize) -> Option<String> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+enum JsonToken {
     Open,
     Close,
     Comma,
@@ -54,11 +57,11 @@ enum Token {
     Scalar,
 }
 
-/// What may come next.
+/// Which tokens the grammar allows next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Value,
-    /// A value, or the end of an array that is still empty.
+    /// A value, or the end of an array that is empty so far.
     ValueOrClose,
     Key,
     KeyOrClose,
@@ -66,9 +69,10 @@ enum Next {
     CommaOrClose,
 }
 
-/// Gives every token to `each` until one is wrong or `each` says no; whether all were right.
-fn walk(text: &[u8], mut each: impl FnMut(Token, Span) -> bool) -> bool {
-    // One entry a level: whether it is an object.
+/// Calls `each` with every token, until a token is wrong or `each` returns false. Returns whether the whole text was
+/// walked and is one JSON value.
+fn walk(text: &[u8], mut each: impl FnMut(JsonToken, Span) -> bool) -> bool {
+    // One entry for each open container: whether it is an object.
     let mut stack: Vec<bool> = Vec::new();
     let mut next = Next::Value;
     let mut at = 0;
@@ -87,28 +91,28 @@ fn walk(text: &[u8], mut each: impl FnMut(Token, Span) -> bool) -> bool {
             b'{' | b'[' if value => {
                 stack.push(byte == b'{');
                 next = if byte == b'{' { Next::KeyOrClose } else { Next::ValueOrClose };
-                (Token::Open, Some(1))
+                (JsonToken::Open, Some(1))
             }
             b'}' | b']' if closes && in_object == Some(byte == b'}') => {
                 stack.pop();
                 next = Next::CommaOrClose;
-                (Token::Close, Some(1))
+                (JsonToken::Close, Some(1))
             }
             b',' if next == Next::CommaOrClose && in_object.is_some() => {
                 next = if in_object == Some(true) { Next::Key } else { Next::Value };
-                (Token::Comma, Some(1))
+                (JsonToken::Comma, Some(1))
             }
             b':' if next == Next::Colon => {
                 next = Next::Value;
-                (Token::Colon, Some(1))
+                (JsonToken::Colon, Some(1))
             }
             b'"' if matches!(next, Next::Key | Next::KeyOrClose) => {
                 next = Next::Colon;
-                (Token::Scalar, string_len(rest))
+                (JsonToken::Scalar, string_len(rest))
             }
             _ if value => {
                 next = Next::CommaOrClose;
-                (Token::Scalar, scalar_len(rest))
+                (JsonToken::Scalar, scalar_len(rest))
             }
             _ => return false,
         };
@@ -131,7 +135,7 @@ fn scalar_len(rest: &[u8]) -> Option<usize> {
     }
 }
 
-/// The length of the string at the start, quotes included, where it is one by RFC 8259 §7.
+/// The length of the string at the start of `rest`, quotes included, or `None` where RFC 8259 §7 does not allow it.
 fn string_len(rest: &[u8]) -> Option<usize> {
     let mut at = 1;
     loop {
@@ -148,7 +152,7 @@ fn string_len(rest: &[u8]) -> Option<usize> {
     }
 }
 
-/// The length of the number at the start, where it is one by RFC 8259 §6 and no more of it follows.
+/// The length of the number at the start of `rest`, or `None` where RFC 8259 §6 does not allow it.
 pub(super) fn number_len(rest: &[u8]) -> Option<usize> {
     let digits = |from: usize| {
         rest.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()

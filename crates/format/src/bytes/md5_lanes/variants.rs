@@ -1,24 +1,24 @@
-//! MD5 of messages that differ from one another in a single block: sixteen at a time, from that block on.
+//! Computes the MD5 of variants of one message that all differ in the same block: sixteen at a time, from there on.
 
 use super::{Block, INITIAL, LANES, Lane, State, WIDTH, block, side_by_side};
 use std::array::from_fn;
 use wide::u32x4;
 
-/// A message in whole blocks, its padding included, and the state before each.
+/// A message, split into blocks together with its padding, and the state of MD5 before each block.
 #[derive(Clone, Debug)]
 pub struct Variants {
     blocks: Vec<Block>,
     before: Vec<[u32; 4]>,
 }
 
-/// A change of a message: where, and which bits of that byte are turned over.
+/// A change of a message: the offset of a byte, and a mask of the bits that are flipped in it.
 pub type Flip = (usize, u8);
 
 impl Variants {
-    /// Bytes of a block, in which all flips of one call lie.
+    /// The bytes of a block. All flips of one call must lie in the same block.
     pub const BLOCK: usize = 64;
 
-    /// Takes a message of any length; 20 bytes are kept for each 16 of it.
+    /// Prepares a message of any length. This keeps 20 bytes of memory for each 16 bytes of the message.
     #[must_use]
     pub fn new(message: &[u8]) -> Self {
         let mut digest = [0; 16];
@@ -40,14 +40,14 @@ impl Variants {
         Self { blocks, before }
     }
 
-    /// How many bytes are hashed from the block of byte `at` on, once.
+    /// How many bytes must be hashed for one variant whose flip is at byte `at`: from its block to the end.
     #[must_use]
     pub fn rest(&self, at: usize) -> usize {
         self.blocks.len().saturating_sub(at / Self::BLOCK) * Self::BLOCK
     }
 
-    /// The digests of the message with each flip alone. All flips lie in the same block as the first; `None` where
-    /// that is past the end.
+    /// The MD5 of the message with each flip applied alone. All flips must lie in the same block as the first. `None`
+    /// where that block is past the end of the message.
     #[must_use]
     pub fn digests(&self, flips: &[Flip; LANES]) -> Option<[[u8; 16]; LANES]> {
         let [(at, _), ..] = *flips;
@@ -77,7 +77,7 @@ impl Variants {
     }
 }
 
-/// The words of a block that is the same in all lanes.
+/// Loads the words of a block that is the same in all lanes.
 #[inline(always)]
 fn shared<const VECTORS: usize>(block: &Block, words: &mut [[u32x4; VECTORS]; 16]) {
     for (to, word) in words.iter_mut().zip(block.as_chunks().0) {
@@ -92,7 +92,7 @@ fn first_lane(state: &State<1>) -> [u32; 4] {
     })
 }
 
-/// The four words of each lane, low bytes first (RFC 1321, section 3.5).
+/// Writes out the four state words of each lane, low bytes first (RFC 1321, section 3.5).
 fn digests(state: &State<{ LANES / WIDTH }>) -> [[u8; 16]; LANES] {
     let words = state.map(|words| words.map(u32x4::to_array));
     from_fn(|lane| {
