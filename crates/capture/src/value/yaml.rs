@@ -2,7 +2,8 @@
 //! A line that does not fit ends the value, and what follows is asked anew: no error loses what came before it.
 //!
 //! Of the crates with spans, saphyr-parser counts characters instead of bytes, wants text without a bad byte in it, and
-//! ends at the first line that is no YAML; here YAML stands between the lines of a log, and its end is not known.
+//! ends at the first line that is no YAML; here YAML stands between the lines of a log, and its end is not known. It would
+//! add 28 KB to what a browser loads, these files 5.
 
 mod begin;
 mod flow;
