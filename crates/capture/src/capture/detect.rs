@@ -3,12 +3,13 @@
 use super::{
     aws_cli,
     aws_output::{self, OutputFormat},
-    concatenated, framed, in_text,
+    concatenated, framed,
     json::Documents,
     likeness,
     lines::lines,
     printed,
     shape::Shape,
+    shapes,
     source::Source,
     wrapped,
 };
@@ -191,7 +192,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     }
     let pieces = framed::pieces(text);
     if !pieces.is_empty() {
-        return (Shape::InText, Why::InText { records: in_text::count(text, pieces) });
+        return (Shape::InText, Why::InText { records: shapes::count(text) });
     }
     // A list or object in brackets may be JSON as it stands: that is asked first.
     let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);
@@ -224,7 +225,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if let Some((format, records)) = aws_output::recognise(text) {
         return (Shape::GetRecords, Why::AwsOutput { format, records });
     }
-    if let Some(records) = in_text::count_among_words(text) {
+    if let Some(records) = shapes::count_among_words(text) {
         return (Shape::InText, Why::InText { records });
     }
     if let Some(found) = by_line(text) {
@@ -241,7 +242,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
 
 /// Records that stand in text of no other shape.
 fn in_text(text: &[u8]) -> Option<(Shape, Why)> {
-    let records = in_text::count(text, Vec::new());
+    let records = shapes::count(text);
     (records > 0).then_some((Shape::InText, Why::InText { records }))
 }
 

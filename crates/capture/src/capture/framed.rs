@@ -1,4 +1,4 @@
-//! What people paste around a capture: the fences of Markdown, the prompts of a terminal, the name that code gives it.
+//! What people paste around a capture: the fences of Markdown, the prompts of a terminal.
 
 use super::{Guess, Reading, Shape, Why, detect, likeness, lines, read_guess, source::Source};
 use kpl_format::bytes::{
@@ -13,7 +13,7 @@ pub(super) fn pieces(text: &[u8]) -> Vec<Span> {
     let fenced = memchr::memmem::find(text, FENCE).is_some();
     let prompted = is_prompt(all().next()) || is_prompt(last_line(text));
     if !fenced && !prompted {
-        return assigned(text).into_iter().collect();
+        return Vec::new();
     }
     let mut pieces = Between { text, pieces: Vec::new(), open: prompted.then_some(0), fence: false };
     for line in all() {
@@ -28,24 +28,6 @@ pub(super) fn pieces(text: &[u8]) -> Vec<Span> {
     pieces.pieces.retain(|piece| is_capture(piece.of(text)));
     pieces.pieces
 }
-
-/// What a program prints and is the value of a name in code: `event = {'Records': …`. Of JSON the text around it knows.
-fn assigned(text: &[u8]) -> Option<Span> {
-    let sign = text.iter().take(MOST_NAME).position(|byte| *byte == b'=')?;
-    let name = text.get(..sign)?.trim_ascii();
-    let of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.:[]\"' \t".contains(byte);
-    let rest = text.get(sign + 1..)?;
-    let start = text.len() - rest.trim_ascii_start().len();
-    let value = Span::between(start, text.len());
-    let begins = matches!(value.of(text), [b'{' | b'[' | b'(' | b'<' | b'b', ..]);
-    if name.is_empty() || !name.iter().all(of_name) || !begins {
-        return None;
-    }
-    matches!(detect::detect(&Source::open(value.of(text))).why, Why::Printed { .. }).then_some(value)
-}
-
-/// How many characters of a name in code, and of what stands around it, are looked at.
-const MOST_NAME: usize = 100;
 
 /// Reads a piece as what it is.
 pub(super) fn read(reading: &mut Reading<'_>) {

@@ -17,7 +17,6 @@ mod firehose_response;
 mod framed;
 mod get_records;
 mod hex;
-mod in_text;
 mod java_bytes;
 mod json;
 mod json_strings;
@@ -26,7 +25,6 @@ mod likeness;
 mod lines;
 mod multilang;
 mod node_buffer;
-mod notation;
 mod on_failure;
 mod packed;
 pub mod part;
@@ -36,6 +34,7 @@ mod put_output;
 mod put_records;
 mod reading;
 mod retyped;
+mod runs;
 mod sentences;
 mod shape;
 mod shapes;
@@ -331,10 +330,9 @@ fn read_guess(reading: &mut Reading<'_>, source: &Source<'_>, guess: Guess) {
         Shape::Text => source.read_text(reading),
         Shape::Concatenated => concatenated::read(reading),
         Shape::AwsCli => aws_cli::read(reading),
-        Shape::Python => printed::read(reading),
         Shape::GetRecords if matches!(why, Why::AwsOutput { .. }) => aws_output::read(reading),
-        Shape::InText => in_text::read(reading),
-        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => printed::read(reading),
+        Shape::InText | Shape::Python => shapes::read(reading),
+        Shape::NodeBuffer if matches!(why, Why::Printed { .. }) => shapes::read(reading),
         _ => json().read_records(reading, shape, why == Why::Asked),
     }
 }

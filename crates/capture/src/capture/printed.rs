@@ -1,28 +1,45 @@
-//! Values as Python or Node print them, with bytes in them: read as the JSON that they would be.
+//! Values as Python or Node print them, with nothing around them: they are a shape of their own.
 
-use super::{
-    Shape,
-    finding::Code,
-    json::Documents,
-    notation::{self, Made},
-    reading::Reading,
-};
+use super::{Shape, shapes};
+use kpl_format::kpl::MAGIC;
 
 /// Python or Node, and how many records.
 pub(super) fn recognise(text: &[u8], body: &[u8]) -> Option<(Shape, usize)> {
-    let shape = if notation::is_python(body) {
+    let shape = if is_python(body) {
         Shape::Python
-    } else if notation::is_node(body) {
+    } else if is_node(body) {
         Shape::NodeBuffer
     } else {
         return None;
     };
-    if only_escapes(body) {
-        return None;
-    }
-    let made = notation::to_json(text);
-    let (_, records) = Documents::read(&made.json).recognise(&made.json)?;
-    Some((shape, records))
+    let records = if only_escapes(body) { 0 } else { shapes::count(text) };
+    (records > 0).then_some((shape, records))
+}
+
+/// Whether the text is bytes as Python prints them, or printed values with such bytes in them.
+fn is_python(body: &[u8]) -> bool {
+    let literal = matches!(body, [b'b' | b'B', b'\'' | b'"', ..]) && has(body, b"\\x");
+    let inside = matches!(body, [b'{' | b'[' | b'(', ..]) && (has(body, b"b'") || has(body, b"b\""));
+    // A string of Latin-1 characters instead of bytes: somebody decoded too early, and lost nothing.
+    let magic = body.strip_prefix(b"'").unwrap_or(body).starts_with(br"\xf3\x89\x9a\xc2");
+    literal || inside || magic || is_dictionary(body)
+}
+
+/// Whether the text begins as a dictionary does that Python prints, or a list of them.
+fn is_dictionary(text: &[u8]) -> bool {
+    let list = text.strip_prefix(b"[").map_or(text, <[u8]>::trim_ascii_start);
+    list.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"'"))
+}
+
+/// Whether the text is a Buffer as Node prints it, or printed values with one in them.
+fn is_node(body: &[u8]) -> bool {
+    matches!(body, [b'{' | b'[' | b'<', ..]) && has(body, b"<Buffer ")
+        || body.starts_with(b"Uint8Array(")
+        || (matches!(body, [b'{' | b'[', ..]) && has(body, b": Uint8Array("))
+}
+
+fn has(text: &[u8], word: &[u8]) -> bool {
+    memchr::memmem::find(text, word).is_some()
 }
 
 /// Whether bytes are nothing but `\xNN`: then they are hex as well, and read as that.
@@ -37,21 +54,20 @@ fn only_escapes(body: &[u8]) -> bool {
     })
 }
 
-/// Reads every record.
-pub(super) fn read(reading: &mut Reading<'_>) {
-    let Made { json, origins, notes } = notation::to_json(reading.text);
-    let documents = Documents::read(&json);
-    let shape = documents.recognise(&json).map_or(Shape::DynamoDb, |(shape, _)| shape);
-    reading.nested(&json, &origins, |reading| documents.read_records(reading, shape, false));
-    let mut local = None;
-    for (span, code) in notes {
-        match code {
-            // Once is enough.
-            Code::TimestampLocal => _ = local.get_or_insert(span),
-            _ => reading.find(None, span, code),
-        }
+/// The bytes of an aggregate whose escapes stand without quotes and are all of a text.
+pub(super) fn without_quotes(text: &[u8]) -> Option<Vec<u8>> {
+    let body = text.trim_ascii();
+    if !body.starts_with(br"\xf3") || body.contains(&b'\n') {
+        return None;
     }
-    if let Some(span) = local {
-        reading.find(None, span, Code::TimestampLocal);
+    let (mut bytes, mut at) = (Vec::new(), 0);
+    while let Some(rest) = body.get(at..).filter(|rest| !matches!(rest, [] | [b'\'', ..])) {
+        let (byte, len) = match rest {
+            [b'\\', ..] => crate::text::escapes::one(rest),
+            _ => (rest.first().copied(), 1),
+        };
+        bytes.push(byte.unwrap_or(b'\\'));
+        at += len;
     }
+    bytes.starts_with(&MAGIC).then_some(bytes)
 }

@@ -43,6 +43,11 @@ impl<'a> Reading<'a> {
         Reading { raw: self.raw, most: self.most, ..Reading::new(text) }
     }
 
+    /// Whether an envelope says anything.
+    pub(super) fn is_named(&self) -> bool {
+        self.records.iter().any(|record| record.envelope != Envelope::default())
+    }
+
     /// How much the records say: each counts, and each field of its envelope.
     pub(super) fn says(&self) -> usize {
         let of_record = |record: &KinesisRecord| {

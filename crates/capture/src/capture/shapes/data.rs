@@ -24,6 +24,14 @@ pub(super) struct Data {
     pub(super) cut: bool,
     /// How the base64 was, and where its characters stand.
     pub(super) base64: Option<(Decoded, Origins)>,
+    /// Numbers among them that are no bytes.
+    pub(super) bad: Vec<Span>,
+}
+
+impl Data {
+    const fn of(bytes: Vec<u8>, source: Span, cut: bool) -> Self {
+        Self { bytes, source, left_out: None, cut, base64: None, bad: Vec::new() }
+    }
 }
 
 /// How far values may lie in one another that are only wrapped: `Some(Blob { inner: … })`.
@@ -43,8 +51,7 @@ fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Optio
     match at.kind {
         Kind::Bytes(_) => {
             let (bytes, _) = tree.text(text, node);
-            let data =
-                Data { bytes: bytes.into_owned(), source: at.span, left_out, cut: !at.whole, base64: None };
+            let data = Data { left_out, ..Data::of(bytes.into_owned(), at.span, !at.whole) };
             Some(data)
         }
         Kind::Text(_) => of_text(text, tree, node, raw, left_out),
@@ -53,8 +60,8 @@ fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Optio
             of_text(text, tree, node, raw, left_out).filter(|data| !data.bytes.is_empty())
         }
         Kind::List | Kind::Map | Kind::Tagged { .. } => {
-            if let Some(bytes) = few(text, tree, node) {
-                return Some(Data { bytes, source: at.span, left_out: None, cut: !at.whole, base64: None });
+            if let Some((bytes, bad)) = numbers_of(text, tree, node) {
+                return Some(Data { bad, ..Data::of(bytes, at.span, !at.whole) });
             }
             wrapped(text, tree, node).and_then(|inner| within(text, tree, inner, raw, level + 1)).map(
                 |data| {
@@ -67,22 +74,24 @@ fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Optio
     }
 }
 
-/// The bytes of a list with one number or none: more of them were told while the text was read.
-fn few(text: &[u8], tree: &Tree, node: u32) -> Option<Vec<u8>> {
+/// The bytes of a list of numbers that was not told while the text was read: it has one or none, or some that are no
+/// bytes, which keep their places as 0.
+fn numbers_of(text: &[u8], tree: &Tree, node: u32) -> Option<(Vec<u8>, Vec<Span>)> {
     let at = tree.get(node)?;
     let bracket = at.span.of(text).iter().find(|byte| b"[{(".contains(byte))?;
-    let mut children = tree.children(node);
-    let first = children.next();
-    if *bracket == b'(' || children.next().is_some() {
-        return None;
-    }
-    match first {
-        None => (*bracket == b'[').then(Vec::new),
-        Some((_, child)) if child.kind == Kind::Number && child.key.is_none() => {
-            numbers::byte(child.span.of(text)).map(|byte| vec![byte])
+    let (mut bytes, mut bad) = (Vec::new(), Vec::new());
+    for (_, child) in tree.children(node) {
+        if child.kind != Kind::Number || child.key.is_some() {
+            return None;
         }
-        Some(_) => None,
+        bytes.push(numbers::byte(child.span.of(text)).unwrap_or_else(|| {
+            bad.push(child.span);
+            0
+        }));
     }
+    let bytes_alone = *bracket == b'[' || bytes.len() > 1;
+    // Some numbers are no bytes; where most are not, it is no list of bytes.
+    (bytes_alone && bad.len() * 4 <= bytes.len()).then_some((bytes, bad))
 }
 
 /// The value that a container only wraps.
@@ -154,7 +163,7 @@ fn of_text(
     }
     let source = if short { inside(&origins, characters.len(), at.span) } else { tree.inside(text, node) };
     let cut = !at.whole;
-    let made = |bytes: Vec<u8>| Data { bytes, source, left_out, cut, base64: None };
+    let made = |bytes: Vec<u8>| Data { left_out, ..Data::of(bytes, source, cut) };
     if characters.starts_with(&MAGIC) {
         return Some(made(characters.into_owned()));
     }
@@ -180,7 +189,7 @@ fn of_text(
         (decoded.lone, decoded.trailing_bits, decoded.cleaned.missing_padding) = (None, None, 0);
     }
     let bytes = std::mem::take(&mut decoded.bytes);
-    Some(Data { bytes, source, left_out, cut, base64: Some((decoded, origins)) })
+    Some(Data { left_out, base64: Some((decoded, origins)), ..Data::of(bytes, source, cut) })
 }
 
 fn inside(origins: &Origins, len: usize, span: Span) -> Span {
@@ -253,6 +262,13 @@ pub(super) fn is_flawless(text: &[u8], tree: &Tree, node: u32) -> bool {
     })
 }
 
+/// Whether a list begins with the first byte of the magic.
+fn begins_with_number(text: &[u8], tree: &Tree, node: u32) -> bool {
+    tree.children(node).next().is_some_and(|(_, first)| {
+        first.kind == Kind::Number && numbers::byte(first.span.of(text)) == MAGIC.first().copied()
+    })
+}
+
 /// Whether a value begins as an aggregate does.
 pub(super) fn is_aggregate(text: &[u8], tree: &Tree, node: u32) -> bool {
     let Some(at) = tree.get(node) else { return false };
@@ -266,7 +282,7 @@ pub(super) fn is_aggregate(text: &[u8], tree: &Tree, node: u32) -> bool {
         }
         Kind::Bytes(_) => tree.text(text, node).0.starts_with(&MAGIC),
         Kind::List | Kind::Map | Kind::Tagged { .. } => {
-            wrapped(text, tree, node).is_some()
+            (wrapped(text, tree, node).is_some() || begins_with_number(text, tree, node))
                 && read(text, tree, node, false).is_some_and(|data| data.bytes.starts_with(&MAGIC))
         }
         _ => false,

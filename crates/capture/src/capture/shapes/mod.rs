@@ -8,15 +8,34 @@ mod roles;
 mod rows;
 mod times;
 
-use super::{Printer, finding::Code, framed, in_text::runs, likeness, reading::Reading};
-use crate::value::{BytesAs, Kind, LeftOut, MAX_LEVELS, Spelling, Tree, UNWRAPPERS, find, is_whole};
+use super::{Printer, finding::Code, framed, likeness, printed, reading::Reading, runs};
+use crate::value::{BytesAs, Kind, LeftOut, MAX_LEVELS, Node, Spelling, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use record::Fields;
 use std::collections::HashMap;
 
 /// Reads every record in a text.
 pub(super) fn read(reading: &mut Reading<'_>) {
+    if let Some(bytes) = printed::without_quotes(reading.text) {
+        return reading.push_data(bytes, reading.window());
+    }
     layer(reading, 0, "");
+}
+
+/// How many records stand in a text.
+pub(super) fn count(text: &[u8]) -> usize {
+    let mut reading = Reading::new(text);
+    read(&mut reading);
+    reading.next_index()
+}
+
+/// The same; `None` where nothing but base64, quoted or one a line, stands around them.
+pub(super) fn count_among_words(text: &[u8]) -> Option<usize> {
+    let mut words = false;
+    runs::each(text, Span::new(0, text.len()), &mut |run| words = words || run.stands_among_words(text));
+    let mut reading = Reading::new(text);
+    read(&mut reading);
+    (words || reading.is_named()).then(|| reading.next_index()).filter(|records| *records > 0)
 }
 
 /// Reads every record in bytes that hold values, or in base64 of such; nothing where they hold none.
@@ -216,7 +235,10 @@ impl<'a> Walk<'a> {
             }
             if record::is_container(node.kind) {
                 let name = node.key.map(|key| roles::letters(key.of(text)));
-                if node.kind == Kind::List && name.is_some_and(|name| name.ends_with(b"records")) {
+                // Beside a record, what has data is one as well: the text may end before the rest of it.
+                let is_record = |(child, _): (u32, &Node)| Fields::of(text, tree, child).is_record(false);
+                let named = name.is_some_and(|name| name.ends_with(b"records"));
+                if node.kind == Kind::List && (named || tree.children(at).any(is_record)) {
                     lists.push(node.next);
                 }
                 let is_item = |key: Span| roles::letters(key.of(text)).iter().all(u8::is_ascii_digit);
@@ -279,7 +301,9 @@ impl<'a> Walk<'a> {
                 {
                     self.shard = Some(shard);
                 }
-                data::is_aggregate(self.text, self.tree, at) && self.aggregate(at)
+                let named = fields.data.is_some_and(|data| data::is_aggregate(self.text, self.tree, data));
+                (named && self.record(at, fields))
+                    || (data::is_aggregate(self.text, self.tree, at) && self.aggregate(at))
             }
             Kind::Text(_) | Kind::Bytes(_) => {
                 let outside = node.kind == Kind::Text(Spelling::Raw) && self.roots.binary_search(&at).is_ok();
@@ -324,8 +348,9 @@ impl<'a> Walk<'a> {
         };
         self.raw = self.raw || (data.base64.is_none() && self.is_raw(&fields));
         let Some(node) = self.tree.get(at) else { return false };
-        let key =
-            node.key.filter(|key| key.end() <= node.span.offset).map_or(node.span.offset, |key| key.offset);
+        // The key of a cell stands in the head of its table.
+        let near = |key: &Span| key.end() <= node.span.offset && node.span.offset - key.end() < NEAR;
+        let key = node.key.filter(near).map_or(node.span.offset, |key| key.offset);
         self.items.push((Span::between(key, node.span.end().max(data.source.end())), Item::Record(fields)));
         true
     }
@@ -373,6 +398,9 @@ impl<'a> Walk<'a> {
         None
     }
 }
+
+/// How far a key may stand before its value.
+const NEAR: usize = 16;
 
 /// How many literals side by side may be one.
 const MOST_PIECES: usize = 20_000;

@@ -170,6 +170,7 @@ pub(super) fn push(reading: &mut Reading<'_>, data: Data, envelope: Envelope) {
         reading.base64(index, decoded, |offset| origins.at(offset));
         reading.cleaned(index, data.source, decoded.cleaned);
     }
+    data.bad.iter().for_each(|span| reading.find(index, *span, Code::NumberNotByte));
     if let Some((left_out, span)) = data.left_out {
         reading.find(index, span, super::left_out(reading.text, span, left_out));
     } else if data.cut {

@@ -53,16 +53,14 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         let mut fields = Fields::of(text, tree, row);
         let mut data = None;
         let mut others = Vec::new();
+        let names = tree.children(row).any(|(_, at)| at.key.is_some());
         each(text, tree, row, &mut |column, node| {
             if columns.contains(&column) {
                 data = data.or(Some(node));
-            } else if matches!(column, Column::Numbered(_)) {
+            } else if matches!(column, Column::Numbered(_)) && !names {
                 others.push(node);
             }
         });
-        if siblings.len() < 2 && !fields.is_known() {
-            continue;
-        }
         // The head of a table that was not taken for one.
         let is_name = |data: &u32| role(&tree.text(text, *data).0).is_some();
         let Some(data) = data
@@ -74,6 +72,12 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         fields.take(Role::Data, data);
         without_names(text, tree, &others, &mut fields);
         found.push((row, fields));
+    }
+    // One row alone says nothing of others; what it holds is found without it.
+    if let [(_, fields)] = found.as_slice()
+        && !fields.is_known()
+    {
+        found.clear();
     }
     found
 }

@@ -1,13 +1,14 @@
 //! Characters in a text that start as an aggregate does: in base64, in hex of many kinds, as decimal numbers, as an
 //! escaped literal.
 
-use super::numbers;
+mod numbers;
+
 use crate::capture::{
     finding::Code,
     likeness::{self, BASE64_MAGIC},
-    notation,
     reading::Reading,
 };
+use crate::text::escapes;
 use kpl_format::{
     bytes::{Span, base64},
     kpl::MAGIC,
@@ -27,7 +28,7 @@ const LITERALS: [(&[u8], usize); 2] = [(br"\xf3\x89\x9a\xc2", 3), (br"\363\211\2
 
 /// Where a record stands, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::capture) enum Run {
+pub(super) enum Run {
     Base64(Span),
     Hex(Span),
     Numbers(Span),
@@ -70,7 +71,7 @@ fn is_around(byte: &u8) -> bool {
 }
 
 /// Adds the record that a run is.
-pub(in crate::capture) fn read(reading: &mut Reading<'_>, run: Run) {
+pub(super) fn read(reading: &mut Reading<'_>, run: Run) {
     let (text, span) = (reading.text, run.span());
     let index = Some(reading.next_index());
     reading.find(index, span, Code::FoundInText);
@@ -83,14 +84,35 @@ pub(in crate::capture) fn read(reading: &mut Reading<'_>, run: Run) {
         Run::Hex(span) => reading.push_data(bytes(text, span.offset).0, span),
         Run::Numbers(span) => reading.push_data(numbers::bytes(text, span.offset).0, span),
         Run::Literal(span, quote) => {
-            let (bytes, _) = notation::unescape(text, span.offset, Some(quote));
-            reading.push_data(bytes, span);
+            reading.push_data(unescape(span.of(text), quote), span);
         }
     }
 }
 
+/// The bytes of a literal, up to its quote.
+fn unescape(literal: &[u8], quote: u8) -> Vec<u8> {
+    let (mut bytes, mut at) = (Vec::new(), 0);
+    while let Some(rest) = literal.get(at..) {
+        match rest {
+            [] => break,
+            [byte, ..] if *byte == quote => break,
+            [b'\\', b'\n', ..] => at += 2,
+            [b'\\', ..] => {
+                let (byte, len) = escapes::one(rest);
+                bytes.push(byte.unwrap_or(b'\\'));
+                at += len;
+            }
+            [byte, ..] => {
+                bytes.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    bytes
+}
+
 /// Gives the runs that begin in the window, in their order. One may reach into the lines behind it.
-pub(in crate::capture) fn each(text: &[u8], window: Span, visit: &mut dyn FnMut(Run)) {
+pub(super) fn each(text: &[u8], window: Span, visit: &mut dyn FnMut(Run)) {
     let mut end = window.offset;
     for at in memchr::memchr2_iter(b'8', b'3', window.of(text)).map(|at| window.offset + at) {
         if at < end {
