@@ -26,6 +26,11 @@ pub(super) fn unwrap(bytes: &[u8]) -> Vec<Made> {
     bodies.iter().map(|body| all.body(body)).collect()
 }
 
+/// Whether a text begins with a message.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    next_message(head_of(bytes), 0) == Some(0)
+}
+
 /// The parts of each body; what stands between messages is one as well.
 pub(super) fn bodies(bytes: &[u8]) -> Vec<Vec<Span>> {
     let mut bodies = Vec::new();
