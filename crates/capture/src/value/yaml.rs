@@ -7,6 +7,7 @@
 
 mod begin;
 mod flow;
+mod meaning;
 mod scalar;
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
     tree::{Builder, BytesAs, Kind, Spelling},
 };
 use kpl_format::bytes::Span;
-pub(super) use scalar::decode;
+pub(super) use meaning::decode;
 use scalar::{Ends, Scalar};
 
 /// How deep values may lie in one another, and how far in a line may begin.
