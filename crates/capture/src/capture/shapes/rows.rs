@@ -22,6 +22,8 @@ const MOST_COLUMNS: usize = 8;
 /// The fields of each row that holds data in a column in which one of them holds an aggregate, beside the row.
 pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fields)> {
     let mut columns: Vec<Column> = Vec::new();
+    // In how many rows each of them stands.
+    let mut counts: Vec<usize> = Vec::new();
     let lists =
         siblings.iter().filter(|row| tree.get(**row).is_some_and(|row| row.kind == Kind::List)).count();
     // What holds several aggregates is no row but a list of them.
@@ -39,6 +41,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
             aggregates += 1;
             if columns.len() < MOST_COLUMNS && !columns.contains(&column) {
                 columns.push(column);
+                counts.push(0);
             }
         });
         if aggregates > 1 {
@@ -55,31 +58,31 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         let mut others = Vec::new();
         let names = tree.children(row).any(|(_, at)| at.key.is_some());
         each(text, tree, row, &mut |column, node| {
-            if columns.contains(&column) {
-                data = data.or(Some(node));
+            if let Some(index) = columns.iter().position(|known| *known == column) {
+                data = data.or(Some((node, index)));
             } else if matches!(column, Column::Numbered(_)) && !names {
                 others.push(node);
             }
         });
         // The head of a table that was not taken for one.
         let is_name = |data: &u32| role(&tree.text(text, *data).0).is_some();
-        let Some(data) = data
-            .filter(|data| !is_name(data))
-            .filter(|data| *data != row || data::is_flawless(text, tree, *data))
+        let data = data.filter(|(data, _)| !is_name(data));
+        let Some((data, index)) =
+            data.filter(|(data, _)| *data != row || data::is_flawless(text, tree, *data))
         else {
             continue;
         };
+        if let Some(count) = counts.get_mut(index) {
+            *count += 1;
+        }
         fields.take(Role::Data, data);
         without_names(text, tree, &others, &mut fields);
-        found.push((row, fields));
+        found.push((row, fields, index));
     }
-    // One row alone says nothing of others; what it holds is found without it.
-    if let [(_, fields)] = found.as_slice()
-        && !fields.is_known()
-    {
-        found.clear();
-    }
-    found
+    // A field of one row alone says nothing of others; what it holds is found without it.
+    let shared = |index: usize| counts.get(index).is_some_and(|count| *count > 1);
+    found.retain(|(_, fields, index)| fields.is_known() || shared(*index));
+    found.into_iter().map(|(row, fields, _)| (row, fields)).collect()
 }
 
 /// Whether a list has a sequence number in it: it is what one record is printed as.
