@@ -7,8 +7,7 @@ use kpl_format::bytes::Span;
 const MAX_DEPTH: usize = 64;
 
 /// What a message of an API looks like at its beginning: a map whose first key is a name.
-#[must_use]
-pub fn is_likely(bytes: &[u8]) -> bool {
+fn is_likely(bytes: &[u8]) -> bool {
     let Some(Head { major: 5, argument, len }) = head(bytes, 0) else { return false };
     let Some(Head { major: 3, argument: Some(key), len: key_head }) = head(bytes, len) else { return false };
     let start = len + key_head;

@@ -3,12 +3,18 @@
 use super::layer::{Made, Stretches};
 use kpl_format::bytes::Span;
 
+/// How much may stand before the first message: more makes a text that only mentions some.
+const MOST_BEFORE: usize = 1024;
+
 /// What requests of an API begin with.
 const METHODS: [&[u8]; 5] = [b"POST ", b"GET ", b"PUT ", b"DELETE ", b"HEAD "];
 
 /// The bodies of the messages in a text, and what stands around the messages. Empty where the bodies can be read as they
 /// stand there.
 pub(super) fn unwrap(bytes: &[u8]) -> Vec<Made> {
+    if next_message(bytes.get(..MOST_BEFORE).unwrap_or(bytes), 0).is_none() {
+        return Vec::new();
+    }
     let bodies = bodies(bytes);
     let as_they_are =
         |body: &Vec<Span>| matches!(body.as_slice(), [only] if std::str::from_utf8(only.of(bytes)).is_ok());
@@ -18,6 +24,11 @@ pub(super) fn unwrap(bytes: &[u8]) -> Vec<Made> {
     let mut all = Stretches::default();
     all.push(bytes, Span::new(0, bytes.len()));
     bodies.iter().map(|body| all.body(body)).collect()
+}
+
+/// Whether a text begins with a message.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    next_message(head_of(bytes), 0) == Some(0)
 }
 
 /// The parts of each body; what stands between messages is one as well.
@@ -75,7 +86,6 @@ fn next_message(bytes: &[u8], at: usize) -> Option<usize> {
 struct Headers {
     /// Where the body begins.
     end: usize,
-    is_request: bool,
     length: Option<usize>,
     is_chunked: bool,
 }
@@ -83,8 +93,7 @@ struct Headers {
 impl Headers {
     /// Reads the headers of the message at `start`; where they are none, says up to where it was looked.
     fn read(bytes: &[u8], start: usize) -> Result<Self, usize> {
-        let is_request = !bytes.get(start..).is_some_and(|rest| rest.starts_with(b"HTTP"));
-        let mut headers = Self { end: next_line(bytes, start), is_request, length: None, is_chunked: false };
+        let mut headers = Self { end: next_line(bytes, start), length: None, is_chunked: false };
         loop {
             let at = headers.end;
             let end = next_line(bytes, at);

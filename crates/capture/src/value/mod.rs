@@ -21,6 +21,11 @@
 //! the header's cells (a key may stand anywhere in the layer), and without a header a `List`; cells are `Text` with
 //! the [`Spelling`] of the table, or `Null`.
 //!
+//! Those that stand apart: `table` (psql, MySQL, Spark, Markdown, awscli, DuckDB; a line for each column; CSV, TSV and
+//! awscli's text), `yaml` (blocks, and its own brackets), `cbor`. What holds texts: `http` (bodies by their length or in
+//! chunks), `pcap` and `packet_dump`, which give packets to `packets`, which puts TCP together for `http`. [`Kind::BinaryNumber`]
+//! is the one kind that CBOR alone has: its text is made when somebody asks.
+//!
 //! `printed` is the union grammar of all that reads like brackets, names and quotes: JSON, Node, Python, Ruby, Go, Java,
 //! Rust, PHP and their relatives. It needs no hint at the language: quotes, pairs by `:` `=>` `=`, brackets, `Name(…)`,
 //! `Name{…}`, bare runs, literals side by side, `… n more`. It reads the whole text in one pass: words between values are
@@ -41,7 +46,7 @@
 //! base64, hex and dumps outside of values, what mail does to a text, command lines.
 
 mod bare;
-pub mod cbor;
+mod cbor;
 mod collapse;
 mod find;
 mod frames;
@@ -52,7 +57,7 @@ mod literal;
 pub mod numbers;
 mod packet_dump;
 mod packets;
-pub mod pcap;
+mod pcap;
 mod printed;
 mod spelling;
 mod table;

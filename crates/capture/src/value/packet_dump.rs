@@ -1,6 +1,8 @@
-//! Packets as lines of hex: `tcpdump -x`, `-X` and `-XX`, `tshark -x`. Each line has its offset in the packet before it.
+//! Packets as lines of hex: `tcpdump -x`, `-X` and `-XX`, `tshark -x`; a stream that Wireshark followed, as a hex dump. Each
+//! line has its offset in the packet, or in its side of the stream, before it.
 
 use super::{
+    http,
     layer::{Made, Stretches},
     packets::{self, Link, Packet},
 };
@@ -9,37 +11,65 @@ use kpl_format::bytes::Span;
 /// The most bytes that a line has.
 const MOST: usize = 16;
 
-/// The bodies of HTTP in the packets.
+/// The bodies of HTTP in the packets, or in the bytes of a stream that Wireshark followed.
 pub(super) fn unwrap(text: &[u8]) -> Vec<Made> {
     let has = |sign: &[u8]| memchr::memmem::find(text, sign).is_some();
     if !has(b"0000: ") && !has(b"0000  ") {
         return Vec::new();
     }
-    let (mut all, mut packets) = (Stretches::default(), Vec::new());
-    // Where the packet begins in `all` to which lines may be added.
-    let mut open: Option<usize> = None;
-    let mut close = |open: Option<usize>, end: usize| {
-        packets.extend(open.map(|start| Packet { link: Link::Unknown, span: Span::between(start, end) }));
-    };
+    // Of a stream the lines of the answers are deeper in.
+    let mut sides = [Side::default(), Side::default()];
     let mut at = 0;
     for line in text.split_inclusive(|byte| *byte == b'\n') {
         if let Some((offset, bytes)) = offset(line) {
-            if offset == 0 {
-                close(open.take(), all.text.len());
-                open = Some(all.text.len());
-            }
-            // A line is missing: the rest of this packet has no place.
-            if open.is_some_and(|start| all.text.len() - start != offset) {
-                close(open.take(), all.text.len());
-            }
-            if open.is_some() {
-                digits(line, bytes, |byte, place| all.put(byte, at + place));
-            }
+            let [ask, answer] = &mut sides;
+            let is_deeper = matches!(line.first(), Some(b' ' | b'\t'));
+            (if is_deeper { answer } else { ask }).line(line, at, offset, bytes);
         }
         at += line.len();
     }
-    close(open.take(), all.text.len());
-    packets::bodies(&all.text, &packets).into_iter().map(|made| all.outwards(made)).collect()
+    sides.into_iter().flat_map(Side::bodies).collect()
+}
+
+/// Lines that begin alike: the bytes of their packets, one behind another.
+#[derive(Default)]
+struct Side {
+    all: Stretches,
+    packets: Vec<Packet>,
+    /// Where the packet begins to which lines may be added.
+    open: Option<usize>,
+}
+
+impl Side {
+    fn close(&mut self) {
+        let end = self.all.text.len();
+        let packet = |start| Packet { link: Link::Unknown, span: Span::between(start, end) };
+        self.packets.extend(self.open.take().map(packet));
+    }
+
+    /// Takes a line that stands at `at`, with its offset in the packet and where its bytes begin.
+    fn line(&mut self, line: &[u8], at: usize, offset: usize, bytes: usize) {
+        if offset == 0 {
+            self.close();
+            self.open = Some(self.all.text.len());
+        }
+        // Where a line is missing, the rest of its packet has no place.
+        if self.open.is_some_and(|start| self.all.text.len() - start != offset) {
+            self.close();
+        }
+        if self.open.is_some() {
+            digits(line, bytes, |byte, place| self.all.put(byte, at + place));
+        }
+    }
+
+    fn bodies(mut self) -> Vec<Made> {
+        self.close();
+        let bodies = packets::bodies(&self.all.text, &self.packets);
+        if bodies.is_empty() && http::begins(&self.all.text) {
+            return http::bodies(&self.all.text).iter().map(|body| self.all.body(body)).collect();
+        }
+        bodies.into_iter().map(|made| self.all.outwards(made)).collect()
+    }
 }
 
 /// The offset before the bytes of a line, and where they begin.
@@ -78,6 +108,7 @@ fn digits(line: &[u8], from: usize, mut put: impl FnMut(u8, usize)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::http::tests::{expected, messages, write};
     use crate::value::packets::tests::{Connection, connections, frames, is_made_of};
     use proptest::prelude::*;
 
@@ -110,6 +141,25 @@ mod tests {
                     prop_assert_eq!(text[source..source + 2].to_owned(), format!("{byte:02x}"));
                 }
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn bodies_are_read_out_of_a_stream(asked in messages(), answered in messages(), size in 1usize..300) {
+            let mut text = String::new();
+            let (ask, answer) = (write(&asked), write(&answered));
+            let mut blocks = [(ask.chunks(size), 0, ""), (answer.chunks(size), 0, "    ")];
+            for turn in 0..(ask.len().max(answer.len()) / size + 1) * 2 {
+                let (chunks, offset, pad) = &mut blocks[turn % 2];
+                for line in chunks.next().unwrap_or_default().chunks(16) {
+                    let digits: Vec<String> = line.iter().map(|byte| format!("{byte:02x}")).collect();
+                    text += &format!("{pad}{offset:08x}  {:<48}  ....\n", digits.join(" "));
+                    *offset += line.len();
+                }
+            }
+            let made: Vec<Vec<u8>> = unwrap(text.as_bytes()).into_iter().map(|made| made.text).collect();
+            prop_assert_eq!(made, [expected(&asked), expected(&answered)].concat());
         }
     }
 

@@ -11,12 +11,6 @@ pub(super) fn unwrap(bytes: &[u8]) -> Vec<Made> {
     packets(bytes).map_or_else(Vec::new, |packets| packets::bodies(bytes, &packets))
 }
 
-/// Whether a file begins as one of packets does.
-#[must_use]
-pub fn is_likely(bytes: &[u8]) -> bool {
-    classic(bytes).is_some() || bytes.starts_with(SECTION)
-}
-
 /// The first bytes of pcapng, alike in both byte orders.
 const SECTION: &[u8] = &[0x0a, 0x0d, 0x0d, 0x0a];
 

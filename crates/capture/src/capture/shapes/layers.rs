@@ -67,6 +67,16 @@ fn decoded(characters: &[u8], origins: &Origins) -> Option<Made> {
     Some(Made { text: bytes, origins: places, how: How::Base64 })
 }
 
+/// A body without its compression.
+pub(super) fn inflated(made: Made) -> Made {
+    let unpacked = unpack::Packed::of(&made.text).and_then(|_| unpack::unpack(&made.text, MOST));
+    let Some(unpacked) = unpacked else { return made };
+    let mut origins = Origins::default();
+    origins.add(0, made.origins.at(0));
+    origins.add(unpacked.bytes.len(), made.origins.at(made.text.len()));
+    Made { text: unpacked.bytes, origins, how: How::Unpacked }
+}
+
 /// A text without the colours of a terminal and the entities of a web page, where it has any.
 pub(super) fn plain(text: &[u8]) -> Option<Made> {
     let has = |word: &[u8]| memchr::memmem::find(text, word).is_some();

@@ -55,7 +55,7 @@ pub(super) fn read_bytes(reading: &mut Reading<'_>) {
 fn unwrapped(reading: &mut Reading<'_>, level: usize) -> bool {
     let (text, before) = (reading.text, reading.next_index());
     let bodies = UNWRAPPERS.iter().map(|unwrap| unwrap(text)).find(|bodies| !bodies.is_empty());
-    for made in bodies.unwrap_or_default() {
+    for made in bodies.unwrap_or_default().into_iter().map(layers::inflated) {
         reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, "|"));
     }
     reading.next_index() > before

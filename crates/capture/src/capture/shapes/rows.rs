@@ -32,7 +32,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         let mut aggregates = 0;
         each(text, tree, row, &mut |column, node| {
             // A list alone is no row: its items are.
-            if matches!(column, Column::Numbered(_)) && lists < 2 {
+            if matches!(column, Column::Numbered(_)) && lists < 2 && !is_row(text, tree, row) {
                 return;
             }
             if !data::is_aggregate(text, tree, node) {
@@ -83,6 +83,14 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     let shared = |index: usize| counts.get(index).is_some_and(|count| *count > 1);
     found.retain(|(_, fields, index)| fields.is_known() || shared(*index));
     found.into_iter().map(|(row, fields, _)| (row, fields)).collect()
+}
+
+/// Whether a list has a sequence number in it: it is what one record is printed as.
+fn is_row(text: &[u8], tree: &Tree, row: u32) -> bool {
+    tree.children(row).any(|(_, child)| {
+        let mut digits = child.span.of(text).iter().filter(|byte| !b"\"'".contains(byte));
+        child.span.len >= 40 && digits.all(u8::is_ascii_digit)
+    })
 }
 
 fn each(text: &[u8], tree: &Tree, row: u32, visit: &mut dyn FnMut(Column, u32)) {

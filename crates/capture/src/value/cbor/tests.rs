@@ -194,3 +194,23 @@ fn numbers_in_decimals() {
         assert_eq!(decimal(bytes).as_deref(), expected, "{bytes:02x?}");
     }
 }
+
+/// What botocore 1.43 writes for put-records, and for a time.
+#[test]
+fn what_botocore_writes() {
+    const PUT: &str = "a26a53747265616d4e616d656173675265636f72647382a2644461746142f3896c506172746974696f6e4b65796161a36444617461\
+        581e7878787878787878787878787878787878787878787878787878787878786c506172746974696f6e4b657961626f4578706c6963\
+        6974486173684b65796137";
+    const TIME: &str = "a16954696d657374616d70c11a6a0962c0";
+    let bytes = |hex: &str| kpl_format::bytes::hex::decode(hex.as_bytes(), Span::new(0, hex.len())).bytes;
+    let put = bytes(PUT);
+    let (tree, _) = tree_of(&put).unwrap();
+    let texts: Vec<Vec<u8>> = (0..tree.len())
+        .filter(|node| matches!(tree.get(*node).unwrap().kind, Kind::Text(_) | Kind::Bytes(_)))
+        .map(|node| tree.text(&put, node).0.into_owned())
+        .collect();
+    assert_eq!(texts, [&b"s"[..], b"\xf3\x89", b"a", &[b'x'; 30], b"b", b"7"]);
+    let time = bytes(TIME);
+    let (tree, _) = tree_of(&time).unwrap();
+    assert_eq!(tree.text(&time, 1).0.as_ref(), b"1779000000");
+}

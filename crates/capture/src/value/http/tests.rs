@@ -83,8 +83,8 @@ proptest! {
     #[test]
     fn any_cut_is_read(messages in messages(), cut in any::<prop::sample::Index>()) {
         // Where a body that is cut has a message in it, nobody can tell.
-        let has_message = |(body, _): &(Vec<u8>, Length)| memchr::memmem::find(body, b"HTTP/").is_some();
-        prop_assume!(!messages.iter().any(has_message));
+        let lower = |(body, length): (Vec<u8>, Length)| (body.to_ascii_lowercase(), length);
+        let messages: Vec<(Vec<u8>, Length)> = messages.into_iter().map(lower).collect();
         let text = write(&messages);
         let cut = cut.index(text.len());
         let found: Vec<Vec<u8>> = bodies(&text[..cut]).iter().map(|parts| join(&text, parts)).collect();

@@ -7,8 +7,8 @@ use crate::value::{
 };
 use kpl_format::bytes::Span;
 
-/// What programs write where there is no value.
-const NOTHING: [&[u8]; 6] = [b"", b"NULL", b"null", b"\\N", b"<null>", b"[NULL]"];
+/// What programs write where there is no value. `null` may be the text of a key: Java makes it of none.
+const NOTHING: [&[u8]; 5] = [b"", b"NULL", b"\\N", b"<null>", b"[NULL]"];
 
 /// From so many bytes on dots at the end say that the cell was cut.
 const SHORTEST_CUT: usize = 8;

@@ -13,6 +13,9 @@ const SIGNS: [u8; 4] = [b'\t', b',', b';', b'|'];
 /// In how many lines a cell with data is looked for where there is no header.
 const LOOK_AHEAD: usize = 4;
 
+/// From so many characters on a word may be data for sure.
+const SHORTEST: usize = 20;
+
 /// A cell.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -24,32 +27,36 @@ struct Cell {
 /// The cells of the row at a place, and where the next one begins; `None` where quotes are not as CSV has them.
 fn row(text: &[u8], from: usize, sign: u8) -> Option<(Vec<Cell>, usize)> {
     let mut cells = Vec::new();
-    let mut at = from;
+    let (mut at, (mut rest, mut next)) = (from, line(text, from).unwrap_or((Span::new(from, 0), from)));
     loop {
-        let (rest, next) = line(text, at).unwrap_or((Span::new(at, 0), at));
-        let raw = rest.of(text);
-        let quoted = raw.first().filter(|quote| **quote == b'"').and_then(|_| quoted(text, at, sign));
-        if let Some(cell) = quoted {
-            cells.push(cell);
-            at = cell.span.end();
-            let (rest, next) = line(text, at).unwrap_or((Span::new(at, 0), at));
-            if rest.is_empty() {
-                return Some((cells, next));
+        let quoted =
+            rest.of(text).first().filter(|quote| **quote == b'"').and_then(|_| quoted(text, at, sign));
+        let end = match quoted {
+            Some(cell) => {
+                cells.push(cell);
+                if cell.span.end() > rest.end() {
+                    // The cell ends in another line.
+                    let end = cell.span.end();
+                    (rest, next) = line(text, end).unwrap_or((Span::new(end, 0), end));
+                }
+                cell.span.end()
             }
-            at += 1;
-            continue;
-        }
-        let len = memchr::memchr(sign, raw).unwrap_or(raw.len());
-        let cell = Span::new(at, len);
-        // In tabs nothing is quoted of need: JSON may stand there as it is.
-        if sign != b'\t' && cell.of(text).contains(&b'"') {
-            return None;
-        }
-        cells.push(Cell { span: cell, is_quoted: false, is_whole: true });
-        if len == raw.len() {
+            None => {
+                let raw = rest.of(text);
+                let span = Span::new(at, memchr::memchr(sign, raw).unwrap_or(raw.len()));
+                // In tabs nothing is quoted of need: JSON may stand there as it is.
+                if sign != b'\t' && span.of(text).contains(&b'"') {
+                    return None;
+                }
+                cells.push(Cell { span, is_quoted: false, is_whole: true });
+                span.end()
+            }
+        };
+        if end >= rest.end() {
             return Some((cells, next));
         }
-        at += len + 1;
+        at = end + 1;
+        rest = Span::between(at, rest.end());
     }
 }
 
@@ -76,6 +83,9 @@ fn quoted(text: &[u8], from: usize, sign: u8) -> Option<Cell> {
 pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize> {
     let (first, next) = line(text, from)?;
     let head = text.get(..first.end())?;
+    if !may_be_header(first.of(text)) && !is_near_data(text, from) {
+        return None;
+    }
     let sign = SIGNS.into_iter().filter(|sign| first.of(text).contains(sign));
     let widest =
         sign.filter_map(|sign| Some((row(head, from, sign)?.0, sign))).max_by_key(|(cells, _)| cells.len());
@@ -89,6 +99,41 @@ pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
     }
 }
 
+/// Whether a line begins as a header does.
+fn may_be_header(line: &[u8]) -> bool {
+    line.first().is_some_and(|first| first.is_ascii_alphabetic() || b"\"_@#$\xef".contains(first))
+}
+
+/// Whether data stands in one of the lines in which it is looked for where there is no header.
+fn is_near_data(text: &[u8], from: usize) -> bool {
+    let mut at = from;
+    (0..LOOK_AHEAD).any(|_| {
+        let Some((row, next)) = line(text, at) else { return false };
+        at = next;
+        has_data(row.of(text))
+    })
+}
+
+/// Whether a word of a line is data. Only every so manyth byte is looked at: shorter words are none.
+fn has_data(line: &[u8]) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
+    let (mut known, mut at) = (0, SHORTEST - 1);
+    while let Some(byte) = line.get(at) {
+        let mut end = at;
+        if is_word(byte) {
+            let before =
+                line.get(known..at).unwrap_or_default().iter().rev().take_while(|byte| is_word(byte)).count();
+            end += line.get(at..).unwrap_or_default().iter().take_while(|byte| is_word(byte)).count();
+            if line.get(at - before..end).is_some_and(is_data) {
+                return true;
+            }
+        }
+        known = end;
+        at = end + SHORTEST;
+    }
+    false
+}
+
 /// The name that a cell of a header is.
 fn name(text: &[u8], cell: Cell) -> Option<Span> {
     let name = if cell.is_quoted {
@@ -97,7 +142,7 @@ fn name(text: &[u8], cell: Cell) -> Option<Span> {
         cell.span
     };
     let raw = name.of(text);
-    let first = raw.first().is_some_and(|byte| byte.is_ascii_alphabetic() || b"_@#$\xef".contains(byte));
+    let first = may_be_header(raw) && !raw.starts_with(b"\"");
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || b"_ .@#$/-()".contains(byte) || *byte >= 0x80;
     (first && raw.len() <= 64 && raw.trim_ascii() == raw && raw.iter().all(known)).then_some(name)
 }
@@ -166,7 +211,6 @@ fn is_list_name(cell: &[u8]) -> bool {
 
 /// Reads rows without a header: one of the first has data in a cell of its own, and no cell holds anything printed.
 fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &mut Builder) -> Option<usize> {
-    let has_data = |cells: &[Cell]| cells.iter().any(|cell| is_data(cell.span.of(text)));
     let (mut at, mut found) = (from, false);
     for _ in 0..LOOK_AHEAD {
         let Some((next, end)) = line(text, at) else { break };
@@ -177,7 +221,7 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
         if row.len() != cells.len() || !row.iter().all(|cell| is_clean(text, *cell, sign)) {
             break;
         }
-        found = found || has_data(&row);
+        found = found || row.iter().any(|cell| is_data(cell.span.of(text)));
         at = end;
     }
     if !found {
@@ -187,10 +231,14 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
     let (first, next) = line(text, from)?;
     let is_alone = line(text, next).is_none_or(|(below, _)| !below.of(text).contains(&sign));
     if is_alone && values > 1 {
-        // `--query 'Records[].Data'`: the values of a list are in one line.
-        let node = tree.open(Kind::List, from);
-        cells.iter().for_each(|cell| add(text, *cell, tree));
-        tree.close(node, first.end(), true);
+        // `--query 'Records[].Data'`: the values of a list are in one line, a row each.
+        let table = tree.open(Kind::List, from);
+        for cell in &cells {
+            let row = tree.open(Kind::List, cell.span.offset);
+            add(text, *cell, tree);
+            tree.close(row, cell.span.end(), cell.is_whole);
+        }
+        tree.close(table, first.end(), true);
         return Some(next);
     }
     rows(text, from, from, sign, None, tree)
@@ -220,7 +268,7 @@ fn is_data(cell: &[u8]) -> bool {
 
 fn is_base64(cell: &[u8]) -> bool {
     let has = |is: fn(&u8) -> bool| cell.iter().any(is);
-    cell.len() >= 20
+    cell.len() >= SHORTEST
         && cell.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte))
         && has(u8::is_ascii_digit)
         && has(u8::is_ascii_uppercase)

@@ -16,9 +16,12 @@ fn tables(cell: &'static str, columns: std::ops::Range<usize>) -> impl Strategy<
 
 /// Whether the cell is none that the tables have another meaning for.
 fn is_plain(cell: &str) -> bool {
-    let nothing = ["", "NULL", "null", "\\N"].contains(&cell);
+    let nothing = ["", "NULL", "\\N"].contains(&cell);
     !nothing && !cell.ends_with("...") && !cell.ends_with('…') && !cell.starts_with(['{', '[', '<'])
 }
+
+/// A row as it was read: the name and the text of each cell.
+type Read = Vec<(Option<String>, String)>;
 
 /// A cell without blanks at its ends, with all that tables are drawn with in it.
 const CELL: &str = r#"[A-Za-z0-9|+"'\\é,-]([A-Za-z0-9 |+"'\\é:,;=-]{0,30}[A-Za-z0-9|+"'\\=-])?"#;
@@ -31,7 +34,7 @@ fn tree_of(text: &str) -> Option<Tree> {
 }
 
 /// The rows as they were read: the names and the texts of the cells.
-fn rows(text: &str) -> Option<Vec<Vec<(Option<String>, String)>>> {
+fn rows(text: &str) -> Option<Vec<Read>> {
     let tree = tree_of(text)?;
     let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let cells = |row| {
@@ -44,7 +47,7 @@ fn rows(text: &str) -> Option<Vec<Vec<(Option<String>, String)>>> {
     Some(tree.children(0).map(|(row, _)| cells(row)).collect())
 }
 
-fn named((names, all): &Table) -> Vec<Vec<(Option<String>, String)>> {
+fn named((names, all): &Table) -> Vec<Read> {
     all.iter().map(|row| names.iter().cloned().map(Some).zip(row.iter().cloned()).collect()).collect()
 }
 
@@ -180,7 +183,7 @@ proptest! {
         let text = separated(&table, sign, always, if crlf { "\r\n" } else { "\n" });
         let expected = named(&table);
         // Blanks at the ends of a cell count in quotes alone.
-        let trim = |rows: Vec<Vec<(Option<String>, String)>>| -> Vec<Vec<(Option<String>, String)>> {
+        let trim = |rows: Vec<Read>| -> Vec<Read> {
             rows.into_iter().map(|row| row.into_iter().map(|(name, cell)| (name, cell.trim().to_owned())).collect()).collect()
         };
         prop_assert_eq!(rows(&text).map(trim), Some(trim(expected)));
@@ -190,7 +193,7 @@ proptest! {
     fn rows_without_a_header_are_lists(table in tables("[0-9]{41,56}", 2..5), comma in any::<bool>(), lead in "[a-z]{1,9}") {
         let text = separated(&table, if comma { ',' } else { '\t' }, false, "\n");
         let text = text.split_once('\n').map_or("", |(_, rows)| rows);
-        let plain: Vec<Vec<(Option<String>, String)>> = named(&table).into_iter().map(|row| row.into_iter().map(|(_, cell)| (None, cell)).collect()).collect();
+        let plain: Vec<Read> = named(&table).into_iter().map(|row| row.into_iter().map(|(_, cell)| (None, cell)).collect()).collect();
         prop_assert_eq!(rows(text), Some(plain));
         let prose = format!("{lead}, {text}");
         prop_assert!(!comma || tree_of(&prose).is_none());
@@ -218,4 +221,103 @@ fn what_is_no_table() {
     ] {
         assert!(tree_of(text).is_none(), "{text}");
     }
+}
+
+fn of(names: &[&str], all: &[&[&str]]) -> Vec<Read> {
+    let name = |index: usize| names.get(index).filter(|name| !name.is_empty()).map(|name| (*name).to_owned());
+    let row = |row: &&[&str]| {
+        row.iter().enumerate().map(|(index, cell)| (name(index), (*cell).to_owned())).collect()
+    };
+    all.iter().map(row).collect()
+}
+
+/// What programs printed: awscli 1.45, psql 15, MySQL 8, Spark 3.5, DuckDB 1.1, Polars 1.9.
+#[test]
+fn what_programs_print() {
+    let aws = "--------------------------------------------------
+|                   get-records                  |
++---------------------------------------+--------+
+|  MillisBehindLatest                   |  0     |
++---------------------------------------+--------+
+||                    Records                   ||
+|+----------+----------------+------------------+|
+||   Data   | PartitionKey   | SequenceNumber   ||
+|+----------+----------------+------------------+|
+||  84mawg==|  a             |  49              ||
+||  84mawg==|  b | c         |  50              ||
+|+----------+----------------+------------------+|
+";
+    let mut rows_of_aws = of(&["MillisBehindLatest"], &[&["0"]]);
+    let names = ["Data", "PartitionKey", "SequenceNumber"];
+    rows_of_aws.extend(of(&names, &[&["84mawg==", "a", "49"], &["84mawg==", "b | c", "50"]]));
+    let upright = "-----------------
+|  get-records  |
++-------+-------+
+|  n    |  0    |
++-------+-------+
+||   Records   ||
+|+------+------+|
+||  Data|  84  ||
+||  Key |  a   ||
+|+------+------+|
+";
+    let mut rows_upright = of(&["n"], &[&["0"]]);
+    rows_upright.extend(of(&["Data", "Key"], &[&["84", "a"]]));
+    let query = "--------------------
+|    get-records   |
++-----+------------+
+|  49 |  84mawg==  |
+|  50 |  84mawg==  |
++-----+------------+
+";
+    let spark = "+------------+--------------------+
+|partitionKey|                data|
++------------+--------------------+
+|      host-3|[F3 89 9A C2 0A 0...|
+|            |                  []|
++------------+--------------------+
+only showing top 2 rows
+";
+    let duck = "┌─────────┬──────────┐
+│   key   │   data   │
+│ varchar │ varchar  │
+├─────────┼──────────┤
+│ é       │ 84mawg== │
+└─────────┴──────────┘
+";
+    let polars = "┌─────┬──────────┐
+│ key ┆ data     │
+│ --- ┆ ---      │
+│ str ┆ str      │
+╞═════╪══════════╡
+│ a   ┆ 84mawg== │
+└─────┴──────────┘
+";
+    let list =
+        "RECORDS\t1779000000.125\t84mawgoHdXNlci0xNwoHdXNl\ta\t49\nRECORDS\t1779000001.25\teA==\tb\t50\n";
+    let insights = "@timestamp,@message\r\n2026-05-17 06:40:05.101,\"START\n{\"\"a\"\": 1}\n\"\r\n";
+    let cases = [
+        (aws, rows_of_aws),
+        (upright, rows_upright),
+        (query, of(&[], &[&["49", "84mawg=="], &["50", "84mawg=="]])),
+        (duck, of(&["key", "data"], &[&["é", "84mawg=="]])),
+        (polars, of(&["key", "data"], &[&["a", "84mawg=="]])),
+        (
+            list,
+            of(
+                &[],
+                &[
+                    &["1779000000.125", "84mawgoHdXNlci0xNwoHdXNl", "a", "49"],
+                    &["1779000001.25", "eA==", "b", "50"],
+                ],
+            ),
+        ),
+        (insights, of(&["@timestamp", "@message"], &[&["2026-05-17 06:40:05.101", "START\n{\"a\": 1}\n"]])),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(rows(text), Some(expected), "{text}");
+    }
+    let tree = tree_of(spark).unwrap();
+    let cut = (0..tree.len()).filter_map(|node| tree.get(node)).find(|node| !node.whole).unwrap();
+    assert_eq!(&spark[cut.span.offset..cut.span.end()], "[F3 89 9A C2 0A 0");
 }

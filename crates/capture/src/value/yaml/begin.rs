@@ -1,6 +1,6 @@
 //! Whether YAML begins at a line: two lines are looked at, so that prose, logs and code are none.
 
-use super::{MAX_DEPTH, dash, indent, is_nothing, key, scalar};
+use super::{MAX_DEPTH, dash, flow, indent, is_nothing, key, scalar};
 use crate::value::lines::line;
 use kpl_format::bytes::Span;
 
@@ -44,9 +44,12 @@ pub(super) fn is_likely(text: &[u8], from: usize) -> bool {
 fn is_begun(text: &[u8], from: usize) -> Option<bool> {
     let (first, mut at) = line(text, from)?;
     let first = row(text, first).filter(|row| row.key.is_some())?;
+    let goes_on = is_open(first.value.of(text));
+    // In quotes nothing is a comment.
+    let is_empty = |raw: &[u8]| if goes_on { raw.trim_ascii().is_empty() } else { is_nothing(raw) };
     let mut below = line(text, at)?;
     for _ in 0..MOST_EMPTY {
-        if is_nothing(below.0.of(text)) {
+        if is_empty(below.0.of(text)) {
             at = below.1;
             below = line(text, at)?;
         }
@@ -61,8 +64,8 @@ fn is_begun(text: &[u8], from: usize) -> Option<bool> {
         return Some(second.indent > first.indent);
     }
     let is_deeper = |second: &Row| second.indent > first.indent && second.key.is_none() && !second.is_item;
-    if is_open(value) {
-        return Some(is_deeper(&second));
+    if goes_on || is_open_flow(value) {
+        return Some(second.indent > first.indent);
     }
     if !is_scalar(value) {
         return Some(false);
@@ -82,13 +85,22 @@ fn is_begun(text: &[u8], from: usize) -> Option<bool> {
     let value = second.value.of(text);
     Some(
         second.key.is_some_and(beside)
-            && (is_nothing(value) || scalar::is_block(value) || is_open(value) || is_scalar(value)),
+            && (is_nothing(value)
+                || scalar::is_block(value)
+                || is_open(value)
+                || is_open_flow(value)
+                || is_scalar(value)),
     )
 }
 
 /// Whether a value begins with a quote that does not close in its line.
 fn is_open(value: &[u8]) -> bool {
     matches!(value.first(), Some(b'"' | b'\'')) && scalar::closes_at(value).is_none()
+}
+
+/// Whether a value begins with a bracket of YAML's own that does not close in its line.
+fn is_open_flow(value: &[u8]) -> bool {
+    matches!(value.first(), Some(b'[' | b'{')) && !scalar::is_balanced(value) && flow::is_likely(value)
 }
 
 /// Whether a value ends in its line as one of YAML does.

@@ -19,6 +19,8 @@ enum Value {
     Text(String, Style),
     List(Vec<Value>),
     Map(Vec<Value>),
+    /// Words in brackets.
+    Flow(Vec<String>, bool),
 }
 
 /// Words, with all that YAML means something by, in lines.
@@ -37,6 +39,8 @@ fn scalars() -> impl Strategy<Value = Value> {
     prop_oneof![
         "[A-Z][a-z0-9]{0,9}( [a-z0-9/:+.'-]{1,9}[a-z]){0,9}".prop_map(|text| Value::Text(text, Style::Plain)),
         (lines, styles).prop_map(|(text, style)| Value::Text(text, style)),
+        (prop::collection::vec("[A-Z][a-z0-9]{0,9}( [a-z0-9/:+.'|\"-]{1,9}[a-z]){0,9}", 1..5), any::<bool>())
+            .prop_map(|(words, is_map)| Value::Flow(words, is_map)),
     ]
 }
 
@@ -106,10 +110,21 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
             };
             *out += &format!("{written}\n");
         }
+        Value::Flow(words, is_map) => {
+            let item = |(index, word): (usize, &String)| {
+                let word =
+                    if index % 2 == 1 { format!("'{}'", word.replace('\'', "''")) } else { word.clone() };
+                let word = fold(&word, layout, indent + 2, false);
+                if *is_map { format!("{}: {word}", name(index)) } else { word }
+            };
+            let items: Vec<String> = words.iter().enumerate().map(item).collect();
+            let (open, close) = if *is_map { ('{', '}') } else { ('[', ']') };
+            *out += &format!("{open}{}{close}\n", items.join(&format!(",\n{deeper}")));
+        }
         Value::List(all) => {
             for item in all {
                 *out += &format!("{pad}- ");
-                inside(item, indent + 2, layout, true, out);
+                inside(item, indent + 2, layout, out);
             }
         }
         Value::Map(all) => {
@@ -120,7 +135,7 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
                         *out += "\n";
                         write(item, indent, layout, out);
                     }
-                    Value::Text(..) => {
+                    Value::Text(..) | Value::Flow(..) => {
                         *out += " ";
                         write(item, indent, layout, out);
                     }
@@ -135,9 +150,14 @@ fn write(value: &Value, indent: usize, layout: Layout, out: &mut String) {
 }
 
 /// A value behind a dash.
-fn inside(value: &Value, indent: usize, layout: Layout, _dash: bool, out: &mut String) {
+fn inside(value: &Value, indent: usize, layout: Layout, out: &mut String) {
     let mut written = String::new();
-    write(value, if matches!(value, Value::Text(..)) { indent - 2 } else { indent }, layout, &mut written);
+    write(
+        value,
+        if matches!(value, Value::Text(..) | Value::Flow(..)) { indent - 2 } else { indent },
+        layout,
+        &mut written,
+    );
     *out += written.trim_start_matches(' ');
 }
 
@@ -182,6 +202,14 @@ fn is_same(text: &[u8], tree: &Tree, node: u32, value: &Value) -> bool {
             let (written, _) = tree.text(text, node);
             let kind = matches!(style, Style::Binary) == matches!(at.kind, Kind::Bytes(_));
             kind && written == meaning(expected, *style)
+        }
+        Value::Flow(words, is_map) => {
+            let texts = children.iter().map(|child| tree.text(text, *child).0.into_owned());
+            let keys = tree.children(node).filter_map(|(_, child)| Some(child.key?.of(text).to_vec()));
+            let names = (0..words.len()).map(|index| name(index).into_bytes());
+            at.kind == if *is_map { Kind::Map } else { Kind::List }
+                && texts.eq(words.iter().map(|word| word.clone().into_bytes()))
+                && keys.eq(names.filter(|_| *is_map))
         }
         Value::List(all) => at.kind == Kind::List && same(all),
         Value::Map(all) => {
@@ -277,4 +305,37 @@ fn a_line_that_does_not_fit_ends_the_value() {
     let (tree, end) = tree_of(text).unwrap();
     assert_eq!(&text[end..], "  e: {f: 4\ng: 5\n");
     assert_eq!(tree.children(1).count(), 2);
+}
+
+/// What PyYAML 6 writes: binary, words in quotes over several lines, scalars in brackets.
+#[test]
+fn what_pyyaml_writes() {
+    let text = r#"Records:
+- Data: !!binary |
+    84mawvOJmsLziZrC84mawvOJmsLziZrC84mawvOJmsLziZrC84mawvOJmsLziZrC84mawvOJmsLz
+    iZrC84mawvOJmsLziZrC84mawvOJmsI=
+  PartitionKey: it's
+- {Data: eA==, PartitionKey: b | c, SequenceNumber: '50'}
+bell: "\a \xE9 \"q\" word word word word word word word word word word word word word\
+  \ word "
+body: '{"Records": [{"PartitionKey": "two words", "Data": "84mawgoHdXNlci0xNwoHdXNlci0yMw=="}],
+  "More": "\n"}'
+note: 'first
+
+  second
+
+  '
+"#;
+    let (tree, end) = tree_of(text).unwrap();
+    assert_eq!(end, text.len());
+    let texts: Vec<Vec<u8>> = (0..tree.len())
+        .filter(|node| !matches!(tree.get(*node).unwrap().kind, Kind::Map | Kind::List))
+        .map(|node| tree.text(text.as_bytes(), node).0.into_owned())
+        .collect();
+    let bell = format!("\x07 é \"q\" {}", "word ".repeat(14));
+    let body = r#"{"Records": [{"PartitionKey": "two words", "Data": "84mawgoHdXNlci0xNwoHdXNlci0yMw=="}], "More": "\n"}"#;
+    let data = b"\xf3\x89\x9a\xc2".repeat(20);
+    let expected: [&[u8]; 8] =
+        [&data, b"it's", b"eA==", b"b | c", b"50", bell.as_bytes(), body.as_bytes(), b"first\nsecond\n"];
+    assert_eq!(texts, expected);
 }
