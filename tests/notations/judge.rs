@@ -1,0 +1,70 @@
+//! What a reading has to agree with: the records in their order, their data and their envelopes.
+
+use super::{
+    case::{Case, Expected},
+    print::calendar,
+};
+use kpl_lens::capture::{Capture, KinesisRecord};
+
+/// What is wrong with a reading, if anything.
+pub fn judge(case: &Case, capture: &Capture) -> Result<(), String> {
+    if case.is_hidden {
+        return hidden(capture);
+    }
+    let (found, expected) = (capture.records.len(), case.records.len());
+    if found != expected {
+        return Err(format!("{found} records, expected {expected}"));
+    }
+    for (at, (record, expected)) in capture.records.iter().zip(&case.records).enumerate() {
+        compare(record, expected, case.kind.notation.tick)
+            .map_err(|fault| format!("record {at}: {fault}"))?;
+        if !expected.is_whole && !says_left_out(capture, Some(at)) {
+            return Err(format!("record {at}: nothing says that the printer left bytes out"));
+        }
+    }
+    Ok(())
+}
+
+/// Where the printer shows no data there is no record, and that is said.
+fn hidden(capture: &Capture) -> Result<(), String> {
+    match capture.records.len() {
+        0 if says_left_out(capture, None) => Ok(()),
+        0 => Err("nothing says that the printer left the data out".to_owned()),
+        found => Err(format!("{found} records, though no data was printed")),
+    }
+}
+
+fn says_left_out(capture: &Capture, record: Option<usize>) -> bool {
+    capture
+        .findings
+        .iter()
+        .any(|finding| finding.record == record.or(finding.record) && finding.message().contains("left out"))
+}
+
+fn compare(record: &KinesisRecord, expected: &Expected, tick: i64) -> Result<(), String> {
+    let envelope = &record.envelope;
+    if record.data != expected.data {
+        let (found, wanted) = (record.data.escape_ascii(), expected.data.escape_ascii());
+        return Err(format!("the data is\n  {found}\nand should be\n  {wanted}"));
+    }
+    same("partition key", envelope.partition_key.as_ref(), Some(&expected.partition_key))?;
+    same("explicit hash key", envelope.explicit_hash_key.as_ref(), expected.explicit_hash_key.as_ref())?;
+    same("sequence number", envelope.sequence_number.as_ref(), expected.sequence_number.as_ref())?;
+    same("shard", envelope.shard_id.as_ref(), expected.shard.as_ref())?;
+    let time = envelope.approximate_arrival_timestamp.as_ref();
+    // A float may be a millisecond off.
+    let near = if tick == 1 { -1..=1 } else { 0..=0 };
+    let mut times = expected
+        .millis
+        .into_iter()
+        .flat_map(|millis| near.clone().map(move |off| calendar::iso(millis + off)));
+    match (time, expected.millis) {
+        (None, None) => Ok(()),
+        (Some(time), Some(_)) if times.any(|near| near == *time) => Ok(()),
+        (time, millis) => Err(format!("the time is {time:?}, expected {:?}", millis.map(calendar::iso))),
+    }
+}
+
+fn same(what: &str, found: Option<&String>, expected: Option<&String>) -> Result<(), String> {
+    if found == expected { Ok(()) } else { Err(format!("the {what} is {found:?}, expected {expected:?}")) }
+}

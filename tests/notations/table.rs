@@ -1,0 +1,110 @@
+//! How much is read right, notation by notation: progress that can be named.
+
+use super::case::Kind;
+use std::{collections::BTreeMap, fmt::Write};
+
+/// How many there were, and how many were right.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    right: u64,
+    all: u64,
+}
+
+impl Share {
+    fn count(&mut self, is_right: bool) {
+        self.right += u64::from(is_right);
+        self.all += 1;
+    }
+
+    fn percent(self) -> u64 {
+        self.right * 100 / self.all.max(1)
+    }
+}
+
+/// Counted by notation, and there by shape and by wrapper.
+#[derive(Debug, Default)]
+pub struct Table {
+    notations: BTreeMap<&'static str, Row>,
+    total: Share,
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    total: Share,
+    shapes: BTreeMap<String, Share>,
+    wrappers: BTreeMap<&'static str, Share>,
+    /// One that was wrong, and why.
+    wrong: Option<(u64, String)>,
+}
+
+impl Table {
+    pub fn count(&mut self, kind: Kind, seed: u64, outcome: Result<(), String>) {
+        let row = self.notations.entry(kind.notation.name).or_default();
+        let is_right = outcome.is_ok();
+        row.total.count(is_right);
+        row.shapes.entry(format!("{:?}", kind.shape)).or_default().count(is_right);
+        row.wrappers.entry(kind.wrapper.name).or_default().count(is_right);
+        if let Err(fault) = outcome {
+            row.wrong.get_or_insert((
+                seed,
+                fault.lines().collect::<Vec<_>>().join(" ").chars().take(150).collect(),
+            ));
+        }
+        self.total.count(is_right);
+    }
+
+    /// What was counted elsewhere is added.
+    pub fn add(&mut self, other: Self) {
+        for (name, row) in other.notations {
+            let into = self.notations.entry(name).or_default();
+            into.total.add(row.total);
+            row.shapes
+                .into_iter()
+                .for_each(|(shape, share)| into.shapes.entry(shape).or_default().add(share));
+            row.wrappers
+                .into_iter()
+                .for_each(|(wrapper, share)| into.wrappers.entry(wrapper).or_default().add(share));
+            into.wrong = into.wrong.take().or(row.wrong);
+        }
+        self.total.add(other.total);
+    }
+
+    pub fn is_all_right(&self) -> bool {
+        self.total.right == self.total.all
+    }
+
+    pub fn printed(&self) -> String {
+        let mut out = String::new();
+        for (name, row) in &self.notations {
+            let (percent, all) = (row.total.percent(), row.total.all);
+            writeln!(out, "{percent:3}% of {all:5}  {name}").unwrap();
+            // What is all right needs no more words.
+            if percent == 100 {
+                continue;
+            }
+            let share = |name: &str, share: &Share| format!("{name} {}%", share.percent());
+            let shapes: Vec<String> = row.shapes.iter().map(|(name, each)| share(name, each)).collect();
+            let wrappers: Vec<String> = row.wrappers.iter().map(|(name, each)| share(name, each)).collect();
+            writeln!(out, "      {}\n      {}", shapes.join(" · "), wrappers.join(" · ")).unwrap();
+            if let Some((seed, fault)) = &row.wrong {
+                writeln!(out, "      SEED={seed}: {fault}").unwrap();
+            }
+        }
+        writeln!(
+            out,
+            "{:3}% of {:5}  in all: {} right",
+            self.total.percent(),
+            self.total.all,
+            self.total.right
+        )
+        .unwrap();
+        out
+    }
+}
+
+impl Share {
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.all += other.all;
+    }
+}
