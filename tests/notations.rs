@@ -5,7 +5,7 @@
 mod made;
 mod support;
 
-use kpl_lens::capture;
+use kpl_capture::capture;
 use made::{
     case::{Case, Kind},
     judge::judge,

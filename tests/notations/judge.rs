@@ -4,7 +4,7 @@ use super::{
     case::{Case, Expected},
     print::calendar,
 };
-use kpl_lens::capture::{Capture, KinesisRecord};
+use kpl_capture::capture::{Capture, KinesisRecord};
 
 /// What is wrong with a reading, if anything.
 pub fn judge(case: &Case, capture: &Capture) -> Result<(), String> {

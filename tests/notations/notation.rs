@@ -212,7 +212,7 @@ pub const NOTATIONS: &[Notation] = &[
         &[Shape::GetRecords, Shape::List, Shape::PutRecords, Shape::Lambda],
     ),
     Notation::of("Elixir", elixir::inspect, SNAKE, Shape::ALL).as_text(),
-    Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One]).as_text().shows(Shows::Most(50)),
+    Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One]).as_text().shows(Shows::Most(48)),
     Notation {
         payloads: Texts::Tame,
         ..Notation::of("print_r", NO_TEXT, SDK, Shape::ALL).bare().as_text().raw(php::print_r, Stands::Raw)

@@ -1,7 +1,7 @@
 //! Kinesis records from a seed, with keys and payloads that are awkward to print.
 
 use super::support::generate::Rng;
-use kpl_lens::kpl::{self, schema};
+use kpl_format::kpl::{self, schema};
 
 /// A Kinesis record, as its producer and its stream know it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,8 @@ pub struct Wrapper {
 
 #[derive(Clone, Copy, Debug)]
 enum Wrap {
+    /// Of what is no text.
+    Binary(fn(&[u8], &mut Rng) -> Vec<u8>),
     /// Of any bytes.
     Bytes(fn(&[u8], &mut Rng) -> Vec<u8>),
     /// Words before it on its line, and behind it.
@@ -41,6 +43,7 @@ impl Wrapper {
 
     pub const fn fits(&self, stands: Stands) -> bool {
         match self.wrap {
+            Wrap::Binary(_) => matches!(stands, Stands::Alone),
             Wrap::Bytes(_) => true,
             Wrap::Words(_) => matches!(stands, Stands::InLine),
             Wrap::Lines(_) | Wrap::Text(_) => matches!(stands, Stands::InLine | Stands::OnLines),
@@ -50,7 +53,7 @@ impl Wrapper {
     pub fn wrap(&self, printed: &[u8], rng: &mut Rng) -> Vec<u8> {
         let text = || std::str::from_utf8(printed).unwrap();
         match self.wrap {
-            Wrap::Bytes(wrap) => wrap(printed, rng),
+            Wrap::Binary(wrap) | Wrap::Bytes(wrap) => wrap(printed, rng),
             Wrap::Words(wrap) | Wrap::Lines(wrap) | Wrap::Text(wrap) => wrap(text(), rng).into_bytes(),
         }
     }
@@ -73,7 +76,8 @@ pub const WRAPPERS: &[Wrapper] = &[
     Wrapper::new("a string of Node", Wrap::Text(in_node)),
     Wrapper::new("a cell of CSV", Wrap::Text(in_csv)),
     Wrapper::new("a page of HTML", Wrap::Text(in_html)),
-    Wrapper::new("base64", Wrap::Bytes(|printed, _| STANDARD.encode(printed).into())),
+    // Text in base64 is as likely a record that is such text, and is not asked for.
+    Wrapper::new("base64", Wrap::Binary(|printed, _| STANDARD.encode(printed).into())),
     Wrapper::new("base64 of gzip", Wrap::Bytes(|printed, _| STANDARD.encode(gzip(printed)).into())),
     Wrapper::new("gzip", Wrap::Bytes(|printed, _| gzip(printed))),
     Wrapper::new("a log event of CloudWatch", Wrap::Text(log_event)),

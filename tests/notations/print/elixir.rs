@@ -4,39 +4,41 @@ use super::{super::tree::Tree, calendar, text};
 
 /// `inspect(value, limit: :infinity)`.
 pub fn inspect(tree: &Tree) -> String {
+    value(tree, usize::MAX)
+}
+
+/// The same with Elixir's own limit, which leaves out what is behind the fiftieth byte.
+pub fn limited(tree: &Tree) -> String {
+    value(tree, 50)
+}
+
+fn value(tree: &Tree, limit: usize) -> String {
     match tree {
         Tree::Null => "nil".to_owned(),
         Tree::Bool(value) => value.to_string(),
         Tree::Int(value) => value.to_string(),
         Tree::Seconds(millis) => calendar::float(*millis),
         Tree::Time(millis) => format!("~U[{}]", calendar::iso(*millis).replace('T', " ")),
-        Tree::Text(text) => binary(text.as_bytes()),
-        Tree::Bytes(bytes) => binary(bytes),
-        Tree::List(items) => format!("[{}]", text::join(items, ", ", inspect)),
+        Tree::Text(text) => binary(text.as_bytes(), limit),
+        Tree::Bytes(bytes) => binary(bytes, limit),
+        Tree::List(items) => format!("[{}]", text::join(items, ", ", |item| value(item, limit))),
         Tree::Map(map) => {
             // Small maps are in the order of their names.
             let mut fields: Vec<_> = map.fields.iter().collect();
             fields.sort_by(|one, other| one.name.cmp(&other.name));
-            let fields = text::join(&fields, ", ", |field| match map.is_object {
-                true => format!("{}: {}", field.name, inspect(&field.value)),
-                false => format!("{} => {}", binary(field.name.as_bytes()), inspect(&field.value)),
+            let mut limit = limit;
+            let fields = text::join(&fields, ", ", |field| {
+                // Each field uses up some of what is shown of the next.
+                limit = limit.saturating_sub(1);
+                match map.is_object {
+                    true => format!("{}: {}", field.name, value(&field.value, limit)),
+                    false => {
+                        format!("{} => {}", binary(field.name.as_bytes(), limit), value(&field.value, limit))
+                    }
+                }
             });
             format!("%{{{fields}}}")
         }
-    }
-}
-
-/// The same with Elixir's own limit, which leaves out what is behind the fiftieth byte.
-pub fn limited(tree: &Tree) -> String {
-    match tree {
-        Tree::Bytes(bytes) if bytes.len() > 50 && !is_printable(bytes) => {
-            format!("<<{}, ...>>", text::numbers(&bytes[..50], ", "))
-        }
-        Tree::Map(map) => format!(
-            "%{{{}}}",
-            text::join(&map.fields, ", ", |field| format!("{}: {}", field.name, limited(&field.value)))
-        ),
-        other => inspect(other),
     }
 }
 
@@ -47,9 +49,10 @@ fn is_printable(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(shown))
 }
 
-fn binary(bytes: &[u8]) -> String {
+fn binary(bytes: &[u8], limit: usize) -> String {
     if !is_printable(bytes) {
-        return format!("<<{}>>", text::numbers(bytes, ", "));
+        let shown = text::numbers(&bytes[..bytes.len().min(limit)], ", ");
+        return format!("<<{shown}{}>>", if bytes.len() > limit { ", ..." } else { "" });
     }
     let mut out = "\"".to_owned();
     let mut characters = std::str::from_utf8(bytes).unwrap().chars().peekable();

@@ -156,7 +156,6 @@ pub fn ascii(text: &str) -> String {
     for unit in serde_json::to_string(text).unwrap().encode_utf16() {
         match u8::try_from(unit) {
             Ok(byte) if byte < 0x7f => out.push(byte.into()),
-            _ if unit == 0x7f => out.push('\u{7f}'),
             _ => out += &format!("\\u{unit:04x}"),
         }
     }

@@ -72,7 +72,7 @@ fn exported(out: &mut Vec<u8>, tree: &Tree, indent: usize) {
         Tree::Int(value) => out.extend(value.to_string().bytes()),
         Tree::Seconds(millis) => out.extend(calendar::float(*millis).bytes()),
         Tree::Time(millis) => {
-            out.extend(format!("\n{blanks}Aws\\Api\\DateTimeResult::__set_state(array(\n").bytes());
+            out.extend(format!("\n{blanks}\\Aws\\Api\\DateTimeResult::__set_state(array(\n").bytes());
             for (name, value) in date(*millis) {
                 out.extend(format!("{blanks}   '{name}' => ").bytes());
                 exported(out, &value, indent);

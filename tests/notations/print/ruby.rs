@@ -89,8 +89,7 @@ fn quoted(text: &str) -> String {
     while let Some(character) = characters.next() {
         match escaped(character, characters.peek().copied()) {
             Some(escape) => out += escape,
-            None if character == '\u{7f}' => out += "\\x7F",
-            None if character < ' ' || !text::is_printable(character) && character != '\u{a0}' => {
+            None if !text::is_printable(character) && character != '\u{a0}' => {
                 out += &format!("\\u{:04X}", u32::from(character));
             }
             None => out.push(character),

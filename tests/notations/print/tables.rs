@@ -81,31 +81,28 @@ fn centred(cell: &str, to: usize) -> String {
     format!("{}{cell}{}", " ".repeat(room / 2), " ".repeat(room - room / 2))
 }
 
-fn separated(table: &Table, between: &str, cell: impl Fn(&str) -> String) -> String {
-    let line = |cells: &Vec<String>| text::join(cells, between, |text| cell(text)) + "\n";
+fn separated(table: &Table, between: &str, end: &str, cell: impl Fn(&str) -> String) -> String {
+    let line = |cells: &Vec<String>| text::join(cells, between, |text| cell(text)) + end;
     line(&table.head) + &text::join(&table.rows, "", line)
 }
 
-/// CSV that quotes what needs it, data in base64.
+/// CSV that quotes what needs it, data in base64. Lines end as the standard has it.
 pub fn csv(tree: &Tree) -> String {
-    let quoted = |cell: &str| {
-        if cell.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell.to_owned()
-        }
+    let quoted = |cell: &str| match cell.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
     };
-    separated(&Table::of(tree, BASE64), ",", quoted)
+    separated(&Table::of(tree, BASE64), ",", "\r\n", quoted)
 }
 
 /// CSV that quotes every cell, data in hex.
 pub fn csv_quoted(tree: &Tree) -> String {
-    separated(&Table::of(tree, HEX), ",", |cell| format!("\"{}\"", cell.replace('"', "\"\"")))
+    separated(&Table::of(tree, HEX), ",", "\n", |cell| format!("\"{}\"", cell.replace('"', "\"\"")))
 }
 
 /// Cells between tabs, which no cell may have.
 pub fn tsv(tree: &Tree) -> String {
-    separated(&Table::of(tree, BASE64), "\t", str::to_owned)
+    separated(&Table::of(tree, BASE64), "\t", "\n", str::to_owned)
 }
 
 /// The same without the line of names.

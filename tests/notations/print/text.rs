@@ -2,13 +2,10 @@
 
 use super::super::tree::Tree;
 
-/// Whether programs show the character as it is. Holds for what `sample` makes.
+/// Whether programs show the character as it is, as far as what they know of Unicode is the same.
 pub fn is_printable(character: char) -> bool {
-    let hidden = ['\u{a0}', '\u{ad}', '\u{feff}'].contains(&character);
-    !(character.is_control()
-        || hidden
-        || ('\u{2000}'..='\u{200f}').contains(&character)
-        || ('\u{2028}'..='\u{202f}').contains(&character))
+    // Behind a letter, as a mark above it is shown only there.
+    character.is_ascii_graphic() || character == ' ' || format!("a{character}").escape_debug().count() == 2
 }
 
 pub fn hex(bytes: &[u8]) -> String {

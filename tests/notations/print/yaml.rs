@@ -116,7 +116,9 @@ impl Emitter {
             Tree::Int(value) => self.write(&value.to_string()),
             Tree::Seconds(millis) => self.write(&calendar::float(*millis)),
             Tree::Time(millis) if is_flow => {
-                self.write(&format!("!!timestamp '{}'", timestamp(*millis)));
+                self.write("!!timestamp '");
+                self.single_quoted(&timestamp(*millis), indent);
+                self.write("'");
             }
             Tree::Time(millis) => self.write(&timestamp(*millis)),
             Tree::Bytes(bytes) => {
