@@ -2,7 +2,8 @@
 
 use super::{
     print::{
-        cbor, elixir, go, java, javascript, json, node, php, pprint, python, ruby, rust, spew, tables, yaml,
+        cbor, cli, elixir, go, java, javascript, json, node, php, pprint, python, ruby, rust, spew, tables,
+        yaml,
     },
     sample::Texts,
     shape::{Form, Names, Shape, Style},
@@ -234,6 +235,6 @@ pub const NOTATIONS: &[Notation] = &[
     Notation { keys: Texts::Tame, ..Notation::of("psql", tables::psql, SDK, ROWS).cells() },
     Notation::of("Markdown", tables::markdown, SDK, ROWS).cells(),
     Notation { keys: Texts::Tame, ..Notation::of("Spark", tables::spark, SDK, ROWS).cells() },
-    Notation::of("awscli text", tables::cli_text, SDK, ANSWER).cells(),
-    Notation { keys: Texts::Tame, ..Notation::of("awscli table", tables::cli_table, SDK, ANSWER).cells() },
+    Notation::of("awscli text", cli::text, SDK, ANSWER).cells(),
+    Notation { keys: Texts::Tame, ..Notation::of("awscli table", cli::table, SDK, ANSWER).cells() },
 ];

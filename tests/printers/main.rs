@@ -153,6 +153,7 @@ fn python_prints_so() {
             "CSV",
             "CSV, all quoted",
             "awscli text",
+            "awscli table",
         ],
     );
 }
@@ -160,6 +161,13 @@ fn python_prints_so() {
 #[test]
 fn java_prints_so() {
     prints_the_same(program("java", "Print.java"), &["Java maps", "Lombok"]);
+}
+
+#[test]
+fn psql_prints_so() {
+    let Some(mut python) = std::env::var_os("PGHOST").and(named("PYTHON")) else { return };
+    python.arg(script("print.py"));
+    prints_the_same(python, &["psql"]);
 }
 
 #[test]
@@ -187,7 +195,7 @@ fn php_prints_so() {
 fn go_prints_so() {
     let Some(mut go) = named("GO") else { return };
     go.arg("run").arg(script("print.go"));
-    prints_the_same(go, &["Go %v", "Go %q"]);
+    prints_the_same(go, &["Go %v", "Go %q", "Go %+v"]);
 }
 
 #[test]

@@ -6,12 +6,14 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
 )
 
 var words []string
+var verb string
 
 func next() string {
 	word := words[0]
@@ -35,8 +37,7 @@ func number(digits string) int64 {
 	return value
 }
 
-// numbers says whether whole numbers are floats, as encoding/json makes them.
-func value(numbers bool) interface{} {
+func value() interface{} {
 	word := next()
 	rest := word[1:]
 	switch word[0] {
@@ -47,7 +48,8 @@ func value(numbers bool) interface{} {
 	case 'F':
 		return false
 	case 'I':
-		if numbers {
+		// encoding/json makes every number a float.
+		if verb == "%v" {
 			return float64(number(rest))
 		}
 		return number(rest)
@@ -62,17 +64,36 @@ func value(numbers bool) interface{} {
 	case 'L':
 		list := []interface{}{}
 		for left := number(rest); left > 0; left-- {
-			list = append(list, value(numbers))
+			list = append(list, value())
 		}
 		return list
 	}
 	next()
+	if word[0] == 'O' && verb == "%+v" {
+		return object(int(number(rest)))
+	}
 	fields := map[string]interface{}{}
 	for left := number(rest); left > 0; left-- {
 		name := string(data(next()))
-		fields[name] = value(numbers)
+		fields[name] = value()
 	}
 	return fields
+}
+
+// object is a struct made on the way: its type has the names and the types of what is in it.
+func object(count int) interface{} {
+	fields, values := []reflect.StructField{}, []reflect.Value{}
+	for ; count > 0; count-- {
+		name := string(data(next()))
+		value := reflect.ValueOf(value())
+		fields = append(fields, reflect.StructField{Name: name, Type: value.Type()})
+		values = append(values, value)
+	}
+	made := reflect.New(reflect.StructOf(fields)).Elem()
+	for at, value := range values {
+		made.Field(at).Set(value)
+	}
+	return made.Interface()
 }
 
 func main() {
@@ -80,8 +101,8 @@ func main() {
 	in.Buffer(nil, 1<<20)
 	for in.Scan() {
 		words = strings.Split(in.Text(), " ")
-		verb := strings.TrimPrefix(string(data(next())), "Go ")
-		printed := fmt.Sprintf(verb, value(verb == "%v"))
+		verb = strings.TrimPrefix(string(data(next())), "Go ")
+		printed := fmt.Sprintf(verb, value())
 		fmt.Println(hex.EncodeToString([]byte(printed)))
 	}
 }

@@ -102,8 +102,25 @@ def cli(it, output):
 
     Arguments.output = output
     out = io.StringIO()
-    awscli.formatter.get_formatter(output, Arguments)("get-records", as_cli(it), out)
+    awscli.formatter.get_formatter(output, Arguments)("GetRecords", as_cli(it), out)
     return out.getvalue()
+
+
+def psql(it):
+    """Through the server that PGHOST and its like name."""
+    import subprocess
+
+    def literal(one):
+        if isinstance(one, bytes):
+            return "'\\x%s'::bytea" % one.hex()
+        if isinstance(one, datetime.datetime):
+            return "'%s'::timestamp" % one.strftime("%Y-%m-%d %H:%M:%S.%f")
+        return "'%s'::text" % one.replace("'", "''")
+
+    values = ", ".join("(%s)" % ", ".join(map(literal, row.values())) for row in it)
+    query = "select * from (values %s) as rows (%s)" % (values, ", ".join(it[0]))
+    command = ["psql", "--no-psqlrc", "--pset=pager=off", "-d", "postgres", "-c", query]
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def dump(it, **how):
@@ -123,6 +140,7 @@ PRINT = {
     "CSV": lambda it: rows(it, base64, csv.QUOTE_MINIMAL, "\r\n"),
     "CSV, all quoted": lambda it: rows(it, lambda data: data.hex(), csv.QUOTE_ALL, "\n"),
     "awscli text": lambda it: cli(it, "text"),
+    "psql": psql,
     "awscli table": lambda it: cli(it, "table"),
 }
 

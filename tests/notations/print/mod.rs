@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod cbor;
+pub mod cli;
 pub mod elixir;
 pub mod go;
 pub mod java;

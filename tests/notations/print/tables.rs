@@ -1,4 +1,4 @@
-//! Rows as tables: CSV, TSV, psql, Markdown, Spark, awscli.
+//! Rows as tables: CSV, TSV, psql, Markdown, Spark.
 
 use super::{
     super::tree::{Map, Tree},
@@ -147,56 +147,4 @@ pub fn spark(tree: &Tree) -> String {
         format!("|{}\n", text::join(&cells, "", |(cell, width)| padded(cell, **width) + "|"))
     };
     format!("{rule}{}{rule}{}{rule}\n", line(&table.head), text::join(&table.rows, "", line))
-}
-
-const CLI: Cells = Cells { bytes: base64, time: calendar::seconds };
-
-/// The records of an answer, if it is one.
-fn parts(tree: &Tree) -> (Vec<(String, String)>, &Tree) {
-    let Tree::Map(map) = tree else { return (Vec::new(), tree) };
-    let Some(records) = map.get("Records") else { return (Vec::new(), tree) };
-    let others = map.fields.iter().filter(|field| field.name != "Records");
-    let mut others: Vec<_> = others.map(|field| (field.name.clone(), CLI.cell(&field.value))).collect();
-    others.sort();
-    (others, records)
-}
-
-/// `--output text`: what the answer has of its own, then a line a record, fields in the order of their names.
-pub fn cli_text(tree: &Tree) -> String {
-    let tree = tree.sorted();
-    let (others, records) = parts(&tree);
-    let first = text::join(&others, "\t", |(_, value)| value.clone());
-    let first = if others.is_empty() { first } else { first + "\n" };
-    let mark = if others.is_empty() { "" } else { "RECORDS\t" };
-    first + &text::join(&Table::of(records, CLI).rows, "", |row| format!("{mark}{}\n", row.join("\t")))
-}
-
-/// `--output table`.
-pub fn cli_table(tree: &Tree) -> String {
-    let tree = tree.sorted();
-    let (others, records) = parts(&tree);
-    let table = Table::of(records, CLI);
-    let widths: Vec<usize> = table.widths().iter().map(|width| width + 4).collect();
-    let inner = widths.iter().sum::<usize>() + widths.len() - 1;
-    let names = others.iter().map(|(name, _)| name.len() + 4).max().unwrap_or(0);
-    let values = others.iter().map(|(_, value)| value.len() + 4).max().unwrap_or(0);
-    let total = (inner + 2).max(names + values + 1);
-    let columns = |sign: &str, cells: &[String], pad: fn(&str, usize) -> String| {
-        let cells: Vec<(&String, &usize)> = cells.iter().zip(&widths).collect();
-        format!("|{sign}{}{sign}|\n", text::join(&cells, "|", |(cell, width)| pad(cell, **width)))
-    };
-    let rule = format!("|+{}+|\n", text::join(&widths, "+", |width| "-".repeat(*width)));
-    let mut out = format!("{}\n|{}|\n", "-".repeat(total + 2), centred("GetRecords", total));
-    if !others.is_empty() {
-        let right = total - names - 1;
-        let own = format!("+{}+{}+\n", "-".repeat(names), "-".repeat(right));
-        let line = |(name, value): &(String, String)| {
-            format!("|{}|{}|\n", padded(&format!("  {name}"), names), padded(&format!("  {value}"), right))
-        };
-        out += &(own.clone() + &text::join(&others, "", line) + &own);
-    }
-    let cells = |row: &[String]| row.iter().map(|cell| format!("  {cell}")).collect::<Vec<_>>();
-    out += &format!("||{}||\n{rule}{}{rule}", centred("Records", inner), columns("|", &table.head, centred));
-    out += &text::join(&table.rows, "", |row| columns("|", &cells(row), padded));
-    out + &rule
 }
