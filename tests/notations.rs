@@ -1,47 +1,160 @@
 //! Captures of any shape, in any notation, wherever they stand: what was printed is what is read.
+//! `CAPTURES=n` says how many are tried, `SEED=n` tries that one alone and shows it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 #[path = "notations/mod.rs"]
 mod made;
+#[path = "notations/typed.rs"]
+mod typed;
+
 mod support;
 
-use kpl_capture::capture;
+use kpl_capture::capture::{self, Capture};
 use made::{
-    case::{Case, Kind},
-    judge::judge,
+    case::{Case, Changes, Kind},
+    judge::{judge, keeps_the_others, lies_inside},
+    sample::Texts,
     table::Table,
+    wrap::WRAPPERS,
 };
+use support::generate::Rng;
 
-/// How many captures each law is tried on, when `CAPTURES=n` does not say otherwise; `SEED=n` tries that one alone.
-const CAPTURES: u64 = 2_000;
+/// How many captures a run tries, when `CAPTURES=n` does not say otherwise.
+const CAPTURES: u64 = 600;
 
-fn seeds() -> std::ops::Range<u64> {
-    match std::env::var("SEED") {
-        Ok(seed) => seed.parse().map(|seed: u64| seed..seed + 1).unwrap(),
-        Err(_) => 0..std::env::var("CAPTURES").map_or(CAPTURES, |captures| captures.parse().unwrap()),
-    }
-}
-
-/// `cargo test --test notations table -- --nocapture`: notation by notation, what share is read right.
-#[test]
-fn table() {
+/// A law, tried on the captures of some seeds: all of them, or one in so many.
+fn holds(one_in: u64, law: impl Fn(u64) -> Option<(Case, Result<(), String>)> + Sync) {
+    let alone = std::env::var("SEED").ok().map(|seed| seed.parse::<u64>().unwrap());
+    let count = std::env::var("CAPTURES").map_or(CAPTURES, |captures| captures.parse().unwrap());
+    let seeds = alone.map_or(0..count / one_in, |seed| seed..seed + 1);
+    let try_some = |half: u64| {
+        let mut table = Table::default();
+        for seed in seeds.clone().filter(|seed| seed % 2 == half) {
+            let Some((case, outcome)) = law(seed) else { continue };
+            if let (Some(_), Err(fault)) = (alone, &outcome) {
+                println!("{}\n--- {fault}", case.shown());
+            }
+            table.count(case.kind, seed, outcome);
+        }
+        table
+    };
     let mut table = Table::default();
     std::thread::scope(|scope| {
-        let halves = [0, 1].map(|half| {
-            scope.spawn(move || {
-                let mut table = Table::default();
-                for seed in seeds().filter(|seed| seed % 2 == half) {
-                    let case = Case::of(seed);
-                    let outcome = judge(&case, &capture::read(&case.bytes));
-                    if let (Ok(_), Err(fault)) = (std::env::var("SEED"), &outcome) {
-                        println!("{}\n--- {fault}", case.shown());
-                    }
-                    table.count(case.kind, seed, outcome);
-                }
-                table
-            })
-        });
+        let halves = [0, 1].map(|half| scope.spawn(move || try_some(half)));
         halves.into_iter().for_each(|half| table.add(half.join().unwrap()));
     });
-    println!("{} kinds\n{}", Kind::all().len(), table.printed());
+    println!("{} of {} kinds of captures\n{}", table.kinds(), Kind::all().len(), table.printed());
+    assert!(table.count_of_all() > 0 || alone.is_some(), "the law was tried on nothing");
+    assert!(table.is_all_right(), "the table above has a seed for each notation");
+}
+
+fn read(case: &Case) -> (Capture, Result<(), String>) {
+    let capture = capture::read(&case.bytes);
+    let inside = lies_inside(case, &capture);
+    (capture, inside)
+}
+
+#[test]
+fn what_was_printed_is_read() {
+    holds(1, |seed| {
+        let case = Case::of(seed);
+        let (capture, inside) = read(&case);
+        let outcome = inside.and_then(|()| judge(&case, &capture));
+        Some((case, outcome))
+    });
+}
+
+#[test]
+fn the_other_fields_may_be_called_anything() {
+    holds(4, |seed| {
+        let kind = Kind::of(seed);
+        let case = Case::with(kind, seed, Changes { renamed: true, ..Changes::default() });
+        let (capture, inside) = read(&case);
+        let outcome = inside.and_then(|()| judge(&case, &capture));
+        kind.notation.has_names.then_some((case, outcome))
+    });
+}
+
+#[test]
+fn strings_may_stand_in_strings() {
+    let outer: Vec<_> = WRAPPERS.iter().filter(|wrapper| wrapper.is_text()).collect();
+    holds(4, |seed| {
+        let kind = Kind::of(seed);
+        if !kind.wrapper.is_text() && !kind.wrapper.is_verbatim() {
+            return None;
+        }
+        let outer = Rng(seed).pick(&outer);
+        let case = Case::with(kind, seed, Changes { outer: Some(outer), ..Changes::default() });
+        let (capture, inside) = read(&case);
+        let outcome = inside.and_then(|()| judge(&case, &capture));
+        let outcome = outcome.map_err(|fault| format!("in {}: {fault}", outer.name));
+        Some((case, outcome))
+    });
+}
+
+#[test]
+fn a_key_beyond_the_notation_takes_no_other_record() {
+    holds(4, |seed| {
+        let kind = Kind::of(seed);
+        let case = Case::with(kind, seed, Changes { spoilt: true, ..Changes::default() });
+        let (capture, inside) = read(&case);
+        let outcome = inside.and_then(|()| keeps_the_others(&case, &capture));
+        (kind.notation.keys != Texts::Any).then_some((case, outcome))
+    });
+}
+
+#[test]
+fn words_around_only_shift_places() {
+    let alone = WRAPPERS.iter().find(|wrapper| wrapper.name == "alone").unwrap();
+    holds(4, |seed| {
+        let kind = Kind::of(seed);
+        if !kind.wrapper.is_verbatim() {
+            return None;
+        }
+        let (bare, case) =
+            (Case::with(Kind { wrapper: alone, ..kind }, seed, Changes::default()), Case::of(seed));
+        let outcome = same_but_shifted(&bare, &case);
+        Some((case, outcome))
+    });
+}
+
+/// The records are those of the capture alone, each as far behind its place there as the capture is behind the start.
+fn same_but_shifted(bare: &Case, case: &Case) -> Result<(), String> {
+    let printed = bare.printed.trim_ascii_end();
+    let at = case.bytes.windows(printed.len()).position(|window| window == printed).unwrap();
+    let (alone, (among, inside)) = (capture::read(&bare.bytes), read(case));
+    inside?;
+    let (found, expected) = (among.records.len(), alone.records.len());
+    if found != expected || alone.decoded.is_some() != among.decoded.is_some() {
+        return Err(format!("{found} records, {expected} without the words"));
+    }
+    for (index, (one, other)) in among.records.iter().zip(&alone.records).enumerate() {
+        if (&one.data, &one.envelope) != (&other.data, &other.envelope) {
+            return Err(format!("record {index} is another one without the words"));
+        }
+        let shifted = (other.source.offset + at, other.source.len);
+        if (one.source.offset, one.source.len) != shifted {
+            return Err(format!("record {index} stands at {:?}, expected {shifted:?}", one.source));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_cut_takes_no_record_before_it() {
+    let alone = WRAPPERS.iter().find(|wrapper| wrapper.name == "alone").unwrap();
+    holds(4, |seed| {
+        let mut case = Case::with(Kind { wrapper: alone, ..Kind::of(seed) }, seed, Changes::default());
+        let whole = capture::read(&case.bytes);
+        let cut = Rng(!seed).below(case.bytes.len());
+        case.bytes.truncate(cut);
+        let (capture, inside) = read(&case);
+        let ends = |record: &capture::KinesisRecord| record.source.offset + record.source.len;
+        let before = whole.records.iter().take_while(|record| whole.decoded.is_none() && ends(record) < cut);
+        let lost = before
+            .zip(0..)
+            .find(|(record, at)| capture.records.get(*at).is_none_or(|found| found.data != record.data));
+        let outcome = lost.map_or(Ok(()), |(_, at)| Err(format!("record {at} is lost by a cut at {cut}")));
+        Some((case, inside.and(outcome)))
+    });
 }

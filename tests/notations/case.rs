@@ -1,7 +1,7 @@
 //! Generated captures: a seed chooses a notation, a shape, a wrapper and the records, and knows what is in it.
 
 use super::{
-    notation::{NOTATIONS, Notation, Shows},
+    notation::{NOTATIONS, Notation, Shows, Stands},
     sample::{self, Sample, Texts},
     shape::{self, Shape},
     support::generate::Rng,
@@ -49,10 +49,15 @@ impl Kind {
 pub struct Case {
     pub seed: u64,
     pub kind: Kind,
+    /// What the program printed.
+    pub printed: Vec<u8>,
+    /// The same where people have it.
     pub bytes: Vec<u8>,
     pub records: Vec<Expected>,
     /// Whether the printer left out all data, so that there is no record.
     pub is_hidden: bool,
+    /// The record with a key that the notation cannot carry.
+    pub spoilt: Option<usize>,
 }
 
 /// A record, as far as the capture shows it.
@@ -73,6 +78,8 @@ pub struct Expected {
 /// What a case is made with beside its kind and seed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Changes {
+    /// What all of it is put into once more.
+    pub outer: Option<&'static Wrapper>,
     /// The other fields are called something else.
     pub renamed: bool,
     /// One key is of a sort that the notation cannot carry.
@@ -94,7 +101,9 @@ impl Case {
             records = vec![records.swap_remove(first)];
         }
         let mut rng = Rng(seed ^ 0x6b70_6c6c_656e_7321);
-        let (strange, at) = (sample::text(&mut rng, Texts::Any), rng.below(records.len()));
+        // A cell cannot hold a line break in any case.
+        let strange = if notation.stands == Stands::OnLines { Texts::Line } else { Texts::Any };
+        let (strange, at) = (sample::text(&mut rng, strange), rng.below(records.len()));
         if changes.spoilt {
             records[at].partition_key = strange;
         }
@@ -102,7 +111,11 @@ impl Case {
         if changes.renamed {
             rename(&mut tree, &mut rng);
         }
-        let bytes = wrapper.wrap(&notation.print(&tree), &mut Rng(seed));
+        let printed = notation.print(&tree);
+        let mut bytes = wrapper.wrap(&printed, &mut Rng(seed));
+        if let Some(outer) = changes.outer {
+            bytes = outer.wrap(&bytes, &mut Rng(seed ^ 1));
+        }
         let is_hidden = match notation.shows {
             Shows::Nothing => true,
             Shows::NotSoDeep => shape == Shape::Lambda,
@@ -110,7 +123,7 @@ impl Case {
         };
         let expected = |record: &Sample| expect(record, notation, shape);
         let records = if is_hidden { Vec::new() } else { records.iter().map(expected).collect() };
-        Self { seed, kind, bytes, records, is_hidden }
+        Self { seed, kind, printed, bytes, records, is_hidden, spoilt: changes.spoilt.then_some(at) }
     }
 
     /// What to look at where a law does not hold.

@@ -5,6 +5,7 @@ use super::{
     print::calendar,
 };
 use kpl_capture::capture::{Capture, KinesisRecord};
+use kpl_format::bytes::Span;
 
 /// What is wrong with a reading, if anything.
 pub fn judge(case: &Case, capture: &Capture) -> Result<(), String> {
@@ -67,4 +68,29 @@ fn compare(record: &KinesisRecord, expected: &Expected, tick: i64) -> Result<(),
 
 fn same(what: &str, found: Option<&String>, expected: Option<&String>) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("the {what} is {found:?}, expected {expected:?}")) }
+}
+
+/// What holds of any reading: places lie inside, and each finding is about a record that is there.
+pub fn lies_inside(case: &Case, capture: &Capture) -> Result<(), String> {
+    let len = capture.decoded.as_ref().map_or(case.bytes.len(), Vec::len);
+    let outside = |span: Span| !Span::new(0, len).covers(span);
+    if let Some(record) = capture.records.iter().find(|record| outside(record.source)) {
+        return Err(format!("{:?} lies outside of {len} bytes", record.source));
+    }
+    let is_lost = |record: Option<usize>| record.is_some_and(|record| record >= capture.records.len());
+    match capture.findings.iter().find(|finding| outside(finding.span) || is_lost(finding.record)) {
+        Some(finding) => Err(format!("{finding:?} lies outside")),
+        None => Ok(()),
+    }
+}
+
+/// Where one key is beyond the notation, the data of the other records is found all the same, in its order.
+pub fn keeps_the_others(case: &Case, capture: &Capture) -> Result<(), String> {
+    let mut found = capture.records.iter();
+    for (at, expected) in case.records.iter().enumerate().filter(|(at, _)| Some(*at) != case.spoilt) {
+        if !found.any(|record| record.data == expected.data) {
+            return Err(format!("record {at} is lost"));
+        }
+    }
+    Ok(())
 }

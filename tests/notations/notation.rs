@@ -32,6 +32,8 @@ pub struct Notation {
     pub stands: Stands,
     /// Whether line breaks in texts are printed as they are.
     pub breaks_lines: bool,
+    /// Whether it prints the same whatever its fields are called: not where only their order says what they are.
+    pub has_names: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +101,7 @@ impl Notation {
             needs_aggregate: false,
             stands: Stands::InLine,
             breaks_lines: false,
+            has_names: true,
         }
     }
 
@@ -126,6 +129,10 @@ impl Notation {
 
     const fn breaks_lines(self) -> Self {
         Self { breaks_lines: true, ..self }
+    }
+
+    const fn by_order(self) -> Self {
+        Self { has_names: false, ..self }
     }
 
     /// A cell ends with its line and has no blanks at its ends.
@@ -213,7 +220,10 @@ pub const NOTATIONS: &[Notation] = &[
         &[Shape::GetRecords, Shape::List, Shape::PutRecords, Shape::Lambda],
     ),
     Notation::of("Elixir", elixir::inspect, SNAKE, Shape::ALL).as_text(),
-    Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One]).as_text().shows(Shows::Most(48)),
+    Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One])
+        .as_text()
+        .shows(Shows::Most(48))
+        .by_order(),
     Notation {
         payloads: Texts::Tame,
         ..Notation::of("print_r", NO_TEXT, SDK, Shape::ALL).bare().as_text().raw(php::print_r, Stands::Raw)
@@ -230,11 +240,11 @@ pub const NOTATIONS: &[Notation] = &[
     Notation::of("TSV", tables::tsv, SDK, ROWS).cells(),
     Notation {
         keys: Texts::Tame,
-        ..Notation::of("TSV without names", tables::tsv_bare, SDK, ROWS).cells().as_text()
+        ..Notation::of("TSV without names", tables::tsv_bare, SDK, ROWS).cells().as_text().by_order()
     },
     Notation { keys: Texts::Tame, ..Notation::of("psql", tables::psql, SDK, ROWS).cells() },
     Notation::of("Markdown", tables::markdown, SDK, ROWS).cells(),
     Notation { keys: Texts::Tame, ..Notation::of("Spark", tables::spark, SDK, ROWS).cells() },
-    Notation::of("awscli text", cli::text, SDK, ANSWER).cells(),
+    Notation::of("awscli text", cli::text, SDK, ANSWER).cells().by_order(),
     Notation { keys: Texts::Tame, ..Notation::of("awscli table", cli::table, SDK, ANSWER).cells() },
 ];

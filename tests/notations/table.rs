@@ -1,7 +1,10 @@
 //! How much is read right, notation by notation: progress that can be named.
 
 use super::case::Kind;
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 /// How many there were, and how many were right.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +28,7 @@ impl Share {
 #[derive(Debug, Default)]
 pub struct Table {
     notations: BTreeMap<&'static str, Row>,
+    kinds: BTreeSet<(&'static str, String, &'static str)>,
     total: Share,
 }
 
@@ -50,6 +54,7 @@ impl Table {
                 fault.lines().collect::<Vec<_>>().join(" ").chars().take(150).collect(),
             ));
         }
+        self.kinds.insert((kind.notation.name, format!("{:?}", kind.shape), kind.wrapper.name));
         self.total.count(is_right);
     }
 
@@ -66,10 +71,20 @@ impl Table {
                 .for_each(|(wrapper, share)| into.wrappers.entry(wrapper).or_default().add(share));
             into.wrong = into.wrong.take().or(row.wrong);
         }
+        self.kinds.extend(other.kinds);
         self.total.add(other.total);
     }
 
-    pub fn is_all_right(&self) -> bool {
+    pub const fn count_of_all(&self) -> u64 {
+        self.total.all
+    }
+
+    /// How many kinds of captures there were.
+    pub fn kinds(&self) -> usize {
+        self.kinds.len()
+    }
+
+    pub const fn is_all_right(&self) -> bool {
         self.total.right == self.total.all
     }
 

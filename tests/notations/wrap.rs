@@ -33,6 +33,16 @@ enum Wrap {
 }
 
 impl Wrapper {
+    /// Whether what was printed stands in it as it was.
+    pub fn is_verbatim(&self) -> bool {
+        !self.changes_lines && matches!(self.wrap, Wrap::Words(_) | Wrap::Lines(_))
+    }
+
+    /// Whether the result is text whatever it was put around, and holds text as a string.
+    pub fn is_text(&self) -> bool {
+        matches!(self.wrap, Wrap::Text(_))
+    }
+
     const fn new(name: &'static str, wrap: Wrap) -> Self {
         Self { name, changes_lines: false, wrap }
     }
