@@ -94,7 +94,11 @@ impl Case {
     pub fn with(kind: Kind, seed: u64, changes: Changes) -> Self {
         let Kind { notation, shape, wrapper } = kind;
         let breaks_lines = wrapper.changes_lines && notation.breaks_lines;
-        let keys = if breaks_lines && notation.keys == Texts::Any { Texts::Line } else { notation.keys };
+        let keys = if breaks_lines && matches!(notation.keys, Texts::Any | Texts::Colourless) {
+            Texts::Cell
+        } else {
+            notation.keys
+        };
         let mut records = sample::records(seed, keys, notation.payloads, notation.needs_aggregate);
         if shape == Shape::One {
             let first = records.iter().position(|record| record.is_aggregate).unwrap_or(0);
@@ -102,7 +106,7 @@ impl Case {
         }
         let mut rng = Rng(seed ^ 0x6b70_6c6c_656e_7321);
         // A cell cannot hold a line break in any case.
-        let strange = if notation.stands == Stands::OnLines { Texts::Line } else { Texts::Any };
+        let strange = if notation.stands == Stands::OnLines { Texts::Cell } else { Texts::Any };
         let (strange, at) = (sample::text(&mut rng, strange), rng.below(records.len()));
         if changes.spoilt {
             records[at].partition_key = strange;
@@ -116,11 +120,7 @@ impl Case {
         if let Some(outer) = changes.outer {
             bytes = outer.wrap(&bytes, &mut Rng(seed ^ 1));
         }
-        let is_hidden = match notation.shows {
-            Shows::Nothing => true,
-            Shows::NotSoDeep => shape == Shape::Lambda,
-            Shows::All | Shows::Most(_) => false,
-        };
+        let is_hidden = notation.shows == Shows::Nothing;
         let expected = |record: &Sample| expect(record, notation, shape);
         let records = if is_hidden { Vec::new() } else { records.iter().map(expected).collect() };
         Self { seed, kind, printed, bytes, records, is_hidden, spoilt: changes.spoilt.then_some(at) }

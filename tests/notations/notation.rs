@@ -48,10 +48,8 @@ pub enum Shows {
     All,
     /// No more than that many bytes.
     Most(usize),
-    /// That there are bytes.
+    /// That there are bytes, or less.
     Nothing,
-    /// Not even that, of a Lambda event: it lies too deep.
-    NotSoDeep,
 }
 
 /// Where a notation can stand in a text.
@@ -76,7 +74,6 @@ const SDK: Style = style(Form::Sdk, Names::Wire);
 const SNAKE: Style = style(Form::Sdk, Names::Snake);
 const CAMEL: Style = style(Form::Typed, Names::Camel);
 
-const EVENTS: &[Shape] = &[Shape::Lambda, Shape::Firehose];
 const ANSWER: &[Shape] = &[Shape::GetRecords];
 const ANSWERS: &[Shape] = &[Shape::GetRecords, Shape::List, Shape::One];
 const CLIENT: &[Shape] = &[Shape::Kcl];
@@ -127,8 +124,9 @@ impl Notation {
         Self { stands: Stands::OnLines, ..self }
     }
 
+    /// Texts are printed as they are, with their breaks.
     const fn breaks_lines(self) -> Self {
-        Self { breaks_lines: true, ..self }
+        Self { keys: Texts::Colourless, breaks_lines: true, ..self }
     }
 
     const fn by_order(self) -> Self {
@@ -137,7 +135,7 @@ impl Notation {
 
     /// A cell ends with its line and has no blanks at its ends.
     const fn cells(self) -> Self {
-        Self { keys: Texts::Line, stands: Stands::OnLines, ..self }
+        Self { keys: Texts::Cell, stands: Stands::OnLines, ..self }
     }
 
     const fn raw(self, print: fn(&Tree) -> Vec<u8>, stands: Stands) -> Self {
@@ -169,7 +167,7 @@ pub const NOTATIONS: &[Notation] = &[
     Notation::of("Node with Uint8Arrays", node::typed_arrays, SDK, Shape::ALL).shows(Shows::Most(100)),
     Notation::of("Node on one line", node::one_line, SDK, Shape::ALL).shows(Shows::Most(50)),
     Notation::of("Node, two levels", node::shallow, SDK, ANSWERS).shows(Shows::Most(50)),
-    Notation::of("Node, two levels of an event", node::shallow, SDK, EVENTS).shows(Shows::NotSoDeep),
+    Notation::of("Node, two levels of an event", node::shallow, SDK, &[Shape::Lambda]).shows(Shows::Nothing),
     Notation::of("Node, two levels, Uint8Arrays", node::shallow_typed, SDK, ANSWER).shows(Shows::Nothing),
     Notation::of("Python", python::repr, SDK, Shape::ALL),
     Notation::of("Python 2", python::old, SDK, Shape::ALL).as_text(),
@@ -221,6 +219,7 @@ pub const NOTATIONS: &[Notation] = &[
     ),
     Notation::of("Elixir", elixir::inspect, SNAKE, Shape::ALL).as_text(),
     Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One])
+        .bare()
         .as_text()
         .shows(Shows::Most(48))
         .by_order(),
@@ -228,7 +227,13 @@ pub const NOTATIONS: &[Notation] = &[
         payloads: Texts::Tame,
         ..Notation::of("print_r", NO_TEXT, SDK, Shape::ALL).bare().as_text().raw(php::print_r, Stands::Raw)
     },
-    Notation::of("var_export", NO_TEXT, SDK, Shape::ALL).as_text().raw(php::var_export, Stands::Raw),
+    Notation {
+        payloads: Texts::Colourless,
+        ..Notation::of("var_export", NO_TEXT, SDK, Shape::ALL)
+            .as_text()
+            .breaks_lines()
+            .raw(php::var_export, Stands::Raw)
+    },
     Notation::of("YAML", yaml::block, SDK, Shape::ALL).on_lines(),
     Notation::of("YAML on a line", yaml::flow, SDK, Shape::ALL).on_lines(),
     Notation::of("CBOR", NO_TEXT, SDK, &[Shape::GetRecords, Shape::PutRecords])

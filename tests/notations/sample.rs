@@ -21,8 +21,10 @@ pub struct Sample {
 pub enum Texts {
     /// Letters, digits and a few marks that no notation uses.
     Tame,
-    /// Anything on one line, with no blank at an end: what a cell of a table can hold.
-    Line,
+    /// What a cell of a table can hold: no break, no blank or quote at an end, and no backslash, which some tables double.
+    Cell,
+    /// Anything but colours of a terminal, which nobody can tell from those of the print.
+    Colourless,
     /// Anything.
     Any,
 }
@@ -180,14 +182,19 @@ pub fn text(rng: &mut Rng, texts: Texts) -> String {
     for _ in 0..=rng.below(5) {
         text += match texts {
             Texts::Tame => rng.pick(TAME),
-            Texts::Any if rng.chance(15) => rng.pick(CONTROLS),
+            Texts::Any | Texts::Colourless if rng.chance(15) => rng.pick(CONTROLS),
             _ if rng.chance(30) => rng.pick(TAME),
             _ => rng.pick(AWKWARD),
         };
     }
     match texts {
         Texts::Any => text,
-        _ => Some(text.trim()).filter(|text| !text.is_empty()).unwrap_or("k").to_owned(),
+        Texts::Colourless => text.replace('\u{1b}', "~"),
+        Texts::Cell | Texts::Tame => {
+            let text = text.replace('\\', "");
+            let text = text.trim_matches(|end: char| end == '"' || end.is_whitespace());
+            if text.is_empty() { "k".to_owned() } else { text.to_owned() }
+        }
     }
 }
 
@@ -203,7 +210,7 @@ pub fn records(seed: u64, keys: Texts, payloads: Texts, needs_aggregate: bool) -
     let mut records = Vec::new();
     for at in 0..count {
         let is_aggregate = !only_plain && (at == aggregate_at || rng.chance(40));
-        let data = if is_aggregate { aggregate(&mut rng, keys) } else { plain(&mut rng, payloads) };
+        let data = if is_aggregate { aggregate(&mut rng, keys, payloads) } else { plain(&mut rng, payloads) };
         let later = i64::try_from(at * 1250 + rng.below(1250)).unwrap();
         // Some fall on a second, some on a minute: what has no fraction is printed differently.
         let step = rng.pick(&[1, 1, 10, 125, 1000, 60_000]);
@@ -225,14 +232,13 @@ fn hash_key(rng: &mut Rng) -> String {
     rng.pick(&[0, 1, u128::MAX, any, any]).to_string()
 }
 
-fn aggregate(rng: &mut Rng, keys: Texts) -> Vec<u8> {
+fn aggregate(rng: &mut Rng, keys: Texts, payloads: Texts) -> Vec<u8> {
     let table: Vec<String> = (0..=rng.below(3)).map(|_| text(rng, keys)).collect();
     let hash_keys: Vec<String> = (0..rng.below(2)).map(|_| hash_key(rng)).collect();
     let record = |rng: &mut Rng| schema::Record {
         partition_key_index: rng.below(table.len()) as u64,
         explicit_hash_key_index: (!hash_keys.is_empty() && rng.chance(50)).then_some(0),
-        // An aggregate's bytes are escaped as bytes anyway, and so may be anything.
-        data: plain(rng, Texts::Any),
+        data: plain(rng, payloads),
         tags: Vec::new(),
     };
     let records = (0..=rng.below(4)).map(|_| record(rng)).collect();
@@ -247,7 +253,9 @@ fn aggregate(rng: &mut Rng, keys: Texts) -> Vec<u8> {
 fn plain(rng: &mut Rng, texts: Texts) -> Vec<u8> {
     match rng.below(8) {
         0..3 => json(rng, texts),
-        3 if texts == Texts::Any => rng.bytes(120).into_iter().chain([0xff]).collect(),
+        3 if matches!(texts, Texts::Any | Texts::Colourless) => {
+            rng.bytes(120).into_iter().chain([0xff]).collect()
+        }
         4 => rng.pick(&["1", "ok", "hello", "0", "-", "null", "true"]).into(),
         5 => (text(rng, texts) + &text(rng, texts) + &text(rng, texts)).into(),
         6 => text(rng, Texts::Tame).repeat(1 + rng.below(20)).into(),

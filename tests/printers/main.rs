@@ -48,7 +48,7 @@ fn words(tree: &Tree) -> String {
 }
 
 /// Has the program print values in each of the notations, and compares.
-fn prints_the_same(mut program: Command, notations: &[&str]) {
+fn prints_the_same(program: Command, notations: &[&str]) {
     let mut asked = Vec::new();
     for name in notations {
         let notation = NOTATIONS.iter().find(|notation| notation.name == *name).unwrap();
@@ -62,13 +62,7 @@ fn prints_the_same(mut program: Command, notations: &[&str]) {
         .iter()
         .map(|(notation, .., tree)| format!("{} {}\n", hex(notation.name.as_bytes()), words(tree)))
         .collect();
-    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).unwrap());
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    assert!(output.status.success(), "{program:?}");
-    let answers = String::from_utf8(output.stdout).unwrap();
+    let answers = answers(program, lines);
     assert_eq!(answers.lines().count(), asked.len());
     let mut differ = BTreeMap::new();
     for ((notation, shape, seed, tree), answer) in asked.iter().zip(answers.lines()) {
@@ -93,6 +87,17 @@ fn prints_the_same(mut program: Command, notations: &[&str]) {
     }
     println!("{}: {} values", notations.join(", "), asked.len());
     assert!(differ.is_empty(), "of {} differ: {differ:?}", asked.len());
+}
+
+/// What a program answers, a line for each.
+fn answers(mut program: Command, lines: String) -> String {
+    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).unwrap());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert!(output.status.success(), "{program:?}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn value(notation: &Notation, shape: Shape, seed: u64) -> Tree {
@@ -137,6 +142,26 @@ fn node_prints_so() {
             "json with Uint8Arrays",
         ],
     );
+}
+
+/// No program prints fixtures; but Node finds in them what was meant.
+#[test]
+fn node_reads_fixtures_so() {
+    let of = |name: &str| NOTATIONS.iter().find(|notation| notation.name == name).unwrap();
+    for (fixture, json) in
+        [("JavaScript fixture", "json over lines"), ("TypeScript with Buffer.from", "json with Buffers")]
+    {
+        let (fixture, json) = (of(fixture), of(json));
+        let asked = |&shape: &Shape| (0..VALUES).map(move |seed| value(fixture, shape, seed));
+        let asked: Vec<Tree> = fixture.shapes.iter().flat_map(asked).collect();
+        let lines = asked.iter().map(|tree| hex(&fixture.print(tree)) + "\n").collect();
+        let answers = answers(program("node", "evaluate.js"), lines);
+        assert_eq!(answers.lines().count(), asked.len());
+        for (tree, answer) in asked.iter().zip(answers.lines()) {
+            let (held, meant) = (support::unhex(answer), json.print(tree));
+            assert_eq!(String::from_utf8_lossy(&held), String::from_utf8_lossy(&meant));
+        }
+    }
 }
 
 #[test]
