@@ -37,8 +37,8 @@ struct Row {
     total: Share,
     shapes: BTreeMap<String, Share>,
     wrappers: BTreeMap<&'static str, Share>,
-    /// One that was wrong, and why.
-    wrong: Option<(u64, String)>,
+    /// One that was wrong in each wrapper, and why.
+    wrong: BTreeMap<&'static str, (u64, String)>,
 }
 
 impl Table {
@@ -49,10 +49,8 @@ impl Table {
         row.shapes.entry(format!("{:?}", kind.shape)).or_default().count(is_right);
         row.wrappers.entry(kind.wrapper.name).or_default().count(is_right);
         if let Err(fault) = outcome {
-            row.wrong.get_or_insert((
-                seed,
-                fault.lines().collect::<Vec<_>>().join(" ").chars().take(150).collect(),
-            ));
+            let fault = fault.lines().collect::<Vec<_>>().join(" ").chars().take(150).collect();
+            row.wrong.entry(kind.wrapper.name).or_insert((seed, fault));
         }
         self.kinds.insert((kind.notation.name, format!("{:?}", kind.shape), kind.wrapper.name));
         self.total.count(is_right);
@@ -69,7 +67,7 @@ impl Table {
             row.wrappers
                 .into_iter()
                 .for_each(|(wrapper, share)| into.wrappers.entry(wrapper).or_default().add(share));
-            into.wrong = into.wrong.take().or(row.wrong);
+            row.wrong.into_iter().for_each(|(wrapper, one)| drop(into.wrong.entry(wrapper).or_insert(one)));
         }
         self.kinds.extend(other.kinds);
         self.total.add(other.total);
@@ -97,12 +95,12 @@ impl Table {
             if percent == 100 {
                 continue;
             }
-            let share = |name: &str, share: &Share| format!("{name} {}%", share.percent());
-            let shapes: Vec<String> = row.shapes.iter().map(|(name, each)| share(name, each)).collect();
-            let wrappers: Vec<String> = row.wrappers.iter().map(|(name, each)| share(name, each)).collect();
-            writeln!(out, "      {}\n      {}", shapes.join(" · "), wrappers.join(" · ")).unwrap();
-            if let Some((seed, fault)) = &row.wrong {
-                writeln!(out, "      SEED={seed}: {fault}").unwrap();
+            let shapes: Vec<String> =
+                row.shapes.iter().map(|(name, share)| format!("{name} {}%", share.percent())).collect();
+            writeln!(out, "      {}", shapes.join(" · ")).unwrap();
+            for (wrapper, (seed, fault)) in &row.wrong {
+                writeln!(out, "      {wrapper} {}%: SEED={seed}: {fault}", row.wrappers[wrapper].percent())
+                    .unwrap();
             }
         }
         writeln!(

@@ -90,7 +90,7 @@ pub const WRAPPERS: &[Wrapper] = &[
     Wrapper::new("base64", Wrap::Binary(|printed, _| STANDARD.encode(printed).into())),
     Wrapper::new("base64 of gzip", Wrap::Bytes(|printed, _| STANDARD.encode(gzip(printed)).into())),
     Wrapper::new("gzip", Wrap::Bytes(|printed, _| gzip(printed))),
-    Wrapper::new("a log event of CloudWatch", Wrap::Text(log_event)),
+    Wrapper::new("an export of log events", Wrap::Text(log_events)),
 ];
 
 const TIME: &str = "2026-05-17T06:40:05.101Z";
@@ -181,12 +181,18 @@ fn in_html(printed: &str, _: &mut Rng) -> String {
     format!("<p>It says:</p>\n<pre><code>{escaped}</code></pre>\n")
 }
 
-fn log_event(printed: &str, _: &mut Rng) -> String {
-    let events = format!(
-        "{{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"/aws/lambda/orders\",\"logEvents\":[{{\"id\":\"1\",\"timestamp\":1779000005101,\"message\":{}}}]}}",
-        serde_json::to_string(printed).unwrap()
-    );
-    format!("{{\"awslogs\": {{\"data\": \"{}\"}}}}", STANDARD.encode(gzip(events.as_bytes())))
+fn log_events(printed: &str, _: &mut Rng) -> String {
+    let event = |id: u8, message: &str| {
+        serde_json::json!({
+            "logStreamName": "2026/05/17/[$LATEST]d1",
+            "timestamp": 1_779_000_005_101_u64,
+            "message": message,
+            "eventId": id.to_string(),
+        })
+    };
+    let start = event(1, "START RequestId: 8f5a1c52 Version: $LATEST\n");
+    let events = serde_json::json!({ "events": [start, event(2, printed)], "searchedLogStreams": [] });
+    serde_json::to_string_pretty(&events).unwrap()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
