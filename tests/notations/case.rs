@@ -54,6 +54,8 @@ pub struct Case {
     /// The same where people have it.
     pub bytes: Vec<u8>,
     pub records: Vec<Expected>,
+    /// Whether all data is printed in base64.
+    pub is_base64: bool,
     /// Whether the printer left out all data, so that there is no record.
     pub is_hidden: bool,
     /// The record with a key that the notation cannot carry.
@@ -123,7 +125,17 @@ impl Case {
         let is_hidden = notation.shows == Shows::Nothing;
         let expected = |record: &Sample| expect(record, notation, shape);
         let records = if is_hidden { Vec::new() } else { records.iter().map(expected).collect() };
-        Self { seed, kind, printed, bytes, records, is_hidden, spoilt: changes.spoilt.then_some(at) }
+        let is_base64 = !shape::has_objects(shape, notation.style.form);
+        Self {
+            seed,
+            kind,
+            printed,
+            bytes,
+            records,
+            is_base64,
+            is_hidden,
+            spoilt: changes.spoilt.then_some(at),
+        }
     }
 
     /// What to look at where a law does not hold.
