@@ -70,7 +70,7 @@ pub struct Expected {
     /// Whether that is all of it.
     pub is_whole: bool,
     pub is_aggregate: bool,
-    pub partition_key: String,
+    pub partition_key: Option<String>,
     pub explicit_hash_key: Option<String>,
     pub sequence_number: Option<String>,
     pub millis: Option<i64>,
@@ -101,14 +101,15 @@ impl Case {
         } else {
             notation.keys
         };
-        let mut records = sample::records(seed, keys, notation.payloads, notation.needs_aggregate);
-        if shape == Shape::One {
+        let mut records =
+            sample::records(seed, keys, notation.payloads, notation.needs_aggregate || shape == Shape::Data);
+        if matches!(shape, Shape::One | Shape::Data) {
             let first = records.iter().position(|record| record.is_aggregate).unwrap_or(0);
             records = vec![records.swap_remove(first)];
         }
         let mut rng = Rng(seed ^ 0x6b70_6c6c_656e_7321);
-        // A cell cannot hold a line break in any case.
-        let strange = if notation.stands == Stands::OnLines { Texts::Cell } else { Texts::Any };
+        // Neither a cell nor an indented print can hold a line break in any case.
+        let strange = if notation.stands == Stands::InLine { Texts::Any } else { Texts::Cell };
         let (strange, at) = (sample::text(&mut rng, strange), rng.below(records.len()));
         if changes.spoilt {
             records[at].partition_key = strange;
@@ -157,7 +158,7 @@ fn expect(record: &Sample, notation: &Notation, shape: Shape) -> Expected {
         data: record.data[..shown].to_vec(),
         is_whole: shown == record.data.len(),
         is_aggregate: record.is_aggregate,
-        partition_key: record.partition_key.clone(),
+        partition_key: says.key.then(|| record.partition_key.clone()),
         explicit_hash_key: record.explicit_hash_key.clone().filter(|_| says.hash_key),
         sequence_number: says.sequence.then(|| record.sequence_number.clone()),
         millis: says.time.then(|| record.millis / notation.tick * notation.tick),

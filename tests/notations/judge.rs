@@ -49,7 +49,7 @@ fn compare(record: &KinesisRecord, expected: &Expected, tick: i64) -> Result<(),
         let (found, wanted) = (record.data.escape_ascii(), expected.data.escape_ascii());
         return Err(format!("the data is\n  {found}\nand should be\n  {wanted}"));
     }
-    same("partition key", envelope.partition_key.as_ref(), Some(&expected.partition_key))?;
+    same("partition key", envelope.partition_key.as_ref(), expected.partition_key.as_ref())?;
     same("explicit hash key", envelope.explicit_hash_key.as_ref(), expected.explicit_hash_key.as_ref())?;
     same("sequence number", envelope.sequence_number.as_ref(), expected.sequence_number.as_ref())?;
     same("shard", envelope.shard_id.as_ref(), expected.shard.as_ref())?;

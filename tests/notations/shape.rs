@@ -24,9 +24,12 @@ pub enum Shape {
     Kcl,
     /// Rows of a query or a listing, without a level in them.
     Rows,
+    /// The data of one record, with nothing around it.
+    Data,
 }
 
 impl Shape {
+    /// All that are records with their envelopes.
     pub const ALL: &[Self] = &[
         Self::GetRecords,
         Self::List,
@@ -38,27 +41,40 @@ impl Shape {
         Self::Rows,
     ];
 
+    /// Those, and data alone.
+    pub const EVERY: &[Self] = &[
+        Self::GetRecords,
+        Self::List,
+        Self::One,
+        Self::PutRecords,
+        Self::Lambda,
+        Self::Firehose,
+        Self::Kcl,
+        Self::Rows,
+        Self::Data,
+    ];
+
     /// The shapes of the Kinesis API.
     pub const API: &[Self] = &[Self::GetRecords, Self::List, Self::One, Self::PutRecords];
 
     /// What it says about a record beside its data.
     pub const fn says(self) -> Says {
-        match self {
-            Self::GetRecords | Self::List | Self::One => {
-                Says { sequence: true, time: true, shard: false, hash_key: false }
-            }
-            Self::PutRecords => Says { sequence: false, time: false, shard: false, hash_key: true },
-            Self::Kcl => Says { sequence: true, time: true, shard: false, hash_key: false },
-            Self::Lambda | Self::Firehose | Self::Rows => {
-                Says { sequence: true, time: true, shard: true, hash_key: false }
-            }
+        let taken = !matches!(self, Self::PutRecords | Self::Data);
+        let shard = matches!(self, Self::Lambda | Self::Firehose | Self::Rows);
+        Says {
+            key: !matches!(self, Self::Data),
+            sequence: taken,
+            time: taken,
+            shard,
+            hash_key: matches!(self, Self::PutRecords),
         }
     }
 }
 
-/// What a shape says about a record beside its data and its partition key.
+/// What a shape says about a record beside its data.
 #[derive(Clone, Copy, Debug)]
 pub struct Says {
+    pub key: bool,
     pub sequence: bool,
     pub time: bool,
     pub shard: bool,
@@ -165,6 +181,7 @@ pub fn tree(shape: Shape, records: &[Sample], style: Style) -> Tree {
             vec![known("records", each(Maker::client)), other("millisBehindLatest", Tree::Int(0))],
         ),
         Shape::Rows => each(Maker::row),
+        Shape::Data => maker.data(&records[0]),
     }
 }
 

@@ -101,7 +101,12 @@ fn answers(mut program: Command, lines: String) -> String {
 }
 
 fn value(notation: &Notation, shape: Shape, seed: u64) -> Tree {
-    let records = sample::records(seed, notation.keys, notation.payloads, notation.needs_aggregate);
+    let records = sample::records(
+        seed,
+        notation.keys,
+        notation.payloads,
+        notation.needs_aggregate || shape == Shape::Data,
+    );
     shape::tree(shape, &records, notation.style)
 }
 
@@ -173,6 +178,7 @@ fn python_prints_so() {
             "pprint",
             "json of Python",
             "json of Python over lines",
+            "json of Python, all else as text",
             "YAML",
             "YAML on a line",
             "CSV",
