@@ -84,11 +84,13 @@ fn strings_may_stand_in_strings() {
         if !kind.wrapper.is_text() && !kind.wrapper.is_verbatim() {
             return None;
         }
-        let outer = Rng(seed).pick(&outer);
-        let case = Case::with(kind, seed, Changes { outer: Some(outer), ..Changes::default() });
+        let mut rng = Rng(seed);
+        let outer = [Some(rng.pick(&outer)), Some(rng.pick(&outer)).filter(|_| rng.chance(40))];
+        let case = Case::with(kind, seed, Changes { outer, ..Changes::default() });
         let (capture, inside) = read(&case);
+        let names: Vec<&str> = outer.iter().flatten().map(|outer| outer.name).collect();
         let outcome = inside.and_then(|()| judge(&case, &capture));
-        let outcome = outcome.map_err(|fault| format!("in {}: {fault}", outer.name));
+        let outcome = outcome.map_err(|fault| format!("in {}: {fault}", names.join(" in ")));
         Some((case, outcome))
     });
 }

@@ -80,8 +80,8 @@ pub struct Expected {
 /// What a case is made with beside its kind and seed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Changes {
-    /// What all of it is put into once more.
-    pub outer: Option<&'static Wrapper>,
+    /// What all of it is put into once more, and once more.
+    pub outer: [Option<&'static Wrapper>; 2],
     /// The other fields are called something else.
     pub renamed: bool,
     /// One key is of a sort that the notation cannot carry.
@@ -120,7 +120,7 @@ impl Case {
         }
         let printed = notation.print(&tree);
         let mut bytes = wrapper.wrap(&printed, &mut Rng(seed));
-        if let Some(outer) = changes.outer {
+        for outer in changes.outer.iter().flatten() {
             bytes = outer.wrap(&bytes, &mut Rng(seed ^ 1));
         }
         let is_hidden = notation.shows == Shows::Nothing;
