@@ -101,8 +101,12 @@ impl Case {
         } else {
             notation.keys
         };
-        let mut records =
-            sample::records(seed, keys, notation.payloads, notation.needs_aggregate || shape == Shape::Data);
+        let mut records = sample::records(
+            seed,
+            keys,
+            notation.payloads,
+            notation.needs_aggregate || shape.needs_aggregate(),
+        );
         if matches!(shape, Shape::One | Shape::Data) {
             let first = records.iter().position(|record| record.is_aggregate).unwrap_or(0);
             records = vec![records.swap_remove(first)];

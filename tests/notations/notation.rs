@@ -79,7 +79,7 @@ const ANSWERS: &[Shape] = &[Shape::GetRecords, Shape::List, Shape::One];
 const QUOTED: &[Shape] = &[Shape::GetRecords, Shape::List, Shape::One, Shape::Data];
 const DATA: &[Shape] = &[Shape::Data];
 const CLIENT: &[Shape] = &[Shape::Kcl];
-const ROWS: &[Shape] = &[Shape::Rows];
+const ROWS: &[Shape] = &[Shape::Rows, Shape::Nameless];
 
 impl Notation {
     const fn of(
@@ -248,7 +248,10 @@ pub const NOTATIONS: &[Notation] = &[
     Notation::of("TSV", tables::tsv, SDK, ROWS).cells(),
     Notation {
         keys: Texts::Tame,
-        ..Notation::of("TSV without names", tables::tsv_bare, SDK, ROWS).cells().as_text().by_order()
+        ..Notation::of("TSV without names", tables::tsv_bare, SDK, &[Shape::Rows])
+            .cells()
+            .as_text()
+            .by_order()
     },
     Notation { keys: Texts::Tame, ..Notation::of("psql", tables::psql, SDK, ROWS).cells() },
     Notation::of("Markdown", tables::markdown, SDK, ROWS).cells(),

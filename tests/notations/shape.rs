@@ -24,6 +24,8 @@ pub enum Shape {
     Kcl,
     /// Rows of a query or a listing, without a level in them.
     Rows,
+    /// Rows whose names say nothing: only an aggregate tells which field is data.
+    Nameless,
     /// The data of one record, with nothing around it.
     Data,
 }
@@ -39,6 +41,7 @@ impl Shape {
         Self::Firehose,
         Self::Kcl,
         Self::Rows,
+        Self::Nameless,
     ];
 
     /// Those, and data alone.
@@ -51,18 +54,25 @@ impl Shape {
         Self::Firehose,
         Self::Kcl,
         Self::Rows,
+        Self::Nameless,
         Self::Data,
     ];
 
     /// The shapes of the Kinesis API.
     pub const API: &[Self] = &[Self::GetRecords, Self::List, Self::One, Self::PutRecords];
 
+    /// Whether only an aggregate tells that there are records.
+    pub const fn needs_aggregate(self) -> bool {
+        matches!(self, Self::Nameless | Self::Data)
+    }
+
     /// What it says about a record beside its data.
-    pub const fn says(self) -> Says {
-        let taken = !matches!(self, Self::PutRecords | Self::Data);
+    pub fn says(self) -> Says {
+        let is_named = !self.needs_aggregate();
+        let taken = is_named && self != Self::PutRecords;
         let shard = matches!(self, Self::Lambda | Self::Firehose | Self::Rows);
         Says {
-            key: !matches!(self, Self::Data),
+            key: is_named,
             sequence: taken,
             time: taken,
             shard,
@@ -181,6 +191,7 @@ pub fn tree(shape: Shape, records: &[Sample], style: Style) -> Tree {
             vec![known("records", each(Maker::client)), other("millisBehindLatest", Tree::Int(0))],
         ),
         Shape::Rows => each(Maker::row),
+        Shape::Nameless => each(Maker::nameless),
         Shape::Data => maker.data(&records[0]),
     }
 }
@@ -323,6 +334,17 @@ impl Maker {
                 known("shard_id", text(&record.shard)),
                 known("sequence_number", text(&record.sequence_number)),
                 known("data", self.data(record)),
+            ],
+        )
+    }
+
+    fn nameless(self, record: &Sample) -> Tree {
+        self.map(
+            "Item",
+            vec![
+                other("id", text(&record.partition_key)),
+                known("body", self.data(record)),
+                other("stage", text("new")),
             ],
         )
     }

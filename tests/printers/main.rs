@@ -105,7 +105,7 @@ fn value(notation: &Notation, shape: Shape, seed: u64) -> Tree {
         seed,
         notation.keys,
         notation.payloads,
-        notation.needs_aggregate || shape == Shape::Data,
+        notation.needs_aggregate || shape.needs_aggregate(),
     );
     shape::tree(shape, &records, notation.style)
 }
