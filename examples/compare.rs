@@ -1,6 +1,6 @@
-//! Two captures in a terminal, record by record, their user records aligned by key and payload:
-//! `cargo run --quiet --release --example compare -- FILE FILE`. Ends as diff does: 0 the same, 1 different, 2 trouble.
-//! `kpl-lens compare` is the same.
+//! Compares two captures in a terminal, Kinesis record by Kinesis record. User records are matched by key and
+//! payload: `cargo run --quiet --release --example compare -- FILE FILE`. The exit status is that of diff: 0 for the
+//! same, 1 for different, 2 for an error. `kpl-lens compare` does the same.
 
 use std::{path::Path, process::ExitCode};
 

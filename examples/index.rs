@@ -1,5 +1,6 @@
-//! Streams a capture of any size and says what is in it: `cargo run --profile hot --example index -- FILE`.
-//! With `--make FILE MEGABYTES` it writes one: answers of get-records one after another, as a busy stream gives them.
+//! Streams a capture of any size and prints what is in it: `cargo run --profile hot --example index -- FILE`. With
+//! `--make FILE MEGABYTES` it writes a capture: answers of get-records one after another, as a busy stream gives
+//! them.
 
 use kpl_format::{
     bytes::base64,
@@ -27,7 +28,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes a capture of about that size: 250 user records of some 150 bytes in a Kinesis record, 200 of these on a page.
+/// Writes a capture of about this size. A Kinesis record has 250 user records of some 150 bytes, and a page 200
+/// Kinesis records.
 fn make(path: &Path, megabytes: &str) -> Result<(), String> {
     let most = megabytes.parse::<u64>().map_err(|error| format!("{megabytes}: {error}"))? * 1_000_000;
     let fail = |error: std::io::Error| format!("{}: {error}", path.display());
@@ -45,7 +47,7 @@ fn make(path: &Path, megabytes: &str) -> Result<(), String> {
     file.flush().map_err(fail)
 }
 
-/// A Kinesis record as awscli prints it. A user record in five has a key that another has as well.
+/// A Kinesis record as awscli prints it. Every fifth user record shares its key with another.
 fn record(number: &mut u64) -> String {
     let mut aggregate = AggregatedRecord::default();
     for index in 0..250 {

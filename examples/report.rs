@@ -1,5 +1,5 @@
-//! The page's report in a terminal: `cargo run --quiet --release --example report -- FILE` (`-` reads standard input).
-//! `kpl-lens --json` is the same; without `--json` it prints a report for people.
+//! The page's report in a terminal: `cargo run --quiet --release --example report -- FILE` (`-` reads standard
+//! input). `kpl-lens --json` does the same; without `--json` it prints a report for people.
 
 use kpl_lens::{Style, report};
 use std::{path::PathBuf, process::ExitCode};

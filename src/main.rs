@@ -1,4 +1,4 @@
-//! Mounts the page. Natively there is no page to mount: it says how to open it.
+//! Mounts the page. Built natively, it says how to open the page.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,83 +1,43 @@
-//! The builder under whatever a person may do: what shows is what the draft holds, what was made is what the draft
-//! makes, and every edit can be taken back and made again.
+//! The builder under anything that a person may do. The page shows what the draft holds, the record is what the draft
+//! makes, and every edit can be undone and redone.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 use kpl_capture::{capture, index::Held};
 use kpl_engine::{
     fixture::{self, Draft, HashKeyStyle, Single, TableStyle, UserRecord, notation, samples::Sample},
     session::{
-        Action, Ask, Engine, Screen, ShardMove, Tell, Wanted,
-        builder::{Builder, Cell, Edit, Likeness, PayloadForm, Place, Product, Setting},
+        Action, Ask, ShardMove, Wanted,
+        builder::{Builder, Cell, Edit, Likeness, Mode, PayloadForm, Product, Setting},
     },
 };
 use kpl_format::kpl;
+use page::Page;
 use proptest::prelude::*;
 use std::{collections::HashSet, rc::Rc};
 
 #[path = "builder/given.rs"]
 mod given;
+#[path = "support/page.rs"]
+mod page;
 #[path = "builder/pick.rs"]
 mod pick;
 
-/// A page at the other end of the wire.
-#[derive(Default)]
-struct Page {
-    engine: Engine,
-    screen: Screen,
-    typed: u32,
-}
-
 impl Page {
-    fn hear(&mut self, tell: Option<Tell>) -> Vec<u8> {
-        let tell: Option<Tell> = tell.map(|tell| borsh::from_slice(&borsh::to_vec(&tell).unwrap()).unwrap());
-        match tell {
-            Some(Tell::Show(changes)) => self.screen.put(changes),
-            Some(Tell::Fetched(_, bytes)) => return bytes,
-            Some(other) => panic!("{other:?}"),
-            None => {}
-        }
-        Vec::new()
-    }
-
-    fn settle(&mut self) {
-        while self.engine.is_busy() {
-            for tell in self.engine.work(0) {
-                self.hear(Some(tell));
-            }
-        }
-    }
-
-    fn ask(&mut self, ask: Ask) -> &mut Self {
-        let tell = self.engine.hear(ask, 0);
-        self.hear(tell);
-        self.settle();
-        self
-    }
-
-    fn edit(&mut self, edit: Edit) -> &mut Self {
-        self.ask(Ask::Build(edit, 0))
-    }
-
-    fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
-        let tell = self.engine.hear(Ask::Fetch(1, wanted), 0);
-        self.hear(tell)
-    }
-
     fn text(&mut self, product: Product) -> String {
         String::from_utf8(self.fetch(Wanted::Product(product))).unwrap()
     }
 
     /// Types a text letter by letter, each before the engine has answered to the one before.
     fn types(&mut self, id: u32, cell: Cell, text: &str) -> &mut Self {
-        let mut so_far = String::new();
+        let (mut so_far, mut number) = (String::new(), self.screen.bench.heard);
         for letter in text.chars() {
             so_far.push(letter);
-            self.typed += 1;
-            let tell = self.engine.hear(Ask::Build(Edit::Type(id, cell, so_far.clone()), self.typed), 0);
+            number += 1;
+            let tell = self.engine.hear(Ask::Build(Edit::Type(id, cell, so_far.clone()), number), self.now);
             self.hear(tell);
         }
         self.settle();
-        assert_eq!(self.screen.bench.heard, self.typed);
+        assert_eq!(self.screen.bench.heard, number);
         self
     }
 
@@ -87,7 +47,7 @@ impl Page {
 
     fn of(records: &[(&str, &str)]) -> Self {
         let mut page = Self::default();
-        page.edit(Edit::Go(Place::Build));
+        page.edit(Edit::Go(Mode::Build));
         for (key, payload) in records {
             page.edit(Edit::Add);
             let id = page.at_hand();
@@ -97,12 +57,11 @@ impl Page {
     }
 }
 
-/// The Kinesis record of an example.
 fn data(sample: Sample) -> Vec<u8> {
     capture::read(sample.text().as_bytes()).records[0].data.clone()
 }
 
-/// An edit of records by their places, which become ids when it is done.
+/// An edit of a record that is given by its row. The edit gets the record's id when it is done.
 fn edit() -> impl Strategy<Value = (Edit, usize)> {
     let cells =
         vec![Cell::PartitionKey, Cell::ExplicitHashKey, Cell::Payload, Cell::TagKey(0), Cell::TagValue(0)];
@@ -148,7 +107,7 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
     (edit, 0..6usize)
 }
 
-/// The same edit of the record that shows in that row.
+/// The edit, but of the record with this id.
 fn of_row(edit: Edit, id: u32) -> Edit {
     match edit {
         Edit::Duplicate(_) => Edit::Duplicate(id),
@@ -172,8 +131,8 @@ proptest! {
     #[test]
     fn what_shows_is_what_the_draft_makes(edits in prop::collection::vec(edit(), 0..24)) {
         let (mut page, mut builder) = (Page::default(), Builder::default());
-        page.edit(Edit::Go(Place::Build));
-        builder.apply(Edit::Go(Place::Build), 0);
+        page.edit(Edit::Go(Mode::Build));
+        builder.apply(Edit::Go(Mode::Build), 0);
         for (edit, row) in edits {
             let id = page.screen.draft.get(row).map_or(0, |row| row.id);
             let edit = of_row(edit, id);
@@ -193,7 +152,7 @@ proptest! {
             prop_assert_eq!(bench.caret.is_some(), page.screen.editor.is_some());
             prop_assert!(bench.caret.is_none_or(|(at, id)| rows.get(at).is_some_and(|row| row.id == id)));
             let built = fixture::build(&draft);
-            prop_assert_eq!(page.screen.face.record_len, if builder.preview().shown.is_some() { built.bytes.len() } else { 0 });
+            prop_assert_eq!(page.screen.carets.record_len, if builder.preview().shown.is_some() { built.bytes.len() } else { 0 });
             if builder.preview().shown.is_some() {
                 prop_assert_eq!(&*builder.preview().shown.as_ref().unwrap().data, &built.bytes[..]);
                 prop_assert_eq!(page.fetch(Wanted::Built(None)), built.bytes);
@@ -218,7 +177,7 @@ proptest! {
             steps += 1;
         }
         prop_assert_eq!(builder.draft(), &Draft::default());
-        // What was undone last may have been undone before it was taken back here.
+        // What was undone last may have been undone before it is undone here.
         for _ in 0..steps {
             builder.apply(Edit::Redo, 0);
         }
@@ -253,9 +212,9 @@ fn an_inspected_record_is_identical_until_it_is_edited() {
     for sample in
         [Sample::ThreeKeys, Sample::Tags, Sample::BrokenMd5, Sample::Truncated, Sample::IndexOutOfRange]
     {
-        page.ask(Ask::Build(Edit::Go(Place::Inspect), 0));
+        page.ask(Ask::Build(Edit::Go(Mode::Inspect), 0));
         page.ask(Ask::Do(Action::Read { input: data(sample).into(), name: None })).edit(Edit::Import);
-        assert_eq!(page.screen.standing.place, Place::Build, "{sample:?}");
+        assert_eq!(page.screen.standing.mode, Mode::Build, "{sample:?}");
         assert_eq!(page.screen.bench.likeness, Likeness::Identical, "{sample:?}");
         assert_eq!(page.fetch(Wanted::Built(None)), data(sample), "{sample:?}");
         let id = page.screen.draft.rows[0].id;
@@ -273,8 +232,8 @@ fn what_was_made_is_inspected_with_one_step() {
     let mut page = Page::of(&[("a", "1"), ("b", "2")]);
     let bytes = page.fetch(Wanted::Built(None));
     page.edit(Edit::Inspect);
-    assert_eq!(page.screen.standing.place, Place::Inspect);
-    assert_eq!(page.screen.face.users, 2);
+    assert_eq!(page.screen.standing.mode, Mode::Inspect);
+    assert_eq!(page.screen.carets.users, 2);
     assert_eq!(page.fetch(Wanted::Record(None)), bytes);
 }
 
@@ -292,12 +251,12 @@ fn text_forms_and_links_open_to_the_same_bytes() {
         Ask::Build(Edit::Given(text.clone().into_bytes(), None), 0),
         Ask::Build(Edit::Given(json.into_bytes(), Some("a.kpl.json".to_owned())), 0),
         Ask::Build(Edit::Link(link), 0),
-        // Pasted where records are inspected.
+        // The text is pasted where records are inspected.
         Ask::Do(Action::Read { input: text.clone().into_bytes().into(), name: None }),
     ] {
         let mut other = Page::default();
         other.ask(given);
-        assert_eq!(other.screen.standing.place, Place::Build);
+        assert_eq!(other.screen.standing.mode, Mode::Build);
         assert_eq!(other.fetch(Wanted::Built(None)), bytes);
     }
     let mut other = Page::default();
@@ -359,9 +318,9 @@ fn shards_are_those_of_hash_keys() {
     assert_eq!((face.total, face.counts.len()), (Some(2), 2));
     let kcl = page.screen.rulings.iter().find(|ruling| ruling.consumer == "kcl").unwrap();
     assert!(kcl.emitted == 0 && kcl.silent, "{kcl:?}");
-    // The other place knows them too, and forgets them for both.
-    page.edit(Edit::Go(Place::Inspect)).ask(Ask::Do(Action::Shards(ShardMove::Forget)));
-    page.edit(Edit::Go(Place::Build));
+    // The other place knows the shards too, and forgets them for both.
+    page.edit(Edit::Go(Mode::Inspect)).ask(Ask::Do(Action::Shards(ShardMove::Forget)));
+    page.edit(Edit::Go(Mode::Build));
     assert_eq!(page.screen.bench.shards.total, None);
     assert!(page.screen.rulings.iter().any(|ruling| ruling.consumer == "kcl" && ruling.emitted == 3));
 }

@@ -1,6 +1,7 @@
-//! Captures and what is read from them: golden files, laws over any input, and the corpora next door.
+//! Captures and what is read from them: golden files, laws over any input, and the corpora of others.
 //!
-//! Drop a file into `tests/corpus/captures` and run with `BLESS=1`: its reading is written beside it.
+//! To add a capture, put a file into `tests/corpus/captures` and run this with `BLESS=1`. Its reading is then written
+//! beside it.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -10,6 +11,7 @@ mod dump;
 mod laws;
 #[path = "capture/sentences.rs"]
 mod sentences;
+mod support;
 
 use kpl_capture::capture::{Capture, Shape, Why, read};
 use std::{
@@ -17,12 +19,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A path below the repository.
-fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// The files of a folder, sorted; none where there is no folder.
+/// The files of a folder, sorted. There are none if there is no folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -30,33 +27,17 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Compares with a golden file, or writes it under `BLESS=1`.
-fn golden(path: &Path, text: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(path, text).unwrap();
-    }
-    let expected = fs::read_to_string(path).unwrap_or_default();
-    assert!(expected == text, "{} differs; BLESS=1 rewrites it. Now:\n{text}", path.display());
-}
-
-/// Our captures, without their golden files.
-fn captures() -> Vec<PathBuf> {
-    let all = files(&here("tests/corpus/captures"));
-    all.into_iter().filter(|path| !path.to_string_lossy().ends_with(".golden.txt")).collect()
-}
-
 #[test]
 fn captures_are_read_as_their_golden_files_say() {
-    let captures = captures();
+    let captures = support::captures();
     assert!(captures.len() > 30);
-    for path in captures {
-        let input = fs::read(&path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        golden(&path.with_file_name(format!("{name}.golden.txt")), &dump::dump(&input, &read(&input)));
+    for (name, input) in captures {
+        let path = support::corpus().join(format!("captures/{name}.golden.txt"));
+        assert!(support::golden(&path, &dump::dump(&input, &read(&input))), "{name}; BLESS=1 writes it anew");
     }
 }
 
-/// What people paste around a capture: how it is called, and the text with it.
+/// What people paste around a capture: the name of each case, and the text with the capture in it.
 fn pasted(text: &str) -> [(&'static str, String); 7] {
     [
         ("a prompt", format!("$ aws kinesis get-records --shard-iterator x\n{text}")),
@@ -72,12 +53,10 @@ fn pasted(text: &str) -> [(&'static str, String); 7] {
 #[test]
 fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
     let mut tried = 0;
-    for path in captures() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let input = fs::read(&path).unwrap();
+    for (name, input) in support::captures() {
         let Ok(text) = std::str::from_utf8(&input) else { continue };
         let whole = read(&input);
-        // Where a capture ends is not known of one that was cut, and of dirt not what it is.
+        // If a capture was cut, it is not known where it ends; if it is dirty, it is not known what the dirt is.
         let other = ["cut", "dirty", "gzip", "retyped", "quoted", "in-log", "wrapped-unevenly", "empty"]
             .iter()
             .any(|part| name.contains(part));
@@ -92,7 +71,7 @@ fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
     assert!(tried > 60, "{tried}");
 }
 
-/// What mail and word processors make of a text.
+/// What mail programs and word processors do to a text.
 fn retyped(text: &str) -> [(&'static str, String); 6] {
     let each_line = |mark: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
     let mut open = false;
@@ -119,11 +98,10 @@ fn retyped(text: &str) -> [(&'static str, String); 6] {
 #[test]
 fn what_mail_and_word_processors_do_is_undone() {
     let mut tried = 0;
-    for path in captures() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+    for (name, input) in support::captures() {
+        let Ok(text) = String::from_utf8(input) else { continue };
         let whole = read(text.as_bytes());
-        // JSON in JSON in JSON has quotes that nothing can be put beside.
+        // In JSON within JSON within JSON nothing can be put beside the quotes.
         let other = ["cut", "gzip", "retyped", "in-log", "sns-in-sqs", "as-string"]
             .iter()
             .any(|part| name.contains(part));
@@ -140,16 +118,15 @@ fn what_mail_and_word_processors_do_is_undone() {
     assert!(tried > 30, "{tried}");
 }
 
-/// Whatever is cut off the end of a capture, the records that stood whole before the cut are read as they were.
+/// Whatever is cut off the end of a capture, the records that were complete before the cut are read as they were.
 #[test]
 fn what_stood_before_a_cut_is_read() {
     let mut tried = 0;
-    for path in captures() {
-        let input = fs::read(&path).unwrap();
+    for (name, input) in support::captures() {
         let whole = read(&input);
         let words: Vec<&str> = whole.findings.iter().map(|finding| finding.code.word()).collect();
-        // Spans are those of what was unpacked or decoded; a script may name what it defines later; and of aggregates
-        // one after another the last is known by its magic.
+        // These are left out. The spans of some are those in the unpacked or decoded text. A script may name what it
+        // defines later. The last of several aggregates is only known by the magic behind it.
         let other = ["unpacked", "utf-16"].iter().any(|word| words.contains(word));
         if other || matches!(whole.shape, Shape::AwsCli | Shape::Concatenated) {
             continue;
@@ -160,7 +137,7 @@ fn what_stood_before_a_cut_is_read() {
             let before = whole.records.iter().filter(|record| record.source.end() < cut);
             let before: Vec<&[u8]> = before.map(|record| record.data.as_slice()).collect();
             let read = data(&part);
-            assert!(read.starts_with(&before), "{} cut to {cut}: {:?}", path.display(), part.shape);
+            assert!(read.starts_with(&before), "{name} cut to {cut}: {:?}", part.shape);
         }
     }
     assert!(tried > 30, "{tried}");
@@ -213,7 +190,7 @@ fn is_complete(record: &kpl_capture::capture::KinesisRecord) -> bool {
     !record.data.is_empty() && envelope.partition_key.is_some() && envelope.sequence_number.is_some()
 }
 
-/// Shape and data: what must survive any dirt.
+/// The data of the records, which must survive any dirt.
 fn data(capture: &Capture) -> Vec<&[u8]> {
     capture.records.iter().map(|record| record.data.as_slice()).collect()
 }

@@ -1,39 +1,28 @@
-//! Comparing, as the engine shows it: no user record is forgotten or told of twice, and a mark outlives a capture.
+//! The comparison as the engine shows it: every user record is told of exactly once, and a mark stays when another
+//! capture is read.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
+#[path = "support/page.rs"]
+mod page;
 mod support;
 
 use kpl_engine::{
     forensics::Change,
     session::{
-        Action, Ask, CHANGES, CompareMove, Engine, Glance, List, Screen, Sizes, Tab, Tell,
+        Action, Ask, CHANGES, CompareMove, List, Tab, ViewportChange,
         select::{CompareRow, CompareView},
     },
 };
 use kpl_format::{bytes::base64, kpl};
+use page::Page;
 use std::collections::BTreeSet;
 use support::generate;
 
-struct Page {
-    engine: Engine,
-    screen: Screen,
-}
-
 impl Page {
     fn new() -> Self {
-        let mut page = Self { engine: Engine::new(Sizes::default()), screen: Screen::default() };
-        page.hear(Ask::Look(Glance::Window(List::Compared, 0..1_000)));
+        let mut page = Self::default();
+        page.ask(Ask::Viewport(ViewportChange::Window(List::Compared, 0..1_000)));
         page
-    }
-
-    fn hear(&mut self, ask: Ask) {
-        if let Some(Tell::Show(changes)) = self.engine.hear(ask, 0) {
-            self.screen.put(changes);
-        }
-    }
-
-    fn act(&mut self, action: Action) {
-        self.hear(Ask::Do(action));
     }
 
     fn compare(&mut self, step: CompareMove) {
@@ -44,7 +33,7 @@ impl Page {
         self.act(Action::Read { input: text.into(), name: None });
     }
 
-    /// `old` is marked, and then `new` is opened beside it.
+    /// Marks `old`, and then opens `new` beside it.
     fn of(old: &[u8], new: &[u8]) -> Self {
         let mut page = Self::new();
         page.read(old);
@@ -73,7 +62,7 @@ fn get_records(frames: &[Vec<u8>]) -> Vec<u8> {
         .into_bytes()
 }
 
-/// Places of user records: of a plain Kinesis record it is the record itself.
+/// The places of all user records. For a plain Kinesis record it is the record itself.
 fn places(frames: &[Vec<u8>]) -> BTreeSet<(usize, Option<usize>)> {
     let of = |(record, frame): (usize, &Vec<u8>)| {
         let anatomy = kpl::dissect(frame);
@@ -166,7 +155,7 @@ fn a_mark_outlives_the_page_being_empty() {
     let mut page = Page::of(&text, &text);
     page.act(Action::Close);
     page.read(&get_records(&[generate::frame(4).1]));
-    assert_eq!(page.screen.face.tab, Tab::Compare);
+    assert_eq!(page.screen.carets.tab, Tab::Compare);
     assert!(page.view().mark.is_some() && page.view().result.is_some());
     page.compare(CompareMove::Unmark);
     assert!(page.view().mark.is_none() && page.view().result.is_none() && page.rows().is_empty());

@@ -1,4 +1,5 @@
-//! What each consumer does: the models against what real libraries did with every frame of `consumers.json`, and laws.
+//! What each consumer does: the models, compared with what real libraries did with every frame of `consumers.json`,
+//! and laws.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 #[path = "consumers/harness.rs"]
@@ -19,7 +20,8 @@ use kpl_format::{kpl, shard::HashKeyRange};
 use observed::Observed;
 use support::unhex;
 
-/// The columns of `consumers.json` that a model stands for; the KCL has one for a shard of the lower half, too.
+/// The columns of `consumers.json` for which there is a model. The KCL also has one for a shard that owns the lower
+/// half of the hash keys.
 const COLUMNS: [(&str, Consumer, bool); 9] = [
     ("kcl_v3_AggregatorUtil_fullrange", Consumer::Kcl, false),
     ("kcl_v3_AggregatorUtil_range_0_to_2pow127minus1", Consumer::Kcl, true),

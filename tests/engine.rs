@@ -1,4 +1,5 @@
-//! The engine as the page sees it: what changes travels, and a capture that is streamed shows what one that is held does.
+//! The engine as the page sees it. Only what changed is sent, and a capture shows the same whether it is streamed or
+//! held.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,13 +10,15 @@
 
 #[path = "engine/lost.rs"]
 mod lost;
+#[path = "support/page.rs"]
+mod page;
 mod support;
 
 use kpl_capture::index::Held;
 use kpl_engine::{
     fixture::samples::Sample,
     session::{
-        Action, Ask, CaptureTab, Engine, Glance, List, Screen, Sizes, Tell,
+        Action, Ask, CaptureTab, Engine, List, Screen, Sizes, Tell, ViewportChange,
         batch::{Column, ExportKind, Scope, Search},
         select::Task,
     },
@@ -27,71 +30,15 @@ use kpl_format::{
         schema::{AggregatedRecord, Record},
     },
 };
-use std::{path::Path, rc::Rc};
-
-/// A page at the other end of the wire.
-struct Page {
-    engine: Engine,
-    screen: Screen,
-    file: Vec<u8>,
-    now: u64,
-    /// What took long on the way.
-    tasks: Vec<Task>,
-}
+use page::Page;
+use std::rc::Rc;
 
 impl Page {
-    fn of(bytes: &[u8], sizes: Sizes) -> Self {
-        let mut page = Self {
-            engine: Engine::new(sizes),
-            screen: Screen::default(),
-            file: Vec::new(),
-            now: 0,
-            tasks: Vec::new(),
-        };
-        let tell = page.engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
-        page.hear(tell);
-        page.settle();
-        page
-    }
-
-    fn hear(&mut self, tell: Option<Tell>) {
-        // Through the wire and back.
-        let tell: Option<Tell> = tell.map(|tell| borsh::from_slice(&borsh::to_vec(&tell).unwrap()).unwrap());
-        match tell {
-            Some(Tell::Show(changes)) => self.screen.put(changes),
-            Some(Tell::Piece(_, bytes)) => self.file.extend(bytes),
-            Some(Tell::Unreadable(name, why)) => panic!("{name}: {why}"),
-            Some(Tell::Over(_, Some(why))) => panic!("{why}"),
-            _ => {}
-        }
-        self.tasks.extend(self.screen.progress.as_ref().as_ref().map(|progress| progress.task));
-    }
-
-    /// Looks at all rows of the lists about the capture.
+    /// Asks for all rows of the lists about the capture.
     fn see_all(&mut self) {
         for list in [List::Records, List::CaptureUsers] {
-            self.ask(Ask::Look(Glance::Window(list, 0..1000)));
+            self.ask(Ask::Viewport(ViewportChange::Window(list, 0..1000)));
         }
-    }
-
-    fn settle(&mut self) {
-        while self.engine.is_busy() {
-            self.now += 200;
-            for tell in self.engine.work(self.now) {
-                self.hear(Some(tell));
-            }
-        }
-    }
-
-    fn ask(&mut self, ask: Ask) -> &mut Self {
-        let tell = self.engine.hear(ask, self.now);
-        self.hear(tell);
-        self.settle();
-        self
-    }
-
-    fn act(&mut self, action: Action) -> &mut Self {
-        self.ask(Ask::Do(action))
     }
 
     fn export(&mut self, kind: ExportKind) -> String {
@@ -106,31 +53,25 @@ impl Page {
     }
 }
 
-/// Held whole, and as a stream of tiny chunks.
+/// The sizes with which the capture is held, and with which it is streamed in tiny chunks.
 const WAYS: [Sizes; 2] =
     [Sizes { small: u64::MAX, held: 1 << 30, chunk: 1 << 20 }, Sizes { small: 0, held: 1 << 30, chunk: 61 }];
 
+/// Every capture of the corpus, and every example.
 fn captures() -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/captures");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = files.filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
-    let mut all: Vec<_> = files
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
-        .collect();
-    all.extend(Sample::ALL.map(|sample| (format!("{sample:?}"), sample.text().into_bytes())));
-    all.sort();
-    all
+    let samples = Sample::ALL.map(|sample| (format!("{sample:?}"), sample.text().into_bytes()));
+    support::captures().into_iter().chain(samples).collect()
 }
 
 #[test]
 fn streamed_or_held_the_page_shows_and_writes_the_same() {
     let mut streamed = 0;
     for (name, bytes) in captures() {
-        let [mut held, mut stream] = WAYS.map(|sizes| Page::of(&bytes, sizes));
+        let [mut held, mut stream] = WAYS.map(|sizes| Page::opened(&bytes, sizes));
         streamed += usize::from(stream.tasks.contains(&Task::Reading));
         let everything: Vec<Ask> =
             [List::Records, List::Fields, List::Users, List::CaptureUsers, List::Findings]
-                .map(|list| Ask::Look(Glance::Window(list, 0..1000)))
+                .map(|list| Ask::Viewport(ViewportChange::Window(list, 0..1000)))
                 .into_iter()
                 .chain([Ask::Do(Action::CaptureTab(CaptureTab::Users))])
                 .collect();
@@ -159,7 +100,7 @@ fn streamed_or_held_the_page_shows_and_writes_the_same() {
 
 #[test]
 fn a_search_says_what_it_found_where() {
-    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let mut page = Page::opened(Sample::GetRecords.text().as_bytes(), WAYS[1]);
     let all = page.screen.overview.clone();
     assert_eq!((all.records, all.user_records), (5, 12));
     assert_eq!(page.search("GET /health", false, Scope::Payloads), (1, Some(0)), "a plain record");
@@ -167,22 +108,22 @@ fn a_search_says_what_it_found_where() {
     assert_eq!(page.search("12[45]", true, Scope::Keys).1, Some(4));
     assert_eq!(page.search("(", true, Scope::Anywhere), (5, None), "what is no expression filters nothing");
     assert!(page.screen.overview.fault.as_ref().is_some_and(|fault| !fault.is_empty()));
-    // From match to match, and round again.
+    // Steps from match to match, and from the last to the first again.
     page.search("12[45]", true, Scope::Keys);
     let mut seen = Vec::new();
     for _ in 0..5 {
         page.act(Action::StepMatch(true));
-        seen.push((page.screen.face.record.unwrap(), page.screen.payload.as_deref().unwrap().index));
+        seen.push((page.screen.carets.record.unwrap(), page.screen.payload.as_deref().unwrap().index));
     }
     assert_eq!(seen[0], seen[4], "{seen:?}");
     assert!(seen[..4].is_sorted() && seen[0] != seen[1], "{seen:?}");
     page.act(Action::StepMatch(false));
-    assert_eq!((page.screen.face.record.unwrap(), page.screen.payload.as_deref().unwrap().index), seen[3]);
+    assert_eq!((page.screen.carets.record.unwrap(), page.screen.payload.as_deref().unwrap().index), seen[3]);
 }
 
 #[test]
 fn records_are_sorted_by_each_column_and_back() {
-    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let mut page = Page::opened(Sample::GetRecords.text().as_bytes(), WAYS[1]);
     let order = |page: &Page| page.screen.records.rows.iter().map(|row| row.index).collect::<Vec<_>>();
     for (column, expected) in [
         (Column::Bytes, [4, 1, 2, 3, 0]),
@@ -206,7 +147,7 @@ fn records_are_sorted_by_each_column_and_back() {
 
 #[test]
 fn what_is_exported_reads_back() {
-    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let mut page = Page::opened(Sample::GetRecords.text().as_bytes(), WAYS[1]);
     let lines = page.export(ExportKind::Ndjson);
     let lines: Vec<serde_json::Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -223,7 +164,7 @@ fn what_is_exported_reads_back() {
 #[test]
 fn reading_can_be_stopped_and_what_was_read_stays() {
     let mut engine = Engine::new(WAYS[1]);
-    // Pages one after another: a document is read when it is whole.
+    // The answers stand one after another; each is read once it is complete.
     let bytes = Sample::GetRecords.text().repeat(5).into_bytes();
     engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
     let mut screen = Screen::default();
@@ -262,7 +203,7 @@ fn long_documents_that_are_no_list_are_read_whole() {
     ];
     for text in written {
         assert!(text.len() > 16 << 20, "larger than a document that is held while a file streams by");
-        let page = Page::of(text.as_bytes(), Sizes { small: 0, ..Sizes::default() });
+        let page = Page::opened(text.as_bytes(), Sizes { small: 0, ..Sizes::default() });
         assert_eq!(page.screen.overview.records, 2, "{}", &text[..60]);
     }
 }

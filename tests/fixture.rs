@@ -1,4 +1,5 @@
-//! What is built: drafts come back as they were, defects are found as what they are, imports keep their bytes.
+//! What is built: drafts are read back as they were, each defect is found as what it is, and imports keep their
+//! bytes.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;

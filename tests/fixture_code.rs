@@ -1,6 +1,8 @@
-//! Test code: golden files that are read by the tools of their languages, where they are at hand. The Rust ones run
-//! here. `BLESS=1` writes them anew.
+//! Test code, in golden files. If the tools of its languages are on this machine, they read it; the code in Rust is
+//! run here. `BLESS=1` writes the files anew.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+mod support;
 
 use kpl_engine::fixture::{
     Built, Content, Defect, Draft, HashKeyStyle, Outcome, Payload, UserRecord, build,
@@ -29,8 +31,8 @@ fn draft(defects: Vec<Defect>) -> Draft {
     Draft { explicit_hash_keys: HashKeyStyle::Always, defects, ..Draft::of(records) }
 }
 
-/// Name, draft, bytes, and an outcome of each kind. (The last is that of some libraries only: the KCL and Python keep
-/// quiet about it.)
+/// Name, draft, bytes and outcome, with one of each kind of outcome. The last outcome occurs only with some
+/// libraries: the KCL and Python say nothing about that fault.
 fn cases() -> Vec<(&'static str, Draft, Built, Outcome)> {
     let good = draft(Vec::new());
     let raw = draft(vec![Defect::Md5Zero]);
@@ -47,7 +49,7 @@ fn cases() -> Vec<(&'static str, Draft, Built, Outcome)> {
 }
 
 fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/code")
+    support::corpus().join("code")
 }
 
 #[test]
@@ -59,12 +61,7 @@ fn the_code_is_as_it_was() {
             let text = language.write(&case);
             assert!(text.lines().all(|line| line.trim_end() == line), "blanks at the end of a line:\n{text}");
             let file = format!("{}.txt", language.file(&case));
-            let path = folder().join(&file);
-            if std::env::var_os("BLESS").is_some() {
-                fs::create_dir_all(folder()).unwrap();
-                fs::write(&path, &text).unwrap();
-            }
-            if fs::read_to_string(path).unwrap_or_default() != text {
+            if !support::golden(&folder().join(&file), &text) {
                 differ.push(file);
             }
         }
@@ -72,7 +69,7 @@ fn the_code_is_as_it_was() {
     assert!(differ.is_empty(), "BLESS=1 writes them anew; these differ: {differ:?}");
 }
 
-/// Whether a tool says that all is well; true where the tool is not there.
+/// Whether a tool accepts its input; true if the tool is not here.
 fn well(command: &mut Command) -> bool {
     match command.output() {
         Ok(output) if output.status.success() && output.stdout.is_empty() => true,
@@ -95,7 +92,7 @@ fn the_tools_of_the_languages_read_it() {
         let path = folder().join(&file);
         match file.trim_end_matches(".txt").rsplit_once('.').unwrap().1 {
             "py" => assert!(well(Command::new("python3").args(["-c", parse]).arg(&path)), "{file}"),
-            // Node takes types for what they are from 22.18 on; without them it is JavaScript.
+            // Node accepts types from 22.18 on. For older versions they are removed.
             "ts" => {
                 let plain = text.replace(": any[]", "").replace(": any", "");
                 let check = "import vm from 'node:vm'; new vm.SourceTextModule(process.argv[1]);";
@@ -110,7 +107,7 @@ fn the_tools_of_the_languages_read_it() {
                 ]);
                 assert!(well(&mut node), "{file}");
             }
-            // It lists the files that it would write otherwise.
+            // gofmt lists the files that it would format differently.
             "go" => assert!(well(Command::new("gofmt").arg("-l").arg(&path)), "{file}"),
             _ => {}
         }

@@ -1,4 +1,5 @@
-//! Commands: what awscli gets is what was meant, by a real bash and by models of the other shells' rules.
+//! Commands: awscli gets the arguments that were meant. A real bash runs them; for the other shells there are models
+//! of their rules.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;

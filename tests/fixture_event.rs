@@ -1,4 +1,4 @@
-//! Events: the reader of captures gives the bytes back that were put in, and what is around them.
+//! Events: the reader of captures finds the bytes that were put in, and what stands around them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 use kpl_capture::capture;

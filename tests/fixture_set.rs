@@ -1,4 +1,4 @@
-//! Sets and links: what goes in comes out, read by others where there are any.
+//! Sets and links: what goes in comes out. Other programs read them too, if they are here.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 #[path = "fixture/drafts.rs"]
@@ -20,7 +20,7 @@ fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut bytes = Vec::new();
         // The reader checks the CRC.
         file.read_to_end(&mut bytes).unwrap();
-        files.push((file.name().to_owned(), bytes));
+        files.push((file.name().unwrap().into_owned(), bytes));
     }
     files
 }

@@ -1,4 +1,5 @@
-//! What happened to a record: damage done and undone, why an MD5 fails, and never a diagnosis of what is well.
+//! What happened to a record: damage is done and undone, a wrong MD5 is explained, and a sound record gets no
+//! diagnosis.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,5 +1,5 @@
-//! Golden files: the anatomy of each frame in `corpus/frames`, and every sentence that a finding can say.
-//! `BLESS=1` writes them anew.
+//! Golden files: the anatomy of each frame in `corpus/frames`, and every sentence that a finding can say. `BLESS=1`
+//! writes them anew.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -62,7 +62,7 @@ fn real_aggregates_decode_to_what_is_known_of_them() {
                 );
             }
         }
-        // "… 94 more" stands for what the index leaves out: only what is before it can be matched by place.
+        // "… 94 more" stands for findings that the index leaves out. Only those before it can be compared one by one.
         let listed = expected["records"].as_array().unwrap();
         for (record, expected) in
             anatomy.user_records.iter().zip(listed.iter().take_while(|item| !skipped(item)))
@@ -113,7 +113,8 @@ fn codes() -> Vec<Code> {
     codes
 }
 
-/// What else the variant can say, and the next variant. No wildcard: a new variant has to find its place here.
+/// The other sentences of this variant, and the next variant. There is no wildcard, so a new variant must be added
+/// here.
 fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
     use Code as C;
     let past_end = |kind| C::LengthPastEnd { kind, needed: 100, had: 3 };

@@ -1,55 +1,19 @@
-//! What happened, as the engine says it: damage repaired one level deeper, and a bit that is found in steps.
+//! What happened, as the engine says it: damage is repaired one level deeper, and a flipped bit is found in steps.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_capture::index::Held;
+#[path = "support/page.rs"]
+mod page;
+
 use kpl_engine::{
     fixture::samples::Sample,
-    session::{Action, Ask, Engine, Screen, Sizes, Tab, Tell, Wanted},
+    session::{Action, Sizes, Tab, Wanted},
 };
 use kpl_format::{bytes::base64, kpl::Verdict};
-use std::rc::Rc;
-
-struct Page {
-    engine: Engine,
-    screen: Screen,
-    steps: usize,
-}
+use page::Page;
 
 impl Page {
-    fn of(bytes: &[u8]) -> Self {
-        let mut page = Self { engine: Engine::new(Sizes::default()), screen: Screen::default(), steps: 0 };
-        let tell = page.engine.open(Rc::new(Held(bytes.into())), "file".to_owned(), 0);
-        page.hear(tell);
-        page.settle();
-        page
-    }
-
-    fn hear(&mut self, tell: Option<Tell>) {
-        if let Some(Tell::Show(changes)) = tell {
-            self.screen.put(changes);
-        }
-    }
-
-    fn settle(&mut self) {
-        while self.engine.is_busy() {
-            self.steps += 1;
-            for tell in self.engine.work(200) {
-                self.hear(Some(tell));
-            }
-        }
-    }
-
-    fn act(&mut self, action: Action) {
-        let tell = self.engine.hear(Ask::Do(action), 0);
-        self.hear(tell);
-        self.settle();
-    }
-
     fn record(&mut self) -> Vec<u8> {
-        match self.engine.hear(Ask::Fetch(1, Wanted::Record(None)), 0) {
-            Some(Tell::Fetched(_, bytes)) => bytes,
-            other => panic!("{other:?}"),
-        }
+        self.fetch(Wanted::Record(None))
     }
 
     fn says(&self) -> Option<String> {
@@ -64,15 +28,15 @@ fn bytes(text: &str) -> Vec<u8> {
 #[test]
 fn a_repaired_record_is_one_level_deeper() {
     for sample in [Sample::Latin1AsUtf8, Sample::Base64Twice] {
-        let mut page = Page::of(sample.text().as_bytes());
+        let mut page = Page::opened(sample.text().as_bytes(), Sizes::default());
         let captured = page.record();
         assert!(page.says().is_some(), "{sample:?}");
         page.act(Action::Repair);
         assert_eq!((*page.screen.banner).as_ref().unwrap().verdict, Verdict::Aggregated);
         assert_eq!(page.says(), None);
-        assert!(page.screen.face.repaired && page.screen.face.trail == [(0, None)]);
+        assert!(page.screen.carets.repaired && page.screen.carets.trail == [(0, None)]);
         page.act(Action::Surface(0));
-        assert!(page.record() == captured && !page.screen.face.repaired);
+        assert!(page.record() == captured && !page.screen.carets.repaired);
     }
 }
 
@@ -82,7 +46,7 @@ fn a_flipped_bit_is_found_between_other_things() {
     let mut data = whole.clone();
     let at = data.len() - 30;
     data[at] ^= 4;
-    let mut page = Page::of(base64::encode(&data).as_bytes());
+    let mut page = Page::opened(base64::encode(&data).as_bytes(), Sizes::default());
     assert!(page.steps > 0);
     assert!(page.says().unwrap().starts_with("One bit of the message is flipped"), "{:?}", page.says());
     page.act(Action::Repair);
@@ -95,13 +59,13 @@ fn what_nothing_explains_says_what_was_tried() {
     let at = data.len() - 30;
     data[at] ^= 4;
     data[at - 1] ^= 4;
-    let mut page = Page::of(base64::encode(&data).as_bytes());
+    let mut page = Page::opened(base64::encode(&data).as_bytes(), Sizes::default());
     assert_eq!(page.says(), None);
     page.act(Action::Tab(Tab::Happened));
     let happened = (*page.screen.happened).clone().unwrap();
     assert!(happened.tried.unwrap().contains("every single bit of digest and message"));
     assert_eq!((happened.searching, happened.repair), (None, None));
-    // Nothing is there to be repaired, and nothing happens.
+    // Nothing can be repaired, so nothing happens.
     page.act(Action::Repair);
-    assert!(page.record() == data && page.screen.face.trail.is_empty());
+    assert!(page.record() == data && page.screen.carets.trail.is_empty());
 }

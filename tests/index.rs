@@ -1,4 +1,5 @@
-//! The index of a stream against the capture in memory: the same rows, findings and records, however it is cut.
+//! The index of a stream against the capture in memory: both have the same rows, findings and records, however the
+//! file is cut.
 
 #![allow(
     clippy::panic,
@@ -30,19 +31,6 @@ use kpl_engine::fixture::samples::Sample;
 use law::{Cut, holds};
 use std::{collections::BTreeMap, fs, io::Write, rc::Rc};
 
-/// Every capture of the corpus, with its name.
-fn captures() -> Vec<(String, Vec<u8>)> {
-    let files = fs::read_dir(support::corpus().join("captures")).unwrap();
-    let paths = files
-        .map(|file| file.unwrap().path())
-        .filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
-    let mut all: Vec<_> = paths
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
-        .collect();
-    all.sort();
-    all
-}
-
 /// How many captures of any notation are streamed, when `CAPTURES=n` does not say otherwise.
 const CAPTURES: u64 = 150;
 
@@ -62,14 +50,14 @@ fn captures_in_any_notation_are_indexed_as_they_are_read() {
 #[test]
 fn captures_of_the_corpus_are_indexed_as_they_are_read() {
     let mut streamed = BTreeMap::new();
-    for (name, input) in captures() {
+    for (name, input) in support::captures() {
         let Some(law) = holds(&name, &input, Limits::default(), &Cut::ALL) else { continue };
         let (files, fast) = streamed.entry(law.shape.word()).or_insert((0, 0));
         *files += 1;
         *fast += law.fast;
     }
     println!("{streamed:?}");
-    // Every shape that lists records is there, and those that services write are read by spans.
+    // Every shape that lists records is there, and records that services write are read by their spans.
     for shape in [
         Shape::GetRecords,
         Shape::PutRecords,
@@ -107,7 +95,7 @@ fn captures_of_the_corpus_are_indexed_as_they_are_read() {
 #[test]
 fn captures_that_went_through_many_hands_are_indexed_as_they_are_read() {
     let mut streamed = 0;
-    for (name, input) in captures() {
+    for (name, input) in support::captures() {
         for (number, (hand, input)) in edges::of(&input).into_iter().enumerate() {
             let name = format!("{name}: {hand}");
             let law = holds(&name, &input, Limits::default(), &[Cut::Whole, Cut::Random(7)]);
@@ -127,7 +115,7 @@ fn captures_that_went_through_many_hands_are_indexed_as_they_are_read() {
 
 #[test]
 fn captures_of_different_shapes_follow_one_another() {
-    let json = captures().into_iter().filter_map(|(name, input)| {
+    let json = support::captures().into_iter().filter_map(|(name, input)| {
         let json = serde_json::from_slice::<serde_json::Value>(&input).ok()?;
         (json.is_object() || json.is_array()).then(|| (name, json.to_string()))
     });
@@ -145,7 +133,7 @@ fn documents_too_large_to_hold_are_read_as_lists() {
     let (mut lists, mut fast) = (0, 0);
     for seed in 0..60 {
         let input = make::list(seed);
-        // Room for a head or an item, not for the list.
+        // There is room for a head or an item, but not for the whole list.
         let limits = Limits { held: 1_500, ..Limits::default() };
         if let Some(law) = holds(&format!("SEED={seed}"), &input, limits, &Cut::ALL) {
             (lists, fast) = (lists + 1, fast + law.fast);
@@ -208,7 +196,7 @@ fn damaged_captures_are_indexed_as_they_are_read() {
     let mut seen = 0;
     for seed in 0..1_500 {
         let input = make::mutated(seed, make::capture(seed));
-        // What is no text any more is another matter; lines are as well, when they may be wrapped.
+        // Text that stops being text is left out, and so are lines that may be wrapped.
         let shape = kpl_capture::capture::read(&input).shape;
         if !matches!(shape, Shape::Concatenated | Shape::Base64Lines) && std::str::from_utf8(&input).is_ok() {
             let name = format!("SEED={seed}");
@@ -240,7 +228,7 @@ fn what_is_in_gzip_is_indexed_as_it_is_read() {
         let packed = packed.finish().unwrap();
         let cuts = [Cut::Every(13), Cut::Random(seed)];
         let whole = holds(&format!("SEED={seed} packed"), &packed, Limits::default(), &cuts);
-        // Two members one after another, and an end that is missing.
+        // The file has two gzip members, and the end of the second is missing.
         let twice = [packed.as_slice(), &packed].concat();
         holds(&format!("SEED={seed} packed twice"), &twice, Limits::default(), &cuts);
         let cut = &packed[..packed.len() - usize::try_from(seed % 20).unwrap()];
@@ -365,7 +353,7 @@ fn what_a_helper_has_comes_when_it_says_so_or_is_given_up() {
         );
         assert!((0..alone.len()).all(|row| index.row(row) == alone.row(row)));
         assert!((0..alone.user_records()).all(|user| index.user_record(user) == alone.user_record(user)));
-        // An answer that is late says nothing new.
+        // A late answer changes nothing.
         helper.answer_all(&mut indexer);
         assert_eq!(indexer.index().len(), alone.len());
     }

@@ -1,5 +1,5 @@
-//! The anatomy carries what it takes to tell what the KCL does: a model of a dozen lines agrees with what the real
-//! `AggregatorUtil` 3.5.1 did with every frame of `consumers.json` (in the full range of hash keys).
+//! The anatomy has all that is needed to tell what the KCL does. A model of a dozen lines agrees with what the real
+//! `AggregatorUtil` 3.5.1 did with every frame of `consumers.json`, in the full range of hash keys.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -26,15 +26,15 @@ fn the_anatomy_tells_what_the_kcl_does() {
         let predicted = kcl(&bytes, &anatomy);
         let observed = case["observed"]["kcl_v3_AggregatorUtil_fullrange"].as_str().unwrap();
         assert_eq!(predicted, emitted(observed), "{name}: {:#?}", anatomy.findings);
-        // Aggregated is a promise: the KCL hands over every record, with the keys that the page shows. The frame of
-        // 20 bytes, which it passes through whole, has none to hand over.
+        // The verdict "aggregated" is a promise: the KCL hands over every record, with the keys that the page shows.
+        // It passes a frame of 20 bytes through undivided, and that has none to hand over.
         if anatomy.verdict == Verdict::Aggregated {
             assert_eq!(predicted.unwrap_or_default().len(), anatomy.user_records.len(), "{name}");
         }
     }
 }
 
-/// What the harness wrote down; `None` where the KCL passed the Kinesis record through whole.
+/// What the harness wrote down; `None` if the KCL passed the Kinesis record through undivided.
 fn emitted(observed: &str) -> Option<Vec<Emitted>> {
     let json = observed.split(" LOGGED ").next().unwrap();
     let records: Vec<serde_json::Value> = serde_json::from_str(json).unwrap();
@@ -50,7 +50,7 @@ fn emitted(observed: &str) -> Option<Vec<Emitted>> {
     Some(records.iter().map(record).collect())
 }
 
-/// `AggregatorUtil.deaggregate` in the full range, from the anatomy alone (peers.md, section 3.2, column K).
+/// `AggregatorUtil.deaggregate` in the full range of hash keys, computed from the anatomy alone.
 fn kcl(bytes: &[u8], anatomy: &Anatomy) -> Option<Vec<Emitted>> {
     let holds = anatomy.md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
     if !holds || bytes.len() <= 20 || anatomy.findings.iter().any(|finding| refused(&finding.code)) {
@@ -77,13 +77,13 @@ fn kcl(bytes: &[u8], anatomy: &Anatomy) -> Option<Vec<Emitted>> {
     Some(emitted)
 }
 
-/// The index is cast to an `int`; a text that is not UTF-8 gets replacement characters.
+/// The KCL casts the index to an `int`, and replaces what is no UTF-8 by replacement characters.
 fn entry(bytes: &[u8], table: &[TableEntry], index: Option<u64>) -> Option<String> {
     let wrapped = usize::try_from(index? & 0xffff_ffff).unwrap();
     table.get(wrapped).map(|entry| String::from_utf8_lossy(entry.value.of(bytes)).into_owned())
 }
 
-/// Where protobuf-java throws `InvalidProtocolBufferException`.
+/// Whether protobuf-java throws `InvalidProtocolBufferException`.
 const fn refused(code: &Code) -> bool {
     support::stops_every_reader(code) || matches!(code, Code::MissingRequired { .. })
 }

@@ -1,4 +1,5 @@
-//! The laws of ARCHITECTURE.md over every corpus and over generated frames: a failure prints the seed and the frame in hex.
+//! The laws that any bytes must keep, over every corpus and over generated frames. A failure prints the seed, and the
+//! frame in hex.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -10,7 +11,7 @@ use support::{
     hex, laws, odd,
 };
 
-/// How many frames a run generates here, when `FRAMES=n` does not say otherwise; `SEED=n` tries that one alone.
+/// How many frames are generated, unless `FRAMES=n` says otherwise. `SEED=n` tries only that one.
 const FRAMES: u64 = 110_000;
 
 #[test]
@@ -19,7 +20,8 @@ fn the_laws_hold_over_the_corpora() {
         if let Err(broken) = laws::check(&frame.bytes) {
             panic!("{}: {broken}", frame.name);
         }
-        // And with an end missing: cut is not the same as wrong.
+        // Each frame is also tried with its end missing, since a frame that is cut is not the same as one that is
+        // wrong.
         for cut in 0..frame.bytes.len().min(400) {
             if let Err(broken) = laws::check(&frame.bytes[..cut]) {
                 panic!("{} cut to {cut} bytes: {broken}", frame.name);
@@ -63,7 +65,7 @@ fn the_laws_hold_over_generated_frames() {
     if seeds.end - seeds.start == 1 {
         return;
     }
-    // The generator is worth something only while it makes every verdict and every finding, and in numbers.
+    // The generator is only useful while it makes every verdict and every finding often enough.
     println!("{seen:#?}");
     assert!(["Aggregated", "Damaged", "Plain"].iter().all(|&verdict| seen[verdict] > FRAMES / 100));
     for word in WORDS {
@@ -71,7 +73,7 @@ fn the_laws_hold_over_generated_frames() {
     }
 }
 
-/// Every finding.
+/// The codes of all findings.
 const WORDS: [&str; 27] = [
     "magic-cut-short",
     "frame-too-short",
@@ -134,7 +136,7 @@ fn one(seed: u64, seen: &mut BTreeMap<&'static str, u64>) {
     }
 }
 
-/// A digest that does not match, or is not there, takes nothing from the records.
+/// A digest that is missing or does not match must not hide any record.
 fn digest_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
     let message = bytes.len() - kpl::DIGEST_LEN;
     let mut wrong = bytes.to_vec();
@@ -146,7 +148,7 @@ fn digest_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
         ("a cut digest", &bytes[..cut.max(message + 4)], Md5Status::Absent),
     ] {
         let read = laws::check(spoilt)?;
-        // Without a record or without sixteen bytes in all, there is nothing to tell a digest by.
+        // Without any record, or with less than sixteen bytes, nothing shows that there is a digest.
         if anatomy.user_records.is_empty() {
             continue;
         }
@@ -160,10 +162,10 @@ fn digest_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
     Ok(())
 }
 
-/// A length that reaches past the end takes nothing from the records around it.
+/// A length that reaches past the end must not hide the records around it.
 fn length_spoilt(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
     let entries = anatomy.nodes.iter().filter(|node| node.kind.list().is_some());
-    // Payloads that hold what looks like records are beyond telling apart.
+    // If a payload looks like records, they cannot be told apart.
     if anatomy
         .user_records
         .iter()

@@ -1,4 +1,4 @@
-//! Two readers, each the other's oracle (law 4): our walker and prost. Where they differ, the difference has a name here.
+//! Two readers that check each other: our walker and prost. If they differ, the difference has a name here.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -9,32 +9,32 @@ use support::{generate, hex, laws, unhex};
 
 const FRAMES: u64 = 60_000;
 
-/// The ways in which the two differ on a message, each with the code that we give where it happens.
+/// The ways in which the two differ on a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Difference {
-    /// prost takes a required field that is missing for its default; protobuf-java refuses the message.
+    /// prost takes a required field that is missing as its default; protobuf-java refuses the message.
     MissingRequired,
-    /// prost wants UTF-8 of every text, used or not; protobuf-java keeps the bytes.
+    /// prost requires UTF-8 in every text, used or not; protobuf-java keeps the bytes.
     InvalidUtf8,
-    /// prost refuses a known field with another wire type; protobuf-java takes it for an unknown one.
+    /// prost refuses a known field with another wire type; protobuf-java treats it as an unknown field.
     WrongWireType,
     /// prost refuses bits past the 64th, and past the 32nd of a key or length; protobuf-java drops them.
     VarintOverflow,
 }
 
-/// Each difference with a message that shows it: the code that we give, and whether prost accepts.
+/// Each difference with a message that shows it, the code of our finding, and whether prost accepts the message.
 const TABLE: [(Difference, &str, &str, bool); 9] = [
-    // An index of 0 left out, as proto3 writers do; an empty Record; a tag without its key.
+    // An index of 0 that is left out, as proto3 writers do; an empty Record; a tag without its key.
     (Difference::MissingRequired, "0a0161 1a03 1a0178", "missing-required-field", true),
     (Difference::MissingRequired, "0a0161 1a00", "missing-required-field", true),
     (Difference::MissingRequired, "0a0161 1a0a 0800 1a0178 2203 120176", "missing-required-field", true),
-    // In an entry that is used, in one that is not, in a tag.
+    // Bytes that are no UTF-8: in an entry that is used, in one that is not, and in a tag.
     (Difference::InvalidUtf8, "0a02fffe 1a05 0800 1a0178", "invalid-utf8", false),
     (Difference::InvalidUtf8, "0a0161 0a01ff 1a05 0800 1a0178", "invalid-utf8", false),
     (Difference::InvalidUtf8, "0a0161 1a0d 0800 1a0178 2206 0a01ff 0a016b", "invalid-utf8", false),
-    // partition_key_table as a varint.
+    // partition_key_table is a varint here.
     (Difference::WrongWireType, "0807 0a0161 1a05 0800 1a0178", "wrong-wire-type", false),
-    // An index of ten bytes whose last holds more than one bit; a length with bit 32 set.
+    // An index of ten bytes whose last byte has more than one bit set; a length with bit 32 set.
     (
         Difference::VarintOverflow,
         "0a0161 0a0162 1a0e 0881808080808080808002 1a0178",
@@ -70,7 +70,7 @@ fn they_agree_on_the_corpora() {
 #[test]
 fn they_agree_on_generated_frames_or_differ_by_name() {
     let mut both = 0;
-    // Other seeds than in the laws.
+    // These seeds are not used by the other tests.
     for seed in (1 << 32)..(1 << 32) + FRAMES {
         let (class, bytes) = generate::frame(seed);
         let anatomy = kpl::dissect(&bytes);
@@ -82,7 +82,7 @@ fn they_agree_on_generated_frames_or_differ_by_name() {
     assert!(both > FRAMES / 4, "prost accepted only {both}");
 }
 
-/// The named differences that the anatomy tells of.
+/// The named differences that the anatomy shows.
 fn differences(anatomy: &Anatomy) -> Vec<Difference> {
     let name = |code: &Code| match code {
         Code::MissingRequired { .. } => Some(Difference::MissingRequired),
@@ -94,7 +94,7 @@ fn differences(anatomy: &Anatomy) -> Vec<Difference> {
     anatomy.findings.iter().filter_map(|finding| name(&finding.code)).collect()
 }
 
-/// Compares the two on a frame whose digest holds; whether prost accepted it.
+/// Compares the two readers on a frame whose digest holds. Returns whether prost accepted it.
 fn agree(bytes: &[u8], anatomy: &Anatomy) -> Result<bool, String> {
     if anatomy.md5.as_ref().is_none_or(|md5| md5.status != Md5Status::Match) {
         return Ok(false);
@@ -109,7 +109,7 @@ fn agree(bytes: &[u8], anatomy: &Anatomy) -> Result<bool, String> {
         }
         Err(_) => Ok(false),
         Ok(_) if stopped || refuses => Err(format!("prost accepts it, and we say {:?}", anatomy.findings)),
-        // What is missing is the default on both sides of this.
+        // Both sides take a missing field as its default here.
         Ok(decoded) if decoded != laws::rebuilt(bytes, anatomy) => Err(format!("prost reads {decoded:?}")),
         Ok(_) => Ok(true),
     }

@@ -1,4 +1,5 @@
-//! The page's state under whatever a person may do: carets stay inside, what is chosen shows, selectors agree.
+//! The state of the page under anything that a person may do: carets stay inside their lists, what is chosen shows,
+//! and selectors agree.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 use kpl_capture::{
@@ -173,7 +174,7 @@ fn check(state: &State) -> Result<(), TestCaseError> {
         let total = select::capture_users_total(state);
         prop_assert_eq!(select::capture_user_rows(state, 0..total).len(), total);
     }
-    // What the panes show is one and the same record.
+    // All panes show the same record.
     let fields = select::field_rows(state, 0..state.rows.len());
     prop_assert_eq!(fields.len(), select::fields_total(state));
     let rows = select::byte_rows(state, 16, 0..select::bytes_total(state, 16));
@@ -187,7 +188,8 @@ fn check(state: &State) -> Result<(), TestCaseError> {
             pinned.flat_map(|leaf| leaf.offset..leaf.offset + leaf.bytes.len()).collect();
         prop_assert_eq!(pinned, (span.offset..span.end()).collect::<Vec<_>>());
     }
-    // What consumers hand over can be listed to its end, and each user record has a shard where shards are known.
+    // The list of what a consumer hands over can be read to its end, and each user record has a shard if shards are
+    // known.
     let rows = select::consumer_rows(state);
     prop_assert_eq!(rows.len(), if state.tab == Tab::Consumers { Consumer::ALL.len() } else { 0 });
     let emitted = select::emitted_total(state);

@@ -1,4 +1,5 @@
-//! Shard maps: laws over resharded streams, what the CLI prints, what is wrong with a paste, where records land.
+//! Shard maps: laws over streams that were resharded, what the CLI prints, what may be wrong with a pasted list, and
+//! where records land.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -11,7 +12,8 @@ use kpl_format::{
 use std::fmt::Write;
 use support::generate::Rng;
 
-/// Every hash key has exactly one open shard, and the open shards tile 0 to 2^128 - 1.
+/// Checks that every hash key has exactly one open shard, and that the open shards cover 0 to 2^128 - 1 without gap
+/// or overlap.
 fn tiles(map: &ShardMap) {
     assert_eq!(map.notes(), []);
     let ranges: Vec<HashKeyRange> = map.open().iter().map(|&place| map.shards()[place].range).collect();
@@ -41,14 +43,14 @@ fn even_shards_tile_all_hash_keys() {
         assert!(widths[..widths.len() - 1].iter().all(|&width| width == first));
         assert!(last - first < u128::from(count));
     }
-    // As create-stream made them for three shards.
+    // These are the ranges that create-stream gives to three shards.
     let three = ShardMap::even(3).unwrap();
     assert_eq!(three.shards()[0].range.end(), 113_427_455_640_312_821_154_458_202_477_256_070_484);
     assert_eq!(three.shards()[2].range.start(), 226_854_911_280_625_642_308_916_404_954_512_140_970);
     assert_eq!(ShardMap::even(2).unwrap().shards()[1].range.start(), 1 << 127);
 }
 
-/// A shard of a stream that is split and merged: its id, parents, range, and whether it is closed.
+/// A shard of a stream that was split and merged: its id, parents and range, and whether it is closed.
 struct Made {
     id: String,
     parents: Vec<String>,
@@ -144,14 +146,14 @@ fn what_the_cli_prints_is_read() {
         assert_eq!((map.owner(0), map.owner(half), map.owner(half + 1)), (Some(1), Some(1), Some(2)));
         assert!(!map.shards()[0].is_open());
     }
-    // A hole, and behind it the shard that had those keys.
+    // There is a hole, and behind it the shard that had those keys.
     let map = shard::parse(format!("[{closed}, {second}]").as_bytes()).unwrap();
     assert_eq!(map.notes(), [MapNote::Hole(HashKeyRange::new(0, half).unwrap())]);
     assert_eq!(map.owner(7), Some(0));
     let map = shard::parse(format!("[{first}]").as_bytes()).unwrap();
     assert_eq!(map.notes(), [MapNote::Hole(HashKeyRange::new(half + 1, u128::MAX).unwrap())]);
     assert_eq!(map.owner(u128::MAX), None);
-    // The whole range and a half of it, both open.
+    // The whole range and half of it are both open.
     let whole = shard("s-3", "0", &max, "");
     let map = shard::parse(format!("[{whole}, {second}]").as_bytes()).unwrap();
     assert_eq!(map.notes(), [MapNote::Overlap { first: "s-3".into(), second: "s-2".into() }]);
@@ -200,7 +202,7 @@ fn bad_input_gets_a_clear_message() {
     for seed in 0..200 {
         let mut rng = Rng(seed);
         let (text, _) = resharded(&mut rng);
-        // Cut or spoilt anywhere: a message or a map, never a panic.
+        // If the text is cut or spoilt anywhere, the result is a message or a map, never a panic.
         let mut text = text.into_bytes();
         let at = rng.below(text.len());
         if rng.chance(50) {
@@ -223,7 +225,7 @@ fn each_user_record_of_an_aggregate_finds_its_shard() {
         data: b"x".to_vec(),
         tags: Vec::new(),
     };
-    // k0 lies in the lower half, k1 in the upper.
+    // The hash key of k0 is in the lower half, that of k1 in the upper.
     let frame = |records: Vec<schema::Record>| {
         kpl::encode(&schema::AggregatedRecord {
             partition_key_table: vec!["k0".into(), "k1".into()],

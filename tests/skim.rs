@@ -1,5 +1,5 @@
-//! Skimming and dissecting, each the other's oracle: what is skimmed has no finding and the same user records, and what
-//! has no finding is skimmed.
+//! Skimming and dissecting check each other. What was skimmed has no finding and the same user records, and what has
+//! no finding was skimmed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -9,17 +9,16 @@ use kpl_format::kpl::skim::{self, Skim, SkimmedRecord};
 use kpl_format::kpl::{self, Anatomy, Verdict, schema};
 use support::generate::{self, Rng};
 
-/// How many frames a run generates.
 const FRAMES: u64 = 40_000;
 
-/// Whether the digest holds and all of it was skimmed.
+/// Compares the two readers. Returns whether the digest holds and everything was skimmed.
 ///
 /// # Errors
 /// One sentence that says where the two readers differ.
 fn check(bytes: &[u8]) -> Result<bool, String> {
     let mut records = Vec::new();
     let skimmed = skim::skim(bytes, |record| records.push(record));
-    let holds = skim::sealed(bytes).is_some_and(|(message, digest)| md5_many(&[message]) == [*digest]);
+    let holds = kpl::sealed(bytes).is_some_and(|(message, digest)| md5_many(&[message]) == [*digest]);
     let anatomy = kpl::dissect(bytes);
     let clean = anatomy.verdict == Verdict::Aggregated && anatomy.findings.is_empty();
     let skimmed = match skimmed.filter(|_| holds) {
@@ -88,7 +87,7 @@ fn both_readers_agree_over_what_producers_write_and_over_a_byte_of_it_changed() 
         let entries: Vec<_> = anatomy.nodes.iter().filter(|node| node.kind.list().is_some()).collect();
         for _ in 0..40 {
             let mut message = bytes[kpl::MAGIC.len()..bytes.len() - kpl::DIGEST_LEN].to_vec();
-            // Near where an entry begins stand keys, lengths and indexes; the most bytes are payload.
+            // Keys, lengths and indexes stand near the beginning of an entry; most other bytes are payload.
             let near = rng.pick(&entries).span.offset - kpl::MAGIC.len() + rng.below(8);
             let at = near.min(message.len() - 1);
             message[at] ^= 1 << rng.below(8);
@@ -102,7 +101,7 @@ fn both_readers_agree_over_what_producers_write_and_over_a_byte_of_it_changed() 
     assert!(skimmed > 100 && spoilt > 1_000, "{skimmed} skimmed, {spoilt} not");
 }
 
-/// Keys and payloads on both sides of where a varint takes a byte more.
+/// Makes keys and payloads on both sides of the lengths from which on a varint takes one more byte.
 fn large(rng: &mut Rng) -> schema::AggregatedRecord {
     const LENGTHS: [usize; 9] = [0, 1, 30, 100, 127, 128, 129, 300, 16_384];
     let keys = rng.pick(&[1, 2, 128, 140, 300]);

@@ -1,7 +1,7 @@
-//! Component tests: what exists only in the DOM, with the page's own Rust in reach, in a headless browser.
+//! Component tests: what exists only in the DOM, in a headless browser, called from the page's own Rust.
 
 #![cfg(target_arch = "wasm32")]
-// Clippy knows #[test], not #[wasm_bindgen_test].
+// Clippy knows #[test] but not #[wasm_bindgen_test].
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "ui/kernels.rs"]

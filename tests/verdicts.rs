@@ -1,5 +1,5 @@
-//! What the page says about consumers and shards: the matrix, what is handed over, where user records belong; and that
-//! it is worked out when it shows, once a record.
+//! What the page says about consumers and shards: what each consumer does, what it hands over, and where user records
+//! belong. It is worked out only when it shows, and only once for each record.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod support;
@@ -53,7 +53,7 @@ fn the_matrix_is_what_judging_says_of_every_frame() {
             assert_eq!(total, judgement.emitted, "{}: {:?}", frame.name, row.consumer);
             let all = select::emitted_rows(&open, 0..total);
             assert_eq!(all.len(), total);
-            // A window is a part of the whole.
+            // A window shows a part of the whole.
             let (from, to) = (total / 3, total - total / 3);
             assert_eq!(select::emitted_rows(&open, from..to), all[from..to]);
             let wrong = all.iter().any(|row| !row.partition_key.1 || !row.explicit_hash_key.1);
@@ -103,7 +103,7 @@ fn it_is_worked_out_when_it_shows_and_once_a_record() {
         assert!(Rc::ptr_eq(&first, &later.shown.clone().unwrap().verdicts(&later.shards)));
         assert_eq!(select::consumer_rows(&later), select::consumer_rows(&state));
     }
-    // Another record and back: it is still known.
+    // After another record, what is known of this one is still there.
     let back = after(&state, [Action::Record(3), Action::Record(0)]);
     assert!(Rc::ptr_eq(&first, &back.shown.clone().unwrap().verdicts(&back.shards)));
     let told = apply(&state, even(2));
@@ -138,7 +138,7 @@ fn where_a_record_came_from_is_captured_or_chosen_or_supposed() {
     let state = after(&state, [Action::Shards(ShardMove::From("7".to_owned()))]);
     let view = select::shards_view(&state);
     assert!(matches!(view.chosen_fault, Some(ShardProblem::NoSuchShard(..))) && view.chosen.is_none());
-    // Whoever asks for it is judged under the shard that he chose, whatever the capture says.
+    // Whoever chooses a shard gets the judgement for that shard, whatever the capture says.
     let choose = [even(2), Action::Shards(ShardMove::From("1".to_owned()))];
     let state = after(&given(&lambda_event()), choose);
     let overruled = |state: &State| select::banner(state).unwrap().placed.unwrap().overruled;
@@ -148,7 +148,7 @@ fn where_a_record_came_from_is_captured_or_chosen_or_supposed() {
     assert_eq!(overruled(&state).as_deref(), Some("shardId-000000000000"));
     let state = after(&state, [Action::Shards(ShardMove::From(String::new()))]);
     assert_eq!(origin(&state).1, Origin::Captured);
-    // A shard that the capture names and the map does not.
+    // The capture names a shard that the map does not have.
     let state = after(&given(&lambda_event()), [even(1), Action::Record(1)]);
     let placed = select::banner(&state).unwrap().placed.unwrap();
     assert_eq!(placed.unknown.as_deref(), Some("shardId-000000000001"));

@@ -1,4 +1,4 @@
-//! The worker that reads captures, so that the page never waits for it. Natively there is none.
+//! The worker that reads captures, so that the page never waits for it. Built natively, it does nothing.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,4 +1,4 @@
-//! The page's end of the wire to the engine, which lives in a worker.
+//! The page's connection to the engine, which runs in a worker.
 
 use kpl_engine::session::{Ask, Tell};
 use std::{cell::RefCell, rc::Rc};
@@ -8,34 +8,33 @@ use web_sys::{
 };
 use yew::Callback;
 
-/// How to speak to the engine.
+/// How the page speaks to the engine.
 #[derive(Clone, PartialEq)]
 pub struct Link {
-    /// Says something.
+    /// Sends a message.
     pub say: Callback<Ask>,
-    /// Hands over a file that was picked or dropped; it is read at the other end.
+    /// Hands over a file that was picked or dropped. The engine reads it.
     pub give: Callback<File>,
 }
 
-/// What comes back.
+/// What comes from the engine.
 pub enum Heard {
-    /// The engine says something.
     Told(Box<Tell>),
-    /// It could not be started, or it broke; why.
+    /// The engine could not be started, or it broke, for this reason.
     Broken(String),
 }
 
-/// Makes the link: given to the page, so that a component test can put an engine of its own at the other end.
+/// Makes the connection. The page is given it, so that a component test can put an engine of its own at the other
+/// end.
 #[derive(Clone)]
 pub struct Connect(Rc<dyn Fn(Callback<Heard>) -> Link>);
 
 impl Connect {
-    /// A link made by `make`.
     pub fn new(make: impl Fn(Callback<Heard>) -> Link + 'static) -> Self {
         Self(Rc::new(make))
     }
 
-    /// Makes it; `heard` gets all that comes back.
+    /// Makes the connection. `heard` is called with everything that comes back.
     pub fn link(&self, heard: Callback<Heard>) -> Link {
         (self.0)(heard)
     }
@@ -48,7 +47,7 @@ impl PartialEq for Connect {
 }
 
 impl Default for Connect {
-    /// To a worker.
+    /// Connects to a worker.
     fn default() -> Self {
         Self::new(|heard| {
             let broken = heard.clone();
@@ -60,7 +59,7 @@ impl Default for Connect {
     }
 }
 
-/// What is said before the worker listens waits here.
+/// Messages that were sent before the worker listens; `None` once it does.
 type Waiting = Rc<RefCell<Option<Vec<JsValue>>>>;
 
 fn to_worker(heard: Callback<Heard>) -> Result<Link, JsValue> {
@@ -87,7 +86,7 @@ fn to_worker(heard: Callback<Heard>) -> Result<Link, JsValue> {
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    // For as long as the page lives.
+    // The page needs this listener as long as it lives.
     on_message.forget();
     on_error.forget();
     let send = Rc::new(move |message: JsValue| match &mut *waiting.borrow_mut() {
@@ -106,7 +105,7 @@ fn to_worker(heard: Callback<Heard>) -> Result<Link, JsValue> {
     Ok(Link { say, give: Callback::from(move |file: File| send(file.into())) })
 }
 
-/// Bytes are handed over, not copied; a file is only a name for something on the disk.
+/// Posts a message. Bytes are handed over, not copied; a file is only a reference to something on the disk.
 fn post(worker: &Worker, message: &JsValue) {
     let sent = match message.dyn_ref::<js_sys::Uint8Array>() {
         Some(bytes) => worker.post_message_with_transfer(message, &js_sys::Array::of1(&bytes.buffer())),
@@ -117,8 +116,8 @@ fn post(worker: &Worker, message: &JsValue) {
     }
 }
 
-/// Starts the worker from a blob: one of those has the policy of the page that made it, while one that comes from an
-/// address has only the policy that a server sends with it, which a static host does not.
+/// Starts the worker from a blob. Such a worker has the policy of the page that made it. A worker that is loaded from
+/// an address has only the policy that the server sends along, and a static host sends none.
 fn start() -> Result<Worker, JsValue> {
     let document = gloo::utils::document();
     let named = document.query_selector("meta[name=worker]")?.and_then(|meta| meta.get_attribute("content"));

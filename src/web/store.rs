@@ -1,8 +1,9 @@
-//! Holds what the page shows for Yew, and carries what is done and asked to the engine. Knows no meaning of either.
+//! Holds what the page shows, for Yew, and carries actions and requests to the engine. It does not know what they
+//! mean.
 
 use super::{Connect, Heard, Link, platform::download::Pieces, words};
 use kpl_engine::session::{
-    Action, Ask, Changes, Glance, Screen, Tell, Wanted, batch::ExportKind, builder::Edit,
+    Action, Ask, Changes, Screen, Tell, ViewportChange, Wanted, batch::ExportKind, builder::Edit,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -13,7 +14,8 @@ use std::{
 use web_sys::File;
 use yew::prelude::*;
 
-/// The screen as components get it: cheap to pass on, equal where every part is the same one.
+/// The screen as components get it. It is cheap to clone, and two are equal if each of their parts is the same
+/// object.
 #[derive(Clone, Debug, Default)]
 pub struct Model(Rc<Screen>);
 
@@ -32,13 +34,13 @@ impl PartialEq for Model {
 }
 
 thread_local! {
-    /// What parts are that a component does not look at: the same for all, so that they never differ.
+    /// The parts that a component does not look at. They are the same object for all, so that they are always equal.
     static NOTHING: Screen = Screen::default();
 }
 
 impl Model {
-    /// Only the parts that `take` takes over: a component that gets those is drawn anew when one of them changes, and
-    /// not while a million records stream by.
+    /// A model that has only the parts which `take` takes over. A component with such a model is drawn again when one
+    /// of these parts changes, and not whenever anything does.
     #[must_use]
     pub fn only(&self, take: impl FnOnce(&Screen, &mut Screen)) -> Self {
         let mut screen = NOTHING.with(Screen::clone);
@@ -57,45 +59,41 @@ impl Reducible for Model {
     }
 }
 
-/// Something to be fetched, and who waits for it.
+/// What is to be fetched, and who is waiting for it.
 pub type Fetch = (Wanted, Callback<Vec<u8>>);
 
-/// The model, and all that can be done.
+/// The model, and everything that can be done.
 #[derive(Clone, PartialEq)]
 pub struct Store {
-    /// What shows.
     pub model: Model,
-    /// Does something.
     pub send: Callback<Action>,
-    /// What views use without being given it: a context.
+    /// What views can use without getting it from above: a Yew context.
     pub hands: Hands,
-    /// Reads a file.
     pub give: Callback<File>,
-    /// Why the engine is gone: nothing more can be read.
+    /// Why the engine is gone, so that nothing can be read any more.
     pub broken: Option<AttrValue>,
 }
 
-/// What any view may reach for.
+/// What every view can use.
 #[derive(Clone, PartialEq, Default)]
 pub struct Hands {
-    /// Says something in passing.
+    /// Shows a short message.
     pub notify: Callback<String>,
     /// Tells the engine what is on the page.
-    pub look: Callback<Glance>,
-    /// Fetches what is to be copied or saved.
+    pub viewport: Callback<ViewportChange>,
+    /// Fetches something that is to be copied or saved.
     pub fetch: Callback<Fetch>,
-    /// Writes what shows of the capture to a file of that name.
+    /// Writes the records that show into a file of this name.
     pub export: Callback<(ExportKind, String)>,
-    /// Ends that.
+    /// Ends the writing of that file.
     pub stop_export: Callback<()>,
-    /// Edits what is made; texts that are typed are numbered from 1.
+    /// Makes an edit in the builder. Typed texts are numbered from 1; other edits have 0.
     pub build: Callback<(Edit, u32)>,
 }
 
-/// Who waits for what was asked for, by its number.
+/// Who is waiting for the answer to a request, by its number.
 type Waiting = Rc<RefCell<HashMap<u32, Callback<Vec<u8>>>>>;
 
-/// The page's one store.
 #[hook]
 pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     let screen = use_reducer_eq(Model::default);
@@ -137,7 +135,7 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
         })
     };
     let send = use_callback(link.say.clone(), |action, say| say.emit(Ask::Do(action)));
-    let look = use_callback(link.say.clone(), |glance, say| say.emit(Ask::Look(glance)));
+    let viewport = use_callback(link.say.clone(), |change, say| say.emit(Ask::Viewport(change)));
     let build = use_callback(link.say.clone(), |(edit, number), say| say.emit(Ask::Build(edit, number)));
     let next = use_memo((), |()| Cell::new(0u32));
     let export = {
@@ -159,6 +157,6 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
             say.emit(Ask::Fetch(number, wanted));
         })
     };
-    let hands = Hands { notify: notify.clone(), look, fetch, export, build, stop_export };
+    let hands = Hands { notify: notify.clone(), viewport, fetch, export, build, stop_export };
     Store { model: (*screen).clone(), send, hands, give: link.give.clone(), broken: (*broken).clone() }
 }

@@ -1,4 +1,4 @@
-//! The worker: the engine with a browser around it. Reads the files that the page hands over.
+//! The worker: runs the engine in a browser, and reads the files that the page hands over.
 
 mod ahead;
 mod file;
@@ -15,10 +15,10 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent};
 
-/// Milliseconds after which a helper that does not answer is given up.
+/// How many milliseconds a helper may take for an answer before it is given up.
 const PATIENCE: u32 = 2_000;
 
-/// Listens, for as long as the page lives: as the worker, or as the helper that a worker started.
+/// Listens for as long as the page lives. This is the first worker, or the helper that the first worker started.
 pub fn run() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     if scope.name() == helper::NAME {
@@ -58,13 +58,14 @@ struct Worker {
     warm_up: RefCell<WarmUp>,
     /// The file that was opened last.
     file: RefCell<Option<Rc<InBrowser>>>,
-    /// Whether a helper was started, or there can be none; and the helper.
+    /// Whether a helper was started, or there can be none.
     helped: Cell<bool>,
     helper: RefCell<Option<Rc<Beside>>>,
-    /// What happens if it never answers.
+    /// Gives the helper up if it does not answer in time.
     patience: RefCell<Option<Timeout>>,
     scope: DedicatedWorkerGlobalScope,
-    /// A message to oneself: what is asked meanwhile comes in between, and no timer's delay with it.
+    /// The worker sends itself messages here to go on. Messages from the page come in between, and there is no delay
+    /// as with a timer.
     channel: MessageChannel,
     /// Whether such a message is on its way.
     due: Cell<bool>,
@@ -115,7 +116,7 @@ impl Worker {
         self.plan();
     }
 
-    /// Whether what is to be read next is still on its way; what goes on then is planned when it comes.
+    /// Whether the bytes that are needed next have not arrived. The worker goes on when they do.
     fn waits(self: &Rc<Self>) -> bool {
         if self.engine.borrow().is_waiting() {
             let worker = self.clone();
@@ -131,7 +132,7 @@ impl Worker {
         })
     }
 
-    /// Starts a worker beside this one, once.
+    /// Starts a worker beside this one, at most once.
     fn start_helper(self: &Rc<Self>) {
         if !self.helped.replace(true) && helper::has_room(&self.scope) {
             let worker = self.clone();
@@ -169,22 +170,22 @@ impl Worker {
     /// Goes on in a task of its own.
     fn wake(&self) {
         if !self.due.replace(true) {
-            // The port is this worker's own.
+            // Posting to this worker's own port cannot fail.
             let _ = self.channel.port2().post_message(&JsValue::NULL);
         }
     }
 
     fn say(&self, tell: &Tell) {
-        // Writing to memory cannot fail, and the page that made this worker is there to hear it.
+        // Writing to memory cannot fail, and the page that made this worker is there to listen.
         let Ok(bytes) = borsh::to_vec(tell) else { return };
         let message = js_sys::Uint8Array::from(bytes.as_slice());
         let _ = self.scope.post_message_with_transfer(&message, &js_sys::Array::of1(&message.buffer()));
     }
 }
 
-/// Milliseconds.
+/// The time in milliseconds.
 fn now() -> u64 {
-    // A float in the browser; what is cut off is less than a millisecond.
+    // The browser gives a float. Less than a millisecond is cut off.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     {
         js_sys::Date::now() as u64

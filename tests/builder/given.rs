@@ -1,4 +1,4 @@
-//! What is given to the builder and cannot be taken says why, and changes nothing.
+//! What the builder is given and cannot take changes nothing, and the builder says why.
 
 use super::Page;
 use kpl_engine::session::builder::{Edit, PayloadForm};

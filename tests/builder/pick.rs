@@ -1,11 +1,10 @@
-//! Several user records at once: whatever is chosen, all of it is duplicated, moved or deleted, in one step.
+//! Several user records at once. Whatever is chosen, all of it is duplicated, moved or deleted in one step.
 
 use super::Page;
 use kpl_engine::session::builder::{Edit, Pick};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
-/// Any way to choose.
 pub fn pick() -> impl Strategy<Value = Pick> {
     prop::sample::select(vec![
         Pick::Alone,
@@ -18,7 +17,8 @@ pub fn pick() -> impl Strategy<Value = Pick> {
     ])
 }
 
-/// Rows that move a place, as one would do it by hand: each goes where nothing that moves as well is in its way.
+/// The keys after some records moved by one place, as one would do it by hand. A record stays if another moving
+/// record is in its way.
 fn moved(mut keys: Vec<String>, chosen: &HashSet<String>, up: bool) -> Vec<String> {
     if !up {
         keys.reverse();
@@ -72,7 +72,8 @@ proptest! {
         };
         prop_assert_eq!(keys(&page), expected.clone());
         page.edit(Edit::Undo);
-        // What changed nothing is no step: then the last typed payload is taken back.
+        // An edit that changed nothing is no step of the history. Then undo takes back the payload that was typed
+        // last.
         if expected != before {
             prop_assert_eq!(keys(&page), before);
         }

@@ -5,12 +5,10 @@ use kpl_format::bytes::hex;
 use md5::{Digest, Md5};
 use std::fmt::Write;
 
-/// The MD5 in hex.
 pub fn md5(data: &[u8]) -> String {
     hex::encode(&Md5::digest(data))
 }
 
-/// The whole capture.
 pub fn dump(input: &[u8], capture: &Capture) -> String {
     let mut out = String::new();
     let others: Vec<&str> = capture.others.iter().map(|shape| shape.word()).collect();

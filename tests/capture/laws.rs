@@ -1,13 +1,12 @@
-//! What holds for any input: nothing panics, spans lie inside, and no dirt changes a byte.
+//! What holds for any input: nothing panics, spans lie inside the input, and no dirt changes a byte of data.
 
-use super::{captures, data};
+use super::{data, support};
 use kpl_capture::capture::{Capture, Shape, read, read_as};
 use kpl_format::bytes::{Span, base64, hex};
 use md5::{Digest, Md5};
 use proptest::prelude::*;
-use std::fs;
 
-/// The laws of a capture.
+/// Checks these laws for a capture.
 pub fn hold(input: &[u8], capture: &Capture) {
     let len = capture.decoded.as_ref().map_or(input.len(), Vec::len);
     let all = Span::new(0, len);
@@ -31,9 +30,9 @@ fn every_reading(input: &[u8]) {
     }
 }
 
-/// One of our captures with a few bytes changed, put in or taken out.
+/// A capture of the corpus in which a few bytes were changed, added or removed.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
-    let inputs: Vec<Vec<u8>> = captures().into_iter().map(|path| fs::read(path).unwrap()).collect();
+    let inputs: Vec<Vec<u8>> = support::captures().into_iter().map(|(_, input)| input).collect();
     let change = (any::<prop::sample::Index>(), 0u8..4, prop_oneof![any::<u8>(), 0x20u8..0x7f]);
     (prop::sample::select(inputs), prop::collection::vec(change, 1..5)).prop_map(|(mut input, changes)| {
         for (at, how, byte) in changes {
@@ -49,13 +48,13 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// The bytes of an aggregate around any body.
+/// An aggregate with any bytes as its message.
 fn aggregate() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(any::<u8>(), 1..300)
         .prop_map(|body| [&[0xf3, 0x89, 0x9a, 0xc2][..], &body[..], &Md5::digest(&body)[..]].concat())
 }
 
-/// Bytes as programs, logs and shells write them.
+/// Bytes in the form in which a program, log or shell writes them.
 fn written(bytes: &[u8], form: u8) -> String {
     let list =
         |sign: &str, each: fn(&u8) -> String| bytes.iter().map(each).collect::<Vec<String>>().join(sign);
@@ -163,7 +162,7 @@ proptest! {
 
 #[test]
 fn large_captures_take_linear_time() {
-    // Quadratic would be hours; the clock itself is not asked, so that a slow machine does not fail.
+    // Quadratic work would take hours. Time itself is not measured, so that a slow machine does not fail.
     let bytes: Vec<u8> = (0..3_000_000u32).map(|index| (index % 251) as u8).collect();
     assert_eq!(data(&read(base64::encode(&bytes).as_bytes())), [bytes.as_slice()]);
     let lines = "SGVsbG8gV29ybGQ=\nSGk=\nnot base64, no\n".repeat(50_000);
@@ -174,7 +173,7 @@ fn large_captures_take_linear_time() {
     {
         every_reading(bad.repeat(100_000).as_bytes());
     }
-    // What the shapes that unwrap look for: calls, quotes, commands and magics without end.
+    // Endless repetitions of what the readers of wrapped data look for: calls, quotes, commands and magics.
     for (head, bad) in [
         ("[b'\\x", "'b'"),
         ("[", "datetime("),
@@ -188,7 +187,7 @@ fn large_captures_take_linear_time() {
     ] {
         every_reading(format!("{head}{}", bad.repeat(4_000)).as_bytes());
     }
-    // Each of these lines is a capture of its own, tried as several things.
+    // Each of these lines is a capture of its own, and is tried as several things.
     for line in [
         "got {'Records': [{'Data': b'\\xf3', 'PartitionKey': 'a', 'SequenceNumber': '1'}]}\n",
         "$ xxd\n00000000: f389 9ac2  ....\n```\n",

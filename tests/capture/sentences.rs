@@ -1,6 +1,7 @@
-//! Every sentence a capture can say, in one golden file: to be read as a whole, and translated from.
+//! Every sentence that can be said of a capture, in one golden file, so that it can be read as a whole and
+//! translated.
 
-use super::{golden, here};
+use super::support;
 use kpl_capture::capture::{Code, OutputFormat, Shape, Why};
 use kpl_capture::text::unpack::Packed;
 use kpl_format::bytes::{base64::Cleaned, hex::Form};
@@ -125,7 +126,7 @@ fn whys() -> Vec<Why> {
     whys
 }
 
-/// Does nothing; but a new code does not compile until somebody has been here and listed it above.
+/// Does nothing. But a new code does not compile until somebody has come here and added it to the list above.
 const fn listed(code: &Code) {
     match code {
         Code::NothingToRead { .. } | Code::Utf16 { .. } | Code::MoreFindings { .. } => {}
@@ -158,5 +159,6 @@ fn every_sentence_is_listed() {
     for why in whys() {
         writeln!(out, "  {}", why.sentence()).unwrap();
     }
-    golden(&here("tests/corpus/sentences-capture.txt"), &out);
+    let path = support::corpus().join("sentences-capture.txt");
+    assert!(support::golden(&path, &out), "BLESS=1 writes sentences-capture.txt anew");
 }

@@ -1,6 +1,6 @@
-//! Commands as the builder gives them, really run by bash: both generations of awscli put what was built into
-//! kinesalite and moto on loopback, the read-back pair gets it, and the page reads the very same bytes and keys.
-//! `cargo xtask setup --peers` installs all of them.
+//! Runs the commands that the builder gives in a real bash. Both generations of awscli put what was built into
+//! kinesalite and moto on this machine, the read-back commands get it, and the page reads the same bytes and keys.
+//! `cargo xtask setup --peers` installs all of these programs.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,6 +9,8 @@
     reason = "this is a test"
 )]
 
+#[path = "../support/page.rs"]
+mod page;
 mod server;
 
 use kpl_capture::capture;
@@ -19,10 +21,11 @@ use kpl_engine::{
         notation,
     },
     session::{
-        Ask, Engine, Screen, Tell, Wanted,
-        builder::{Edit, Place, Product, Setting},
+        Wanted,
+        builder::{Edit, Mode, Product, Setting},
     },
 };
+use page::Page;
 use server::Server;
 use std::{
     fs,
@@ -31,21 +34,14 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-/// Outer partition keys that shells or awscli could make something else of.
+/// Outer partition keys that a shell or awscli may misunderstand.
 const KEYS: [&str; 6] =
     ["a", "-dash", "file://key", "it's \"quoted\" $HOME `x` \\", "two\nlines", "ключ \u{1f600}"];
-
-/// The builder, and what is copied from it.
-#[derive(Default)]
-struct Page {
-    engine: Engine,
-    screen: Screen,
-}
 
 impl Page {
     fn of(server: &Server, cli: Cli) -> Self {
         let mut page = Self::default();
-        page.edit(Edit::Go(Place::Build));
+        page.edit(Edit::Go(Mode::Build));
         for (setting, text) in [
             (Setting::Stream, STREAM.to_owned()),
             (Setting::Region, "us-east-1".to_owned()),
@@ -57,29 +53,8 @@ impl Page {
         page
     }
 
-    fn edit(&mut self, edit: Edit) {
-        let shown = self.engine.hear(Ask::Build(edit, 0), 0);
-        self.hear(shown);
-        while self.engine.is_busy() {
-            let shown = self.engine.work(0);
-            shown.into_iter().for_each(|tell| self.hear(Some(tell)));
-        }
-    }
-
-    fn hear(&mut self, tell: Option<Tell>) {
-        if let Some(Tell::Show(changes)) = tell {
-            self.screen.put(changes);
-        }
-    }
-
-    fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
-        match self.engine.hear(Ask::Fetch(0, wanted), 0) {
-            Some(Tell::Fetched(_, bytes)) => bytes,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    /// Saves what must lie beside a command, and runs it as somebody does who has pasted it; what it prints.
+    /// Saves the files that must lie beside a command, and runs the command as if it were pasted. Returns what it
+    /// prints.
     fn run(&mut self, product: Product, aws: &Path) -> Vec<u8> {
         self.edit(Edit::Product(product));
         let command = String::from_utf8(self.fetch(Wanted::Product(product))).unwrap();
@@ -94,7 +69,7 @@ impl Page {
 
 const STREAM: &str = "fixtures";
 
-/// A folder of its own for each command.
+/// A new folder for each command.
 fn scratch() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -103,7 +78,7 @@ fn scratch() -> PathBuf {
     folder
 }
 
-/// Runs a command in a folder, with this `aws` before all others, and removes the folder.
+/// Runs a command in a folder, with this `aws` before all others on the path, and removes the folder.
 fn bash(command: &str, folder: &Path, aws: &Path) -> Vec<u8> {
     let bin = folder.join("bin");
     fs::create_dir_all(&bin).unwrap();
@@ -122,7 +97,7 @@ fn bash(command: &str, folder: &Path, aws: &Path) -> Vec<u8> {
     output.stdout
 }
 
-/// Good and broken fixtures, under keys that shells or awscli could make something else of.
+/// Good and broken fixtures, with keys that a shell or awscli may misunderstand.
 fn drafts() -> Vec<Draft> {
     let draft = |(at, key): (usize, &&str)| {
         let records =
@@ -133,7 +108,7 @@ fn drafts() -> Vec<Draft> {
     KEYS.iter().enumerate().map(draft).collect()
 }
 
-/// Every draft is put, inline and as a file, and all at once; what is read back is what was built.
+/// Puts every draft inline, as a file, and all at once. What is read back must be what was built.
 fn round_trip(server: &Server, cli: Cli, aws: &Path) {
     let line = format!(
         "aws kinesis create-stream --stream-name {STREAM} --shard-count 1 --region us-east-1 --endpoint-url {0} && \

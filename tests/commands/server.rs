@@ -1,4 +1,4 @@
-//! The two stand-ins for Kinesis on loopback, and the two generations of awscli.
+//! The two stand-ins for Kinesis, kinesalite and moto, on this machine, and the two generations of awscli.
 
 use std::{
     net::{Ipv4Addr, TcpListener, TcpStream},
@@ -8,17 +8,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Longer than either takes to start on a slow machine.
+/// How long a server may take to start. Neither takes so long even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A server; it ends with the test.
+/// A running server. Dropping it ends it.
 pub struct Server {
     process: Child,
     port: u16,
 }
 
 impl Server {
-    /// kinesalite.
     pub fn kinesalite() -> Self {
         let script = installed("node/node_modules/kinesalite/cli.js");
         Self::start(|port| {
@@ -28,7 +27,6 @@ impl Server {
         })
     }
 
-    /// moto.
     pub fn moto() -> Self {
         let program = installed("commands/bin/moto_server");
         Self::start(|port| {
@@ -39,7 +37,7 @@ impl Server {
     }
 
     fn start(command: impl Fn(&str) -> Command) -> Self {
-        // A port that is free now: whoever else wants it has to be very quick.
+        // This port is free now; it is unlikely that another program takes it in the meantime.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let process = command(&port.to_string()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let mut server = Self { process, port };
@@ -53,7 +51,7 @@ impl Server {
         server
     }
 
-    /// For `--endpoint-url`.
+    /// The address for `--endpoint-url`.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -72,12 +70,12 @@ fn installed(program: &str) -> PathBuf {
     path
 }
 
-/// Version 1, of PyPI.
+/// Version 1, from PyPI.
 pub fn awscli_1() -> PathBuf {
     installed("commands/bin/aws")
 }
 
-/// Version 2, of Debian.
+/// Version 2, from Debian.
 pub fn awscli_2() -> PathBuf {
     let path = PathBuf::from("/usr/bin/aws");
     assert!(path.exists(), "{} is not there: cargo xtask setup --peers installs it", path.display());

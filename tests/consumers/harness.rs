@@ -1,9 +1,9 @@
-//! Reads what the harness of `consumers.json` wrote down of each consumer, every one in its own form.
+//! Reads the results in `consumers.json`. The harness wrote those of each consumer in another form.
 
 use crate::observed::Observed;
 use kpl_engine::consumers::Consumer;
 
-/// What the harness wrote down. `found`: how many records there are to be found.
+/// Reads the result of one consumer. `found` is how many records the frame has.
 pub fn read(consumer: Consumer, text: &str, found: usize) -> Observed {
     match consumer {
         Consumer::Kcl => json(text, " LOGGED ", "LOGGED"),
@@ -46,7 +46,7 @@ fn json(text: &str, between: &str, mark: &str) -> Observed {
     Observed::of_records(records.iter().map(line).collect(), logged)
 }
 
-/// `["pk"/hex, …]`, or for kinesis-tailf `[hex, …]`.
+/// Reads `["pk"/hex, …]`, or for kinesis-tailf `[hex, …]`.
 fn go(text: &str, found: usize) -> Observed {
     if text.starts_with("PANIC") {
         return Observed::without_records("crash");
@@ -68,12 +68,12 @@ fn go(text: &str, found: usize) -> Observed {
             format!("{key} absent None {data}")
         }
     };
-    // One record of no bytes and no record at all look the same in a list of payloads.
+    // In a list of payloads, one record without bytes looks like no record at all.
     let records = list.split(", ").take(found.max(list.len()));
     Observed::of_records(records.map(line).collect(), false)
 }
 
-/// `["\"pk\"/Some(\"ehk\")/hex", …]`.
+/// Reads `["\"pk\"/Some(\"ehk\")/hex", …]`.
 fn rust(text: &str) -> Observed {
     if text.starts_with("None") {
         return Observed::without_records("passthrough");
@@ -89,7 +89,7 @@ fn rust(text: &str) -> Observed {
     Observed::of_records(records.into_iter().enumerate().map(line).collect(), false)
 }
 
-/// `[('pk', 'ehk', 'hex', [tags]), …]`.
+/// Reads `[('pk', 'ehk', 'hex', [tags]), …]`.
 fn aiokpl(text: &str) -> Observed {
     let Some(list) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else {
         assert!(text.contains("Error: "), "{text}");

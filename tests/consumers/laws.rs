@@ -1,4 +1,4 @@
-//! Laws that hold for every consumer and any bytes, and the list of what is said about them.
+//! Laws that hold for every consumer and any bytes, and a golden file of everything that is said about consumers.
 
 use crate::support::{self, generate, hex, odd, unhex};
 use kpl_engine::consumers::{self, Consumer, HashKeyProblem, Judgement, Outcome, Reason};
@@ -48,8 +48,9 @@ fn law(judgement: &Judgement, bytes: &[u8], anatomy: &kpl::Anatomy) -> Result<()
     if (outcome == Outcome::Records) != (judgement.reason == Reason::Read) {
         return Err("all went well, or not".to_owned());
     }
-    // The anatomy and the model of the KCL's decoder are two readers of the same bytes. Aggregated is a promise: the KCL
-    // hands over every user record, with the keys that the page shows. Of 20 bytes it has none to hand over.
+    // The anatomy and the model of the KCL's decoder read the same bytes independently. The verdict "aggregated" is a
+    // promise: the KCL hands over every user record, with the keys that the page shows. A frame of 20 bytes has none
+    // to hand over.
     let promised = anatomy.verdict == kpl::Verdict::Aggregated && !anatomy.user_records.is_empty();
     if promised && judgement.consumer == Consumer::Kcl && !outside(judgement) {
         let keys = judgement.records(bytes, anatomy).zip(&anatomy.user_records).all(|(given, user)| {
@@ -91,7 +92,7 @@ fn a_shard_takes_an_aggregate_whole_or_not_at_all() {
                 assert!(record < part.found);
             }
         }
-        // Nobody else looks at the shard.
+        // No other consumer looks at the shard.
         for consumer in Consumer::ALL.into_iter().filter(|&consumer| consumer != Consumer::Kcl) {
             let judge = |shard| consumers::judge_one(consumer, &bytes, &anatomy, shard).why();
             assert_eq!(judge(None), judge(Some(lower_half())));
@@ -99,7 +100,7 @@ fn a_shard_takes_an_aggregate_whole_or_not_at_all() {
     }
 }
 
-/// Frames that show what consumers differ in, beside those of the corpus: what stands between magic and MD5.
+/// Messages, from between the magic and the MD5, that consumers treat differently. They are used beside the corpus.
 const MESSAGES: [(&str, &str); 18] = [
     ("a table and no record", "0a0161"),
     ("three records, the second past the table", "0a01611a0508001a01311a0508071a01321a0508001a0133"),
@@ -139,7 +140,7 @@ fn every_sentence_about_consumers_is_listed() {
         let anatomy = kpl::dissect(&bytes);
         let shards = [None, Some(lower_half())];
         let judged = shards.iter().flat_map(|shard| consumers::judge(&bytes, &anatomy, *shard));
-        // What was said of another frame is not said again.
+        // A sentence that was said of another frame is not listed again.
         let new: Vec<String> = judged
             .map(|judgement| format!("  {} [{}]\n", judgement.why(), judgement.source))
             .filter(|sentence| told.insert(sentence.clone()))

@@ -1,10 +1,11 @@
-//! What is seen of a consumer, in one form: as it was written down, as a live peer says it, and as we predict it.
+//! What can be observed of a consumer, in one form for what was written down, what a live peer does, and what we
+//! predict.
 
 use crate::support::hex;
 use kpl_engine::consumers::{Consumer, Emitted, Judgement, Key, Outcome};
 use kpl_format::kpl::Anatomy;
 
-/// How a consumer ended, whether it was heard of, and each record with its keys, in one line.
+/// In one line: how a consumer ended, whether it gave a message, and each record with its keys.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Observed {
     pub outcome: &'static str,
@@ -13,7 +14,6 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// What we predict.
     pub fn ours(judgement: &Judgement, bytes: &[u8], anatomy: &Anatomy) -> Self {
         let records: Vec<String> = match judgement.outcome {
             Outcome::Passthrough => Vec::new(),
@@ -28,7 +28,7 @@ impl Observed {
         Self { outcome, silent: false, records: Vec::new() }
     }
 
-    /// Records, and whether something was logged, which happens where something was lost.
+    /// The line for some records. `logged` is whether something was logged, which happens when something is lost.
     pub fn of_records(records: Vec<String>, logged: bool) -> Self {
         let outcome = match records.len() {
             0 => "nothing",
@@ -39,7 +39,7 @@ impl Observed {
     }
 }
 
-/// A record of ours in one line.
+/// A record that we predict, as it stands in the line.
 fn line(consumer: Consumer, record: &Emitted<'_>) -> String {
     let key = |key: Key<'_>| match key {
         Key::Text(text) => format!("{text:?}"),

@@ -1,4 +1,4 @@
-//! A live peer that needs no installation: prost, with the schema and the checks of Disney's client for Rust.
+//! A live peer that needs no installation: prost, with the schema and checks of Disney's client for Rust.
 
 use crate::{
     observed::Observed,
@@ -8,7 +8,7 @@ use kpl_engine::consumers::{self, Consumer};
 use kpl_format::kpl::{self, MAGIC};
 use prost::Message;
 
-/// Without tags, as `src/aggregated.rs` has it.
+/// The schema in `src/aggregated.rs`. It has no tags.
 #[derive(Clone, PartialEq, Message)]
 struct Aggregated {
     #[prost(string, repeated, tag = "1")]
@@ -29,7 +29,7 @@ struct Record {
     data: Vec<u8>,
 }
 
-/// The records, or `None` where the frame is handed over whole.
+/// The user records, or `None` if the frame is handed over undivided.
 fn deaggregate(data: &[u8]) -> Option<Vec<String>> {
     let message = data.strip_prefix(&MAGIC)?;
     let message = message.get(..message.len().checked_sub(16)?).filter(|message| !message.is_empty())?;

@@ -1,4 +1,4 @@
-//! The page for those who listen, who use the keyboard alone, or who do not see well: whatever it shows, in both
+//! The page for people who listen, who use only the keyboard, or who do not see well: all that it shows, in both
 //! themes, wide and narrow.
 
 use fantoccini::key::Key;
@@ -9,7 +9,7 @@ use crate::roles::part;
 
 const SWEEP: &str = include_str!("sweep.js");
 
-/// Widths of what is wider than the page and not in something that scrolls by itself.
+/// The widths of elements that are wider than the page and do not scroll by themselves.
 const OVERFLOW: &str = "const wide = [...document.querySelectorAll('body *')].filter((one) => {
         if (!one.checkVisibility() || one.closest('.off-screen, .windowed > *, pre > *, dialog')) return false;
         const box = one.getBoundingClientRect();
@@ -18,7 +18,7 @@ const OVERFLOW: &str = "const wide = [...document.querySelectorAll('body *')].fi
     return { page: document.documentElement.scrollWidth, wide: wide.map((one) => one.outerHTML.slice(0, 90)) }";
 
 impl Page {
-    /// Fails where something on the page has no name, is too small, or is hidden behind something else.
+    /// Fails if something on the page has no name, is too small, or is hidden behind something else.
     pub async fn swept(&self, what: &str) {
         self.idle().await;
         let complaints = self.script(SWEEP, json!([])).await;
@@ -44,7 +44,7 @@ async fn nothing_to_complain_about_in_either_theme() {
             page.click("button", name).await;
             page.find("region", "Verdict").await;
             page.swept(&format!("{name}, {theme}")).await;
-            // Every tint at once: lit, pinned, and all roles.
+            // Now every tint shows at once: lit, pinned, and all roles.
             page.focus("treegrid", "Fields").await;
             page.press(&(Key::Down + "")).await;
             page.press(&(Key::Enter + "")).await;
@@ -75,7 +75,8 @@ async fn nothing_to_complain_about_in_either_theme() {
 #[tokio::test]
 async fn bytes_that_nobody_claims_can_be_read() {
     let page = Page::opened().await;
-    // A frame whose message ends in what is no field, and twenty bytes that are an aggregate of nothing.
+    // A frame whose message ends in bytes that are no field, and a frame of twenty bytes, which is an aggregate of
+    // nothing.
     let bytes = kpl_format::kpl::frame(b"\x0a\x01k\x1a\x05\x08\x00\x1a\x01d\x07\x07\x07");
     page.drop_files(&[("unclaimed.bin", &bytes)]).await;
     page.find("gridcell", part("unclaimed")).await;
@@ -91,7 +92,7 @@ async fn bytes_that_nobody_claims_can_be_read() {
 async fn a_finding_brings_its_bytes_forward_where_it_is_narrow() {
     let page = Page::opened().await;
     page.resize(360, 740).await;
-    // The example stands below the fold; what it is stands at the top.
+    // The example stands far down the page; what is said about it stands at the top.
     page.click("button", "Index out of range").await;
     page.find("tab", "Records 6").await;
     page.gives("scrolled to the top", "return window.scrollY", json!([]), 0).await;

@@ -1,4 +1,4 @@
-//! The builder: three records by the keyboard alone, the way there and back, and what goes in and out.
+//! The builder: making three records with the keyboard alone, going there and back, and what goes in and out.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -9,16 +9,15 @@ use serde_json::json;
 use crate::page::Page;
 use crate::roles::{any, part};
 
-/// A fixture as it stands in a repository.
+/// A fixture as a repository may hold it.
 const NOTATION: &str =
     "fixture: 1\ndefect: md5-zero\n\nrecord {\n  partition_key: \"from-a-file\"\n  data: text | one\n}\n";
 
-/// The partition keys of the draft.
 const KEYS: &str =
     "return [...document.querySelectorAll('.draft-grid input[id$=key]')].map((one) => one.value).join(' ')";
 
 impl Page {
-    /// Presses Tab until the focus is on what reads so.
+    /// Presses Tab until the focus is on the element with this name.
     async fn tab_to(&self, name: &str) {
         for _ in 0..120 {
             if self.place().await == name {

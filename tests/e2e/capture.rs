@@ -1,4 +1,5 @@
-//! A capture of many Kinesis records: larger than what is read whole, filtered, sorted, searched, drawn and exported.
+//! A capture of many Kinesis records. It is too large to be held, and is filtered, sorted, searched, drawn and
+//! exported.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -13,7 +14,8 @@ use crate::page::Page;
 use crate::roles::part;
 use crate::site::Site;
 
-/// Pages of get-records output, 10 MB in all: 300 aggregates of 25 user records, every hundredth with a broken digest.
+/// Answers of get-records, 10 MB in all: 300 aggregates of 25 user records. Every hundredth aggregate has a broken
+/// digest.
 fn pages() -> Vec<u8> {
     let data = |number: u64| {
         let record = |index: u64| Record {
@@ -60,14 +62,14 @@ async fn a_large_capture_is_searched_sorted_and_exported() {
     page.find("tab", "All user records 7,500").await;
     page.find("button", "damaged 3").await;
 
-    // The damaged first, by the column's head.
+    // A click on the head of the column sorts damaged records first.
     page.click("button", part("Verdict")).await;
     let first = "return say(document.querySelector('.records-grid .body [role=row] [role=gridcell]'))";
     page.gives("the first row", first, json!([]), "7").await;
     page.click("row", part("7 damaged 25")).await;
     page.find("heading", part("Damaged aggregate")).await;
 
-    // A text that one user record has.
+    // Only one user record has this text.
     let typed = page.argument("searchbox", "Search keys and payloads").await;
     page.script("arguments[0].focus()", json!([typed])).await;
     page.press("\"order\":4321}").await;
@@ -77,7 +79,7 @@ async fn a_large_capture_is_searched_sorted_and_exported() {
     page.click("tab", part("All user records")).await;
     page.find("row", part("172 21 customer-36")).await;
 
-    // What shows, as a file.
+    // The records that show are saved as a file.
     page.click("button", "Export").await;
     page.click("menuitem", "User records, JSON lines").await;
     let lines = page.downloaded("user-records.ndjson").await;
@@ -90,8 +92,8 @@ async fn a_large_capture_is_searched_sorted_and_exported() {
     std::fs::remove_file(&file).unwrap();
 }
 
-/// What the worker's script begins with: a machine with four processors, whatever this one has, where what is handed to
-/// the helper is counted by the page; and where the helper is lost at the group of a certain number.
+/// Is put before the worker's script. It pretends that the machine has four processors, and counts on the page the
+/// groups that are handed to the helper. With a certain number, the helper breaks at that group.
 const FOUR_PROCESSORS: &str = r#"
     const counted = `
         Object.defineProperty(WorkerNavigator.prototype, 'hardwareConcurrency', { get: () => 4 });
@@ -119,7 +121,7 @@ const FOUR_PROCESSORS: &str = r#"
 async fn a_helper_takes_part_where_there_are_processors_and_is_not_missed_when_it_is_lost() {
     let file = std::env::temp_dir().join(format!("kpl-lens-helped-{}.json", std::process::id()));
     std::fs::write(&file, pages()).unwrap();
-    // It is warmed up with some sixteen groups; the file has ten.
+    // The helper is warmed up with some sixteen groups, and the file has ten.
     for last in [0, 20] {
         let page = Page::blank(Site::built()).await;
         let script = FOUR_PROCESSORS.replace("LAST", &last.to_string());

@@ -1,4 +1,4 @@
-//! Comparing what is at hand with what was marked, by keyboard.
+//! Compares the record at hand with a marked one, using the keyboard.
 
 use crate::page::Page;
 use crate::roles::part;

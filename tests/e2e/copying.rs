@@ -17,7 +17,7 @@ use crate::roles::part;
 impl Page {
     async fn copied(&self, menu: &str, form: &str) -> String {
         self.mark_clipboard().await;
-        // The last button of that name: a payload's comes after the details'.
+        // The payload's button comes after that of the details, so it is the last with this name.
         let buttons = self.find_all("button", menu).await;
         buttons.last().expect("there is such a menu").click().await.expect("it opens");
         self.click("menuitem", form).await;

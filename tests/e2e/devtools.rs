@@ -1,4 +1,4 @@
-//! The two things that only Chromium's driver can do: its logs, and the DevTools protocol.
+//! What only Chromium's driver can do: read its logs and speak the DevTools protocol.
 
 use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -6,7 +6,7 @@ use http::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-/// A command that takes a JSON body, below the session's own address.
+/// A command of the driver that takes JSON. Its address is below that of the session.
 #[derive(Debug)]
 struct Post {
     path: &'static str,
@@ -31,12 +31,12 @@ async fn post(client: &Client, path: &'static str, body: Value) -> Value {
     }
 }
 
-/// One command of the DevTools protocol, and its result.
+/// Sends a command of the DevTools protocol and returns its result.
 pub async fn cdp(client: &Client, command: &str, parameters: Value) -> Value {
     post(client, "goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
 }
 
-/// What was logged since the last call: `browser` (the console) or `performance` (the network).
+/// What was logged since the last call: `browser` is the console, `performance` the network.
 pub async fn log(client: &Client, kind: &str) -> Vec<Value> {
     match post(client, "se/log", json!({ "type": kind })).await {
         Value::Array(entries) => entries,

@@ -1,4 +1,5 @@
-//! A ChromeDriver and a Chromium for one test: started on a free port, gone when the test ends, however it ends.
+//! A ChromeDriver and a Chromium for one test. They start on a free port and are gone when the test ends, however it
+//! ends.
 
 use std::env;
 use std::fs;
@@ -16,10 +17,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use xtask::driver;
 
-/// Scroll bars of one width everywhere, for screenshots that can be compared.
+/// Scroll bars are left out, so that screenshots of different machines can be compared.
 const NO_SCROLL_BARS: &str = "--hide-scrollbars";
 
-/// The processes, and the folder that holds the browser's profile and its downloads.
+/// The process of the driver, and the folder for the browser's profile and downloads.
 pub struct Driver {
     process: Child,
     port: u16,
@@ -27,7 +28,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the driver. `CHROMEDRIVER` and `CHROME` name the programs where they are not on the path.
+    /// Starts the driver. `CHROMEDRIVER` and `CHROME` name the programs if they are not on the path.
     pub fn start() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -41,7 +42,7 @@ impl Driver {
         Self { process, port, folder }
     }
 
-    /// A browser with an empty profile.
+    /// Starts a browser with an empty profile.
     pub async fn session(&self) -> Client {
         let capabilities: Capabilities =
             serde_json::from_value(self.capabilities()).expect("an object was written");
@@ -72,13 +73,13 @@ impl Driver {
         })
     }
 
-    /// Where saved files arrive.
+    /// The folder into which files are saved.
     pub fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")
     }
 
-    /// The driver's own way to end itself and every browser it started. By hand: the test's async runtime may
-    /// be unwinding.
+    /// Makes the driver end itself and every browser that it started. This is written by hand because the test's
+    /// async runtime may be unwinding.
     fn ask_to_quit(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
@@ -100,7 +101,7 @@ impl Drop for Driver {
     }
 }
 
-/// Chromium's helpers write their last lines for a moment after it has gone.
+/// Removes the folder. Chromium's helper processes may still write into it for a moment.
 fn remove(folder: &Path) {
     let deadline = Instant::now() + Duration::from_secs(2);
     while folder.exists() && fs::remove_dir_all(folder).is_err() && Instant::now() < deadline {

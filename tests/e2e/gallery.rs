@@ -98,7 +98,7 @@ async fn findings_lead_to_their_bytes() {
         ),
     ] {
         let page = Page::example(name).await;
-        // The banner names the worst one, and its words lead there as well.
+        // The banner names the worst finding, and its words lead there as well.
         page.click("tab", part("Findings")).await;
         for (place, path, bytes) in findings {
             page.click("button", *place).await;
@@ -131,7 +131,7 @@ async fn a_get_records_output_lists_its_records() {
     page.reads("MD5 does not match").await;
     assert_eq!(page.node("row", part("3 damaged")).await.state("selected"), Some(&json!(true)));
 
-    // With the keys: the record at the caret shows.
+    // With the keyboard, the record at the caret shows.
     page.focus("grid", "Kinesis records").await;
     page.press(&(fantoccini::key::Key::Down + "")).await;
     page.find("heading", part("Plain record, not aggregated")).await;
@@ -140,7 +140,7 @@ async fn a_get_records_output_lists_its_records() {
     page.press(&(fantoccini::key::Key::Home + "")).await;
     page.reads("6 user records · 2 partition keys · MD5 holds").await;
 
-    // One verdict alone, and all again.
+    // One verdict is filtered for, and then all records show again.
     let indexes = async || {
         let rows = page.table("grid", "Kinesis records").await;
         rows.into_iter().map(|row| row[0].clone()).collect::<Vec<_>>()

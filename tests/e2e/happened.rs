@@ -1,4 +1,4 @@
-//! What happened to a record: said, repaired by a click, and the way back to what was captured.
+//! What happened to a record: it is said, repaired with a click, and what was captured can be reached again.
 
 use crate::page::Page;
 use crate::roles::part;
@@ -12,7 +12,7 @@ async fn a_damaged_paste_is_repaired_by_a_click() {
     page.find("heading", part("Aggregated record")).await;
     page.reads("6 user records · 2 partition keys · MD5 holds").await;
     page.reads("repaired").await;
-    // What was captured is still there, one level above.
+    // What was captured is still there, one level up.
     page.click("button", "Kinesis record 0").await;
     page.find("heading", part("Plain record, not aggregated")).await;
     page.stayed_quiet().await;

@@ -1,4 +1,5 @@
-//! The harness on a page of its own, so that a test which fails is about KPL Lens and not about its tools.
+//! Tests the harness on a page of its own, so that another test that fails is about KPL Lens and not about the
+//! harness.
 
 use std::fs;
 use std::panic::AssertUnwindSafe;

@@ -1,4 +1,5 @@
-//! What a person's hands do: click, type, paste, drop, pick a file; and what lands back on their machine.
+//! What a person can do with a page: click, type, paste, drop, pick a file; and what arrives on the clipboard or
+//! disk.
 
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use crate::devtools::cdp;
 use crate::page::Page;
 use crate::roles::Name;
 
-/// Makes the events that a browser makes of a paste or a drop. The handlers cannot tell, but for `isTrusted`.
+/// Makes the events that a browser makes of a paste or a drop. Only `isTrusted` tells them apart.
 const SYNTHETIC: &str = r"
     const [kind, target, text, files] = arguments;
     const data = new DataTransfer();
@@ -28,18 +29,18 @@ const SYNTHETIC: &str = r"
         to.dispatchEvent(new DragEvent(step, { ...options, dataTransfer: data }));
 ";
 
-/// On the clipboard before something is copied.
+/// The text that is put on the clipboard before something is copied.
 const MARK: &str = "nothing was copied yet";
 
 impl Page {
-    /// Clicks the first of a role with a name, once there is one.
+    /// Clicks the first element with this role and name, as soon as there is one.
     pub async fn click(&self, role: &str, name: impl Into<Name>) {
         let name = name.into();
         let element = self.find(role, name.clone()).await;
         element.click().await.unwrap_or_else(|error| panic!("the {role} {name} cannot be clicked: {error}"));
     }
 
-    /// Moves the pointer onto it.
+    /// Moves the pointer onto the element.
     pub async fn hover(&self, role: &str, name: impl Into<Name>) {
         let element = self.find(role, name).await;
         let onto = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
@@ -47,18 +48,17 @@ impl Page {
         self.client.perform_actions(mouse).await.expect("the pointer moves");
     }
 
-    /// Types into it, after what is there.
+    /// Types into the element, after the text that it has.
     pub async fn type_into(&self, role: &str, name: impl Into<Name>, text: &str) {
         self.find(role, name).await.send_keys(text).await.expect("it takes keys");
     }
 
-    /// Types wherever the focus is. Keys without a letter: `fantoccini::key::Key::Down + ""`.
+    /// Types wherever the focus is. A key without a letter is given as `fantoccini::key::Key::Down + ""`.
     pub async fn press(&self, keys: &str) {
         let focused = self.client.active_element().await.expect("something has the focus");
         focused.send_keys(keys).await.expect("it takes keys");
     }
 
-    /// Pastes text wherever the focus is.
     pub async fn paste(&self, text: &str) {
         self.script(SYNTHETIC, json!(["paste", null, text, []])).await;
     }
@@ -69,7 +69,6 @@ impl Page {
         self.script(SYNTHETIC, json!(["paste", null, null, [file]])).await;
     }
 
-    /// Drops files anywhere on the page.
     pub async fn drop_files(&self, files: &[(&str, &[u8])]) {
         let body = self.client.find(Locator::Css("body")).await.expect("there is a page");
         let files: Vec<_> = files
@@ -79,15 +78,15 @@ impl Page {
         self.script(SYNTHETIC, json!(["drop", body, null, files])).await;
     }
 
-    /// Gives a real file to the page's file input, hidden or not.
+    /// Gives a file on disk to the page's file input, hidden or not.
     pub async fn pick_file(&self, file: &Path) {
         let input =
             self.client.wait().for_element(Locator::Css("input[type=file]")).await.expect("a file input");
         input.send_keys(&file.display().to_string()).await.expect("it takes a file");
     }
 
-    /// The bytes of a file that the page saved, once it has all arrived: Chromium keeps the name with an empty
-    /// file and moves the whole one there in one step. No page here saves an empty file.
+    /// The bytes of a file that the page saved, once it is complete. Chromium first makes an empty file of that name
+    /// and then moves the complete one there in one step. No page here saves an empty file.
     pub async fn downloaded(&self, name: &str) -> Vec<u8> {
         let file = self.driver.downloads().join(name);
         let arrived = async || std::fs::metadata(&file).is_ok_and(|file| file.is_file() && file.len() > 0);
@@ -95,17 +94,16 @@ impl Page {
         std::fs::read(file).expect("it is there")
     }
 
-    /// What the clipboard holds.
     pub async fn clipboard(&self) -> String {
         self.in_clipboard("navigator.clipboard.readText()").await
     }
 
-    /// Puts something on the clipboard that nobody else would, to see when it is replaced.
+    /// Puts a text on the clipboard that nobody else would put there, to notice when it is replaced.
     pub async fn mark_clipboard(&self) {
         self.in_clipboard(&format!("navigator.clipboard.writeText('{MARK}')")).await;
     }
 
-    /// What was put on the clipboard since it was marked.
+    /// What was put on the clipboard since then.
     pub async fn copied_since(&self) -> String {
         let deadline = std::time::Instant::now() + self.patience;
         loop {

@@ -1,4 +1,4 @@
-//! The keyboard alone: from the empty page to a byte, without a mouse, and always with a focus that can be seen.
+//! The keyboard alone: from the empty page to a byte without a mouse. The focus can be seen at every step.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -19,7 +19,7 @@ async fn from_the_empty_page_to_a_field() {
     page.press(&(Key::Enter + "")).await;
     page.find("heading", part("Aggregated record")).await;
 
-    // Reading a record puts the keyboard into it.
+    // When a record was read, the keyboard is in it.
     page.at("magic f3 89 9a c2 | 0 | 4").await;
     page.focus_shows().await;
     page.stayed_quiet().await;
@@ -99,7 +99,7 @@ async fn findings_filter_and_payload() {
         page.press("]").await;
         page.details_of(path).await;
     }
-    // The third is about bytes that are not there: the field before them shows. Then comes the first again.
+    // The third finding is about missing bytes, so the field before them shows. After it comes the first again.
     page.press("]").await;
     page.press("]").await;
     page.details_of("records[3]").await;
@@ -198,7 +198,7 @@ async fn every_stop_of_the_tab_key_shows() {
     }
     assert!(stops.len() < 32, "{stops:?}");
 
-    // Back to the empty page, the keyboard is in the box again.
+    // On the empty page the keyboard is in the box again.
     page.click("button", "New capture").await;
     page.at("Captured record").await;
     page.stayed_quiet().await;

@@ -1,7 +1,7 @@
-//! End to end: the built page in `dist/`, in a real browser, as a person would use it.
+//! End-to-end tests: the built page in `dist/`, in a real browser, as a person would use it.
 //!
-//! Run by `cargo xtask test`, which builds the page and finds the browser. To run some of them again:
-//! `cargo test --features e2e --test e2e -- NAME` (after `cargo xtask build`).
+//! `cargo xtask test` builds the page, finds the browser and runs these. To run some of them again, use `cargo test
+//! --features e2e --test e2e -- NAME` (after `cargo xtask build`).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

@@ -1,7 +1,7 @@
-//! The page as a test sees it: open it, find by role and name, act, wait until something holds.
+//! The page as a test uses it: open it, find elements by role and name, act, and wait until something holds.
 //!
-//! Nothing here sleeps to let things happen: every wait asks again until what it waits for is so, or says what
-//! was there instead.
+//! Nothing here sleeps. Every wait asks again and again until its condition holds, or else reports what was there
+//! instead.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ use crate::driver::Driver;
 use crate::roles::{self, Name, Node};
 use crate::site::Site;
 
-/// Longer than anything takes on a slow machine; a failing test pays it once.
+/// The longest wait. Nothing takes so long even on a slow machine; only a test that fails waits so long, once.
 const PATIENCE: Duration = Duration::from_secs(10);
 const AGAIN: Duration = Duration::from_millis(20);
 
@@ -29,7 +29,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// The built page, once the app has taken the shell's place. `path` may hold a query and a hash.
+    /// Opens the built page and waits until the app has replaced the shell. `path` may have a query and a fragment.
     pub async fn open(path: &str) -> Self {
         let page = Self::blank(Site::built()).await;
         page.goto(path).await;
@@ -46,23 +46,22 @@ impl Page {
         let client = driver.session().await;
         let page = Self { client, site, patience: PATIENCE, driver };
         page.resize(1280, 800).await;
-        // Chromium's own first page loads a hundred files, which are nobody's business here.
+        // The page that Chromium shows first loads a hundred files, which must not count as requests of ours.
         page.client.goto("about:blank").await.expect("nothing loads");
         page.requests().await;
         page
     }
 
-    /// Loads a path of the site, and waits for its load event.
+    /// Loads a path of the site and waits for its load event.
     pub async fn goto(&self, path: &str) {
         self.client.goto(&format!("{}{path}", self.site.origin())).await.expect("the page loads");
     }
 
-    /// Loads the page again.
     pub async fn reload(&self) {
         self.client.refresh().await.expect("the page loads again");
     }
 
-    /// Waits until `holds`. `what` completes "waited for".
+    /// Waits until `holds` returns true. `what` completes the sentence "waited for …".
     pub async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
         let deadline = Instant::now() + self.patience;
         while !holds().await {
@@ -73,13 +72,13 @@ impl Page {
         }
     }
 
-    /// The first element of a role with a name, as soon as there is one.
+    /// The first element with this role and name, as soon as there is one.
     pub async fn find(&self, role: &str, name: impl Into<Name>) -> Element {
         let node = self.node(role, name).await;
         roles::element(&self.client, &node).await.expect("the element is still there")
     }
 
-    /// The same as a node, for its states: `page.node("button", "Dark").await.state("pressed")`.
+    /// The accessibility node of that element, for its states: `page.node("button", "Dark").await.state("pressed")`.
     pub async fn node(&self, role: &str, name: impl Into<Name>) -> Node {
         let name = name.into();
         self.until(&format!("a {role} {name}"), async || self.count(role, name.clone()).await > 0).await;
@@ -88,7 +87,7 @@ impl Page {
         found.swap_remove(0)
     }
 
-    /// All of a role with a name, now.
+    /// All elements that have this role and name now.
     pub async fn find_all(&self, role: &str, name: impl Into<Name>) -> Vec<Element> {
         let mut elements = Vec::new();
         for node in roles::matching(&self.client, role, &name.into()).await {
@@ -97,23 +96,23 @@ impl Page {
         elements
     }
 
-    /// The accessible names of all of a role, now, in document order.
+    /// The accessible names of all elements that have this role now, in document order.
     pub async fn names(&self, role: &str) -> Vec<String> {
         roles::matching(&self.client, role, &Name::Any).await.into_iter().map(|node| node.name).collect()
     }
 
-    /// How many of a role have that name, now.
+    /// How many elements have this role and name now.
     pub async fn count(&self, role: &str, name: impl Into<Name>) -> usize {
         roles::matching(&self.client, role, &name.into()).await.len()
     }
 
-    /// Waits until there is none.
+    /// Waits until no element has this role and name.
     pub async fn gone(&self, role: &str, name: impl Into<Name>) {
         let name = name.into();
         self.until(&format!("no {role} {name}"), async || self.count(role, name.clone()).await == 0).await;
     }
 
-    /// Waits until that text can be read somewhere on the page.
+    /// Waits until this text can be read somewhere on the page.
     pub async fn reads(&self, text: &str) {
         self.until(&format!("the text “{text}”"), async || self.text().await.contains(text)).await;
     }
@@ -123,12 +122,12 @@ impl Page {
         self.script("return document.body.innerText", json!([])).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Role and name of everything, for failures and for looking.
+    /// The role and name of every element, for failures and for looking around.
     pub async fn listing(&self) -> String {
         roles::listing(&roles::nodes(&self.client).await)
     }
 
-    /// Runs a function body in the page with `arguments`, and gives what it returned. An element goes in as
+    /// Runs the body of a function in the page, with `arguments`, and returns its result. An element is passed as
     /// `serde_json::to_value(&element)`.
     pub async fn script(&self, body: &str, arguments: Value) -> Value {
         let Value::Array(arguments) = arguments else { panic!("arguments are a list") };
@@ -138,13 +137,13 @@ impl Page {
         }
     }
 
-    /// The size of what the page is shown in, exactly: the window's own borders come on top.
+    /// Sets the size of the area in which the page shows. The window is larger by its borders.
     pub async fn resize(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         cdp(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// What the system says it prefers: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`.
+    /// Sets a preference of the system: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`.
     pub async fn prefer(&self, feature: &str, value: &str) {
         let features = json!({ "features": [{ "name": feature, "value": value }] });
         cdp(&self.client, "Emulation.setEmulatedMedia", features).await;

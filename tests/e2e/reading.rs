@@ -1,4 +1,4 @@
-//! Giving the page something: pasted, dropped, picked, small and large, and read another way.
+//! Giving the page something to read: pasted, dropped, picked, small and large, and read in another way.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use kpl_engine::fixture::samples::Sample;
@@ -25,7 +25,8 @@ async fn base64_pasted_anywhere() {
     page.reads("3 user records · 3 partition keys · MD5 holds").await;
     page.reads("83 bytes: 1 payload unit of 25 KB").await;
 
-    // Hash keys are MD5s of the partition keys: `printf 123 | md5sum`.
+    // Hash keys are MD5s of the partition keys: `printf 123
+    // md5sum`.
     let hash = |hex: &str| u128::from_str_radix(hex, 16).unwrap().to_string();
     let (first, second, third) = (
         hash("202cb962ac59075b964b07152d234b70"),
@@ -108,7 +109,7 @@ async fn tables_name_what_is_shared_unused_and_double() {
 #[tokio::test]
 async fn another_reading_and_back() {
     let page = Page::opened().await;
-    // Every hex digit is a base64 letter as well.
+    // Every hex digit is a base64 character as well.
     page.paste("f3899ac20a0161").await;
     page.reads("as hex").await;
     page.click("button", "Other readings").await;
@@ -140,7 +141,7 @@ async fn ten_mebibytes_from_the_file_picker() {
     page.scroll("grid", "Bytes", u32::MAX / 4).await;
     let last = bytes.len() - 1;
     page.find("gridcell", part(&format!("0x{last:x}, {:02x}, md5 MD5", bytes[last]))).await;
-    // Whole, and not behind an edge.
+    // The tooltip is complete, and no edge cuts it.
     let edges =
         "const list = document.querySelector('[role=grid][aria-label=Bytes]').getBoundingClientRect();
         const last = document.getElementById(arguments[0]).getBoundingClientRect();

@@ -1,4 +1,4 @@
-//! Finding things as a screen reader would: by role and accessible name, both as Chromium itself computes them.
+//! Finds elements as a screen reader would: by role and accessible name, as Chromium computes them.
 
 use std::fmt;
 
@@ -9,23 +9,19 @@ use serde_json::{Value, json};
 
 use crate::devtools::cdp;
 
-/// How a name is meant: `"Copy"` is the whole name, `part("Copy")` some of it, `any()` whatever it is.
+/// How a name is matched: `"Copy"` is the whole name, `part("Copy")` a part of it, and `any()` matches every name.
 #[derive(Clone, Debug)]
 pub enum Name {
-    /// The whole name.
     Whole(String),
-    /// Some of it.
     Part(String),
-    /// Whatever it is.
     Any,
 }
 
-/// A name that contains this.
 pub fn part(text: &str) -> Name {
     Name::Part(text.to_owned())
 }
 
-/// Any name, and none.
+/// Any name, also an empty one.
 pub fn any() -> Name {
     Name::Any
 }
@@ -56,14 +52,13 @@ impl fmt::Display for Name {
     }
 }
 
-/// One node of the accessibility tree.
+/// A node of the accessibility tree.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// `button`, `textbox`, `treegrid` …
+    /// The role: `button`, `textbox`, `treegrid` …
     pub role: String,
-    /// The accessible name.
     pub name: String,
-    /// What DevTools calls it.
+    /// The number that DevTools gives to it.
     backend: u64,
     properties: Value,
 }
@@ -88,13 +83,13 @@ impl Node {
     }
 }
 
-/// Every node of the page, in document order. Hidden ones are not there, as for a screen reader.
+/// Every node of the page, in document order. Hidden ones are missing, as for a screen reader.
 pub async fn nodes(client: &Client) -> Vec<Node> {
     listed(&cdp(client, "Accessibility.getFullAXTree", json!({})).await)
 }
 
-/// Those of a role with a name, in document order. The browser picks the role: to hand over a whole page with its
-/// bytes takes it ten times as long.
+/// The nodes with this role and name, in document order. The browser selects by role, since sending the whole tree of
+/// a page with its bytes takes it ten times as long.
 pub async fn matching(client: &Client, role: &str, name: &Name) -> Vec<Node> {
     let document = cdp(client, "Runtime.evaluate", json!({ "expression": "document" })).await;
     let query = json!({ "objectId": document["result"]["objectId"], "role": role });
@@ -108,8 +103,9 @@ fn listed(tree: &Value) -> Vec<Node> {
     tree["nodes"].as_array().map(|nodes| nodes.iter().filter_map(Node::from).collect()).unwrap_or_default()
 }
 
-/// The element behind a node, for WebDriver to act upon. ChromeDriver's ids for elements are the frame's, the
-/// document's, and DevTools' own number for the node, so one known id tells all others.
+/// The element behind a node, for WebDriver to act upon. ChromeDriver makes the id of an element from the ids of the
+/// frame and the document and DevTools' number for the node. So the id of any element shows what those of the others
+/// are.
 pub async fn element(client: &Client, node: &Node) -> Result<Element, CmdError> {
     let root = client.find(Locator::Css("html")).await?.element_id().to_string();
     let document = root.rsplit_once('.').map_or("", |(document, _)| document);
@@ -120,7 +116,7 @@ pub async fn element(client: &Client, node: &Node) -> Result<Element, CmdError> 
     Ok(Element::from_element_id(client.clone(), ElementRef::from(format!("{document}.{}", node.backend))))
 }
 
-/// What a failure shows: everything that has a role worth looking for.
+/// What is printed with a failure: every node with a role worth looking for.
 pub fn listing(nodes: &[Node]) -> String {
     let dull = ["StaticText", "InlineTextBox", "generic", "none", "RootWebArea", "LineBreak"];
     let lines = nodes.iter().filter(|node| !dull.contains(&node.role.as_str()));

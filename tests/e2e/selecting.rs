@@ -1,4 +1,4 @@
-//! One selection in all panes: the pointer lights up, a click keeps, and the panes where it was not made go there.
+//! One selection in all panes. The pointer lights a field, a click selects it, and the other panes scroll to it.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ async fn the_pointer_lights_up_and_scrolls_nothing() {
     page.bytes_lit("1a 0a 31 32 33 34 35 36 37 38 39 30").await;
     page.details_of("records[1].data").await;
 
-    // The deepest field under a byte, not the record around it.
+    // This finds the deepest field at the byte, not the record around it.
     page.hover("gridcell", "0x16, 00, records[0].partition_key_index value").await;
     page.bytes_lit("08 00").await;
     page.field_lit("partition_key_index 0 → \"123\"").await;
@@ -44,7 +44,7 @@ async fn the_pointer_lights_up_and_scrolls_nothing() {
     page.stayed_quiet().await;
 }
 
-/// Whether an element lies within a pane, whole.
+/// Whether an element lies completely within a pane.
 const WITHIN: &str = "const [pane, id] = arguments, one = document.getElementById(id);
     if (one === null) return false;
     const outer = pane.getBoundingClientRect(), inner = one.getBoundingClientRect();
@@ -63,7 +63,7 @@ async fn a_click_keeps_and_the_other_panes_go_there() {
     page.details_of(&format!("records[{number}].data")).await;
     assert_eq!(page.scrolled("grid", "User records").await, users, "the list that was clicked stays");
 
-    // The payload's bytes and its field have come into view.
+    // The bytes and the field of the payload have come into view.
     let selected = "return arguments[0].querySelector('[aria-selected=true]')?.id ?? ''";
     for (role, name) in [("treegrid", "Fields"), ("grid", "Bytes")] {
         let pane = page.argument(role, name).await;
@@ -73,7 +73,7 @@ async fn a_click_keeps_and_the_other_panes_go_there() {
     page.find("region", "Payload").await;
     page.find("heading", part(&format!("User record {number} · JSON"))).await;
 
-    // From the bytes back: the record's row is found.
+    // Going back from the bytes finds the row of the record.
     page.scroll("grid", "Bytes", 0).await;
     page.click("gridcell", part("records[0].data value")).await;
     page.details_of("records[0].data").await;

@@ -1,5 +1,5 @@
-//! The page loads: cleanly, under its strict policy, without asking for anything more; and where it cannot run,
-//! it says so.
+//! The page loads without complaints, under its strict policy, and asks for nothing more. Where it cannot run, it
+//! says so.
 
 use std::fs;
 
@@ -70,11 +70,11 @@ async fn it_asks_its_own_host_for_its_own_files_and_then_nobody_for_anything() {
     page.paste("84mawgoEc29tZRoLCAAaB3BheWxvYWQ=").await;
     page.drop_files(&[("record.bin", b"\xf3\x89\x9a\xc2")]).await;
     page.idle().await;
-    // The browser fetches these two for itself, when it pleases.
+    // The browser fetches these two on its own, at any time.
     let later = page.requests().await;
     let browsers = ["icon.svg", "manifest.webmanifest"].map(|file| format!("{own}/{file}"));
     assert!(later.iter().all(|address| browsers.contains(address)), "after the load: {later:?}");
-    // The server hears what DevTools may not show.
+    // The server hears of requests that DevTools may not show.
     let heard = page.site.requests();
     let is_file = |path: &String| path == "/" || dist().join(path.trim_start_matches('/')).is_file();
     assert!(heard.iter().all(is_file), "{heard:?}");
@@ -117,7 +117,7 @@ async fn a_page_whose_files_are_missing_says_so() {
     fs::remove_dir_all(&folder).expect("it was ours");
 }
 
-/// Starts a worker as the page starts its own, and tells what comes of a request from in there.
+/// Starts a worker as the page starts its own, and reports what becomes of a request from there.
 const FROM_A_WORKER: &str = "const [address, done] = arguments;
     const script = `fetch(${JSON.stringify(address)}, { mode: 'no-cors' })
         .then(() => postMessage('it answered'), () => postMessage('refused'))`;

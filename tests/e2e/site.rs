@@ -1,4 +1,4 @@
-//! The page's files, served to one test on a port of its own, which remembers what was asked for.
+//! The page's files, served for one test on a port of its own. The server remembers what was asked for.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -7,13 +7,12 @@ use std::thread;
 
 use xtask::http;
 
-/// One server. Its thread ends with the test process.
+/// A server. Its thread ends with the test process.
 pub struct Site {
     port: u16,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
-/// The folder that the release build wrote.
 pub fn dist() -> PathBuf {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     assert!(dist.join("index.html").is_file(), "no page in dist/: run cargo xtask build first");
@@ -21,12 +20,10 @@ pub fn dist() -> PathBuf {
 }
 
 impl Site {
-    /// Serves the built page.
     pub fn built() -> Self {
         Self::of(&dist())
     }
 
-    /// Serves any folder.
     pub fn of(root: &Path) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
         let port = listener.local_addr().expect("it was just bound").port();
@@ -40,12 +37,12 @@ impl Site {
         Self { port, seen }
     }
 
-    /// `http://127.0.0.1:PORT`
+    /// The address of the server: `http://127.0.0.1:PORT`.
     pub fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The paths asked for so far, in order.
+    /// The paths that were asked for so far, in order.
     pub fn requests(&self) -> Vec<String> {
         self.seen.lock().expect("nobody panics in here").clone()
     }

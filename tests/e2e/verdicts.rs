@@ -6,11 +6,11 @@ use serde_json::json;
 use crate::page::Page;
 use crate::roles::part;
 
-/// The cells of the matrix, a row each.
+/// The cells of the table of consumers, row by row.
 const MATRIX: &str =
     "return [...document.querySelectorAll('.matrix .consumer')].map((row) => [...row.children].map(say))";
 
-/// A Lambda event with the aggregate of three keys; its record came from the first shard.
+/// A Lambda event with the aggregate of three keys. Its record came from the first shard.
 const EVENT: &str = include_str!("../corpus/captures/lambda-event.json");
 
 impl Page {
@@ -49,7 +49,7 @@ async fn an_index_out_of_range_loses_the_tail_in_the_kcl() {
         marked("Hudi").ends_with("from its source") && marked("Firehose").ends_with("from its documentation")
     );
 
-    // What it hands over, with the keys that it gives.
+    // The records that it hands over show with the keys that it gives them.
     let button = "List What KCL hands over";
     page.click("button", button).await;
     let emitted = page.table("grid", "What KCL hands over").await;
@@ -63,7 +63,7 @@ async fn an_index_out_of_range_loses_the_tail_in_the_kcl() {
         ]
     );
     assert_eq!(page.node("button", button).await.state("expanded"), Some(&json!(true)));
-    // One at a time, and one that gives a key that nobody wrote.
+    // Only one list shows at a time. This consumer gives out a key that nobody wrote.
     page.click("button", "List What Node (aws-kinesis-agg) hands over").await;
     page.gone("grid", "What KCL hands over").await;
     let emitted = page.table("grid", "What Node (aws-kinesis-agg) hands over").await;
@@ -81,7 +81,7 @@ async fn a_lambda_event_says_its_shard_and_what_the_kcl_drops_there() {
     page.click("button", "Shards of the stream").await;
     page.find("dialog", "Shards of the stream").await;
 
-    // What cannot be read is said, with its place.
+    // If the text cannot be read, a message says so and where.
     page.type_into("textbox", part("Output of aws kinesis"), "{\"Shards\": [}").await;
     page.click("button", "Read shards").await;
     page.reads("This is not JSON: reading stops in line 1, column 13").await;
@@ -94,7 +94,7 @@ async fn a_lambda_event_says_its_shard_and_what_the_kcl_drops_there() {
     assert_eq!((rows[0][3].as_str(), rows[0][4].as_str()), ("open, this record’s", "2"));
     assert_eq!((rows[1][3].as_str(), rows[1][4].as_str()), ("open", "1"));
 
-    // A partition key for a shard.
+    // A partition key is found that lands in a shard.
     page.focus("combobox", "Shard").await;
     page.press("1").await;
     page.focus("textbox", "Begins with").await;
@@ -112,7 +112,7 @@ async fn a_lambda_event_says_its_shard_and_what_the_kcl_drops_there() {
         kcl[3].starts_with("KCL drops all 3 user records without a word: the hash key of record 1 belongs"),
         "{kcl:?}"
     );
-    // Each user record has its shard.
+    // Each user record shows its shard.
     page.click("tab", part("User records 3")).await;
     let shards: Vec<String> =
         page.table("grid", "User records").await.into_iter().map(|mut row| row.swap_remove(3)).collect();

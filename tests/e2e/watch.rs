@@ -1,4 +1,4 @@
-//! What the browser itself noticed: the console, and every request of the page.
+//! What the browser itself noticed: messages in the console, and every request of the page.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::devtools;
 use crate::page::Page;
 
 impl Page {
-    /// What was written to the console since the last call, violations of the policy and failed loads included.
+    /// What was written to the console since the last call, including violations of the policy and failed loads.
     pub async fn console(&self) -> Vec<String> {
         let entries = devtools::log(&self.client, "browser").await;
         entries.iter().map(|entry| format!("{} {}", said(entry, "level"), said(entry, "message"))).collect()
@@ -19,8 +19,8 @@ impl Page {
         assert!(lines.is_empty(), "the console says:\n{}", lines.join("\n"));
     }
 
-    /// The addresses that the page has asked for since the last call, to whichever host. What never leaves the
-    /// browser (`data:`, `blob:`) is not among them.
+    /// The addresses that the page has asked for since the last call, on whichever host. What stays in the browser
+    /// (`data:`, `blob:`) is not among them.
     pub async fn requests(&self) -> Vec<String> {
         let entries = devtools::log(&self.client, "performance").await;
         let events =
@@ -37,8 +37,8 @@ impl Page {
         addresses.filter(|address| !address.starts_with("data:") && !address.starts_with("blob:")).collect()
     }
 
-    /// Waits until the page has nothing left to do: two frames drawn, then idle. For tests of what does *not*
-    /// happen, which nothing else can wait for.
+    /// Waits until the page has nothing left to do: two frames are drawn and it is idle. This is for tests of what
+    /// does *not* happen, where there is nothing else to wait for.
     pub async fn idle(&self) {
         let idle = "const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => done(true))))";

@@ -1,4 +1,4 @@
-//! The filter "lost by …": for a capture that is held or streamed it says what judging every record says.
+//! The filter "lost by …": for a capture that is held or streamed, it gives what judging every record gives.
 
 use super::{Page, WAYS};
 use crate::support::{self, generate, odd};
@@ -16,7 +16,7 @@ use kpl_engine::{
 use kpl_format::kpl::{self, schema};
 use serde_json::json;
 
-/// Every frame of the corpora, hundreds of generated ones and plain records, as a Lambda event of two shards.
+/// Every frame of the corpora, hundreds of generated ones, and plain records, as a Lambda event from two shards.
 fn event() -> Vec<u8> {
     let generated = (0..120).flat_map(|seed| [generate::frame(seed).1, odd::frame(seed)]);
     let corpus = support::all_frames().into_iter().map(|frame| frame.bytes);
@@ -24,7 +24,7 @@ fn event() -> Vec<u8> {
     let records: Vec<_> = frames
         .enumerate()
         .map(|(at, frame)| {
-            // Some come from a shard that nobody told of.
+            // Some records come from a shard that is not known.
             let id = format!("shardId-{:012}:{at}", at % 3);
             json!({
                 "kinesis": {
@@ -62,7 +62,7 @@ fn streamed_or_held_the_filter_keeps_what_is_lost() {
     let (none, told) = (Shards::default(), Shards::default().after(ShardMove::Even("2".to_owned())));
     let chosen = told.after(ShardMove::From("1".to_owned()));
     for sizes in WAYS {
-        let mut page = Page::of(&event, sizes);
+        let mut page = Page::opened(&event, sizes);
         page.see_all();
         for (shards, steps) in [
             (&none, vec![]),
@@ -90,7 +90,7 @@ fn streamed_or_held_the_filter_keeps_what_is_lost() {
 #[test]
 fn it_goes_with_the_other_filters_and_with_sorting() {
     let event = event();
-    let [mut held, mut streamed] = WAYS.map(|sizes| Page::of(&event, sizes));
+    let [mut held, mut streamed] = WAYS.map(|sizes| Page::opened(&event, sizes));
     for page in [&mut held, &mut streamed] {
         page.see_all();
         page.act(Action::FilterLost(Some(Consumer::Node)));
@@ -113,7 +113,7 @@ fn it_goes_with_the_other_filters_and_with_sorting() {
 
 #[test]
 fn what_is_told_about_shards_judges_anew() {
-    let mut page = Page::of(Sample::GetRecords.text().as_bytes(), WAYS[1]);
+    let mut page = Page::opened(Sample::GetRecords.text().as_bytes(), WAYS[1]);
     page.act(Action::FilterLost(Some(Consumer::Kcl)));
     let without = shown(&page);
     page.act(Action::Shards(ShardMove::Even("2".to_owned())));
@@ -144,7 +144,7 @@ fn clean(seed: u64) -> Vec<u8> {
     })
 }
 
-/// What [`Unseen`] says without looking is what judging says.
+/// What [`Unseen`] says without looking at a record is what judging it says.
 #[test]
 fn what_is_told_unseen_is_what_judging_says() {
     let frames = (0..2_000).flat_map(|seed| [clean(seed), generate::frame(seed).1, odd::frame(seed)]);

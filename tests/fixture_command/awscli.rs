@@ -1,4 +1,4 @@
-//! What awscli makes of its arguments: a model of `paramfile.py`, `shorthand.py` and `binaryformat.py`.
+//! How awscli reads its arguments: a model of `paramfile.py`, `shorthand.py` and `binaryformat.py`.
 
 use crate::keys::{Case, DATA};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -95,14 +95,15 @@ fn several(case: &Case, records: &str) -> Put {
     found
 }
 
-/// A value up to the next comma, or in single quotes: `'(?:\\'|[^'])*'`, greedy, with backtracking.
+/// Reads a value up to the next comma, or in single quotes: `'(?:\\'
+/// [^'])*'`, greedy, with backtracking.
 fn shorthand_value(text: &str) -> (String, &str) {
     let Some(inside) = text.strip_prefix('\'') else {
         let end = text.find(',').unwrap_or(text.len());
         return (text[..end].to_owned(), &text[end..]);
     };
     let ends: Vec<usize> = inside.match_indices('\'').map(|(at, _)| at).collect();
-    // The first quote that no backslash stands before; where there is none, the last of all.
+    // The closing quote is the first without a backslash before it. If there is none, it is the last of all.
     let closing = ends.iter().find(|&&at| !inside[..at].ends_with('\\')).or(ends.last()).unwrap();
     let value = inside[..*closing].replace("\\'", "'").replace("\\\\", "\\");
     (value, &inside[closing + 1..])

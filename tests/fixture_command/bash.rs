@@ -1,10 +1,10 @@
-//! A real bash: `aws` is a function that tells its arguments.
+//! Runs commands in a real bash, in which `aws` is a function that prints its arguments.
 
 use crate::{awscli, keys};
 use kpl_engine::fixture::command::{Command, Shell, read_back};
 use std::{io::Write, process, process::Stdio};
 
-/// Runs commands in one bash, and gives the arguments of each call of `aws`.
+/// Runs commands in one bash. Returns the arguments of each call of `aws`.
 fn calls(script: &str) -> Vec<Vec<String>> {
     let aws = "aws() { printf '%s\\0' \"$(($# + 1))\" aws \"$@\"; }\n";
     let mut bash = process::Command::new("bash")

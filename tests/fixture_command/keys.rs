@@ -1,9 +1,10 @@
-//! Partition keys that are hard to quote, and the commands to try them in.
+//! Partition keys that are hard to quote, and the commands in which they are tried.
 
 use crate::support::generate::Rng;
 use kpl_engine::fixture::command::{Cli, Command, Put, Shell, Target, Way, put_record, put_records};
 
-/// Keys by hand, then keys from a seed, out of characters that mean something to some shell.
+/// Some keys that were chosen by hand, and some from a seed. They consist of characters that mean something to a
+/// shell.
 pub fn nasty() -> Vec<String> {
     let by_hand = [
         "",

@@ -1,4 +1,4 @@
-//! Where a command would be too long for its shell, the data goes to a file, and a line says why.
+//! If a command would be too long for its shell, the data goes into a file, and a line says why.
 
 use crate::keys::target;
 use kpl_engine::fixture::command::{Cli, Note, Put, Shell, Way, put_record, put_records};
@@ -23,7 +23,7 @@ fn inline(shell: Shell, bytes: usize) -> bool {
 
 #[test]
 fn each_shell_has_its_length() {
-    // The most bytes that go inline: about 98, 24 and 6 KB.
+    // The most bytes that are put inline: about 98, 24 and 6 KB.
     for (shell, most, least) in
         [(Shell::Bash, 98_303, 98_301), (Shell::PowerShell, 24_400, 24_000), (Shell::Cmd, 6_100, 5_800)]
     {

@@ -2,7 +2,6 @@
 
 use crate::support;
 use kpl_engine::fixture::command::{KeyReason, Note, Shell};
-use std::fs;
 
 #[test]
 fn every_sentence_about_a_command_is_listed() {
@@ -28,12 +27,5 @@ fn every_sentence_about_a_command_is_listed() {
     ]);
     let text: String = notes.iter().map(|note| format!("{}\n", note.sentence())).collect();
     let path = support::corpus().join("sentences-command.txt");
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    assert_eq!(
-        fs::read_to_string(path).unwrap_or_default(),
-        text,
-        "BLESS=1 writes sentences-command.txt anew"
-    );
+    assert!(support::golden(&path, &text), "BLESS=1 writes sentences-command.txt anew");
 }

@@ -1,10 +1,10 @@
-//! PowerShell and cmd by their published rules, as models: about_Quoting_Rules, about_Parsing
-//! (`$PSNativeCommandArgumentPassing`), `cmd /?`, and the C runtime's parsing of a command line.
+//! Models of PowerShell and cmd after their published rules: about_Quoting_Rules, about_Parsing
+//! (`$PSNativeCommandArgumentPassing`), `cmd /?`, and how the C runtime parses a command line.
 
 use crate::{awscli, keys};
 use kpl_engine::fixture::command::{Cli, Shell};
 
-/// A command line as the C runtime takes it apart ("Parsing C command-line arguments").
+/// The arguments that the C runtime makes of a command line ("Parsing C command-line arguments").
 fn argv(line: &str) -> Vec<String> {
     let (mut out, mut word, mut quoted, mut open) = (Vec::new(), String::new(), false, false);
     let mut chars = line.chars().peekable();
@@ -47,7 +47,7 @@ fn argv(line: &str) -> Vec<String> {
     out
 }
 
-/// What `cmd.exe` starts a program with; fails where the text means anything else to it.
+/// The command line with which `cmd.exe` starts the program. Fails if the text means anything else to it.
 fn cmd_line(text: &str) -> String {
     assert!(!text.contains(['%', '!']), "variables are put in: {text}");
     let (mut out, mut quoted) = (String::new(), false);
@@ -59,7 +59,7 @@ fn cmd_line(text: &str) -> String {
                 out.push(c);
             }
             '^' if !quoted => match chars.next() {
-                // The line goes on: the first character of the next one stands for itself.
+                // The line goes on, and the first character of the next one stands for itself.
                 Some('\n') => out.extend(chars.next()),
                 Some(c) => out.push(c),
                 None => panic!("more is asked for: {text}"),
@@ -107,7 +107,7 @@ fn powershell_words(text: &str) -> Vec<String> {
     out
 }
 
-/// The command line that PowerShell up to 7.2 makes: words with blanks get quotes around them, and that is all.
+/// The command line that PowerShell up to 7.2 makes: it puts quotes around words with blanks and does nothing else.
 fn legacy_line(words: &[String]) -> String {
     let quoted = |word: &String| {
         if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.clone() }
@@ -127,12 +127,12 @@ fn cmd_gives_on_what_was_meant() {
 #[test]
 fn powershell_gives_on_what_was_meant_in_every_version() {
     for case in keys::cases(Shell::PowerShell) {
-        // From 7.3 on words reach a program as they are.
+        // From 7.3 on, PowerShell passes words to a program as they are.
         let words = powershell_words(&case.command.text);
         assert_eq!(words, case.command.arguments, "{:?}\n{}", case.key, case.command.text);
         awscli::check(&case, &words);
         let line = legacy_line(&words);
-        // awscli v1 is a batch file: its line goes through cmd.
+        // awscli v1 is a batch file, so its command line goes through cmd.
         let line = if case.cli == Cli::V1 { cmd_line(&line) } else { line };
         assert_eq!(argv(&line), case.command.arguments, "{:?}\n{line}", case.key);
     }

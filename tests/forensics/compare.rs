@@ -1,4 +1,4 @@
-//! Two aggregates compared: each user record stands in one pair, and what was done is what is told.
+//! Comparing two aggregates: each user record is in exactly one pair, and the pairs tell what was really done.
 
 use crate::{
     frames::{Payloads, message},
@@ -16,7 +16,7 @@ fn count(pairs: &[Pair], change: Change) -> usize {
     pairs.iter().filter(|pair| pair.change == change).count()
 }
 
-/// An aggregate of at least four user records, none like another.
+/// An aggregate of at least four user records, all different.
 fn many(seed: u64) -> AggregatedRecord {
     (0..)
         .map(|more| message(seed + more * 1000, Payloads::Ascii))
@@ -83,7 +83,7 @@ fn each_user_record_stands_in_one_pair() {
         let mut olds: Vec<usize> = pairs.iter().filter_map(|pair| pair.before).collect();
         olds.sort_unstable();
         assert_eq!(olds, (0..before.user_records.len()).collect::<Vec<_>>());
-        // Those of the second stand in its order.
+        // The user records of the second aggregate are in their own order.
         let news: Vec<usize> = pairs.iter().filter_map(|pair| pair.after).collect();
         assert_eq!(news, (0..after.user_records.len()).collect::<Vec<_>>());
     }

@@ -1,4 +1,5 @@
-//! Damage is recognised and undone, also over another; what is well is left alone; what is lost is called lost.
+//! Damage is recognised and undone, also two kinds one over the other. A sound record is left alone, and lost bytes
+//! are reported as lost.
 
 use crate::{
     frames::{self, LAYERS, Payloads, aggregate, to_crlf, to_lf, zlib},
@@ -12,7 +13,7 @@ use kpl_format::{
 
 const SEEDS: u64 = 24;
 
-/// Holds the repair of `damaged` to `frame`.
+/// Checks that the repair of `damaged` gives `frame`.
 fn undone(name: &str, frame: &[u8], damaged: &[u8]) {
     let found = diagnose(damaged);
     assert!(
@@ -44,7 +45,7 @@ fn two_layers_are_taken_off() {
         for (inner_name, inner) in LAYERS {
             for (outer_name, outer) in LAYERS {
                 let damaged = outer(&inner(&frame));
-                // Text is the same in every character set.
+                // ASCII text is the same in every character set.
                 undone(&format!("{inner_name}, then {outer_name}"), &frame, &damaged);
             }
         }
@@ -152,7 +153,7 @@ fn what_is_lost_is_called_lost() {
             assert_eq!(found.len(), 1, "{damage:?} of seed {seed}");
             assert_eq!((found[0].damage, found[0].recoverable), (damage, Recoverable::No));
             assert_eq!(repair_all(&data, &found), None);
-            // Over it, too.
+            // The damage is also found below a further layer.
             let found = diagnose(base64::encode(&data).as_bytes());
             assert_eq!(found.iter().map(|one| one.damage).collect::<Vec<_>>(), [Damage::Base64, damage]);
         }

@@ -1,4 +1,4 @@
-//! Each way of getting a digest wrong is told by the hypothesis that fits, and put right to the same bytes.
+//! Each way to compute a digest wrongly is recognised, and the repair gives the same bytes.
 
 use crate::{
     frames::{Payloads, aggregate},
@@ -30,7 +30,7 @@ fn frames() -> impl Iterator<Item = Vec<u8>> {
     of(Payloads::Ascii).chain(of(Payloads::Any))
 }
 
-/// Holds the explanation of `data` to `reason`, and its repair to `frame`.
+/// Checks that `data` is explained by `reason` and that its repair gives `frame`.
 fn told(data: &[u8], reason: &Reason, frame: &[u8], proven: bool) {
     let found = explained(data);
     assert_eq!(&found.reason, reason, "{}", support::hex(data));
@@ -166,7 +166,7 @@ fn a_cut_says_what_survived() {
             }
         }
     }
-    // At the border of two fields nothing says that more would come.
+    // If the cut is between two fields, nothing shows that more should follow.
     assert!(told * 100 > all * 90, "{told} of {all}");
 }
 

@@ -1,4 +1,4 @@
-//! Aggregates as producers write them, from a seed, and what people and programs do to them.
+//! Aggregates as producers write them, made from a seed, and what people and programs do to them.
 
 use crate::support::generate::Rng;
 use flate2::{
@@ -15,23 +15,20 @@ use kpl_format::{
 };
 use std::io::Write;
 
-/// What payloads are made of.
+/// What payloads consist of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Payloads {
-    /// ASCII on one line.
     Ascii,
-    /// Lines that end in CR LF.
     Lines,
-    /// Any bytes.
     Any,
 }
 
-/// A whole aggregate with at least one user record.
+/// A complete aggregate with at least one user record.
 pub fn aggregate(seed: u64, payloads: Payloads) -> Vec<u8> {
     kpl::encode(&message(seed, payloads))
 }
 
-/// The same before it is bytes.
+/// The message of such an aggregate, before it is bytes.
 pub fn message(seed: u64, payloads: Payloads) -> AggregatedRecord {
     let mut rng = Rng(seed);
     let keys = 1 + rng.below(4);
@@ -58,7 +55,7 @@ fn payload(rng: &mut Rng, payloads: Payloads) -> Vec<u8> {
     }
 }
 
-/// As Python prints bytes.
+/// Bytes as Python prints them.
 pub fn python(bytes: &[u8]) -> Vec<u8> {
     let mut text = String::from("b'");
     for &byte in bytes {
@@ -75,22 +72,22 @@ pub fn python(bytes: &[u8]) -> Vec<u8> {
     (text + "'").into_bytes()
 }
 
-/// As Java's `Arrays.toString` does.
+/// Bytes as Java's `Arrays.toString` prints them.
 pub fn java(bytes: &[u8]) -> Vec<u8> {
     let numbers: Vec<String> = bytes.iter().map(|byte| i8::from_ne_bytes([*byte]).to_string()).collect();
     format!("[{}]", numbers.join(", ")).into_bytes()
 }
 
-/// As Node's `JSON.stringify` writes a Buffer.
+/// Bytes as Node's `JSON.stringify` writes a Buffer.
 pub fn node(bytes: &[u8]) -> Vec<u8> {
     let numbers: Vec<String> = bytes.iter().map(u8::to_string).collect();
     format!("{{\"type\":\"Buffer\",\"data\":[{}]}}", numbers.join(",")).into_bytes()
 }
 
-/// A damage by its name.
+/// A kind of damage: its name, and what does it.
 pub type Harm = (&'static str, fn(&[u8]) -> Vec<u8>);
 
-/// What can be laid over any bytes.
+/// Forms in which any bytes can be wrapped.
 pub const LAYERS: [Harm; 18] = [
     ("Latin-1", |bytes| Charset::Latin1.text_of(bytes).into()),
     ("Windows-1252", |bytes| Charset::Windows1252.text_of(bytes).into()),
@@ -119,26 +116,24 @@ pub const LAYERS: [Harm; 18] = [
     }),
 ];
 
-/// gzip.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = GzEncoder::new(Vec::new(), Compression::default());
     out.write_all(bytes).unwrap();
     out.finish().unwrap()
 }
 
-/// zlib.
 pub fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut out = ZlibEncoder::new(Vec::new(), Compression::default());
     out.write_all(bytes).unwrap();
     out.finish().unwrap()
 }
 
-/// Every LF as CR LF.
+/// Replaces every LF by CR LF.
 pub fn to_crlf(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().flat_map(|&byte| if byte == b'\n' { vec![b'\r', b'\n'] } else { vec![byte] }).collect()
 }
 
-/// Every CR LF as LF.
+/// Replaces every CR LF by LF.
 pub fn to_lf(bytes: &[u8]) -> Vec<u8> {
     let cr = |(at, &byte): (usize, &u8)| (byte != b'\r' || bytes.get(at + 1) != Some(&b'\n')).then_some(byte);
     bytes.iter().enumerate().filter_map(cr).collect()

@@ -1,4 +1,4 @@
-//! Notes about how a record is written, and producers told by their work.
+//! Notes on how a record is written, and encoders that are recognised by it.
 
 use crate::frames::{Payloads, aggregate};
 use kpl_engine::forensics::{Lint, Maker, lint, makers};
@@ -41,7 +41,7 @@ fn producers_are_told_by_their_tables() {
             Some("x"),
             &[Maker::AwslabsJava, Maker::Kinesis4cats, Maker::FirstKey],
         ),
-        // Put with "b", its first key; the table was written as 3, 5, b.
+        // The record is put with "b", its first key, but the table was written as 3, 5, b.
         (of(&["3", "5", "b"], &[], plain(&[0, 1, 2])), Some("b"), &[Maker::AwslabsNode]),
         (of(&["x", "y"], &[], plain(&[0, 1])), Some("a"), &[Maker::Kpl]),
         (of(&["x"], &[], plain(&[0, 0])), Some("x"), &[Maker::A8m, Maker::FirstKey]),
@@ -78,7 +78,8 @@ fn what_is_odd_is_noted() {
     assert!(matches!(of_size(52_000)[..], [Lint::OverDefault { .. }]));
     assert!(matches!(of_size(2 << 20)[..], [Lint::OverStreamDefault { .. }]));
     assert!(matches!(of_size(11 << 20)[..], [Lint::OverMost { .. }]));
-    // Records, then the table; an index of three bytes where one would do; data before the index.
+    // The records stand before the table, an index takes three bytes where one would do, and data stands before an
+    // index.
     let late = kpl::frame(b"\x1a\x07\x08\x80\x80\x00\x1a\x01x\x1a\x05\x1a\x01y\x08\x00\x0a\x01k");
     assert_eq!(
         notes(&late),

@@ -1,4 +1,5 @@
-//! What the report says of all this: what is wrong where something is, and a repair that its own report calls whole.
+//! What the report says about damage: it names what is wrong, and the report on the repaired record finds nothing
+//! wrong.
 
 use crate::{
     frames::{Payloads, aggregate},
@@ -45,7 +46,7 @@ fn a_flipped_bit_of_a_short_message_is_found() {
         let at = 4 + seed as usize * 7 % (frame.len() - 20);
         flipped[at] ^= 1 << (seed % 8);
         let data = &records(&flipped)[0];
-        // One in a length may make another reason likelier.
+        // A flipped bit in a length may make another reason likelier.
         if data["forensics"]["md5Fails"]["code"] == "message-bit" {
             assert_eq!(data["forensics"]["md5Fails"]["span"][0], at);
             assert_eq!(data["forensics"]["repaired"]["data"], base64::encode(&frame));

@@ -1,4 +1,4 @@
-//! A scrubbed copy has the structure and the flaws of the record, and nothing that it said.
+//! A scrubbed copy has the structure and the faults of the record, but nothing of its contents.
 
 use crate::{
     frames::{Payloads, aggregate},
@@ -14,7 +14,7 @@ fn scrubbed(data: &[u8]) -> (Anatomy, Scrubbed, Anatomy) {
     (before, copy, after)
 }
 
-/// What must be as it was: all but values and digests.
+/// What must stay the same: everything but values and digests.
 fn structure(anatomy: &Anatomy) -> Vec<String> {
     let nodes = anatomy
         .nodes
@@ -43,7 +43,7 @@ fn structure_indexes_and_flaws_stay() {
         }
         (same, all) = (same + usize::from(as_before), all + 1);
     }
-    // What is broken may be read on elsewhere where other bytes stand in what could not be read.
+    // Behind a fault, reading may go on at another place if other bytes stand in what could not be read.
     assert!(same * 100 >= all * 97, "{same} of {all}");
     for frame in all_frames() {
         let (before, _, after) = scrubbed(&frame.bytes);
@@ -65,7 +65,7 @@ fn nothing_is_left_of_what_it_said() {
             let json: serde_json::Value = serde_json::from_slice(new).unwrap();
             assert_eq!(json.as_object().unwrap().len(), 2);
         }
-        // Equal keys stay equal, others stay others.
+        // Keys that are equal stay equal, and others stay different.
         let key = |bytes: &[u8], at: usize| before.partition_keys[at].value.of(bytes).to_vec();
         for one in 0..before.partition_keys.len() {
             for two in 0..one {

@@ -1,4 +1,4 @@
-//! Every sentence about what happened, in one golden file: to be read as a whole, and translated from.
+//! Every sentence about what happened, in one golden file, so that it can be read as a whole and translated.
 
 use crate::support::{corpus, golden};
 use kpl_capture::text::unpack::Packed;

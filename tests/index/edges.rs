@@ -1,4 +1,4 @@
-//! What people and programs do to a capture on its way: other line ends, other blanks, escapes, a value that is missing.
+//! What people and programs do to a capture on its way: other line ends, other blanks, escapes, a missing value.
 
 use std::io::Write;
 
@@ -46,7 +46,6 @@ pub fn of(input: &[u8]) -> Vec<(String, Vec<u8>)> {
     all
 }
 
-/// The same bytes in gzip.
 pub fn packed(input: &[u8]) -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(input).unwrap();

@@ -1,12 +1,12 @@
-//! A helper that takes some groups and not others, and answers when it likes, in any order.
+//! A helper that takes some groups and not others, and answers at any time in any order.
 
 use kpl_capture::index::{Helper, Indexer, skim_group};
 use std::{cell::RefCell, rc::Rc};
 
-/// Numbers, and what is said under each.
+/// The number of each group, and the answer about it.
 type Answers = Vec<(u32, Vec<u32>)>;
 
-/// What it was asked and did not answer yet.
+/// The groups for which no answer was given yet.
 #[derive(Debug)]
 pub struct Whimsical {
     state: RefCell<(u64, u32, Answers)>,
@@ -23,16 +23,16 @@ impl Whimsical {
         usize::try_from(*state >> 33).unwrap() % below.max(1)
     }
 
-    /// Gives some answers.
+    /// Gives some of the answers.
     pub fn answer_some(&self, indexer: &mut Indexer) {
         for _ in 0..self.random(4) {
             self.answer_one(indexer);
         }
-        // What nobody asked is no answer.
+        // An answer about a group that nobody handed over must be ignored.
         indexer.answer(u32::MAX, vec![1, 2, 3]);
     }
 
-    /// Gives all that are left.
+    /// Gives all answers that are left.
     pub fn answer_all(&self, indexer: &mut Indexer) {
         while self.answer_one(indexer) {}
     }

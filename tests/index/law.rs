@@ -1,4 +1,4 @@
-//! The law: what the index of a stream says is what reading the whole says.
+//! The law: the index of a stream says what reading the whole capture says.
 
 use super::helped::Whimsical;
 use kpl_capture::{
@@ -13,7 +13,7 @@ use std::{collections::BTreeSet, fmt::Write, rc::Rc};
 pub enum Cut {
     Whole,
     Every(usize),
-    /// Sizes that a seed gives.
+    /// Sizes that come from a seed.
     Random(u64),
 }
 
@@ -41,21 +41,21 @@ impl Cut {
     }
 }
 
-/// What a file was.
+/// What a file was found to be.
 pub struct Found {
     pub shape: Shape,
     pub records: usize,
-    /// Records that were read by spans.
+    /// How many records were read by their spans.
     pub fast: usize,
 }
 
-/// Checks the law; `None` where the file is none to read as a stream.
+/// Checks the law. `None` if the file cannot be read as a stream.
 pub fn holds(name: &str, input: &[u8], limits: Limits, cuts: &[Cut]) -> Option<Found> {
     let capture = capture::read(input);
     let mut held = None;
     for (number, &cut) in (0..).zip(cuts) {
         let mut indexer = Indexer::with_limits(input, u64::try_from(input.len()).unwrap(), limits)?;
-        // Every other time somebody helps.
+        // Every second time a helper takes part.
         let helper = (number % 2 == 1).then(|| Whimsical::new(number));
         if let Some(helper) = helper.clone() {
             indexer.help(helper);
@@ -155,7 +155,7 @@ pub fn dump(input: &[u8], limits: Limits, cut: Cut) -> Option<String> {
     Some(said(&indexer.into_index(), input))
 }
 
-/// The same of an index.
+/// Everything that this index says, and every record opened.
 pub fn said(index: &Index, input: &[u8]) -> String {
     let held = Held(Rc::from(input));
     let mut text = format!("{:?} {:?} {} by spans\n", index.shape(), index.why(), index.fast());

@@ -1,4 +1,4 @@
-//! Captures from a seed: as services write them, with all that people and programs do to them.
+//! Captures from a seed: they are as services write them, with all that people and programs do to them.
 
 use super::support::generate::{self, Rng};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -20,11 +20,11 @@ pub fn capture(seed: u64) -> Vec<u8> {
     }
 }
 
-/// A capture that is one list or two of many records.
+/// A capture that consists of one or two long lists of records.
 pub fn list(seed: u64) -> Vec<u8> {
     let mut rng = Rng(seed);
-    // What is too large to hold is no list where the list is not the document's own, and what stands behind it says nothing
-    // of its records.
+    // If a list is too large to be held, it is only read if it is the document's own, and what follows it says
+    // nothing about its records. These documents are left out for that.
     let others = ["SubscribeToShardEvent", "processRecords", "],\"ContinuationS", "],\"applicationArn"];
     let fits = |page: &String| !others.iter().any(|other| page.contains(other));
     let count = rng.below(2) + 1;
@@ -33,7 +33,7 @@ pub fn list(seed: u64) -> Vec<u8> {
     pages.join("\n").into_bytes()
 }
 
-/// The same with some bytes changed, taken out or doubled, not at its very beginning.
+/// The capture with some bytes changed, removed or doubled, but not at its very beginning.
 pub fn mutated(seed: u64, mut input: Vec<u8>) -> Vec<u8> {
     let mut rng = Rng(seed ^ 0x5eed);
     for _ in 0..rng.below(4) {
@@ -71,7 +71,7 @@ fn lines(rng: &mut Rng) -> Vec<u8> {
     format!("84mawg==\n{}", lines.join(rng.pick(&["\n", "\r\n", "\r", "\n\n"]))).into_bytes()
 }
 
-/// An answer, event or input with some records. `odd` in a hundred records are not as services write them.
+/// An answer, event or input with some records. Of a hundred records, `odd` are not as services write them.
 fn page(rng: &mut Rng, most: usize, odd: usize) -> String {
     let kind = rng.below(7);
     let records: Vec<String> = (0..rng.below(most) + 1).map(|_| record(rng, kind, odd)).collect();
@@ -131,7 +131,7 @@ fn record(rng: &mut Rng, kind: usize, odd: usize) -> String {
     fields(rng, kind, &format!("\"{data}\""))
 }
 
-/// The record with these fields in any order.
+/// A record with these fields in any order.
 fn fields(rng: &mut Rng, kind: usize, data: &str) -> String {
     let key = rng.pick(&["a", "b", "cl\u{e9}", "q\\\"\\u00e9", "123", ""]);
     let number = rng.pick(&["49590338271490256608559692538361571095921575989136588898", "7", "007", "x"]);
@@ -225,7 +225,7 @@ fn odd_record(rng: &mut Rng, kind: usize) -> String {
     }
 }
 
-/// Now and then a comma too many or too few, an end missing, a character too many.
+/// Sometimes spoils the text: a comma too many or missing, an end that is missing, a character too many.
 fn spoilt(rng: &mut Rng, text: String) -> Vec<u8> {
     if rng.chance(75) {
         return text.into_bytes();

@@ -1,5 +1,5 @@
-//! What goes out of the builder, with the real libraries: a function that gets one of its events finds the user records,
-//! and its test code holds, for a good record and for every defect.
+//! What the builder gives out, tried with the real libraries. A function that gets one of its events finds the user
+//! records. Its test code passes, for a good record and for every defect.
 
 use crate::{installed, root};
 use kpl_engine::{
@@ -11,7 +11,7 @@ use kpl_engine::{
     },
     session::{
         Ask, Engine, Tell, Wanted,
-        builder::{Edit, PayloadForm, Place, Product, Setting},
+        builder::{Edit, Mode, PayloadForm, Product, Setting},
     },
 };
 use std::{
@@ -21,7 +21,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// An aggregate, and a plain record, as a batch may have them.
+/// An aggregate and a plain record, as they may stand together in a batch.
 fn drafts() -> [Draft; 2] {
     let odd = UserRecord::text("clé \"x\\\u{202e}", "two\nlines ü");
     [
@@ -30,7 +30,7 @@ fn drafts() -> [Draft; 2] {
     ]
 }
 
-/// Every event to the peer, and the user records that come back.
+/// Gives every event to the peer and checks the user records that come back.
 fn events_give_their_user_records(mut peer: Command) {
     let drafts = drafts();
     let built = drafts.each_ref().map(build);
@@ -71,7 +71,7 @@ fn node_finds_the_user_records_in_every_event() {
     events_give_their_user_records(node);
 }
 
-/// A folder for test code, gone afterwards.
+/// A folder for test code. Dropping it removes the folder.
 pub struct Folder(pub PathBuf);
 
 impl Folder {
@@ -88,7 +88,7 @@ impl Drop for Folder {
     }
 }
 
-/// What the builder says, once it has nothing more to do.
+/// What the builder says once it has nothing left to do.
 fn fetch(engine: &mut Engine, wanted: Wanted) -> String {
     while engine.is_busy() {
         engine.work(0);
@@ -99,7 +99,7 @@ fn fetch(engine: &mut Engine, wanted: Wanted) -> String {
     }
 }
 
-/// Names, keys and payloads that a language could take for its own.
+/// Names, keys and payloads that a programming language may misunderstand.
 const ODD: &[&str] = &[
     "",
     "match",
@@ -113,10 +113,10 @@ const ODD: &[&str] = &[
     "clé 日本 \u{202e}\u{0}\u{feff}",
 ];
 
-/// The test code of the builder: for a good record, for each defect with the MD5 computed before it and after it, with
-/// odd texts everywhere, for many records and for a large one. Each with a number.
+/// The builder's test code, each with a number: for a good record, for each defect with the MD5 computed before and
+/// after it, with odd texts everywhere, for many records, and for a large one.
 pub fn tests(language: Language) -> Vec<(String, String)> {
-    // A record one byte above what a stream takes is 14 MB of source.
+    // A record that is one byte larger than a stream takes would be 14 MB of source code.
     let defects = Defect::EVERY.into_iter().filter(|defect| !matches!(defect, Defect::OneByteAbove { .. }));
     let broken = defects.flat_map(|defect| [(Some(defect), false), (Some(defect), true)]);
     let broken = std::iter::once((None, false)).chain(broken).enumerate();
@@ -156,13 +156,13 @@ fn generate(count: usize, partition_key: &str, form: PayloadForm, payload: &str)
 fn test(language: Language, name: &str, records: Edit, more: impl IntoIterator<Item = Edit>) -> String {
     let mut engine = Engine::default();
     let name = Edit::Set(Setting::Name, name.to_owned());
-    for edit in [Edit::Go(Place::Build), records, name].into_iter().chain(more) {
+    for edit in [Edit::Go(Mode::Build), records, name].into_iter().chain(more) {
         engine.hear(Ask::Build(edit, 0), 0);
     }
     fetch(&mut engine, Wanted::Product(Product::Test(language)))
 }
 
-/// Runs it, and fails with what was printed.
+/// Runs a command, and fails with what it printed.
 pub fn runs(command: &mut Command, count: usize, says: &str) {
     let output = command.output().unwrap();
     let said =
@@ -189,7 +189,7 @@ fn test_code_for_node_holds() {
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=tap"]);
     for (name, text) in &tests {
-        // Node takes types for what they are from 22.18 on; without them it is JavaScript.
+        // Node accepts types from 22.18 on. For older versions they are removed.
         let file = folder.0.join(format!("{name}.test.mjs"));
         fs::write(&file, text.replace(": any[]", "").replace(": any", "")).unwrap();
         node.arg(file);

@@ -1,6 +1,6 @@
-//! The test code of the builder is read by the compilers of its languages: TypeScript against the real library, Rust
-//! against the real crates and run, Go and Java against declarations of what they use, since nothing here can be fetched
-//! for these.
+//! The compilers of its languages read the builder's test code. TypeScript is checked against the real library. Rust
+//! is built with the real crates and run. Go and Java are checked against declarations of what they use, since
+//! nothing can be fetched for them here.
 
 use crate::{
     built::{Folder, runs, tests},
@@ -9,7 +9,7 @@ use crate::{
 use kpl_engine::fixture::code::Language;
 use std::{fs, process::Command};
 
-/// Runs it, and fails with what was printed.
+/// Runs a command, and fails with what it printed.
 fn silent(command: &mut Command) {
     let output = command.output().unwrap();
     let said =
@@ -21,7 +21,7 @@ fn silent(command: &mut Command) {
 fn test_code_for_typescript_has_the_types_of_the_library() {
     let folder = Folder::new(installed("node"));
     let tests = tests(Language::TypeScript);
-    // Either kind of module, as projects have them.
+    // The code must work in both kinds of modules that projects use.
     for (module, more, end) in [("commonjs", "node10", "ts"), ("nodenext", "nodenext", "mts")] {
         let folder = folder.0.join(format!("{module}-{end}"));
         fs::create_dir_all(&folder).unwrap();
@@ -49,7 +49,7 @@ fn test_code_for_go_compiles() {
     for (name, text) in tests(Language::Go) {
         fs::write(folder.0.join(format!("t{name}_test.go")), text).unwrap();
     }
-    // It lists the files that it would write otherwise.
+    // gofmt lists the files that it would format differently.
     silent(Command::new("gofmt").arg("-l").arg(&folder.0));
     let mut go = Command::new("go");
     go.args(["vet", "./..."]).current_dir(&folder.0);
@@ -84,7 +84,7 @@ fn test_code_for_rust_holds() {
     let needs = "[package]\nname = \"fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
                  [dev-dependencies]\nprost = \"0.14\"\nmd-5 = \"0.10\"\nbase64 = \"0.22\"\n";
     fs::write(folder.0.join("Cargo.toml"), needs).unwrap();
-    // The versions that are here already: nothing is fetched.
+    // The versions that are here already are used, so that nothing is fetched.
     fs::copy(root().join("Cargo.lock"), folder.0.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["test", "--quiet", "--offline", "--lib", "--manifest-path"]).arg(folder.0.join("Cargo.toml"));

@@ -1,5 +1,5 @@
-//! Live peers: the real libraries read the corpus and generated frames, and do with every one what we predict.
-//! `cargo xtask setup --peers` installs them into `target/peers`; `FRAMES=n` says how many frames of each kind.
+//! Live peers: the real libraries read the corpus and generated frames, and must do with each what we predict. `cargo
+//! xtask setup --peers` installs them into `target/peers`. `FRAMES=n` says how many frames of each kind.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 mod built;
@@ -19,7 +19,7 @@ use std::{
 };
 use support::{generate, hex, odd};
 
-/// How many generated frames of each of the two generators, when `FRAMES=n` does not say otherwise.
+/// How many frames each of the two generators makes, unless `FRAMES=n` says otherwise.
 const FRAMES: u64 = 3_000;
 
 #[test]
@@ -77,7 +77,7 @@ fn frames() -> Vec<support::Named> {
     frames
 }
 
-/// Asks the peer about every frame, and fails with each that ends otherwise than predicted.
+/// Asks the peer about every frame, and fails with each that ends in another way than predicted.
 fn agrees(consumer: Consumer, mut peer: Command) {
     let frames = frames();
     let mut child = peer.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

@@ -2,7 +2,7 @@
 
 use kpl_format::kpl::{self, MAGIC, schema};
 
-/// `SplitMix64`: fast, and good enough to hit corners.
+/// A generator of random numbers, `SplitMix64`. It is fast, and random enough to hit corner cases.
 pub struct Rng(pub u64);
 
 impl Rng {
@@ -14,12 +14,12 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// Below `bound`, which is not 0.
+    /// A number below `bound`, which must not be 0.
     pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % bound as u64).unwrap()
     }
 
-    /// True `times` in a hundred.
+    /// Returns true `times` in a hundred.
     pub fn chance(&mut self, times: usize) -> bool {
         self.below(100) < times
     }
@@ -33,20 +33,19 @@ impl Rng {
     }
 }
 
-/// What a frame was made as.
+/// How a frame was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// By [`kpl::encode`]: whole and in canonical form, though its indexes may point past their tables.
+    /// With [`kpl::encode`]. It is complete and canonical, but its indexes may point past their tables.
     WellFormed,
-    /// Fields put on the wire by hand: odd but, mostly, readable.
+    /// With fields that were written by hand. It is odd but mostly readable.
     HandWritten,
-    /// One of the above, spoilt.
+    /// As one of the above, and then spoilt.
     Mutated,
-    /// Anything.
+    /// From random bytes.
     Random,
 }
 
-/// The frame of a seed.
 pub fn frame(seed: u64) -> (Class, Vec<u8>) {
     let mut rng = Rng(seed);
     match rng.below(20) {
@@ -108,13 +107,13 @@ fn tag(rng: &mut Rng) -> schema::Tag {
     }
 }
 
-/// An index that mostly, not always, lies in its table.
+/// An index that mostly, but not always, lies in its table.
 fn index(rng: &mut Rng, entries: usize) -> u64 {
     const ODD: [u64; 8] = [1, 5, 1 << 31, 1 << 32, (1 << 32) + 1, (1 << 53) + 1, u64::MAX - 1, u64::MAX];
     if entries == 0 || rng.chance(8) { rng.pick(&ODD) } else { rng.below(entries) as u64 }
 }
 
-/// Payloads that look like what surrounds them are the hard ones.
+/// A payload. Those that look like what surrounds them are the hardest.
 fn payload(rng: &mut Rng) -> Vec<u8> {
     match rng.below(8) {
         0 => Vec::new(),
@@ -129,7 +128,8 @@ fn payload(rng: &mut Rng) -> Vec<u8> {
 fn put_varint(rng: &mut Rng, out: &mut Vec<u8>, value: u64) {
     prost::encoding::encode_varint(value, out);
     if rng.chance(4) {
-        // The long form: go on where it ended, with nothing more in it. At times too long, at times too large.
+        // The long form of the varint: it goes on with bytes that add nothing. Sometimes it is too long, and
+        // sometimes too large.
         let more = rng.below(11);
         for _ in 0..more {
             let last = out.len() - 1;
@@ -162,7 +162,7 @@ fn put_number(rng: &mut Rng, out: &mut Vec<u8>, number: u64, value: u64) {
     put_varint(rng, out, value);
 }
 
-/// A field that the schema does not have, or not so.
+/// A field that the schema does not have, or has in another form.
 fn put_odd(rng: &mut Rng, out: &mut Vec<u8>, depth: usize) {
     let number = rng.pick(&[0, 1, 1, 2, 3, 4, 5, 9, 9, 15, 536_870_911, 19_000, 8, 7]);
     match rng.below(12) {
@@ -280,7 +280,7 @@ fn record(rng: &mut Rng) -> Vec<u8> {
     out
 }
 
-/// Damage to a message, its digest made good again or not, and then, at times, to the whole frame.
+/// Damages a message, then computes its digest again or not, and sometimes damages the whole frame as well.
 fn spoilt(rng: &mut Rng, mut message: Vec<u8>) -> Vec<u8> {
     let resealed = rng.chance(50);
     if resealed {
@@ -318,7 +318,7 @@ fn damage(rng: &mut Rng, bytes: &mut Vec<u8>) {
         }
         5 => bytes.truncate(at),
         6 => bytes[at] = bytes[at].wrapping_add(rng.pick(&[1, 2, 255, 16, 128])),
-        // A length, as likely as not: the byte after a key.
+        // The byte after a key is probably a length.
         _ => {
             let keys: Vec<usize> =
                 (0..bytes.len() - 1).filter(|&at| matches!(bytes[at], 0x0a | 0x1a)).collect();

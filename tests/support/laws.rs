@@ -1,4 +1,4 @@
-//! The laws that any bytes must keep (ARCHITECTURE.md, laws 1 to 3 and 5), checked on one frame.
+//! The laws that any bytes must keep, checked on one frame.
 
 use kpl_format::kpl::{self, Anatomy, Kind, Md5Status, Severity, Verdict, schema};
 use std::collections::HashSet;
@@ -6,7 +6,7 @@ use std::collections::HashSet;
 /// Checks everything that holds for any bytes.
 ///
 /// # Errors
-/// One sentence that says which law broke.
+/// One sentence that says which law was broken.
 pub fn check(bytes: &[u8]) -> Result<Anatomy, String> {
     let read = std::panic::catch_unwind(|| kpl::dissect(bytes));
     let anatomy = read.map_err(|_| "dissecting panicked".to_owned())?;
@@ -30,14 +30,14 @@ fn hold(law: bool, broken: impl FnOnce() -> String) -> Result<(), String> {
 
 /// Every byte has one owner, and every way to ask for it gives the same.
 fn owners(anatomy: &Anatomy) -> Result<(), String> {
-    // Children stand after their parents, so the last to paint a byte is its deepest node.
+    // Children stand after their parents, so the last node that claims a byte is its deepest.
     let mut owner = vec![None; anatomy.len];
     for (id, node) in anatomy.nodes.iter().enumerate() {
         let place = owner.get_mut(node.span.offset..node.span.end());
         let place = place.ok_or_else(|| format!("node {id} reaches past the record: {:?}", node.span))?;
         place.fill(Some(id));
     }
-    // Every offset is asked for: the leaves tile the record.
+    // Every offset is asked for: the leaves cover the record without gap or overlap.
     for leaf in anatomy.leaves() {
         for (offset, &owner) in owner.iter().enumerate().take(leaf.span.end()).skip(leaf.span.offset) {
             hold(anatomy.node_at(offset) == owner, || {

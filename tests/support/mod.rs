@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A frame with the name to tell it by.
+/// A frame, and the name by which it can be found.
 pub struct Named {
     pub name: String,
     pub bytes: Vec<u8>,
@@ -20,7 +20,7 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads hex; white space is skipped, and so is what follows a `#` on its line.
+/// Reads hex. It skips white space, and what follows a `#` on its line.
 pub fn unhex(text: &str) -> Vec<u8> {
     let code = |line: &str| line.split('#').next().unwrap_or_default().to_owned();
     let digits: Vec<u8> = text
@@ -32,7 +32,7 @@ pub fn unhex(text: &str) -> Vec<u8> {
     digits.chunks(2).map(byte).collect()
 }
 
-/// Our own corpus.
+/// The folder of our own corpus.
 pub fn corpus() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
 }
@@ -60,12 +60,25 @@ pub fn frame_names() -> Vec<String> {
     names
 }
 
-/// The bytes of a file of `tests/corpus/frames`.
+/// The bytes of a file in `tests/corpus/frames`.
 pub fn read_frame(name: &str) -> Vec<u8> {
     unhex(&fs::read_to_string(corpus().join("frames").join(format!("{name}.hex"))).unwrap())
 }
 
-/// `consumers.json`: frames, and what real libraries did with them.
+/// Every capture of the corpus, with its name.
+pub fn captures() -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(corpus().join("captures")).unwrap();
+    let paths = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| !path.to_string_lossy().ends_with(".golden.txt"));
+    let mut all: Vec<_> = paths
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+/// The frames of `consumers.json`, with what real libraries did with them.
 pub fn consumers() -> Vec<serde_json::Value> {
     let text = fs::read_to_string(corpus().join("consumers.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -100,7 +113,7 @@ pub fn all_frames() -> Vec<Named> {
     ours.chain(consumers).chain(real().into_iter().map(|(named, _)| named)).collect()
 }
 
-/// What no protobuf reader gets past.
+/// Whether no protobuf reader gets past this fault.
 pub const fn stops_every_reader(code: &kpl_format::kpl::Code) -> bool {
     use kpl_format::kpl::Code;
     matches!(
@@ -116,7 +129,7 @@ pub const fn stops_every_reader(code: &kpl_format::kpl::Code) -> bool {
     )
 }
 
-/// Whether the file holds this text; with `BLESS=1` it does afterwards.
+/// Whether the file holds this text. With `BLESS=1` the text is written first.
 pub fn golden(path: &Path, text: &str) -> bool {
     if std::env::var_os("BLESS").is_some() {
         fs::write(path, text).unwrap();

@@ -1,9 +1,9 @@
-//! Odd messages from a seed: scraps of the wire format put together as they come, and sealed. What decoders differ in.
+//! Odd messages from a seed, on which decoders differ: pieces of the wire format in any order, with a digest that
+//! holds.
 
 use super::generate::Rng;
 use kpl_format::kpl::{self, MAGIC};
 
-/// The frame of a seed.
 pub fn frame(seed: u64) -> Vec<u8> {
     let mut rng = Rng(seed ^ 0x0dd5_eed5);
     let mut message = Vec::new();
@@ -33,7 +33,7 @@ pub fn frame(seed: u64) -> Vec<u8> {
         }
     }
     match rng.below(12) {
-        // Too short for its digest, where a slice may count from the end.
+        // The frame is too short for a digest. In some languages a slice then counts from the end.
         0 => {
             let keep = rng.below(24);
             message.truncate(keep);
@@ -90,7 +90,7 @@ fn record(rng: &mut Rng) -> Vec<u8> {
     record
 }
 
-/// A length: mostly right, at times off, too large or written long.
+/// Writes a length: mostly right, sometimes wrong, too large, or in the long form.
 fn length(rng: &mut Rng, out: &mut Vec<u8>, length: usize) {
     let length = length as u64;
     let value = match rng.below(24) {
@@ -108,7 +108,7 @@ fn number(rng: &mut Rng, out: &mut Vec<u8>) {
     varint(rng, out, value);
 }
 
-/// A varint, at times with up to nine bytes more than it needs, at times with bits past the 64th.
+/// Writes a varint. Sometimes it has up to nine bytes more than it needs, and sometimes bits past the 64th.
 fn varint(rng: &mut Rng, out: &mut Vec<u8>, value: u64) {
     prost::encoding::encode_varint(value, out);
     if rng.chance(15) {
@@ -124,7 +124,7 @@ fn varint(rng: &mut Rng, out: &mut Vec<u8>, value: u64) {
     }
 }
 
-/// Groups in one another, ended in order, or not.
+/// Writes groups within groups, which may end in the right order or not.
 fn groups(rng: &mut Rng, out: &mut Vec<u8>) {
     let deep = rng.pick(&[1, 1, 2, 3, 98, 99, 100, 101, 102]);
     out.extend(std::iter::repeat_n(0x4b, deep));
@@ -138,7 +138,7 @@ fn groups(rng: &mut Rng, out: &mut Vec<u8>) {
     out.extend(std::iter::repeat_n(if rng.chance(95) { 0x4c } else { 0x54 }, ends));
 }
 
-/// A field that no schema has, or a piece of one.
+/// Writes a field that no schema has, or a piece of one.
 fn scrap(rng: &mut Rng, out: &mut Vec<u8>) {
     let key =
         rng.pick(&[0x78, 0x7a, 0x79, 0x7d, 0x00, 0x02, 0x07, 0x0f, 0x7e, 0x7c, 0x08, 0x10, 0x18, 0x0b, 0x0d]);
@@ -159,7 +159,7 @@ fn scrap(rng: &mut Rng, out: &mut Vec<u8>) {
     }
 }
 
-/// The same key with a field number of the largest size.
+/// The key with the largest possible field number.
 const fn with_largest_number(key: u64) -> u64 {
     (key & 7) | 0x1fff_ffff << 3
 }

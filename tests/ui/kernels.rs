@@ -1,4 +1,4 @@
-//! The hot path's kernels as wasm has them: with simd128 they are other code than what the native tests run.
+//! The fast kernels as they run in wasm. With simd128 that is other code than the native tests run.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kpl_format::bytes::{base64_fast::decode_strict, md5_lanes::md5_many};

@@ -1,4 +1,4 @@
-//! Windowed lists: a few rows in the page however many there are, and all of them within reach.
+//! Windowed lists: few rows are in the page however many there are, and all of them can be reached.
 
 use crate::stage::{Stage, attribute, drawn, page, paste, press};
 use kpl_engine::fixture::samples::Sample;
@@ -29,7 +29,7 @@ fn list(total: usize, head: bool, reveal: Option<Reveal>) -> WindowedProps {
     })
 }
 
-/// The rows that can be seen whole, from top to bottom.
+/// The rows that can be seen completely, from top to bottom.
 fn seen(stage: &Stage<Windowed>) -> Range<usize> {
     let list = stage.one("[role=grid]").get_bounding_client_rect();
     let head = stage.texts(".head").len();
@@ -56,7 +56,7 @@ async fn a_long_list_keeps_a_window_of_its_rows() {
         let counted = total + usize::from(head);
         assert_eq!(attribute(&grid, "aria-rowcount"), counted.to_string());
 
-        // To the end, several times: it is one and the same place.
+        // However often one goes to the end, it is the same place.
         let mut ends = Vec::new();
         for _ in 0..3 {
             grid.set_scroll_top(i32::MAX);
@@ -97,7 +97,7 @@ async fn a_revealed_row_comes_into_view_and_one_in_view_stays() {
         stage.update(list(total, head, Some(Reveal { row: near, turn: 2 }))).await;
         assert_eq!(grid.scroll_top(), at, "{near} was in view");
 
-        // Scrolled away, the same row is only fetched back when asked for again.
+        // The same row, scrolled away, is only brought back when asked for again.
         grid.set_scroll_top(0);
         drawn().await;
         stage.update(list(total, head, Some(Reveal { row: near, turn: 2 }))).await;
@@ -129,7 +129,7 @@ async fn rows_of_the_tree_say_where_they_stand() {
         ["aria-level", "aria-posinset", "aria-setsize", "aria-expanded", "aria-rowindex"]
             .map(|name| attribute(&row, name))
     };
-    // Node 0 is the magic, 1 the table of partition keys with its three entries.
+    // Node 0 is the magic, and node 1 the table of partition keys with its three entries.
     assert_eq!(say("#f-0"), ["1", "1", "4", "", "2"]);
     assert_eq!(say("#f-1"), ["1", "2", "4", "true", "3"]);
     assert_eq!(say("#f-3"), ["2", "2", "3", "", "5"]);

@@ -1,4 +1,4 @@
-//! A place in the document for one component, with the page's own style sheets, and hands to play with it.
+//! A place in the document for one component, with the page's own style sheets, and functions that act on it.
 
 use kpl_engine::session::Engine;
 use kpl_page::web::{Connect, Heard, Link, views::AppProps};
@@ -8,21 +8,21 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement};
 use yew::{Callback, html::BaseComponent};
 
-/// The sheets that lists and widgets are measured by.
+/// The style sheets by which lists and widgets are measured.
 const SHEETS: [&str; 3] = [
     include_str!("../../static/css/tokens.css"),
     include_str!("../../static/css/base.css"),
     include_str!("../../static/css/grids.css"),
 ];
 
-/// A component on the page; gone when the test is over.
+/// A component on the page. Dropping it removes the component.
 pub struct Stage<T: BaseComponent> {
     root: HtmlElement,
     handle: Option<yew::AppHandle<T>>,
 }
 
 impl<T: BaseComponent> Stage<T> {
-    /// Mounts it, 480 by 300 CSS pixels.
+    /// Mounts the component in 480 by 300 CSS pixels.
     pub async fn with(props: T::Properties) -> Self {
         let document = gloo::utils::document();
         let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
@@ -41,7 +41,7 @@ impl<T: BaseComponent> Stage<T> {
         stage
     }
 
-    /// Shows it with other properties.
+    /// Shows the component with other properties.
     pub async fn update(&mut self, props: T::Properties) {
         self.handle.as_mut().unwrap().update(props);
         drawn().await;
@@ -53,7 +53,7 @@ impl<T: BaseComponent> Stage<T> {
         found.unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html())).unchecked_into()
     }
 
-    /// All that match, as they read.
+    /// The texts of all elements that match.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let all = self.root.query_selector_all(selector).unwrap();
         (0..all.length()).map(|at| all.get(at).unwrap().text_content().unwrap_or_default()).collect()
@@ -83,7 +83,8 @@ pub fn page() -> AppProps {
     AppProps { connect }
 }
 
-/// Waits until the browser has laid out and drawn, twice: sizes are told after a layout, and drawn in the next.
+/// Waits until the browser has laid out and drawn twice: it reports sizes after one layout, and they are drawn in the
+/// next.
 pub async fn drawn() {
     for _ in 0..2 {
         yew::scheduler::flush().await;
@@ -97,7 +98,7 @@ fn event(script: &str) -> Event {
     js_sys::eval(script).unwrap().unchecked_into()
 }
 
-/// Presses a key on an element. Whether the page took it for itself.
+/// Presses a key on an element. Returns whether the page handled it.
 pub async fn press(on: &Element, key: &str) -> bool {
     let made =
         event(&format!("new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }})"));
@@ -112,18 +113,17 @@ pub async fn pointer_down(on: &Element) {
     drawn().await;
 }
 
-/// What the element with the focus reads as.
+/// How the element with the focus reads.
 pub fn focused() -> String {
     let focused = gloo::utils::document().active_element();
     focused.and_then(|focused| focused.text_content()).unwrap_or_default()
 }
 
-/// An attribute of an element.
 pub fn attribute(of: &Element, name: &str) -> String {
     of.get_attribute(name).unwrap_or_default()
 }
 
-/// Text pasted somewhere on the page.
+/// Pastes a text somewhere on the page.
 pub async fn paste(text: &str) {
     let text = JsValue::from_str(text);
     let make = js_sys::Function::new_with_args(

@@ -1,4 +1,4 @@
-//! Menus, tabs and dialogs with the keyboard, as the ARIA Authoring Practices have them.
+//! Menus, tabs and dialogs with the keyboard, as the ARIA Authoring Practices describe them.
 
 use crate::stage::{Stage, attribute, drawn, focused, pointer_down, press};
 use kpl_page::web::parts::{Dialog, Menu, MenuItem, TabItem, Tabs};
@@ -40,7 +40,7 @@ async fn a_menu_with_the_keyboard() {
     assert!(stage.texts("[role=menu]").is_empty());
     assert_eq!(focused(), "Copy as▾");
 
-    // A choice closes it as well, and a press of the pointer anywhere else.
+    // A choice closes it as well, and so does a press of the pointer anywhere else.
     button.click();
     drawn().await;
     assert!(press(&item(), "ArrowDown").await);

@@ -1,4 +1,4 @@
-//! Captures to measure with: always the same ones, and close to what producers write.
+//! The captures that are measured. They are the same every time, and close to what producers write.
 
 use kpl_format::{
     bytes::base64,
@@ -9,22 +9,23 @@ use kpl_format::{
 };
 use std::fmt::Write;
 
-/// A `get-records` answer, and what is in it.
 #[derive(Default)]
 pub struct Made {
-    /// The text.
     pub json: String,
     pub kinesis_records: usize,
     pub user_records: usize,
-    /// Bytes of all payloads.
+    /// How many bytes all payloads have.
     pub payload: usize,
-    /// Bytes of all Kinesis records.
+    /// How many bytes the data of all Kinesis records has.
     pub raw: usize,
 }
 
+/// The answers of which the capture with this name consists.
+///
 /// M: 200 Kinesis records of very different sizes. T: 2,000 aggregates of 1,000 tiny user records. X: one aggregate
 /// of nearly 10 MiB, the most that Kinesis takes (`PutRecord` in the API reference). L: ten times M. G: a gibibyte of
-/// answers like M, one after another as a paging loop writes them. U: five answers like T, ten million user records.
+/// answers like M, one after another, as a loop over pages writes them. U: five answers like T, with ten million user
+/// records.
 pub fn make(name: &str) -> Option<Box<dyn Iterator<Item = Made>>> {
     let single = |aggregates: Vec<AggregatedRecord>| -> Option<Box<dyn Iterator<Item = Made>>> {
         Some(Box::new(std::iter::once(capture(&aggregates))))
@@ -45,7 +46,8 @@ pub fn make(name: &str) -> Option<Box<dyn Iterator<Item = Made>>> {
     }
 }
 
-/// So many aggregates with so many user records in all, from half of the mean to half as much again.
+/// Makes `aggregates` aggregates with some `user_records` user records in all. Each has between half and one and a
+/// half times as many as the mean.
 fn ordinary(seed: u64, aggregates: usize, user_records: usize) -> Vec<AggregatedRecord> {
     let mut random = Random(seed);
     let mean = user_records / aggregates;
@@ -57,7 +59,7 @@ fn ordinary(seed: u64, aggregates: usize, user_records: usize) -> Vec<Aggregated
     ends.into_iter().map(count).map(|count| aggregate(&mut random, count, event)).collect()
 }
 
-/// As the KPL makes them: a key stands once in the table, however many records have it.
+/// An aggregate as the KPL makes it: a key stands in the table once, however many records have it.
 fn aggregate(
     random: &mut Random,
     user_records: usize,
@@ -93,7 +95,7 @@ fn event(random: &mut Random) -> String {
     )
 }
 
-/// As the AWS CLI prints it.
+/// The text of a `get-records` answer as the AWS CLI prints it.
 fn capture(aggregates: &[AggregatedRecord]) -> Made {
     let mut made = Made { kinesis_records: aggregates.len(), ..Made::default() };
     made.json.push_str("{\n    \"Records\": [");
@@ -103,7 +105,7 @@ fn capture(aggregates: &[AggregatedRecord]) -> Made {
         made.user_records += aggregate.records.len();
         made.payload += aggregate.records.iter().map(|record| record.data.len()).sum::<usize>();
         let comma = if number == 0 { "" } else { "," };
-        // Writing to a String cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(
             made.json,
             "{comma}\n        {{\n            \"SequenceNumber\": \"4966000000000000000000000000000000000000{number:016}\",\n            \
@@ -118,7 +120,7 @@ fn capture(aggregates: &[AggregatedRecord]) -> Made {
     made
 }
 
-/// `SplitMix64`.
+/// A generator of random numbers: `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -129,7 +131,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// Below `bound`, which is not 0.
+    /// A number below `bound`, which must not be 0.
     fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % bound as u64).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! Readers of a whole capture, and kernels that do one step of reading on all of it.
+//! The contestants: readers of a whole capture, and kernels that do a single step of the reading on all of it.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kpl_capture::{
@@ -12,24 +12,23 @@ use kpl_format::{
 use md5::{Digest, Md5};
 use std::hint::black_box;
 
-/// What came out of a round. A kernel that sees no user records says 0.
+/// What came out of a round. A kernel that does not look for user records reports 0.
 #[derive(Default)]
 pub struct Work {
-    /// User records found, with whole keys and a digest that holds.
+    /// How many user records were found with all their keys, in aggregates whose digest holds.
     pub user_records: usize,
-    /// Bytes of their payloads; for a kernel, bytes that came out.
+    /// How many bytes their payloads have. For a kernel: how many bytes came out.
     pub payload: usize,
 }
 
-/// What a round leaves behind.
+/// The result of a round, from which its [`Work`] is counted.
 pub enum Outcome {
     Counted(Work),
-    /// It is counted when the clock has stopped.
+    /// An index. Counting takes time, so that is done after the clock has stopped.
     Index(Box<Index>),
 }
 
 impl Outcome {
-    /// What came out.
     pub fn work(self) -> Work {
         let index = match self {
             Self::Counted(work) => return work,
@@ -41,13 +40,13 @@ impl Outcome {
     }
 }
 
-/// A contestant that is ready.
+/// A contestant that is ready; each call is a round.
 pub type Round = Box<dyn FnMut() -> Outcome>;
 
-/// How many Kinesis records are digested at once, as the page does.
+/// How many Kinesis records are digested at once: as many as in the page.
 const GROUP: usize = 32;
 
-/// The contestant of that name, ready for its rounds over a capture.
+/// The contestant of this name, ready for its rounds over a capture.
 pub fn find(name: &str, capture: Vec<u8>) -> Option<Round> {
     match name {
         "page" => return Some(counted(move || read(&capture))),
@@ -72,16 +71,16 @@ fn counted(mut round: impl FnMut() -> Work + 'static) -> Round {
     Box::new(move || Outcome::Counted(round()))
 }
 
-/// What the page does with a capture that it shows: everything, to the byte.
+/// What the page does with a capture that it holds: it finds everything, to the byte.
 fn read(capture: &[u8]) -> Work {
     let records = capture::read(capture).records;
     sum(records.iter().map(|record| &record.data), |data| dissected(&kpl::dissect(data)))
 }
 
-/// Bytes that the page reads from a file at a time.
+/// How many bytes the page reads from a file at a time.
 pub const CHUNK: usize = 4 << 20;
 
-/// What the page does with a capture of any size: everything checked, and a row for each record.
+/// What the page does with a capture of any size: it checks everything and makes a row for each record.
 fn index(capture: &[u8]) -> Outcome {
     let size = u64::try_from(capture.len()).unwrap_or(u64::MAX);
     let mut chunks = capture.chunks(CHUNK);
@@ -118,11 +117,11 @@ fn one_by_one(messages: &[&[u8]]) -> Vec<[u8; 16]> {
     messages.iter().map(|message| Md5::digest(message).into()).collect()
 }
 
-/// Bytes whose digest holds.
+/// Counts the bytes of messages whose digest holds.
 fn digest(records: &[Vec<u8>], digests: impl Fn(&[&[u8]]) -> Vec<[u8; 16]>) -> Work {
     let mut payload = 0;
     for group in records.chunks(GROUP) {
-        let sealed: Vec<_> = group.iter().filter_map(|data| kpl::skim::sealed(data)).collect();
+        let sealed: Vec<_> = group.iter().filter_map(|data| kpl::sealed(data)).collect();
         let messages: Vec<&[u8]> = sealed.iter().map(|(message, _)| *message).collect();
         for ((message, stored), computed) in sealed.iter().zip(digests(&messages)) {
             payload += if **stored == computed { message.len() } else { 0 };
@@ -131,7 +130,7 @@ fn digest(records: &[Vec<u8>], digests: impl Fn(&[&[u8]]) -> Vec<[u8; 16]>) -> W
     Work { user_records: 0, payload }
 }
 
-/// Into one buffer for all of a group, as the page does.
+/// Decodes into one buffer for each group, as the page does.
 fn decoding(records: &[Vec<u8>], decode: impl Fn(&[u8], &mut Vec<u8>) -> bool + 'static) -> Round {
     let texts: Vec<String> = records.iter().map(|data| text::encode(data)).collect();
     let mut out = Vec::new();

@@ -1,8 +1,9 @@
-//! The contestants of `cargo xtask bench` that are this project's own, and the captures that all of them read.
+//! The captures of `cargo xtask bench`, and those of its contestants that belong to this project.
 //!
-//! `bench generate NAME FILE` writes a capture and prints what is in it. `bench CONTESTANT FILE` prepares, then for each
-//! line on standard input does its work once and prints a line: nanoseconds, user records, bytes of payload, peak
-//! memory in kB (0 where the system does not tell). Every contestant speaks so, whatever it is written in.
+//! `bench generate NAME FILE` writes a capture and prints what is in it. `bench CONTESTANT FILE` prepares a
+//! contestant. It then does its work once for each line on standard input, and prints a line each time: nanoseconds,
+//! user records, bytes of payload, peak memory in kB (0 where the system does not tell). Contestants in other
+//! languages print the same.
 
 mod captures;
 mod contestants;

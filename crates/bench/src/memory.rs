@@ -1,6 +1,6 @@
-//! How much memory this process has had at most.
+//! The most memory that this process has had so far.
 
-/// In kB, as Linux tells it; 0 elsewhere.
+/// The peak in kB, as Linux tells it; 0 on other systems.
 pub fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

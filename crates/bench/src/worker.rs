@@ -1,5 +1,5 @@
-//! The contestants of `cargo xtask bench` in a browser's worker: those of `bench`, as wasm. No part of the
-//! page; built by that command alone, which serves it beside the folder `browser`. Natively there is none.
+//! The contestants of `cargo xtask bench` as wasm, in a browser's worker. They are no part of the page: only that
+//! command builds them, and serves them beside the folder `browser`. Built natively, this program does nothing.
 
 #[cfg(target_arch = "wasm32")]
 mod contestants;
@@ -28,7 +28,7 @@ mod browser {
     struct Contestant {
         round: Option<Round>,
         outcome: Option<Outcome>,
-        /// The capture, for the round that a helper takes part in.
+        /// The capture, for rounds in which a helper takes part.
         capture: Vec<u8>,
         read: usize,
         indexer: Option<Indexer>,
@@ -38,7 +38,7 @@ mod browser {
     }
 
     impl Contestant {
-        /// Reads a chunk of the capture; whether there is another.
+        /// Reads a chunk of the capture. Returns whether there is another.
         fn step(&mut self) -> bool {
             if self.read == 0 {
                 let head = self.capture.get(..CHUNK).unwrap_or(&self.capture);
@@ -60,7 +60,7 @@ mod browser {
             goes_on
         }
 
-        /// Whether the helper has not said all.
+        /// Whether the helper has not answered for every group.
         fn is_waiting(&self) -> bool {
             self.indexer.as_ref().is_some_and(Indexer::is_waiting)
         }
@@ -73,7 +73,7 @@ mod browser {
             }
         }
 
-        /// User records, bytes of payload and bytes of wasm memory of the last round.
+        /// User records, bytes of payload, and bytes of wasm memory after the last round.
         fn count(&mut self) -> String {
             let index = self.indexer.take().map(|indexer| Outcome::Index(Box::new(indexer.into_index())));
             let work = self.outcome.take().or(index).map(Outcome::work).unwrap_or_default();
@@ -83,7 +83,7 @@ mod browser {
         }
     }
 
-    /// Gives the worker's script its functions; or is the helper.
+    /// Gives its functions to the worker's script, or becomes the helper if this worker is one.
     pub fn give() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         if scope.name() == helper::NAME {
@@ -102,7 +102,7 @@ mod browser {
                 contestant.borrow().round.is_some()
             }
         };
-        // One step; whether there is another.
+        // Does one step of the warm-up. Returns whether there is another.
         let warm_up = {
             let (contestant, warm_up) = (contestant.clone(), RefCell::new(WarmUp::default()));
             move || {
@@ -117,7 +117,8 @@ mod browser {
                 warm_up.goes_on()
             }
         };
-        // It calls `helped()` whenever the helper says something, first that it is ready.
+        // Starts the helper. The script's `helped()` is called whenever the helper says something, first when it is
+        // ready.
         let help = {
             let contestant = contestant.clone();
             move || {
@@ -153,13 +154,13 @@ mod browser {
         if let Some(function) =
             function.ok().and_then(|function| function.dyn_into::<js_sys::Function>().ok())
         {
-            // What it throws is in the browser's log.
+            // If it throws, the browser logs that.
             let _ = function.call0(&JsValue::NULL);
         }
     }
 
     fn set(name: &str, function: JsValue) {
-        // A worker's global scope takes anything.
+        // A worker's global scope accepts any property.
         let _ = js_sys::Reflect::set(&js_sys::global(), &JsValue::from_str(name), &function);
     }
 }

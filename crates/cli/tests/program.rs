@@ -1,4 +1,5 @@
 //! The program as a person calls it: what it prints and what it ends with. `BLESS=1` writes the golden files anew.
+#![allow(clippy::unwrap_used, reason = "this is a test")]
 
 use std::{
     fs,

@@ -1,4 +1,5 @@
-//! One inspection as JSON, for people and programs: the same bytes give the same report, in the page and in a terminal.
+//! One inspection as JSON, for people and programs. The same bytes give the same report, in the page and in a
+//! terminal.
 
 mod happened;
 
@@ -13,16 +14,15 @@ use kpl_format::{
 };
 use std::fmt::Display;
 
-/// Name and version of the tool, as in `"tool"`.
+/// The name and version of the tool: the report's member `"tool"`.
 pub const TOOL: &str = concat!("kpl-lens ", env!("CARGO_PKG_VERSION"));
 
-/// Reads `input` as it would be pasted and reports on it.
+/// Reads `input` as if it were pasted, and reports on it.
 #[must_use]
 pub fn report(input: &[u8]) -> String {
     report_of(&capture::read(input))
 }
 
-/// Reports on a capture that was read.
 #[must_use]
 pub fn report_of(capture: &Capture) -> String {
     let findings = capture.findings.iter();
@@ -33,12 +33,12 @@ pub fn report_of(capture: &Capture) -> String {
     report.end()
 }
 
-/// A report in the making, for a capture that is too large to hold.
+/// A report that is written record by record, so that a capture too large to hold can have one.
 #[derive(Debug)]
 pub struct Report(Writer);
 
 impl Report {
-    /// Begins with what is to be said of the capture as a whole. `bytes` is its size.
+    /// Begins with what is said of the capture as a whole. `bytes` is the capture's size.
     #[must_use]
     pub fn begin<'a>(
         shape: Shape,
@@ -62,19 +62,19 @@ impl Report {
         Self(out)
     }
 
-    /// Adds the Kinesis record with its place in the capture.
+    /// Adds a Kinesis record; `index` is its place in the capture.
     pub fn record(&mut self, index: usize, record: &KinesisRecord) {
         self.0.item();
         kinesis_record(&mut self.0, index, record);
     }
 
-    /// What was written since it was last taken.
+    /// Takes what was written since the last call.
     #[must_use]
     pub fn take(&mut self) -> String {
         self.0.take()
     }
 
-    /// The rest of it.
+    /// Closes the report and returns what was not taken yet.
     #[must_use]
     pub fn end(mut self) -> String {
         self.0.close(']');
@@ -110,7 +110,7 @@ fn kinesis_record(out: &mut Writer, index: usize, record: &KinesisRecord) {
     });
 }
 
-/// What each measured consumer does with the record, in the full range of hash keys.
+/// What each measured consumer does with the record when it owns the whole range of hash keys.
 fn consumers_of(out: &mut Writer, data: &[u8], anatomy: &Anatomy) {
     for consumer in Consumer::ALL.into_iter().filter(|consumer| consumer.measured()) {
         let judgement = consumers::judge_one(consumer, data, anatomy, None);
@@ -124,7 +124,7 @@ fn consumers_of(out: &mut Writer, data: &[u8], anatomy: &Anatomy) {
 }
 
 fn envelope(out: &mut Writer, envelope: &Envelope) {
-    // The five that every reader of a report may look for, null where the capture held none.
+    // These five are always there, as null where the capture held none: readers of a report may look for each.
     out.member("partitionKey").string_or_null(envelope.partition_key.as_deref());
     out.member("explicitHashKey").string_or_null(envelope.explicit_hash_key.as_deref());
     out.member("sequenceNumber").string_or_null(envelope.sequence_number.as_deref());
@@ -177,7 +177,7 @@ fn user_record(out: &mut Writer, data: &[u8], anatomy: &Anatomy, user: &UserReco
         let explicit = key(&anatomy.explicit_hash_keys, user.explicit_hash_key);
         out.member("explicitHashKey").string_or_null(explicit.as_deref());
         out.member("hashKey").string_or_null(user.hash_key.map(|key| key.to_string()).as_deref());
-        // Missing or cut: null, so that nobody takes it for an empty payload.
+        // Data that is missing or cut is null, so that nobody takes it for an empty payload.
         let payload = user.data.map(|span| span.of(data));
         out.member("data").string_or_null(payload.map(base64::encode).as_deref());
         out.member("payload").string_or_null(payload.map(|payload| payload::recognise(payload).word()));
@@ -203,7 +203,7 @@ fn found(out: &mut Writer, severity: &str, code: &str, at: Span, message: &str, 
     });
 }
 
-/// `[offset, length]`, on one line.
+/// Writes `[offset, length]` on one line.
 fn span(out: &mut Writer, span: Span) {
     out.raw(format_args!("[{}, {}]", span.offset, span.len));
 }

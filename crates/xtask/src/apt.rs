@@ -1,16 +1,17 @@
-//! Packages of the system, where its package manager is apt and we may use it.
+//! Installs packages of the system, if its package manager is apt and we may use it.
 
 use crate::Result;
 use crate::shell;
 
-/// Installs `packages`. Where that cannot be, or fails, the error ends with `by_hand`: what to type.
+/// Installs `packages`. If that is not possible or fails, the error ends with `by_hand`, which says what to type.
 pub fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     let prefix: &[&str] = match shell::find("apt-get") {
         Some(_) if is_root() => &["apt-get"],
         Some(_) if may_sudo() => &["sudo", "-n", "apt-get"],
         _ => return Err(by_hand.to_owned()),
     };
-    // A stale or partly unreachable list is no reason to stop: the installation decides.
+    // A list of packages that is old or partly unreachable is no reason to stop: the installation shows whether it
+    // matters.
     let _ = apt(prefix, &["update"]);
     let install = [&["install", "--yes", "--no-install-recommends"], packages].concat();
     apt(prefix, &install).map_err(|error| format!("{error} {by_hand}"))

@@ -1,5 +1,6 @@
-//! `cargo xtask bench`: this project's readers and the libraries that people use, side by side over the same captures.
-//! Rounds are interleaved, so that a machine that slows down slows everybody down; what counts is the median.
+//! `cargo xtask bench`: measures this project's readers and the libraries that people use, over the same captures.
+//! Rounds of all contestants are interleaved, so that a machine that slows down affects each of them. The median is
+//! reported.
 
 mod capture;
 mod chromium;
@@ -18,28 +19,29 @@ use crate::shell::{self, timed};
 use capture::Capture;
 use contest::Contestant;
 
-/// Captures that are measured when none is named. L, ten times M, takes peers a minute and a gigabyte.
+/// The captures that are measured if none is named. L has ten times the size of M; the libraries take a minute and a
+/// gigabyte for it.
 const CAPTURES: [&str; 3] = ["M", "T", "X"];
 
-/// Rounds after the first, which is cold and stands apart.
+/// How many rounds follow the first, which is cold and reported apart.
 const ROUNDS: usize = 7;
 
-/// Times that each contestant is started, for its first round.
+/// How many times each contestant is started for a first round.
 const COLDS: usize = 3;
 
-/// This project's reader in a browser's worker, warmed up as the page's is when it starts; with the helper that it has
-/// where there are three processors or more; and as a browser starts it.
+/// This project's reader in a browser's worker: warmed up, as the page warms it up at the start; with the helper that
+/// it gets on three processors or more; and as the browser starts it.
 const WORKERS: [(&str, &str); 3] = [
     ("warm index", "this page's index, in Chromium"),
     ("warm helped", "the same with a helper"),
     ("index", "the same, not warmed up"),
 ];
 
-/// This project's readers: what the bench program calls them, and what the table does.
+/// This project's readers: the name in the bench program, and the name in the table.
 const READERS: [(&str, &str); 2] =
     [("index", "this page's index, natively"), ("page", "this page, natively, to the byte")];
 
-/// Single steps, the one that a reader uses before the one that it could use instead.
+/// Single steps of the reading. The one that the reader uses stands before the one that it could use instead.
 const KERNELS: [(&str, &str); 6] = [
     ("md5_many", "MD5, md5_many"),
     ("md-5", "MD5, md-5"),
@@ -49,14 +51,13 @@ const KERNELS: [(&str, &str); 6] = [
     ("dissect", "user records, dissect"),
 ];
 
-/// The same in a browser's worker.
+/// The kernels that are measured in a browser's worker.
 const IN_WORKER: [(&str, &str); 3] = [
     ("md5_many", "MD5, md5_many, wasm"),
     ("decode_strict", "base64, decode_strict, wasm"),
     ("skim", "user records, skim, wasm"),
 ];
 
-/// What is measured, and how often.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
     captures: Vec<String>,
@@ -90,7 +91,7 @@ impl Options {
     }
 }
 
-/// Builds, installs the peers, measures, prints.
+/// Builds the bench, installs the libraries, measures and prints.
 pub fn run(options: &Options) -> Result<()> {
     timed("building the bench program (--profile hot)", || {
         let build = ["build", "--quiet", "--profile", "hot", "--package", "bench", "--bin", "bench"];

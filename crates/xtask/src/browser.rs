@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests: where they are, or how they come here.
+//! Finds or installs Chromium and its driver, for the tests.
 
 use std::path::{Path, PathBuf};
 
@@ -15,16 +15,16 @@ const BROWSERS: &[&str] = &[
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 const DRIVERS: &[&str] = &["chromedriver", "/usr/lib/chromium/chromedriver"];
-/// Chromium brings no fonts along; without any, text has no size and screenshots are empty.
+/// The packages to install. Chromium comes without fonts; without any, text has no size and screenshots are empty.
 const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-dejavu-core"];
 
-/// Where the two programs are.
+/// The paths of the two programs.
 pub struct Browser {
     pub chromium: PathBuf,
     pub driver: PathBuf,
 }
 
-/// What is on this machine already. `CHROME` and `CHROMEDRIVER` may name others.
+/// Looks for both on this machine. `CHROME` and `CHROMEDRIVER` may name others.
 pub fn find() -> Option<Browser> {
     Some(Browser { chromium: named("CHROME", BROWSERS)?, driver: named("CHROMEDRIVER", DRIVERS)? })
 }
@@ -37,7 +37,7 @@ fn named(variable: &str, usual: &[&str]) -> Option<PathBuf> {
     }
 }
 
-/// Installs both where this system's package manager is apt and we may use it.
+/// Installs both, if the package manager is apt and we may use it.
 pub fn install() -> Result<Browser> {
     let by_hand = format!(
         "The tests need Chromium and its driver (chromedriver) of the same version; on Debian or Ubuntu type: \
@@ -49,12 +49,13 @@ pub fn install() -> Result<Browser> {
 }
 
 impl Browser {
-    /// `Chromium 156 and its driver`
+    /// What set-up prints: `Chromium 156 and its driver`.
     pub fn label(&self) -> String {
         major(&self.chromium).map_or("a browser".into(), |major| format!("Chromium {major} and its driver"))
     }
 
-    /// A driver of another version refuses every session, with a message that does not say what to do.
+    /// Checks that both have the same version. A driver of another version refuses every session, with a message that
+    /// does not say what to do.
     pub fn check_versions(&self) -> Result<()> {
         match (major(&self.chromium), major(&self.driver)) {
             (Some(browser), Some(driver)) if browser != driver => Err(format!(
@@ -68,7 +69,7 @@ impl Browser {
     }
 }
 
-/// The first number in what `--version` prints.
+/// The first number that `--version` prints.
 fn major(program: &Path) -> Option<String> {
     let said = shell::answer(shell::command(program.to_str()?).arg("--version"))?;
     let version = said.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;

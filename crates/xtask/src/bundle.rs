@@ -1,9 +1,8 @@
-//! The page for publishing: trunk's release build, and how big it came out.
+//! Builds the page for publishing with trunk, and reports its size.
 
 use crate::Result;
 use crate::shell::{self, timed};
 
-/// Builds `dist/`.
 pub fn build() -> Result<()> {
     timed("building the page (release)", || {
         let mut trunk = shell::command("trunk");
@@ -12,7 +11,7 @@ pub fn build() -> Result<()> {
     })
 }
 
-/// Prints the size of each file, as it is and compressed; fails where all of it is over the budget.
+/// Prints the size of each file, as it is and compressed. Fails if the sum is over the budget.
 pub fn weigh() -> Result<()> {
     let mut weigh = shell::cargo(&["run", "--quiet", "--release", "--package", "weigh", "--", "dist"]);
     shell::run(&mut weigh, "The page is too heavy, or could not be weighed")

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check there is, the quick ones first, up to the first that fails.
+//! `cargo xtask test`: runs every check, the quick ones first, and stops at the first that fails.
 
 use std::process::Command;
 use std::time::Instant;
@@ -9,7 +9,7 @@ use crate::{bundle, setup, shell};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
-/// Sets up, then runs each check as a named step with its time.
+/// Sets up, then runs each check as a named step and prints its time.
 pub fn run() -> Result<()> {
     let start = Instant::now();
     let browser = setup::for_testing()?;
@@ -37,13 +37,13 @@ pub fn run() -> Result<()> {
     step("printers of captures against the real programs", &mut shell::cargo(&printers))?;
     let commands = ["test", "--quiet", "--features", "peers", "--test", "commands"];
     step("commands that are run", &mut shell::cargo(&commands))?;
-    // Not quiet: cargo hands that on to the runner, which does not know the word.
+    // No `--quiet` here: cargo passes it on to the runner, which does not know it.
     step("component tests, in a browser", &mut in_browser(&["test", "--test", "ui"], &browser, &WASM))?;
     println!();
     bundle::build()?;
     shell::timed("weighing the page", bundle::weigh)?;
     let end_to_end = ["test", "--quiet", "--features", "e2e", "--test", "e2e"];
-    // A browser each, on machines that may have two cores.
+    // Each test starts a browser, and the machine may have only two cores.
     step(
         "end-to-end tests, in a browser",
         &mut in_browser(&end_to_end, &browser, &["--", "--test-threads=2"]),
@@ -59,12 +59,12 @@ fn in_browser(test: &[&str], browser: &Browser, arguments: &[&str]) -> Command {
         .args(arguments)
         .env("CHROMEDRIVER", &browser.driver)
         .env("CHROME", &browser.chromium)
-        // The default of 20 s is too short for a cold start on a busy machine, and its message says nothing.
+        // The default of 20 s is too short for a cold start on a busy machine, and the message about it does not say
+        // so.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     cargo
 }
 
-/// Rewrites the golden files.
 pub fn bless() -> Result<()> {
     shell::run(
         shell::cargo(&["test", "--quiet", "--workspace"]).env("BLESS", "1"),

@@ -1,12 +1,11 @@
-//! Starting chromedriver: what Chromium is told, and on which port the driver listens. The bench and the end-to-end
-//! tests share it.
+//! Starts chromedriver and knows how Chromium is started. The bench and the end-to-end tests share this.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-/// What Chromium is started with. Without those about networking, it talks to its maker at every start.
+/// The arguments for Chromium. Without those about networking, it contacts its maker's servers at every start.
 pub const FLAGS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
@@ -18,14 +17,15 @@ pub const FLAGS: [&str; 8] = [
     "--disable-sync",
 ];
 
-/// Starts the driver on a port that it chooses itself; `None` where it does not start or does not say its port.
-/// It gives up where the port that it took for IPv4 is not free for IPv6, so it is tried five times.
+/// Starts the driver on a port that it chooses itself. `None` where it does not start or does not name its port. The
+/// driver ends if the port that it got for IPv4 is taken for IPv6, so it is started up to five times.
 #[must_use]
 pub fn start(program: &Path) -> Option<(Child, u16)> {
     (0..5).find_map(|_| try_to_start(program))
 }
 
-/// The driver names its port on standard output; the rest is read on, lest its pipe fill up.
+/// Starts the driver once. It names its port on standard output. The rest of the output must be read too, or its pipe
+/// would fill up.
 fn try_to_start(program: &Path) -> Option<(Child, u16)> {
     let mut driver =
         Command::new(program).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;

@@ -1,5 +1,5 @@
-//! Trunk's post-build hook (Trunk.toml): no inline script stays in the page, so that a strict
-//! Content-Security-Policy can hold. Works on trunk's staging folder, before it becomes `dist/`.
+//! Trunk's post-build hook (Trunk.toml). It moves inline scripts into files, so that the page can have a strict
+//! Content-Security-Policy. It works on trunk's staging folder, before that becomes `dist/`.
 
 use std::env;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::Result;
 use crate::shell;
 
-/// Reads the page that trunk wrote, moves its scripts out, writes it back.
+/// Reads the page that trunk wrote, moves its scripts out, and writes it back.
 pub fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let staging = staging.ok_or("csp-hook is called by trunk: run trunk build, or cargo xtask build.")?;
@@ -36,8 +36,9 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(file, bytes).map_err(|error| format!("{} cannot be written ({error}).", file.display()))
 }
 
-/// Trunk leaves the worker's files without a hash in their names, for the page to find them. Here they get one, since
-/// a cache that kept an old worker beside a new page would break both; the page is told the name.
+/// Puts a hash into the names of the worker's files, which trunk leaves as they are so that the page can find them.
+/// Without a hash, a cache could keep an old worker beside a new page, and both would break. The page is told the new
+/// name.
 fn name_worker(staging: &Path, html: &str) -> Result<String> {
     let names = ["worker.js", "worker_bg.wasm"];
     let mut hashed = Vec::new();
@@ -62,7 +63,7 @@ fn name_worker(staging: &Path, html: &str) -> Result<String> {
     Ok(named)
 }
 
-/// The page with every inline script replaced by a reference to a file, and those files.
+/// Replaces every inline script by a reference to a file. Returns the page and those files.
 fn move_scripts_out(html: &str, boot: &str) -> Result<(String, Vec<(String, String)>)> {
     let (mut page, mut files, mut rest) = (String::new(), Vec::new(), html);
     while let Some((before, tag, body, after)) = next_script(rest) {
@@ -90,7 +91,7 @@ fn move_scripts_out(html: &str, boot: &str) -> Result<(String, Vec<(String, Stri
     Ok((page, files))
 }
 
-/// Text before the first script, its opening tag, what is inside, text after it.
+/// The text before the first script, its opening tag, its contents, and the text after it.
 fn next_script(html: &str) -> Option<(&str, &str, &str, &str)> {
     let (before, from) = html.split_at_checked(html.find("<script")?)?;
     let (tag, inside) = from.split_at_checked(from.find('>')? + 1)?;
@@ -98,7 +99,7 @@ fn next_script(html: &str) -> Option<(&str, &str, &str, &str)> {
     Some((before, tag, body, after))
 }
 
-/// The names of the glue and of the wasm, out of the script with which trunk starts the page.
+/// The names of the glue and of the wasm, taken from the script with which trunk starts the page.
 fn started_by(script: &str) -> Option<(&str, &str)> {
     let quoted = |after: &str| {
         let (_, rest) = script.split_once(after)?;
@@ -107,12 +108,13 @@ fn started_by(script: &str) -> Option<(&str, &str)> {
     Some((quoted("import init from '")?, quoted("module_or_path: '")?))
 }
 
-/// Trunk's reload script (`trunk serve` only). Its server fills these in, but in HTML alone.
+/// Trunk's reload script, which only `trunk serve` writes. Trunk's server fills in these placeholders in HTML only,
+/// so it is done here.
 fn reloader(script: &str) -> String {
     script.replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host").replace("{{__TRUNK_WS_BASE__}}", "/")
 }
 
-/// Comments in index.html are for us.
+/// Removes comments, which are meant for the developers of index.html.
 fn without_comments(html: &str) -> String {
     let (mut kept, mut rest) = (String::with_capacity(html.len()), html);
     while let Some((before, from)) = rest.split_once("<!--") {
@@ -122,7 +124,7 @@ fn without_comments(html: &str) -> String {
     kept + rest
 }
 
-/// Whatever trunk comes to write one day, a page that its own policy would break is never built.
+/// Fails if a later version of trunk writes something inline that the page's own policy forbids.
 fn check_no_inline(html: &str) -> Result<()> {
     let mut rest = html;
     while let Some((_, tag, body, after)) = next_script(rest) {
@@ -140,14 +142,14 @@ fn check_no_inline(html: &str) -> Result<()> {
     }
 }
 
-/// The file name of the wasm, wherever the page first says it.
+/// The file name of the wasm: the first one that the page mentions.
 fn wasm_name(html: &str) -> Option<String> {
     let (before, _) = html.split_once("_bg.wasm")?;
     before.rsplit_once(['/', '\'', '"']).map(|(_, stem)| format!("{stem}_bg.wasm"))
 }
 
-/// What Rust's wasm32 target uses, and simd128 from .cargo/config.toml. Allowing more would let wasm-opt write what
-/// not every browser can read.
+/// The features that Rust's wasm32 target uses, and simd128 from .cargo/config.toml. With more, wasm-opt could write
+/// code that some browsers cannot read.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -158,8 +160,8 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// Runs wasm-opt over the wasm if it is on the path; an old one that cannot read it changes nothing.
-/// The name changes with the content, since names are what caches go by.
+/// Runs wasm-opt over the wasm, if it is on the path. If it is too old to read the wasm, nothing changes. The file
+/// gets a new name, because caches go by names.
 fn shrink(staging: &Path, html: &str) -> Result<String> {
     let name = wasm_name(html).ok_or("index.html names no wasm.")?;
     if shell::find("wasm-opt").is_none() {
@@ -180,7 +182,7 @@ fn shrink(staging: &Path, html: &str) -> Result<String> {
     Ok(html.replace(&name, &renamed))
 }
 
-/// FNV-1a: a name that changes when the content does. Nothing secret hangs on it.
+/// A hash of the bytes (FNV-1a), for a name that changes with the content. It need not be secure.
 fn fingerprint(bytes: &[u8]) -> u64 {
     bytes
         .iter()

@@ -1,4 +1,5 @@
-//! A static file server for this machine: what `serve` shows and what the end-to-end tests load.
+//! A static file server for this machine. `serve` shows the page with it, and the end-to-end tests load the page from
+//! it.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -7,16 +8,17 @@ use std::path::{Component, Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// A request line and headers are far smaller; this bounds what a stuck or strange client can make us hold.
+/// The most bytes that are read of a request. A real request line and its headers are far smaller; this limits what a
+/// broken client can make us hold.
 const MAX_REQUEST: u64 = 64 * 1024;
 
-/// Answers until the process ends. `seen` hears the path of every request.
+/// Answers requests until the process ends. `seen` is called with the path of every request.
 pub fn serve(listener: &TcpListener, root: &Path, seen: impl Fn(&str) + Send + Sync) {
     thread::scope(|scope| {
         for stream in listener.incoming().flatten() {
             let seen = &seen;
             scope.spawn(move || {
-                // A browser that hangs up halfway is its own business.
+                // A browser may close a connection halfway; that is no error here.
                 let _ = answer(&stream, root, seen);
             });
         }
@@ -27,7 +29,7 @@ fn answer(stream: &TcpStream, root: &Path, seen: impl Fn(&str)) -> std::io::Resu
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut lines = BufReader::new(stream.take(MAX_REQUEST)).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
-    // The headers say nothing that a static file depends on, but must be read before the answer.
+    // The headers do not matter for a static file, but they must be read before the answer is sent.
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     if request.is_empty() {
         return Ok(()); // A connection opened ahead and never used.
@@ -46,7 +48,8 @@ fn answer(stream: &TcpStream, root: &Path, seen: impl Fn(&str)) -> std::io::Resu
     respond(stream, status, kind, &body, method == "GET")
 }
 
-/// No caching: a rebuilt page must show at the next reload, whatever its file names are.
+/// Writes an answer. It forbids caching, so that a rebuilt page shows at the next reload whatever its files are
+/// called.
 fn respond(
     mut stream: &TcpStream,
     status: &str,
@@ -66,12 +69,12 @@ fn respond(
     stream.flush()
 }
 
-/// The file that a request's target names, if it names one inside `root`.
+/// The file that the target of a request names, if it is inside `root`.
 pub fn file_for(root: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?;
     let relative = percent_decoded(path.strip_prefix('/')?)?;
     let relative = Path::new(&relative);
-    // Only plain names: no `..`, no absolute path, no drive letter, however it was spelled.
+    // Only plain names are allowed: no `..`, no absolute path, no drive letter, however it was spelled.
     let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
     if !plain || relative.to_string_lossy().contains(['\\', '\0', ':']) {
         return None;
@@ -102,7 +105,7 @@ fn mime(file: &Path) -> &'static str {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
-        // Anything else and the browser compiles it only after it has all arrived.
+        // With any other type the browser compiles the wasm only after all of it has arrived.
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -117,7 +120,6 @@ fn mime(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{file_for, percent_decoded};
-    use std::path::Path;
 
     #[test]
     fn a_folder_is_its_index_and_nothing_outside_the_root_is_served() {

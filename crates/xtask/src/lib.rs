@@ -1,5 +1,5 @@
-//! `cargo xtask …`: the project's commands. Std only, so that it compiles at once and needs nothing installed.
-//! A library too, since the tests in a browser use its file server and its way to start a browser.
+//! `cargo xtask …`: the project's commands. They use std only, so that they compile fast and need nothing installed.
+//! This is a library too, since the tests in a browser use its file server and its way to start a browser.
 
 mod apt;
 mod bench;
@@ -15,7 +15,7 @@ mod setup;
 mod shell;
 mod tools;
 
-/// One sentence for the person at the terminal: what went wrong and, where it helps, what to type.
+/// An error is one sentence for the person at the terminal: what went wrong and, where it helps, what to type.
 pub type Result<T> = std::result::Result<T, String>;
 
 const HELP: &str = "\
@@ -36,11 +36,11 @@ cargo xtask help     this
 
 Tools go into target/tools, never into your own ~/.cargo/bin.";
 
-/// Does what the arguments of the command line say. An error is one sentence for the terminal.
+/// Carries out what the arguments of the command line say.
 ///
 /// # Errors
 ///
-/// Where a command is not known, or did not do what it says.
+/// One sentence, if the command is unknown or fails.
 pub fn run(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["serve", options @ ..] => serve::run(&serve::Options::parse(options)?),
@@ -54,7 +54,7 @@ pub fn run(arguments: &[&str]) -> Result<()> {
             setup::for_testing().map(|_| ())
         }
         ["bless"] => checks::bless(),
-        // Called by trunk, from Trunk.toml.
+        // Trunk calls this one, as Trunk.toml says.
         ["csp-hook"] => hook::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

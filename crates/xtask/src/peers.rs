@@ -1,4 +1,5 @@
-//! The libraries that our predictions are held against, pinned, in `target/peers`: a Python environment and a Node folder.
+//! Installs the libraries with which our predictions are compared. Their versions are pinned. They go into
+//! `target/peers`: a Python environment and a Node folder.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,18 +7,19 @@ use std::path::PathBuf;
 use crate::Result;
 use crate::{apt, shell};
 
-/// What `tests/corpus/consumers.json` was measured with. The deaggregator forgets to ask for six.
+/// The versions with which `tests/corpus/consumers.json` was measured. The deaggregator needs six but does not ask
+/// for it.
 const PYTHON: &[&str] = &["aws_kinesis_agg==1.2.3", "protobuf==4.21.6", "six==1.17.0"];
-/// Its decoder is a module of its own; what its producer needs is left out.
+/// Installed without what it asks for: its decoder is a module of its own, and only its producer needs the rest.
 const PYTHON_ALONE: &[&str] = &["aiokpl==0.2.0"];
 const NODE: &[&str] = &["aws-kinesis-agg@4.2.8", "protobufjs@7.2.4", "kinesalite@3.3.3"];
-/// What reads the types of the test code that the builder writes.
+/// The packages that check the types of the test code which the builder writes.
 const TYPES: &[&str] = &["typescript@5.9.3", "@types/node@20.19.25"];
-/// What commands are run with and against, in an environment of its own: these pins are nobody else's. Of moto's server
-/// only what Kinesis needs.
+/// What the builder's commands are run with and against. They have an environment of their own, because these
+/// versions would not fit the others. Of moto's server only what Kinesis needs is installed.
 const COMMANDS: &[&str] = &["awscli==1.40.0", "moto==5.1.5", "flask==3.1.3", "flask-cors==6.0.5"];
 
-/// Programs, the packages of Debian that have them.
+/// Programs, and the Debian packages that have them.
 const PROGRAMS: &[(&str, &[&str])] = &[
     ("python3", &["python3", "python3-venv"]),
     ("node", &["nodejs"]),
@@ -26,27 +28,28 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("javac", &["default-jdk-headless"]),
 ];
 
-/// Version 2 of awscli is no package of PyPI: it is Debian's, whatever else is called `aws`.
+/// Version 2 of awscli is not on PyPI. It is the one of Debian, whatever else is called `aws` here.
 const AWSCLI_2: &str = "/usr/bin/aws";
 
-/// How they are named in the line that set-up prints.
+/// What set-up calls them in its line.
 pub const LABEL: &str = "Python and Node deaggregators, awscli, kinesalite, moto, TypeScript, Go, Java";
 
 fn folder() -> PathBuf {
     shell::root().join("target").join("peers")
 }
 
-/// Python, where the deaggregators are.
+/// The Python of the environment with the deaggregators.
 pub fn python() -> PathBuf {
     folder().join("python").join("bin").join("python")
 }
 
-/// Where Node finds its own.
+/// The folder where Node finds its packages.
 pub fn node_modules() -> PathBuf {
     folder().join("node").join("node_modules")
 }
 
-/// What was installed stands in a file, so that other pins are another installation.
+/// A file that exists once these versions were installed. Its name depends on the versions, so that other versions
+/// are installed anew.
 fn stamp() -> PathBuf {
     folder().join("installed.txt")
 }
@@ -55,7 +58,7 @@ fn pins() -> String {
     [PYTHON, PYTHON_ALONE, NODE, TYPES, COMMANDS].concat().join("\n")
 }
 
-/// Whether the very versions are here, and Node to run the one.
+/// Whether exactly these versions are here, and Node too.
 pub fn are_here() -> bool {
     python().exists()
         && std::path::Path::new(AWSCLI_2).exists()
@@ -63,7 +66,6 @@ pub fn are_here() -> bool {
         && fs::read_to_string(stamp()).is_ok_and(|stamp| stamp == pins())
 }
 
-/// Installs them anew.
 pub fn install() -> Result<()> {
     programs()?;
     let folder = folder();
@@ -73,7 +75,7 @@ pub fn install() -> Result<()> {
     }
     let python = folder.join("python");
     if make_environment(&python).is_err() {
-        // Debian has Python without what makes environments.
+        // In Debian, Python comes without the module that makes environments.
         apt::install(&["python3-venv"], &by_hand())?;
         make_environment(&python)?;
     }
@@ -106,7 +108,6 @@ fn make_environment(folder: &std::path::Path) -> Result<()> {
     )
 }
 
-/// Installs the programs that are missing.
 fn programs() -> Result<()> {
     let missing = PROGRAMS.iter().filter(|(program, _)| shell::find(program).is_none());
     let mut packages: Vec<&str> = missing.flat_map(|(_, packages)| packages.iter().copied()).collect();

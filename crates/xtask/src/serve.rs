@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the built page on this machine, and a browser pointed at it.
+//! `cargo xtask serve`: serves the built page on this machine and opens a browser.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Command, Stdio};
@@ -8,7 +8,6 @@ use crate::{bundle, http, setup, shell};
 
 const USUAL: u16 = 8080;
 
-/// What may be said after `serve`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Options {
     port: Option<u16>,
@@ -17,7 +16,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// From the words on the command line.
+    /// Reads the words after `serve`.
     pub fn parse(mut words: &[&str]) -> Result<Self> {
         let mut options = Self::default();
         while let Some((word, rest)) = words.split_first() {
@@ -41,7 +40,7 @@ impl Options {
     }
 }
 
-/// Sets up, builds, serves until it is stopped.
+/// Sets up, builds the page, and serves it until somebody stops it.
 pub fn run(options: &Options) -> Result<()> {
     setup::for_building()?;
     if options.watch {
@@ -59,7 +58,7 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Trunk's own server, which rebuilds and reloads; it builds unoptimised, for speed.
+/// Starts trunk's own server, which rebuilds and reloads. It builds without optimisation, so that a rebuild is fast.
 fn watch(options: &Options) -> Result<()> {
     let port = listen(options.port)?.local_addr().map_err(|error| error.to_string())?.port().to_string();
     let mut trunk = shell::command("trunk");
@@ -70,7 +69,7 @@ fn watch(options: &Options) -> Result<()> {
     shell::run(&mut trunk, "trunk serve ended")
 }
 
-/// The port that was asked for, or the first free one from the usual one on.
+/// Listens on the port that was asked for, or on the first free one from the usual one on.
 fn listen(asked: Option<u16>) -> Result<TcpListener> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     match asked {
@@ -86,7 +85,7 @@ fn has_screen() -> bool {
     cfg!(any(target_os = "macos", windows)) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-/// Where there is no browser to open, the printed address is all there is to say.
+/// Opens a browser. If there is none, the address that was printed has to do.
 fn open(address: &str) {
     if !has_screen() {
         return;

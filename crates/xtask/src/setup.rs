@@ -1,4 +1,4 @@
-//! Installs what is missing, and nothing else. A second run finds everything and says so in a line.
+//! Installs what is missing and nothing else. A second run finds everything and says so in one line.
 
 use std::path::Path;
 
@@ -10,13 +10,13 @@ use crate::tools;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What building and serving the page needs.
+/// Sets up what is needed to build and serve the page.
 pub fn for_building() -> Result<()> {
     building()?.say();
     Ok(())
 }
 
-/// What the browser tests need: all of that, and a browser with its driver.
+/// Sets up what the browser tests need: everything for building, and a browser with its driver.
 pub fn for_the_browser() -> Result<()> {
     let mut here = building()?;
     browser_of(&mut here)?;
@@ -24,7 +24,7 @@ pub fn for_the_browser() -> Result<()> {
     Ok(())
 }
 
-/// What the peer tests need: the libraries, and nothing of the page.
+/// Sets up what the peer tests need: the libraries, but nothing of the page.
 pub fn for_the_peers() -> Result<()> {
     let mut here = Here { found: Vec::new(), installed: false };
     peers_of(&mut here)?;
@@ -32,7 +32,7 @@ pub fn for_the_peers() -> Result<()> {
     Ok(())
 }
 
-/// What all tests need.
+/// Sets up what all tests need.
 pub fn for_testing() -> Result<Browser> {
     let mut here = building()?;
     let browser = browser_of(&mut here)?;
@@ -63,7 +63,7 @@ fn peers_of(here: &mut Here) -> Result<()> {
     Ok(())
 }
 
-/// What is here now, and whether any of it was installed just now.
+/// A list of what is here, and whether any of it was installed in this run.
 struct Here {
     found: Vec<String>,
     installed: bool,
@@ -76,7 +76,7 @@ impl Here {
     }
 }
 
-/// Does the work, and returns what is here now.
+/// Installs what is missing, and returns what is here.
 fn building() -> Result<Here> {
     let mut installed = false;
     if !target_is_here() {
@@ -92,7 +92,8 @@ fn building() -> Result<Here> {
         }
         found.push(tool.label());
     }
-    // Trunk is always run offline so that it downloads no tools; what cargo needs must then be here before.
+    // Trunk always runs offline, so that it downloads no tools. So the crates that cargo needs must be fetched
+    // before.
     let fetch = ["fetch", "--locked", "--target", TARGET];
     if shell::answer(shell::cargo(&fetch).arg("--offline")).is_none() {
         timed("fetching crates", || {

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: which versions, whether they are here, and how to build them.
+//! Trunk and wasm-bindgen: which versions are needed, whether they are here, and how they are built.
 
 use std::fs;
 use std::path::Path;
@@ -6,32 +6,32 @@ use std::path::Path;
 use crate::Result;
 use crate::shell;
 
-/// The newest trunk that rust-version in Cargo.toml can build. Trunk.toml asks for the same.
+/// The newest version of trunk that rust-version in Cargo.toml can build. Trunk.toml asks for the same version.
 const TRUNK: &str = "0.21.14";
 
-/// A program from crates.io, at the one version that fits.
+/// A program from crates.io in the one version that fits.
 pub struct Tool {
     krate: &'static str,
     version: String,
-    /// Programs that must all be there; the first one tells its version.
+    /// The programs that must all be there. The first one tells its version.
     programs: &'static [&'static str],
     arguments: &'static [&'static str],
 }
 
-/// What building the page needs, beside the compiler.
+/// What is needed to build the page, apart from the compiler.
 pub fn all() -> Result<[Tool; 2]> {
     let lock = fs::read_to_string(shell::root().join("Cargo.lock"))
         .map_err(|error| format!("Cargo.lock cannot be read ({error})."))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen.")?;
     Ok([
-        // Its default features are the downloader, which is never wanted, and TLS for it.
+        // Its default features are a downloader, which must never run, and TLS for that.
         Tool {
             krate: "trunk",
             version: TRUNK.into(),
             programs: &["trunk"],
             arguments: &["--no-default-features"],
         },
-        // The bindings that it writes must be of the very version that the page was compiled with.
+        // wasm-bindgen must have exactly the version with which the page is compiled.
         Tool {
             krate: "wasm-bindgen-cli",
             version: bindgen.into(),
@@ -49,7 +49,7 @@ pub fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 }
 
 impl Tool {
-    /// `trunk 0.21.14`
+    /// What set-up prints: `trunk 0.21.14`.
     pub fn label(&self) -> String {
         format!("{} {}", self.krate, self.version)
     }
@@ -62,7 +62,7 @@ impl Tool {
                 .is_some_and(|said| said.split_whitespace().nth(1) == Some(&self.version))
     }
 
-    /// Builds it into the project's own folder.
+    /// Builds it and puts it into the project's own folder.
     pub fn install(&self) -> Result<()> {
         self.install_into(&shell::tools())
     }
@@ -72,14 +72,15 @@ impl Tool {
         let mut cargo =
             shell::cargo(&["install", self.krate, "--version", &self.version, "--locked", "--root"]);
         cargo.arg(root).args(self.arguments).args(["--quiet", "--force"]);
-        // Release builds of these take three times as long for programs that run for a second.
+        // A release build of these takes three times as long, and the programs only run for a second.
         cargo
             .env("CARGO_TARGET_DIR", &scratch)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
         let outcome = shell::run(&mut cargo, &format!("{} could not be installed", self.label()));
-        // More than a gigabyte, of no use to anybody afterwards. If it stays, only room is lost.
+        // This folder has more than a gigabyte that nobody needs afterwards. If it cannot be removed, only space is
+        // lost.
         if outcome.is_ok() && fs::remove_dir_all(&scratch).is_err() && scratch.exists() {
             println!("  {} can be deleted.", scratch.display());
         }

@@ -1,32 +1,29 @@
-//! Something to choose from a few, and something that is so or not.
+//! A choice among a few options, and a switch.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// What a choice is given.
 #[derive(Properties, PartialEq)]
 pub struct ChoiceProps {
-    /// What is chosen.
+    /// What is chosen here.
     pub label: AttrValue,
-    /// Whether the label shows.
+    /// Whether the label shows; otherwise only a screen reader reads it.
     #[prop_or(true)]
     pub labelled: bool,
-    /// What there is, in order.
+    /// The options, in order.
     pub options: Vec<AttrValue>,
-    /// Which of them is chosen.
+    /// Which option is chosen, by its place.
     pub chosen: usize,
-    /// Another was chosen.
+    /// Is called with the place of another option that was chosen.
     pub onchoose: Callback<usize>,
-    /// Its id.
     #[prop_or_default]
     pub id: Option<AttrValue>,
 }
 
-/// A choice.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
     let node = use_node_ref();
-    // What the browser shows after a choice is its own business, unless it is told.
+    // The browser changes what it shows after a choice, so it must be told what is chosen.
     use_effect_with((node.clone(), props.chosen, props.options.len()), |(node, chosen, _)| {
         if let Some(select) = node.cast::<HtmlSelectElement>() {
             select.set_selected_index(i32::try_from(*chosen).unwrap_or(-1));
@@ -47,21 +44,16 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     }
 }
 
-/// What a switch is given.
 #[derive(Properties, PartialEq)]
 pub struct CheckProps {
-    /// What is so.
+    /// What is switched.
     pub label: AttrValue,
-    /// Whether it is.
     pub checked: bool,
-    /// It was changed.
     pub oncheck: Callback<bool>,
-    /// Its id.
     #[prop_or_default]
     pub id: Option<AttrValue>,
 }
 
-/// A switch.
 #[component]
 pub fn Check(props: &CheckProps) -> Html {
     let onchange = props.oncheck.reform(|event: Event| {

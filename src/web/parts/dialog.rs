@@ -1,22 +1,19 @@
-//! A modal dialog: the browser's own, so that focus stays in it and comes back after it.
+//! A modal dialog. It is the browser's own, so that the focus stays in it and comes back afterwards.
 
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-/// What a dialog is given.
 #[derive(Properties, PartialEq)]
 pub struct DialogProps {
-    /// Its title.
     pub title: AttrValue,
     /// The label of the button that closes it.
     pub close: AttrValue,
-    /// It was closed, by its button or by Escape.
+    /// Is called when it was closed, by its button or by Escape.
     pub on_close: Callback<()>,
-    /// What it shows.
     pub children: Html,
 }
 
-/// A modal dialog that opens when it is mounted.
+/// A modal dialog. It opens when it is mounted.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
@@ -25,7 +22,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         if let Some(dialog) = &dialog {
             let _ = dialog.show_modal();
         }
-        // Only a dialog that is closed gives the focus back; one that is just taken out of the page does not.
+        // The focus only comes back when the dialog is closed, not when it is taken out of the page.
         move || dialog.iter().for_each(HtmlDialogElement::close)
     });
     let closed = props.on_close.reform(|_: Event| ());

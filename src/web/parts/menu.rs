@@ -1,29 +1,22 @@
-//! A menu button (ARIA Authoring Practices, "Menu Button").
+//! A button that opens a menu (ARIA Authoring Practices, "Menu Button").
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
-/// An entry.
 #[derive(Clone, PartialEq)]
 pub struct MenuItem {
-    /// What it says.
     pub label: AttrValue,
-    /// It was chosen.
     pub choose: Callback<()>,
 }
 
-/// What a menu is given.
 #[derive(Properties, PartialEq)]
 pub struct MenuProps {
-    /// What the button says.
     pub label: AttrValue,
-    /// The entries.
     pub items: Vec<MenuItem>,
 }
 
-/// A button that opens a menu.
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let open = use_state_eq(|| false);
@@ -34,7 +27,7 @@ pub fn Menu(props: &MenuProps) -> Html {
             if *open {
                 focus_item(&node, 0);
             }
-            // A press anywhere else closes it.
+            // A press anywhere outside closes the menu.
             let listener = open.then(|| {
                 EventListener::new(&gloo::utils::document(), "pointerdown", move |event| {
                     let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());

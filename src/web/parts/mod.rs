@@ -1,4 +1,4 @@
-//! Widgets that know nothing of Kinesis: they show what they are given and say what was done to them.
+//! Widgets that know nothing of Kinesis. They show what they are given and report what was done to them.
 
 mod choice;
 mod dialog;

@@ -1,31 +1,24 @@
-//! Tabs (ARIA Authoring Practices, "Tabs"): one stop for the Tab key, arrows between them.
+//! A row of tabs (ARIA Authoring Practices, "Tabs"). It is one stop for the Tab key; arrow keys move within it.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// One tab.
 #[derive(Clone, PartialEq)]
 pub struct TabItem {
-    /// Its id; the panel's is `ID-panel`.
+    /// The id of the tab. Its panel has the id `ID-panel`.
     pub id: &'static str,
-    /// What it says.
     pub label: AttrValue,
-    /// Whether it is at the front.
     pub chosen: bool,
-    /// It was chosen.
     pub choose: Callback<()>,
 }
 
-/// What a row of tabs is given.
 #[derive(Properties, PartialEq)]
 pub struct TabsProps {
-    /// What the tabs are for.
+    /// What the tabs are for; a screen reader reads it.
     pub label: AttrValue,
-    /// The tabs.
     pub items: Vec<TabItem>,
 }
 
-/// A row of tabs.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let onkeydown = {

@@ -1,44 +1,42 @@
-//! A box whose text somebody far away holds: what is typed stays until it was heard there, so that no letter is lost.
+//! A text box whose text is held by the engine. The box keeps what is typed until the engine has heard it, so that no
+//! letter is lost.
 
 use std::cell::Cell;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 thread_local! {
-    /// Numbers what is typed, in all boxes together.
+    /// The number of the next text that is typed, in whichever box.
     static NEXT: Cell<u32> = const { Cell::new(1) };
 }
 
-/// What a box is given.
 #[derive(Properties, PartialEq)]
 pub struct TypedProps {
-    /// Its accessible name.
+    /// The accessible name.
     pub label: AttrValue,
-    /// The text as it is there.
+    /// The text as the engine has it.
     pub value: AttrValue,
-    /// The number of the last text that was heard there.
+    /// The number of the last text that the engine has heard.
     pub heard: u32,
-    /// Another text was typed, and its number.
+    /// Is called with a text that was typed, and its number.
     pub ontyped: Callback<(String, u32)>,
-    /// Lines of a box that has several.
+    /// How many lines the box has, if it has several.
     #[prop_or_default]
     pub lines: Option<u32>,
-    /// Its id.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// For the style sheet.
+    /// Classes for the style sheet.
     #[prop_or_default]
     pub class: Classes,
-    /// What it hints at while it is empty.
+    /// The hint that shows while the box is empty.
     #[prop_or_default]
     pub placeholder: AttrValue,
-    /// Whether something is wrong with the text.
     #[prop_or_default]
     pub invalid: bool,
-    /// The id of what says what is wrong.
+    /// The id of the element that says what is wrong.
     #[prop_or_default]
     pub describedby: Option<AttrValue>,
-    /// What shows of it when the pointer rests there.
+    /// The text that shows when the pointer rests on the box.
     #[prop_or_default]
     pub title: Option<AttrValue>,
     /// The kind of keyboard that a phone shows.
@@ -46,7 +44,6 @@ pub struct TypedProps {
     pub inputmode: Option<AttrValue>,
 }
 
-/// A box.
 #[component]
 pub fn Typed(props: &TypedProps) -> Html {
     let typed = use_state_eq(|| None::<(String, u32)>);

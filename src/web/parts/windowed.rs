@@ -1,43 +1,39 @@
-//! A scrolling list of any length that keeps only the rows near the window in the page.
+//! A scrolling list of any length. Only the rows in and near its window are in the page.
 
 use crate::web::platform::size::use_size;
 use std::ops::Range;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Height of every row in CSS pixels: `--row` in `static/css/tokens.css`, which must say the same.
+/// The height of every row in CSS pixels. `--row` in `static/css/tokens.css` must say the same.
 pub const ROW_HEIGHT: usize = 24;
 
-/// Height of the column heads, with the line below them.
+/// The height of the column heads in CSS pixels, with the line below them.
 const HEAD_HEIGHT: usize = ROW_HEIGHT + 1;
 
-/// Rows kept above and below the window, so that a fast scroll meets rows and not a blank.
+/// How many rows are kept above and below the window, so that a fast scroll meets rows and not a blank.
 const SPARE: usize = 6;
 
-/// The tallest that a list may be, in CSS pixels: Firefox stops at 17.9 million, and shows nothing beyond.
+/// The greatest height of a list in CSS pixels. Firefox stops at 17.9 million and shows nothing beyond.
 const TALLEST: usize = 12_000_000;
 
-/// A row that is to be in view, and why: the same row with another turn scrolls again.
+/// A row that is to be in view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reveal {
-    /// The row.
     pub row: usize,
-    /// Any number that changes when the row is to be brought into view again.
+    /// Any number. If it changes, the row is brought into view again.
     pub turn: u32,
 }
 
-/// What a windowed list is given.
 #[derive(Properties, PartialEq)]
 pub struct WindowedProps {
-    /// The role of the whole: grid or treegrid.
+    /// The role of the list: grid or treegrid.
     pub role: AttrValue,
-    /// Its accessible name.
+    /// The accessible name.
     pub label: AttrValue,
-    /// For the style sheet.
+    /// Classes for the style sheet.
     pub class: Classes,
-    /// How many rows there are.
     pub total: usize,
-    /// How many columns.
     pub columns: usize,
     /// Whether several rows may be chosen at once.
     #[prop_or_default]
@@ -45,36 +41,33 @@ pub struct WindowedProps {
     /// The column headers, as one row.
     #[prop_or_default]
     pub head: Option<Html>,
-    /// Shows the rows of a window.
+    /// Makes the rows of a window.
     pub rows: Callback<Range<usize>, Html>,
-    /// Another window is on the page now.
+    /// Is called when another window is on the page.
     #[prop_or_default]
     pub onwindow: Callback<Range<usize>>,
     /// The id of the element at the caret.
     #[prop_or_default]
     pub active: Option<AttrValue>,
-    /// The row to bring into view.
     #[prop_or_default]
     pub reveal: Option<Reveal>,
-    /// A key was pressed.
     #[prop_or_default]
     pub onkeydown: Callback<KeyboardEvent>,
-    /// Something in it was pressed: one listener here, instead of one at each of a thousand cells.
+    /// Is called when something in the list was pressed. One listener here replaces one at each of a thousand cells.
     #[prop_or_default]
     pub onclick: Callback<MouseEvent>,
-    /// The pointer moves over something in it. Not `mouseover`: that comes as well when the list moves below a
-    /// pointer that rests, and would take the place from the keyboard.
+    /// Is called when the pointer moves over something in the list. `mouseover` would not do: it also comes when the
+    /// list moves below a pointer that rests, and the keyboard's caret would jump there.
     #[prop_or_default]
     pub onmousemove: Callback<MouseEvent>,
-    /// The pointer has left.
+    /// Is called when the pointer has left the list.
     #[prop_or_default]
     pub onmouseleave: Callback<MouseEvent>,
-    /// The list's own element, for whoever wants to measure it.
+    /// The element of the list, for those who want to measure it.
     #[prop_or_default]
     pub node: NodeRef,
 }
 
-/// A windowed list.
 #[component]
 pub fn Windowed(props: &WindowedProps) -> Html {
     let (space, body) = (use_node_ref(), use_node_ref());
@@ -89,14 +82,15 @@ pub fn Windowed(props: &WindowedProps) -> Html {
         Callback::from(move |event: Event| {
             let at = event.target_dyn_into::<HtmlElement>().map_or(0, |list| list.scroll_top());
             let at = usize::try_from(at).unwrap_or(0);
-            // Unless it is squeezed, the browser scrolls by itself until a new row comes up.
+            // Unless the list is squeezed, the browser scrolls smoothly within a row by itself, so the list is drawn
+            // again only when another row comes up.
             top.set(if geometry.squeezed() { at } else { at - at % ROW_HEIGHT });
         })
     };
     use_effect_with((window.clone(), props.onwindow.clone()), |(window, onwindow)| {
         onwindow.emit(window.clone());
     });
-    // Positions are set by script: the page's policy forbids style attributes.
+    // Positions are set by a script, since the page's policy forbids style attributes.
     {
         let (space, body) = (space.clone(), body.clone());
         let place = (geometry.tall(), geometry.place(*top, window.start));
@@ -134,7 +128,7 @@ fn set(node: &NodeRef, property: &str, value: &str) {
     }
 }
 
-/// Where rows stand. All in CSS pixels, whole ones.
+/// Where the rows stand, in whole CSS pixels.
 #[derive(Clone, Copy)]
 struct Geometry {
     total: usize,
@@ -151,26 +145,27 @@ impl Geometry {
         (self.total * ROW_HEIGHT).min(TALLEST)
     }
 
-    /// Whether the list is taller than a browser can show, so that a pixel of scrolling is more than a pixel of rows.
+    /// Whether the list would be taller than a browser can show. Then a pixel of scrolling stands for more than a
+    /// pixel of rows.
     const fn squeezed(self) -> bool {
         self.total * ROW_HEIGHT > TALLEST
     }
 
-    /// How far a squeezed list scrolls.
+    /// How far a squeezed list can be scrolled.
     fn range(self) -> usize {
         TALLEST.saturating_sub(self.height).max(1)
     }
 
-    /// Rows that fit, those that are cut included.
+    /// How many rows fit into the view, including those that are cut.
     const fn fitting(self) -> usize {
         self.height / ROW_HEIGHT + 2
     }
 
-    /// The row at the top of the view when it is scrolled by `top`.
+    /// The row at the top of the view when the list is scrolled by `top`.
     fn first(self, top: usize) -> usize {
         let first = if self.squeezed() {
             let (range, rows) = (self.range(), self.total.saturating_sub(self.fitting() - 2));
-            // Both are below 2^32 where a list is this long; u64 holds the product on wasm32 too.
+            // If a list is this long, both factors are below 2^32. So u64 holds the product, on wasm32 too.
             usize::try_from(top.min(range) as u64 * rows as u64 / range as u64).unwrap_or(0)
         } else {
             top / ROW_HEIGHT
@@ -183,7 +178,7 @@ impl Geometry {
         first.saturating_sub(SPARE)..(first + self.fitting() + SPARE).min(self.total)
     }
 
-    /// Where the body with the rows from `start` on stands.
+    /// Where the body stands that has the rows from `start` on.
     fn place(self, top: usize, start: usize) -> usize {
         if self.squeezed() {
             top.min(self.range()).saturating_sub((self.first(top) - start) * ROW_HEIGHT)
@@ -192,10 +187,10 @@ impl Geometry {
         }
     }
 
-    /// How far to scroll so that `row` is in view; `None` where it is.
+    /// How far to scroll so that `row` is in view; `None` if it is already.
     fn reveal(self, row: usize, top: usize) -> Option<usize> {
         let (first, whole) = (self.first(top), (self.height / ROW_HEIGHT).saturating_sub(1).max(1));
-        // A row that the top edge cuts is not in view.
+        // A row that is cut by the top edge is not in view.
         let first_whole = if self.squeezed() { first } else { top.div_ceil(ROW_HEIGHT) };
         if (first_whole..first_whole + whole).contains(&row) {
             return None;

@@ -5,11 +5,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 use yew::Callback;
 
-/// Copies `text`; `done` hears whether it worked.
+/// Copies `text`. `done` is called with whether that worked.
 pub fn copy(text: String, done: Callback<bool>) {
     spawn_local(async move {
         let clipboard = gloo::utils::window().navigator().clipboard();
-        // Outside of a secure context there is no clipboard, only the old way.
+        // Without a secure context there is no clipboard API.
         let worked = if gloo::utils::window().is_secure_context() {
             JsFuture::from(clipboard.write_text(&text)).await.is_ok()
         } else {
@@ -19,7 +19,7 @@ pub fn copy(text: String, done: Callback<bool>) {
     });
 }
 
-/// The way that works without a secure context: select the text in a box that nobody sees, and copy the selection.
+/// Copies without a secure context: puts the text into a box that nobody sees, selects it, and copies the selection.
 fn copy_by_selection(text: &str) -> Option<()> {
     let document = gloo::utils::document();
     let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;

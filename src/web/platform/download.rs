@@ -1,11 +1,10 @@
-//! Saves bytes as a file. Nothing leaves the page: the browser writes it from memory.
+//! Saves bytes as a file. Nothing leaves the page: the browser writes the file from memory.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
-/// Offers `bytes` as a download called `name`.
 pub fn save(name: &str, bytes: &[u8]) {
-    // Where the browser refuses any of the steps there is nothing else to try.
+    // If the browser refuses any of these steps, nothing else can be tried.
     let _ = try_save(name, bytes);
 }
 
@@ -14,7 +13,7 @@ fn try_save(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
     save_blob(name, &Blob::new_with_u8_array_sequence(&parts)?)
 }
 
-/// A file that comes in pieces: the browser keeps them, on the disk where they are many.
+/// A file that comes in pieces. The browser keeps them, on the disk if there are many.
 #[derive(Debug)]
 pub struct Pieces {
     name: String,
@@ -22,13 +21,11 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Nothing of it is here yet.
     #[must_use]
     pub fn new(name: String) -> Self {
         Self { name, parts: js_sys::Array::new() }
     }
 
-    /// Adds a piece.
     pub fn add(&self, bytes: &[u8]) {
         let part = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
         if let Ok(blob) = Blob::new_with_u8_array_sequence(&part) {
@@ -36,10 +33,10 @@ impl Pieces {
         }
     }
 
-    /// Offers all of them as a download.
+    /// Offers all pieces as one download.
     pub fn save(self) {
         let whole = Blob::new_with_blob_sequence(&self.parts);
-        // As above.
+        // If the browser refuses any of these steps, nothing else can be tried.
         let _ = whole.and_then(|whole| save_blob(&self.name, &whole));
     }
 }
@@ -50,7 +47,7 @@ fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
-    // The click has started the download; the address is needed no more once it has been followed.
+    // The click has started the download. The address is no longer needed once the browser has followed it.
     gloo::timers::callback::Timeout::new(10_000, move || {
         let _ = Url::revoke_object_url(&address);
     })

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FileList, HtmlInputElement};
 use yew::Callback;
 
-/// The bytes of a file and its name; `None` where the browser cannot read it.
+/// Reads a file. `done` is called with its bytes and its name, or `None` if the browser cannot read it.
 pub fn read(file: File, done: Callback<Option<(String, Vec<u8>)>>) {
     spawn_local(async move {
         let buffer = JsFuture::from(file.array_buffer()).await;
@@ -14,7 +14,7 @@ pub fn read(file: File, done: Callback<Option<(String, Vec<u8>)>>) {
     });
 }
 
-/// The file that was picked; the same one can be picked again after it.
+/// The file that was picked. The input is emptied, so that the same file can be picked again.
 #[must_use]
 pub fn picked(input: &HtmlInputElement) -> Option<File> {
     let file = input.files().and_then(|files| files.get(0));
@@ -22,13 +22,13 @@ pub fn picked(input: &HtmlInputElement) -> Option<File> {
     file
 }
 
-/// Several files as one; or the name of one that cannot be read, and why.
+/// Several files as one, or the name of a file that cannot be read and why.
 pub type Joined = Result<File, (String, String)>;
 
-/// Several files as one, in the order of their names.
+/// Joins several files to one, in the order of their names.
 ///
-/// Between two texts a line break is put, so that the last line of one and the first of the next stay two. Nothing is
-/// read but the first and the last byte of each.
+/// Between two texts it puts a line break; otherwise the last line of one and the first of the next would become one
+/// line. Only the first and last byte of each file are read.
 pub fn joined(list: &FileList, name: String, done: Callback<Joined>) {
     let mut files: Vec<File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
     files.sort_by_cached_key(File::name);
@@ -49,7 +49,6 @@ async fn join(files: &[File], name: &str) -> Joined {
     File::new_with_blob_sequence(&parts, name).map_err(|error| (name.to_owned(), why(&error)))
 }
 
-/// The first and the last byte of a file.
 async fn ends(file: &File) -> Result<(Option<u8>, Option<u8>), JsValue> {
     let first = byte(&file.slice_with_f64_and_f64(0.0, 1.0)?).await?;
     let last = byte(&file.slice_with_f64_and_f64((file.size() - 1.0).max(0.0), file.size())?).await?;
@@ -61,7 +60,7 @@ async fn byte(blob: &Blob) -> Result<Option<u8>, JsValue> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec().first().copied())
 }
 
-/// A DOM exception in its own words.
+/// The message of a DOM exception.
 #[must_use]
 pub fn why(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &JsValue::from_str("message")).ok();

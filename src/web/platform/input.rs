@@ -1,19 +1,18 @@
-//! Hears what is pasted and dropped anywhere on the page.
+//! Listens for what is pasted and dropped anywhere on the page.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Element, Event, FileList};
 use yew::prelude::*;
 
-/// What came in.
 pub enum Given {
-    /// Text from the clipboard or a drag.
+    /// Text from the clipboard or from a drag.
     Text(String),
-    /// Files.
     Files(FileList),
 }
 
-/// Calls `given` for all that is pasted or dropped, and `over` with whether something is being dragged over the page.
+/// Calls `given` for everything that is pasted or dropped. Calls `over` with whether something is being dragged over
+/// the page.
 #[hook]
 pub fn use_input(given: Callback<Given>, over: Callback<bool>) {
     use_effect_with((given, over), |(given, over)| {
@@ -28,7 +27,7 @@ pub fn use_input(given: Callback<Given>, over: Callback<bool>) {
                 enter.emit(true);
             }),
             EventListener::new(&document, "dragleave", move |event| {
-                // Leaving the document, not one element for another.
+                // This says that the drag left the document, not that it went from one element to another.
                 if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
                     leave.emit(false);
                 }
@@ -53,7 +52,7 @@ fn drop_all(listeners: [EventListener; 4]) {
 }
 
 fn pasted(event: &Event, given: &Callback<Given>) {
-    // A filter or an offset is being typed: that paste is not a capture.
+    // Somebody is typing a filter or an offset, so this paste is no capture.
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if target.is_some_and(|target| {
         target.closest("input, dialog, .build textarea").is_ok_and(|found| found.is_some())

@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use yew::prelude::*;
 
-/// Whether the media query matches, now and whenever that changes.
+/// Whether the media query matches, now and after each change.
 #[hook]
 pub fn use_media(query: &'static str) -> bool {
     let list = use_memo((), move |()| gloo::utils::window().match_media(query).ok().flatten());

@@ -1,4 +1,5 @@
-//! What only a browser can do: clipboard, downloads, files, the focus, the address, the theme, sizes. Each in a file, each with a small face.
+//! What only a browser can do: clipboard, downloads, files, the focus, the address, the theme, sizes. Each has a file
+//! with a small interface.
 
 pub mod clipboard;
 pub mod download;

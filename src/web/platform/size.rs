@@ -6,10 +6,10 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
-/// Inner width and height in CSS pixels; 0 before the first layout.
+/// The inner width and height of an element in CSS pixels; 0 before the first layout.
 ///
-/// What changes with it is drawn in a task of its own: the browser tells all sizes of a frame at once, and the lists of
-/// a page, each drawn anew while it waits, would hold that frame up.
+/// What depends on a size is drawn in a task of its own. The browser reports all sizes of a frame at once and waits;
+/// if every list of the page were drawn in that time, the frame would be late.
 #[hook]
 pub fn use_size(node: NodeRef) -> (i32, i32) {
     let size = use_state_eq(|| (0, 0));
@@ -22,7 +22,7 @@ pub fn use_size(node: NodeRef) -> (i32, i32) {
                 let due = RefCell::new(None::<Timeout>);
                 let changed = Closure::<dyn FnMut()>::new(move || {
                     let (size, watched) = (size.clone(), watched.clone());
-                    // The one before is not needed any more.
+                    // This replaces a drawing that was planned before.
                     *due.borrow_mut() = Some(Timeout::new(0, move || {
                         size.set((watched.client_width(), watched.client_height()));
                     }));

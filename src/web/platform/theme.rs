@@ -1,21 +1,17 @@
-//! Light, dark, or as the system has it. Kept in this browser; the only thing that is.
+//! The theme: light, dark, or that of the system. The choice is kept in this browser; nothing else is.
 
-/// A choice of theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system has it.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 
 const KEY: &str = "kpl-lens.theme";
 
 impl Theme {
-    /// The next one, as the switch goes round.
+    /// The theme that follows when the switch is pressed.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -33,7 +29,7 @@ impl Theme {
         }
     }
 
-    /// What was chosen last time, put on the page.
+    /// Puts the theme that was chosen last time on the page.
     #[must_use]
     pub fn restore() -> Self {
         let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
@@ -43,10 +39,10 @@ impl Theme {
         theme
     }
 
-    /// Puts it on the page and keeps it.
+    /// Puts the theme on the page and keeps the choice.
     pub fn choose(self) {
         self.put();
-        // A browser that keeps nothing still shows the theme.
+        // If the browser keeps nothing, the theme still shows.
         let _ = storage().map(|storage| storage.set_item(KEY, self.word()));
     }
 
@@ -57,7 +53,7 @@ impl Theme {
     }
 }
 
-/// What this browser keeps for this page; some keep nothing.
+/// What the browser keeps for this page. Some browsers keep nothing.
 fn storage() -> Option<web_sys::Storage> {
     gloo::utils::window().local_storage().ok().flatten()
 }

@@ -23,7 +23,7 @@ use crate::web::{
 use gloo::events::{EventListener, EventListenerOptions};
 use kpl_engine::session::{
     Action,
-    builder::{Edit, Place},
+    builder::{Edit, Mode},
 };
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -50,22 +50,22 @@ pub fn App(props: &AppProps) -> Html {
     let standing = *store.model.standing;
     use_place(standing, &store.hands.build);
     let on_given = use_callback(
-        (store.send.clone(), store.give.clone(), notify.clone(), standing.place, store.hands.build.clone()),
-        |given, (send, give, notify, place, build)| {
+        (store.send.clone(), store.give.clone(), notify.clone(), standing.mode, store.hands.build.clone()),
+        |given, (send, give, notify, mode, build)| {
             let large = |len: u64| {
                 if len > LARGE {
                     notify.emit(words::reading_now(len));
                 }
             };
             match given {
-                Given::Text(text) if *place == Place::Build => {
+                Given::Text(text) if *mode == Mode::Build => {
                     build.emit((Edit::Given(text.into_bytes(), None), 0));
                 }
                 Given::Text(text) => {
                     large(words::wide(text.len()));
                     send.emit(Action::Read { input: text.into_bytes().into(), name: None });
                 }
-                Given::Files(list) if list.length() > 1 && *place == Place::Build => {
+                Given::Files(list) if list.length() > 1 && *mode == Mode::Build => {
                     notify.emit(words::ONE_FIXTURE.to_owned());
                 }
                 Given::Files(list) => {
@@ -107,15 +107,15 @@ pub fn App(props: &AppProps) -> Html {
     {
         // What was said about reading it is past when it is here.
         let note = note.setter();
-        use_effect_with(store.model.face.captures, move |_| note.set(Note::default()));
+        use_effect_with(store.model.carets.captures, move |_| note.set(Note::default()));
     }
-    let building = standing.place == Place::Build;
+    let building = standing.mode == Mode::Build;
     let filled = building || store.model.given.is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);
     html! {
         <ContextProvider<Hands> context={store.hands.clone()}>
-            <Header {filled} place={standing.place} float={float.clone()} send={store.send.clone()} />
+            <Header {filled} mode={standing.mode} float={float.clone()} send={store.send.clone()} />
             if building {
                 <Build model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
             } else if filled {

@@ -92,9 +92,9 @@ fn copies(props: &ViewProps, hands: &Hands) -> Vec<MenuItem> {
     let copying = Copying::new(hands);
     let mut items = copying.forms(|form| Wanted::Record(Some(form)));
     items.push(copying.text(words::COPY_OUTLINE, Wanted::Outline));
-    let name = format!("kinesis-record-{}.bin", props.model.face.record.unwrap_or_default());
+    let name = format!("kinesis-record-{}.bin", props.model.carets.record.unwrap_or_default());
     items.push(copying.file(words::SAVE_RECORD, name, Wanted::Record(None)));
-    let scrubbed = format!("kinesis-record-{}-scrubbed.bin", props.model.face.record.unwrap_or_default());
+    let scrubbed = format!("kinesis-record-{}-scrubbed.bin", props.model.carets.record.unwrap_or_default());
     items.push(copying.file(words::SAVE_SCRUBBED, scrubbed, Wanted::Scrubbed));
     items.push(copying.text(words::COPY_SCRUB_PROOF, Wanted::ScrubProof));
     items

@@ -1,6 +1,6 @@
 //! The bytes: hex and ASCII, coloured and underlined by role (ARIA Authoring Practices, "Grid").
 
-use super::{floating::Floating, shortcuts, use_look};
+use super::{floating::Floating, shortcuts, use_viewport};
 use crate::web::{
     Hands, Model,
     parts::{Reveal, Windowed},
@@ -8,7 +8,7 @@ use crate::web::{
     words,
 };
 use kpl_engine::session::{
-    Action, Glance, List, Move,
+    Action, List, Move, ViewportChange,
     select::{ByteLeaf, ByteRow},
 };
 use kpl_format::kpl::Role;
@@ -40,11 +40,11 @@ pub fn Bytes(props: &BytesProps) -> Html {
     let hands = use_context::<Hands>().unwrap_or_default();
     // Before the first layout nobody knows the width.
     let measured = (width > 0).then_some(columns);
-    use_effect_with((measured, hands.look), |(columns, look)| {
-        columns.iter().for_each(|&columns| look.emit(Glance::Columns(columns)));
+    use_effect_with((measured, hands.viewport), |(columns, viewport)| {
+        columns.iter().for_each(|&columns| viewport.emit(ViewportChange::Columns(columns)));
     });
-    let (model, onwindow) = (&props.model, use_look(List::Bytes));
-    let caret = model.face.byte_caret;
+    let (model, onwindow) = (&props.model, use_viewport(List::Bytes));
+    let caret = model.carets.byte_caret;
     let rows = {
         let model = model.clone();
         Callback::from(move |window: Range<usize>| -> Html {
@@ -93,14 +93,14 @@ pub fn Bytes(props: &BytesProps) -> Html {
             let offset = offset_under(&event);
             let leaf = offset.and_then(|at| model.bytes.get(at / columns)?.leaf_at(at));
             let node = leaf.map(|leaf| leaf.node);
-            if node.is_some() && node != model.face.lit {
+            if node.is_some() && node != model.carets.lit {
                 send.emit(Action::Light(node));
             }
         })
     };
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     let go_to = props.float.reform(|_: MouseEvent| Some(Floating::GoTo));
-    let total = model.face.record_len.div_ceil(columns);
+    let total = model.carets.record_len.div_ceil(columns);
     html! {
         <section class="pane bytes" aria-labelledby="bytes" data-columns={columns.to_string()}>
             <div class="pane-head">
@@ -111,7 +111,7 @@ pub fn Bytes(props: &BytesProps) -> Html {
             </div>
             <Windowed role="grid" label={words::BYTES} class="bytes-grid" {total} columns={columns + 1} {node} {rows} {onkeydown} {onwindow}
                 {onclick} {onmousemove} onmouseleave={leave} active={format!("b-{caret}")}
-                reveal={Reveal { row: caret / columns, turn: model.face.turn }} />
+                reveal={Reveal { row: caret / columns, turn: model.carets.turn }} />
         </section>
     }
 }

@@ -36,11 +36,11 @@ pub fn CaptureView(props: &ViewProps) -> Html {
     let (id, pane) = match overview.tab {
         CaptureTab::Records => (
             "capture-records",
-            html! { <KinesisRecords model={only!(model, face, overview, records)} send={send.clone()} /> },
+            html! { <KinesisRecords model={only!(model, carets, overview, records)} send={send.clone()} /> },
         ),
         CaptureTab::Users => (
             "capture-users",
-            html! { <CaptureUsers model={only!(model, face, overview, capture_users)} send={send.clone()} /> },
+            html! { <CaptureUsers model={only!(model, carets, overview, capture_users)} send={send.clone()} /> },
         ),
         CaptureTab::Charts => {
             ("capture-charts", html! { <ChartsView model={only!(model, charts)} send={send.clone()} /> })
@@ -53,7 +53,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
                 <span class="grow"></span>
                 <Menu label={words::EXPORT} items={exports(&hands)} />
             </div>
-            <CaptureFilters model={only!(model, face, overview, records)} send={send.clone()} />
+            <CaptureFilters model={only!(model, carets, overview, records)} send={send.clone()} />
             <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
         </section>
     }

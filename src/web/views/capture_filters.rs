@@ -29,7 +29,7 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
     {
         // Another capture begins with an empty box.
         let typed = typed.setter();
-        use_effect_with(props.model.face.captures, move |_| typed.set(Search::default()));
+        use_effect_with(props.model.carets.captures, move |_| typed.set(Search::default()));
     }
     let search = {
         let (typed, send) = (typed.clone(), props.send.clone());

@@ -1,6 +1,6 @@
 //! The user records of the whole capture, or those that a search found.
 
-use super::{ViewProps, shortcuts, use_look, user_records};
+use super::{ViewProps, shortcuts, use_viewport, user_records};
 use crate::web::{
     parts::{Reveal, Windowed},
     words,
@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// The table.
 #[component]
 pub fn CaptureUsers(props: &ViewProps) -> Html {
-    let onwindow = use_look(List::CaptureUsers);
+    let onwindow = use_viewport(List::CaptureUsers);
     let model = &props.model;
     let (total, caret) = (model.capture_users.total, model.overview.user_caret);
     let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
@@ -42,7 +42,7 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
         } else {
             <Windowed role="grid" label={words::ALL_USER_RECORDS} class={classes!("capture-users-grid", sharded.then_some("with-shards"))} {total}
                 columns={heads.len()} {onwindow} head={shortcuts::heads(&heads)} {rows} {onkeydown} active={format!("c-{caret}")}
-                reveal={Reveal { row: caret, turn: model.face.captures }} />
+                reveal={Reveal { row: caret, turn: model.carets.captures }} />
         }
     }
 }

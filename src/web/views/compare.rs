@@ -1,6 +1,6 @@
 //! What became of the user records of what was marked, and the payloads of two of them side by side.
 
-use super::{ViewProps, shortcuts, use_look};
+use super::{ViewProps, shortcuts, use_viewport};
 use crate::web::{
     parts::{Reveal, Windowed},
     words,
@@ -86,7 +86,7 @@ fn choices(view: &CompareView, send: &Callback<CompareMove>) -> Html {
 /// The table.
 #[component]
 fn Changes(props: &ViewProps) -> Html {
-    let onwindow = use_look(List::Compared);
+    let onwindow = use_viewport(List::Compared);
     let (model, send) = (props.model.clone(), props.send.reform(Action::Compare));
     let (caret, across) =
         model.compare.as_ref().as_ref().map_or((0, false), |view| (view.caret, view.across));

@@ -1,6 +1,6 @@
 //! The user records that a consumer hands over, with the keys that it gives them.
 
-use super::{shortcuts, use_look};
+use super::{shortcuts, use_viewport};
 use crate::web::{
     Model,
     parts::{Reveal, Windowed},
@@ -28,7 +28,7 @@ pub struct EmittedProps {
 /// The list.
 #[component]
 pub fn EmittedList(props: &EmittedProps) -> Html {
-    let onwindow = use_look(List::Emitted);
+    let onwindow = use_viewport(List::Emitted);
     let caret = use_state_eq(|| 0usize);
     let (model, total) = (props.model.clone(), props.model.emitted.total);
     let at = (*caret).min(total.saturating_sub(1));

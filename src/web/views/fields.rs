@@ -1,6 +1,6 @@
 //! The tree of every field (ARIA Authoring Practices, "Treegrid").
 
-use super::{ViewProps, shortcuts, use_look};
+use super::{ViewProps, shortcuts, use_viewport};
 use crate::web::{
     parts::{Reveal, Windowed},
     words,
@@ -15,8 +15,8 @@ use yew::prelude::*;
 /// The tree.
 #[component]
 pub fn Fields(props: &ViewProps) -> Html {
-    let (model, onwindow) = (&props.model, use_look(List::Fields));
-    let (caret, at_caret) = model.face.tree_caret;
+    let (model, onwindow) = (&props.model, use_viewport(List::Fields));
+    let (caret, at_caret) = model.carets.tree_caret;
     let rows = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
@@ -51,7 +51,7 @@ pub fn Fields(props: &ViewProps) -> Html {
             <Windowed role="treegrid" label={words::FIELDS} class="fields-grid" total={model.fields.total} columns={3} {onwindow}
                 head={shortcuts::heads(&words::FIELD_COLUMNS)} {rows} {onkeydown} onmouseleave={leave}
                 active={at_caret.map(|node| AttrValue::from(format!("f-{node}")))}
-                reveal={Reveal { row: caret, turn: model.face.turn }} />
+                reveal={Reveal { row: caret, turn: model.carets.turn }} />
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ViewProps;
 use crate::web::{Hands, words};
-use kpl_engine::session::{Action, Glance, List, select::FindingRow};
+use kpl_engine::session::{Action, List, ViewportChange, select::FindingRow};
 use kpl_format::kpl::Severity;
 use yew::prelude::*;
 
@@ -14,7 +14,9 @@ const LISTED: usize = 500;
 pub fn Findings(props: &ViewProps) -> Html {
     let hidden = use_state_eq(|| [false; 3]);
     let hands = use_context::<Hands>().unwrap_or_default();
-    use_effect_with(hands.look, |look| look.emit(Glance::Window(List::Findings, 0..LISTED)));
+    use_effect_with(hands.viewport, |viewport| {
+        viewport.emit(ViewportChange::Window(List::Findings, 0..LISTED))
+    });
     let total = props.model.banner.as_ref().as_ref().map(|banner| banner.counts).unwrap_or_default();
     if total.total() == 0 {
         return html! { <p class="nothing">{ words::NO_FINDINGS }</p> };

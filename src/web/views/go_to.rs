@@ -1,7 +1,7 @@
 //! Go to offset, with a preview of what is there.
 
 use crate::web::{Hands, Model, parts::Dialog, words};
-use kpl_engine::session::{Action, Glance, parse_offset};
+use kpl_engine::session::{Action, ViewportChange, parse_offset};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -21,13 +21,15 @@ pub struct GoToProps {
 pub fn GoTo(props: &GoToProps) -> Html {
     let text = use_state(String::new);
     let hands = use_context::<Hands>().unwrap_or_default();
-    let face = &props.model.face;
-    let (at, len) = (face.byte_caret, face.record_len);
+    let carets = &props.model.carets;
+    let (at, len) = (carets.byte_caret, carets.record_len);
     let offset = parse_offset(&text, at, len);
-    use_effect_with((offset.ok(), hands.look), |(offset, look)| look.emit(Glance::Peek(*offset)));
+    use_effect_with((offset.ok(), hands.viewport), |(offset, viewport)| {
+        viewport.emit(ViewportChange::Peek(*offset))
+    });
     let preview = match offset {
         Ok(offset) => {
-            let path = face.peek.as_ref().filter(|(at, _)| *at == offset).map_or("", |(_, path)| path);
+            let path = carets.peek.as_ref().filter(|(at, _)| *at == offset).map_or("", |(_, path)| path);
             words::offset_preview(offset, path)
         }
         Err(fault) => words::offset_fault(fault, len),

@@ -2,7 +2,7 @@
 
 use super::floating::{Floating, opens_shards};
 use crate::web::{platform::theme::Theme, words};
-use kpl_engine::session::{Action, builder::Place};
+use kpl_engine::session::{Action, builder::Mode};
 use yew::prelude::*;
 
 /// What the header is given.
@@ -11,7 +11,7 @@ pub struct HeaderProps {
     /// Whether something is being inspected.
     pub filled: bool,
     /// Where the page is.
-    pub place: Place,
+    pub mode: Mode,
     /// Opens what floats.
     pub float: Callback<Option<Floating>>,
     /// Changes the state.
@@ -34,12 +34,12 @@ pub fn Header(props: &HeaderProps) -> Html {
     let shards = opens_shards(&props.float);
     let close = props.send.reform(|_: MouseEvent| Action::Close);
     html! {
-        <header class={classes!("top", (props.filled && props.place == Place::Inspect).then_some("filled"))}>
+        <header class={classes!("top", (props.filled && props.mode == Mode::Inspect).then_some("filled"))}>
             <h1>{ words::NAME }</h1>
             <nav aria-label={words::build::PLACES}>
-                { for [Place::Inspect, Place::Build].map(|place| link(place, props.place)) }
+                { for [Mode::Inspect, Mode::Build].map(|mode| link(mode, props.mode)) }
             </nav>
-            if props.filled && props.place == Place::Inspect {
+            if props.filled && props.mode == Mode::Inspect {
                 <button type="button" class="quiet" onclick={close}>{ words::START_OVER }</button>
                 <button type="button" class="quiet wide-only" onclick={shards}>{ words::SHARDS }</button>
             }
@@ -54,8 +54,8 @@ pub fn Header(props: &HeaderProps) -> Html {
     }
 }
 
-/// A link to a place; the one where the page is says so.
-fn link(place: Place, here: Place) -> Html {
-    let (name, fragment) = words::build::place_name(place);
-    html! { <a href={format!("#{fragment}")} aria-current={(place == here).then_some("page")}>{ name }</a> }
+/// A link to a mode. The link to the present mode says that it is the current page.
+fn link(mode: Mode, here: Mode) -> Html {
+    let (name, fragment) = words::build::mode_name(mode);
+    html! { <a href={format!("#{fragment}")} aria-current={(mode == here).then_some("page")}>{ name }</a> }
 }

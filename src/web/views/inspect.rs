@@ -50,7 +50,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
     use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
-    use_effect_with(model.face.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
+    use_effect_with(model.carets.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
     let send = use_callback((props.send.clone(), narrow), |action, (send, narrow)| {
         // Where one pane shows at a time, the one with the finding's bytes comes forward.
         let shows = *narrow && matches!(action, Action::Finding(_) | Action::StepFinding(_));
@@ -61,33 +61,34 @@ pub fn Inspect(props: &InspectProps) -> Html {
     });
     let bytes = html! {
         <div class="bytes-side">
-            <Bytes model={only!(model, face, bytes)} send={send.clone()} float={props.float.clone()} />
+            <Bytes model={only!(model, carets, bytes)} send={send.clone()} float={props.float.clone()} />
             <DetailsStrip model={only!(model, details)} send={send.clone()} />
         </div>
     };
     let in_lists = only!(
-        model, face, banner, users, keys, findings, happened, consumers, emitted, compare, compared, payload
+        model, carets, banner, users, keys, findings, happened, consumers, emitted, compare, compared,
+        payload
     );
-    let fields = html! { <Fields model={only!(model, face, fields)} send={send.clone()} /> };
+    let fields = html! { <Fields model={only!(model, carets, fields)} send={send.clone()} /> };
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
-            if !model.face.trail.is_empty() {
-                <Trail model={only!(model, face)} send={send.clone()} />
+            if !model.carets.trail.is_empty() {
+                <Trail model={only!(model, carets)} send={send.clone()} />
             }
             <div class="summary">
-                <VerdictBanner model={only!(model, face, banner)} send={send.clone()} />
+                <VerdictBanner model={only!(model, carets, banner)} send={send.clone()} />
                 <GivenBox model={only!(model, given)} send={send.clone()} />
             </div>
             <ProgressLine model={only!(model, progress)} send={send.clone()} />
             if model.overview.records > 1 {
                 <CaptureView model={model.clone()} send={send.clone()} />
             }
-            if model.face.record.is_none() {
+            if model.carets.record.is_none() {
                 <p class="nothing">{ words::NO_RECORDS }</p>
             } else if narrow && fields_due {
                 <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
                 <div class="pane-slot">
-                    { match model.face.tab {
+                    { match model.carets.tab {
                         Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
                         Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
                         _ => html! { <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} /> },

@@ -1,6 +1,6 @@
 //! Both key tables, with what sharing saves.
 
-use super::{ViewProps, shortcuts, use_look};
+use super::{ViewProps, shortcuts, use_viewport};
 use crate::web::{
     parts::{Reveal, Windowed},
     words,
@@ -15,12 +15,12 @@ use yew::prelude::*;
 /// The tables.
 #[component]
 pub fn Keys(props: &ViewProps) -> Html {
-    let (model, onwindow) = (&props.model, use_look(List::Keys));
+    let (model, onwindow) = (&props.model, use_viewport(List::Keys));
     let total = model.keys.total;
     if total == 0 {
         return html! { <p class="nothing">{ words::NO_KEYS }</p> };
     }
-    let (caret, node) = model.face.key_caret;
+    let (caret, node) = model.carets.key_caret;
     let rows = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
@@ -45,7 +45,7 @@ pub fn Keys(props: &ViewProps) -> Html {
     html! {
         <Windowed role="grid" label={words::KEY_TABLES} class="keys-grid" {total} columns={6} {onwindow}
             head={shortcuts::heads(&words::KEY_COLUMNS)} {rows} {onkeydown} active={format!("k-{caret}")}
-            reveal={Reveal { row: caret, turn: model.face.turn }} />
+            reveal={Reveal { row: caret, turn: model.carets.turn }} />
     }
 }
 

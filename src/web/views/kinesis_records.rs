@@ -1,6 +1,6 @@
 //! The Kinesis records of the capture, a row each, sorted by any column.
 
-use super::{ViewProps, shortcuts, use_look};
+use super::{ViewProps, shortcuts, use_viewport};
 use crate::web::{
     parts::{Reveal, Windowed},
     words,
@@ -28,7 +28,7 @@ const COLUMNS: [Column; 8] = [
 /// The list.
 #[component]
 pub fn KinesisRecords(props: &ViewProps) -> Html {
-    let (face, onwindow) = (props.model.face.clone(), use_look(List::Records));
+    let (carets, onwindow) = (props.model.carets.clone(), use_viewport(List::Records));
     let rows = {
         let (model, send) = (props.model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
@@ -44,7 +44,7 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
             }
         })
     };
-    let caret = face.record.unwrap_or_default();
+    let caret = carets.record.unwrap_or_default();
     let total = props.model.records.total;
     html! {
         if total == 0 {
@@ -52,7 +52,7 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
         } else {
             <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={8} {onwindow}
                 head={head(props.model.overview.sort, &props.send)} {rows} {onkeydown} active={format!("r-{caret}")}
-                reveal={Reveal { row: face.record_row, turn: face.captures }} />
+                reveal={Reveal { row: carets.record_row, turn: carets.captures }} />
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct ListsProps {
 /// The tabs: all panes where the page is narrow, the lists alone where it is not.
 #[must_use]
 pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<TabItem> {
-    let (users, keys, findings) = (model.face.users, model.keys.total, model.findings.total);
+    let (users, keys, findings) = (model.carets.users, model.keys.total, model.findings.total);
     let tab = |id, tab: Tab, label: String| TabItem {
         id,
         label: label.into(),
@@ -60,7 +60,7 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
 
 /// The tab at the front: the tree and the bytes have places of their own where the page is wide.
 fn front(model: &Model, narrow: bool) -> Tab {
-    match model.face.tab {
+    match model.carets.tab {
         Tab::Fields | Tab::Bytes if !narrow => Tab::UserRecords,
         tab => tab,
     }

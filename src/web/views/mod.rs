@@ -48,7 +48,7 @@ mod user_records;
 pub use app::{App, AppProps};
 
 use super::{Hands, Model, platform::input::Given};
-use kpl_engine::session::{Action, Glance, List};
+use kpl_engine::session::{Action, List, ViewportChange};
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -73,9 +73,9 @@ const AHEAD: usize = 40;
 
 /// Tells the engine which rows of a list are on the page.
 #[hook]
-fn use_look(list: List) -> Callback<Range<usize>> {
-    let look = use_context::<Hands>().unwrap_or_default().look;
-    use_callback(look, move |window: Range<usize>, look| {
-        look.emit(Glance::Window(list, window.start.saturating_sub(AHEAD)..window.end + AHEAD));
+fn use_viewport(list: List) -> Callback<Range<usize>> {
+    let viewport = use_context::<Hands>().unwrap_or_default().viewport;
+    use_callback(viewport, move |window: Range<usize>, viewport| {
+        viewport.emit(ViewportChange::Window(list, window.start.saturating_sub(AHEAD)..window.end + AHEAD));
     })
 }

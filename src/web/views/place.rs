@@ -1,4 +1,4 @@
-//! The two places of the page and its address: `#inspect`, `#build`, and links that hold a fixture.
+//! The two modes of the page and its address: `#inspect`, `#build`, and links that hold a fixture.
 
 use crate::web::{
     platform::location::{self, use_fragment},
@@ -6,7 +6,7 @@ use crate::web::{
 };
 use kpl_engine::{
     fixture::link,
-    session::builder::{Edit, Place, Standing},
+    session::builder::{Edit, Mode, Standing},
 };
 use yew::prelude::*;
 
@@ -17,18 +17,18 @@ pub fn use_place(standing: Standing, build: &Callback<(Edit, u32)>) {
         if fragment.starts_with(link::PREFIX) {
             build.emit((Edit::Link(fragment), 0));
             // It was read: what is edited from here on is not what the address would say.
-            location::replace(words::build::place_name(Place::Build).1);
+            location::replace(words::build::mode_name(Mode::Build).1);
             return;
         }
-        let place = match fragment.as_str() {
-            "build" => Place::Build,
-            _ => Place::Inspect,
+        let mode = match fragment.as_str() {
+            "build" => Mode::Build,
+            _ => Mode::Inspect,
         };
-        build.emit((Edit::Go(place), 0));
+        build.emit((Edit::Go(mode), 0));
     });
     use_fragment(changed);
     use_effect_with(standing.moved, move |&moved| {
-        let here = words::build::place_name(standing.place).1;
+        let here = words::build::mode_name(standing.mode).1;
         if moved > 0 && location::fragment() != here {
             location::push(here);
         }

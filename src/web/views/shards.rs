@@ -2,7 +2,7 @@
 
 use super::{
     shard_key::{ShardKey, problem},
-    shortcuts, use_look,
+    shortcuts, use_viewport,
 };
 use crate::web::{
     Model,
@@ -107,7 +107,7 @@ struct ShardListProps {
 /// The shards, a row each.
 #[component]
 fn ShardList(props: &ShardListProps) -> Html {
-    let onwindow = use_look(List::Shards);
+    let onwindow = use_viewport(List::Shards);
     let caret = use_state_eq(|| 0usize);
     let (model, total) = (props.model.clone(), props.model.shard_rows.total);
     let at = (*caret).min(total.saturating_sub(1));

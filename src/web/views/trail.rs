@@ -17,8 +17,8 @@ pub fn Trail(props: &ViewProps) -> Html {
     html! {
         <nav class="trail" aria-label={words::TRAIL}>
             <ol>
-                { for props.model.face.trail.iter().enumerate().map(crumb) }
-                <li aria-current="true">{ if props.model.face.repaired { words::TRAIL_REPAIRED } else { words::TRAIL_HERE } }</li>
+                { for props.model.carets.trail.iter().enumerate().map(crumb) }
+                <li aria-current="true">{ if props.model.carets.repaired { words::TRAIL_REPAIRED } else { words::TRAIL_HERE } }</li>
             </ol>
         </nav>
     }

@@ -1,6 +1,6 @@
 //! The table of user records, with its filter.
 
-use super::{ViewProps, shortcuts, use_look};
+use super::{ViewProps, shortcuts, use_viewport};
 use crate::web::{
     parts::{Reveal, Windowed},
     words,
@@ -15,8 +15,8 @@ use yew::prelude::*;
 #[component]
 pub fn UserRecords(props: &ViewProps) -> Html {
     let model = &props.model;
-    let (onwindow, typed) = (use_look(List::Users), use_state(String::new));
-    let (through, all) = (model.users.total, model.face.users);
+    let (onwindow, typed) = (use_viewport(List::Users), use_state(String::new));
+    let (through, all) = (model.users.total, model.carets.users);
     if all == 0 {
         let plain = model.banner.as_ref().as_ref().is_some_and(|banner| banner.verdict == Verdict::Plain);
         return html! { <p class="nothing">{ if plain { words::NO_USER_RECORDS_PLAIN } else { words::NO_USER_RECORDS } }</p> };
@@ -29,7 +29,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
         })
     };
     let onkeydown = {
-        let (at, send) = (model.face.user_caret.1, props.send.clone());
+        let (at, send) = (model.carets.user_caret.1, props.send.clone());
         Callback::from(move |event: KeyboardEvent| {
             let action = match (event.key().as_str(), shortcuts::step(&event), at) {
                 (_, Some(step), _) => Action::UserMove(step),
@@ -52,7 +52,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
             Action::Filter(text)
         })
     };
-    let (row, caret) = model.face.user_caret;
+    let (row, caret) = model.carets.user_caret;
     let caret = caret.unwrap_or(0);
     let leave = props.send.reform(|_: MouseEvent| Action::Light(None));
     html! {
@@ -68,7 +68,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
                 <Windowed role="grid" label={words::USER_RECORDS} class={classes!("users-grid", sharded.then_some("with-shards"))} total={through}
                     columns={words::user_columns(sharded).len()} {onwindow} head={shortcuts::heads(&words::user_columns(sharded))} {rows} {onkeydown} onmouseleave={leave}
                     active={format!("u-{caret}")}
-                    reveal={Reveal { row, turn: model.face.turn }} />
+                    reveal={Reveal { row, turn: model.carets.turn }} />
             }
         </>
     }

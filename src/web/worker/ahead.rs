@@ -1,9 +1,11 @@
-//! A file read ahead as a stream: the browser reads on while what came is taken apart.
+//! Reads ahead in a file with a stream: the browser reads on while earlier bytes are taken apart.
 //!
-//! Measured in Chromium 156 over a gibibyte, beside work of 0.75 ms a MiB: parts of the file, several asked for at once,
-//! 1.6 to 2.6 s; a stream 1.5 s; a stream into buffers that are used again and again ("BYOB") 1.0 s, since memory that
-//! is new costs more than the bytes in it. Now and then Chromium forgets to answer such a stream: it is given up then
-//! for one that comes with buffers of its own. It does so most where one read follows another in the same task.
+//! These ways were measured in Chromium 156 over a gibibyte, beside work of 0.75 ms for each MiB. Parts of the file,
+//! several requested at once, took 1.6 to 2.6 s. A stream took 1.5 s. A stream into buffers that are used again
+//! ("BYOB") took 1.0 s, since new memory costs more than the bytes in it.
+//!
+//! Now and then Chromium never answers a stream with such buffers, mostly if one read follows another in the same
+//! task. That stream is then given up for one that brings its own buffers.
 
 use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
@@ -14,39 +16,40 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamByobReader, ReadableStreamDefaultReader, ReadableStreamReadResult};
 
-/// So far ahead what lies between is read and thrown away; farther away a new stream is begun.
+/// If the next bytes are at most this far ahead, the bytes between are read and thrown away. Otherwise a new stream
+/// is begun.
 const SKIPPED: u64 = 2 << 20;
 
-/// Bytes of a buffer: as much as Chromium has at hand at once.
+/// The size of a buffer: as many bytes as Chromium has at hand at once.
 const BUFFER: u32 = 2 << 20;
 
-/// Milliseconds after which a stream that does not answer is given up.
+/// How many milliseconds a stream may take for an answer before it is given up.
 const PATIENCE: u32 = 250;
 
-/// What a stream gave and nobody took, and what it will give next.
+/// The bytes that a stream gave and nobody has taken, and the stream.
 #[derive(Debug)]
 pub(super) struct Ahead {
     reader: Reader,
     came: VecDeque<Uint8Array>,
-    /// Where the first byte of `came` stands in the file, and the first that did not come.
+    /// The offset in the file of the first byte of `came`, and that of the first byte which has not come.
     start: u64,
     end: u64,
-    /// Whether more was asked for and did not come yet: what happens if it never does.
+    /// Set while more was asked for and has not come. Gives the stream up if it never does.
     pending: Option<Timeout>,
-    /// Whether nothing more comes.
     over: bool,
 }
 
 #[derive(Debug)]
 enum Reader {
-    /// Fills buffers; those that are not in use.
+    /// A reader that fills our buffers, and those that are not in use.
     Filling(ReadableStreamByobReader, Vec<ArrayBuffer>),
-    /// Gives buffers.
+    /// A reader that gives buffers of its own.
     Giving(ReadableStreamDefaultReader),
 }
 
 impl Ahead {
-    /// Begins to read `rest`, the file from `offset` on; into buffers of its own where it can and may.
+    /// Begins to read `rest`, which is the file from `offset` on. It fills our buffers if the browser can do that and
+    /// `may_fill` allows it.
     pub(super) fn new(rest: &Blob, offset: u64, may_fill: bool) -> Self {
         let stream = rest.stream();
         let filling = may_fill.then(|| ReadableStreamByobReader::new(&stream).ok()).flatten();
@@ -57,32 +60,32 @@ impl Ahead {
         Self { reader, came: VecDeque::new(), start: offset, end: offset, pending: None, over: false }
     }
 
-    /// Where the first byte stands that nobody took.
+    /// The offset of the first byte that nobody has taken.
     pub(super) const fn start(&self) -> u64 {
         self.start
     }
 
-    /// Whether it may be that it never answers.
+    /// Whether this is a kind of stream that may never answer.
     pub(super) const fn may_stall(&self) -> bool {
         matches!(self.reader, Reader::Filling(..))
     }
 
-    /// Whether all of these bytes came and were not forgotten.
+    /// Whether all of these bytes are here.
     pub(super) const fn holds(&self, offset: u64, len: usize) -> bool {
         self.start <= offset && offset.saturating_add(len as u64) <= self.end
     }
 
-    /// Whether this stream is the way to `offset`.
+    /// Whether this stream will soon come to `offset`.
     pub(super) const fn leads_to(&self, offset: u64) -> bool {
         self.start <= offset && offset <= self.end.saturating_add(SKIPPED)
     }
 
-    /// Forgets what stands before `offset`.
+    /// Forgets the bytes before `offset`.
     pub(super) fn skip_to(&mut self, offset: u64) {
         while let Some(first) = self.came.front() {
             let (gone, len) = (offset.saturating_sub(self.start), u64::from(first.length()));
             if gone < len {
-                // Less than a length that has 32 bits.
+                // This is less than a length of 32 bits.
                 let rest = first.subarray(u32::try_from(gone).unwrap_or_default(), first.length());
                 if let Some(first) = self.came.front_mut() {
                     *first = rest;
@@ -97,13 +100,13 @@ impl Ahead {
         }
     }
 
-    /// Whether `wanted` is here, or nothing more comes.
+    /// Whether `wanted` is here, or nothing more will come.
     pub(super) const fn has(&self, wanted: session::Ahead) -> bool {
         self.over || self.end >= wanted.offset.saturating_add(wanted.least as u64)
     }
 
-    /// Asks for more unless that was done or there is more than `wanted` here; what gives it. `stalled` is called where
-    /// nothing does.
+    /// Asks for more, unless that was done already or there is more here than `wanted`. Returns the promise of it.
+    /// `stalled` is called if nothing comes.
     pub(super) fn ask(
         &mut self,
         wanted: session::Ahead,
@@ -117,7 +120,7 @@ impl Ahead {
         Some(JsFuture::from(self.reader.read()))
     }
 
-    /// Takes in what was asked for.
+    /// Takes in the bytes that were asked for.
     pub(super) fn take_in(&mut self, came: Result<JsValue, JsValue>) {
         self.pending = None;
         let came = came.ok().map(JsCast::unchecked_into::<ReadableStreamReadResult>);
@@ -127,12 +130,13 @@ impl Ahead {
                 self.end += u64::from(bytes.length());
                 self.came.push_back(bytes);
             }
-            // The end; or whoever wants the bytes asks for them at once and says why they cannot be read.
+            // The stream has ended or failed. If it failed, whoever wants the bytes reads them directly and reports
+            // why that is not possible.
             None => self.over = true,
         }
     }
 
-    /// At most `most` bytes from `offset` on, whole pieces as they came, without copying them.
+    /// At most `most` bytes from `offset` on, in whole pieces as they came. They are not copied here.
     pub(super) fn pieces(&mut self, offset: u64, most: usize) -> Option<Pieces> {
         if self.start > offset {
             return None;
@@ -165,7 +169,7 @@ impl Reader {
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        // Nobody waits for what a stream that is given up says to that.
+        // The stream is given up, so nobody waits for its answer.
         drop(match &self.reader {
             Reader::Filling(reader, _) => reader.cancel(),
             Reader::Giving(reader) => reader.cancel(),
@@ -173,7 +177,7 @@ impl Drop for Ahead {
     }
 }
 
-/// Bytes outside of this worker's memory.
+/// Bytes that lie outside this worker's memory.
 pub(super) struct Pieces {
     pieces: Vec<Uint8Array>,
     len: usize,

@@ -1,5 +1,5 @@
-//! A file of the browser, read by the worker: at once where somebody waits for it, ahead where it is known what comes
-//! next.
+//! A file of the browser, as the worker reads it: at once if somebody waits for the bytes, and ahead if it is known
+//! which come next.
 
 use super::ahead::Ahead;
 use crate::web::platform::file::why;
@@ -13,10 +13,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File, FileReaderSync};
 
-/// Bytes that are read at once where somebody wants less: records stand one after another, and so are they asked for.
+/// How many bytes are read at once if somebody wants fewer. Records stand one after another and are asked for in that
+/// order.
 const AT_ONCE: usize = 1 << 20;
 
-/// Bytes that are copied at once of what was read ahead: as many as a step of a search looks through.
+/// How many of the bytes that were read ahead are copied at once: as many as one step of a search looks through.
 const STRETCH: usize = 4 << 20;
 
 /// A file that was picked or dropped, wherever it lies.
@@ -24,9 +25,8 @@ const STRETCH: usize = 4 << 20;
 pub(super) struct InBrowser {
     file: File,
     len: u64,
-    /// What was read last, and where it begins.
+    /// The bytes that were read last, and the offset of the first.
     last: RefCell<(u64, Vec<u8>)>,
-    /// What was read ahead.
     ahead: RefCell<Option<Ahead>>,
     /// How many streams were begun.
     begun: Cell<u32>,
@@ -36,7 +36,7 @@ pub(super) struct InBrowser {
 
 impl InBrowser {
     pub(super) fn new(file: &File) -> Self {
-        // Browsers give sizes as floats, exact up to 2^53.
+        // Browsers give sizes as floats, which are exact up to 2^53.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let len = file.size() as u64;
         Self {
@@ -49,7 +49,7 @@ impl InBrowser {
         }
     }
 
-    /// Whether `wanted` is here; if not, it is asked for, and `arrived` is called when something came.
+    /// Whether `wanted` is here. If not, it is asked for, and `arrived` is called when something has come.
     pub(super) fn prefetch(
         self: &Rc<Self>,
         wanted: session::Ahead,
@@ -73,7 +73,7 @@ impl InBrowser {
             let file = self.clone();
             spawn_local(async move {
                 let came = coming.await;
-                // Meanwhile another stream may have been begun.
+                // Another stream may have been begun in the meantime.
                 if file.begun.get() == begun
                     && let Some(ahead) = file.ahead.borrow_mut().as_mut()
                 {
@@ -92,7 +92,7 @@ impl InBrowser {
         Some(Ahead::new(&rest, offset, !self.stalled.get()))
     }
 
-    /// Begins anew with what the stream `begun` did not give; what it gave before is read again.
+    /// Gives the stream `begun` up and begins another. Bytes that the old one gave and nobody took are read again.
     fn give_up(&self, begun: u32) {
         let mut slot = self.ahead.borrow_mut();
         let offset = slot.as_ref().filter(|ahead| self.begun.get() == begun && ahead.may_stall());
@@ -104,7 +104,7 @@ impl InBrowser {
 
     fn slice(&self, offset: u64, len: usize) -> Result<Blob, JsValue> {
         let end = offset.saturating_add(wide(len)).min(self.len);
-        // The browser wants floats; no file comes near 2^53.
+        // The browser wants floats; no file comes near 2^53 bytes.
         #[allow(clippy::cast_precision_loss)]
         self.file.slice_with_f64_and_f64(offset as f64, end as f64)
     }
@@ -115,7 +115,7 @@ impl InBrowser {
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     }
 
-    /// What was read ahead, where that has `len` bytes from `offset` on; more than that, where it has more.
+    /// Bytes that were read ahead, if there are `len` of them from `offset` on. Returns more if there are more.
     fn at_hand(&self, offset: u64, len: usize) -> Option<Vec<u8>> {
         let mut ahead = self.ahead.borrow_mut();
         let ahead = ahead.as_mut().filter(|ahead| ahead.holds(offset, len))?;
@@ -142,7 +142,7 @@ impl Holder for InBrowser {
         } else {
             let read = self.fetch(offset, len.max(AT_ONCE)).map_err(|error| why(&error))?;
             if len >= AT_ONCE {
-                // What shows first is mostly what stands first.
+                // What shows first mostly stands at the beginning of the file, so that is kept.
                 if offset == 0 {
                     *last = (0, read.get(..AT_ONCE).unwrap_or(&read).to_vec());
                 }

@@ -1,8 +1,9 @@
-//! A second worker that takes Kinesis records apart while the first one reads on: both ends of the wire between them.
+//! A second worker that takes Kinesis records apart while the first one reads on, and the messages between the two.
 //!
-//! There: a buffer with the data of a group, and its number with where each record stands. Back: the same buffer with the
-//! number and what was found, or a larger one. Either is handed over, not copied, and used again: memory that is new
-//! costs as much time as the work on it. None is shared: hosts of static pages do not allow that.
+//! The first worker sends a buffer with the data of a group, the group's number, and the place of each record. The
+//! helper sends the buffer back with the number and what it found; if that does not fit, it sends a larger one.
+//! Buffers are handed over, not copied, and used again, because new memory takes as much time as the work on it. They
+//! are not shared, because hosts of static pages do not allow that.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array, Uint32Array};
 use kpl_capture::index::{Helper, skim_group};
@@ -14,11 +15,11 @@ use std::{
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// What a worker is called that is one of these.
+/// The name of a worker that is a helper.
 pub const NAME: &str = "helper";
 
-/// Whether there is a processor for it: one is the page's, one the first worker's. With two, opening a gibibyte took a
-/// sixth less time and the page hung for a tenth of a second now and then (Chromium 156).
+/// Whether there is a processor for the helper: one is the page's, one the first worker's. With two processors,
+/// opening a gibibyte took a sixth less time, but now and then the page hung for a tenth of a second (Chromium 156).
 #[must_use]
 pub fn has_room(scope: &DedicatedWorkerGlobalScope) -> bool {
     scope.navigator().hardware_concurrency() >= 3.0
@@ -26,36 +27,34 @@ pub fn has_room(scope: &DedicatedWorkerGlobalScope) -> bool {
 
 /// What comes from the helper.
 pub enum Heard {
-    /// It listens.
     Ready,
-    /// What it says of the group of that number.
+    /// The answer about the group with this number.
     Answer(u32, Vec<u32>),
-    /// It broke.
     Lost,
 }
 
-/// The first worker's end.
+/// The first worker's end of the connection.
 #[derive(Debug)]
 pub struct Beside {
     worker: Worker,
     last: Cell<u32>,
-    /// Buffers that came back.
+    /// Buffers that came back and can be used again.
     free: RefCell<Vec<ArrayBuffer>>,
 }
 
-/// Bytes by which buffers are made larger.
+/// Buffers are made larger in steps of so many bytes.
 const STEP: usize = 1 << 20;
 
-/// Buffers that the helper brings when it comes: memory is handed out when it is first written to, which then nobody
-/// waits for.
+/// How many buffers the helper sends when it is ready. A browser hands out memory when it is first written to; so
+/// nobody has to wait for that.
 const BROUGHT: usize = 5;
 
-/// Buffers that are kept.
+/// How many buffers are kept at most.
 const KEPT: usize = 8;
 
 impl Beside {
-    /// Starts it from the script of the worker that calls this; it is asked nothing before it is [`Heard::Ready`].
-    /// `None` where it cannot be started.
+    /// Starts the helper from the script of the worker that calls this. It may be asked nothing before
+    /// [`Heard::Ready`]. `None` where it cannot be started.
     pub fn start(scope: &DedicatedWorkerGlobalScope, heard: impl Fn(Heard) + 'static) -> Option<Rc<Self>> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -82,7 +81,7 @@ impl Beside {
         let on_error = Closure::<dyn Fn()>::new(move || heard(Heard::Lost));
         beside.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         beside.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        // For as long as the page lives.
+        // The worker needs this listener as long as the page lives.
         on_message.forget();
         on_error.forget();
         Some(beside)
@@ -104,7 +103,7 @@ impl Beside {
         match free.iter().position(|buffer| buffer.byte_length() >= size) {
             Some(at) => free.swap_remove(at),
             None => {
-                // One that is too small for this is so for most that follow.
+                // If a buffer is too small for this group, it is so for most that follow.
                 free.pop();
                 ArrayBuffer::new(size)
             }
@@ -128,9 +127,9 @@ impl Helper for Beside {
     }
 }
 
-/// The helper's end: listens for as long as the page lives.
+/// The helper's end of the connection. It listens for as long as the page lives.
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
-    // It has nothing else to do yet, and nobody waits for one that is not ready.
+    // There is nothing else to do yet, and nobody waits for a helper that is not ready.
     let mut warm_up = WarmUp::default();
     while warm_up.goes_on() {
         warm_up.step();
@@ -145,7 +144,7 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
         room.resize(usize::try_from(data.length()).unwrap_or_default(), 0);
         data.copy_to(&mut room);
         let answer = answer(number, &skim_group(&room, records.as_chunks().0), data.buffer());
-        // The worker that made this one is there to hear it.
+        // The worker that started this one is there to listen.
         let _ = answering.post_message_with_transfer(&answer, &Array::of1(&answer.buffer()));
     });
     scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
@@ -160,7 +159,7 @@ fn brought() -> ArrayBuffer {
     bytes.fill(1, 0, bytes.length()).buffer()
 }
 
-/// Number and numbers, in this buffer where they fit.
+/// Writes the number of the group and the numbers that were found, into this buffer if they fit.
 fn answer(number: u32, found: &[u32], buffer: ArrayBuffer) -> Uint32Array {
     let len = u32::try_from(found.len() + 1).unwrap_or_default();
     let fits = buffer.byte_length() / 4 >= len;

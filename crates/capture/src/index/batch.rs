@@ -1,9 +1,11 @@
-//! Kinesis records that are taken apart together, so that their MD5s can be: some thirty at a time, here or by a helper.
+//! Groups of Kinesis records that are taken apart together, since several MD5s are computed faster at once. A group
+//! has some thirty records; it is taken apart here or by a helper.
 
 use super::{
     helper::{Helper, Numbers, next, skim_group, skim_into, span},
     keys::{KeyId, Keys},
-    rows::{Packed, Row, Rows},
+    rows::{Row, Rows},
+    users::{PackedUser, short},
     words::Words,
 };
 use kpl_format::{
@@ -12,24 +14,24 @@ use kpl_format::{
 };
 use std::{collections::VecDeque, rc::Rc};
 
-/// Records in a group: enough to keep four or eight lanes busy until the last.
+/// How many records a group has: enough to keep four or eight lanes of the MD5 busy to the end.
 const GROUP: usize = 32;
-/// Bytes in a group, from which on it is not made larger.
+/// From this many bytes on, a group gets no more records.
 const ENOUGH: usize = 4 << 20;
-/// The most bytes that are with the helper: while it is busy with these, more is done here.
+/// The most bytes that the helper is given at once. While it works on them, further groups are taken apart here.
 const MOST_AWAY: usize = 8 << 20;
-/// Bytes that wait for the helper or behind what it has, from which on nobody waits for it any more.
+/// From this many waiting bytes on, nobody waits for the helper any more.
 const MOST_WAITING: usize = 64 << 20;
 
 /// Records on their way into the index, in their order.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    /// Those that were decoded last.
+    /// The records that were decoded last.
     group: Group,
-    /// Those before, of which a helper has the first or had it.
+    /// The groups before. The helper has the first of them, or had it and has answered.
     queue: VecDeque<(Group, Stage)>,
     helper: Option<Rc<dyn Helper>>,
-    /// Memory to use again.
+    /// Memory of groups that are done, to be used again.
     spare: Vec<Group>,
     numbers: Vec<u32>,
 }
@@ -37,21 +39,22 @@ pub(super) struct Batch {
 /// Records whose data is decoded and not yet taken apart.
 #[derive(Debug, Default)]
 struct Group {
-    /// The data of all of them.
+    /// The data of all these records, one after another.
     data: Vec<u8>,
     waiting: Vec<Waiting>,
 }
 
-/// Who takes a group apart.
+/// How far a group is.
 #[derive(Debug)]
 enum Stage {
-    /// The helper, under this number.
+    /// The helper has it, under this number.
     Away(u32),
-    /// Somebody did.
+    /// It was taken apart; these are its numbers (see [`super::skim_group`]).
     Known(Vec<u32>),
 }
 
-/// A record. Its key and words get their numbers only when it is its turn: these must not depend on groups.
+/// A record that waits for its turn. Its partition key and codes are numbered only then, so that their numbers do not
+/// depend on how records were grouped.
 #[derive(Debug)]
 struct Waiting {
     row: Row,
@@ -60,7 +63,7 @@ struct Waiting {
     words: Vec<&'static str>,
 }
 
-/// Where rows go.
+/// The parts of the index that rows are added to.
 pub(super) struct Out<'a> {
     pub(super) rows: &'a mut Rows,
     pub(super) keys: &'a mut Keys,
@@ -68,12 +71,13 @@ pub(super) struct Out<'a> {
 }
 
 impl Batch {
-    /// Where the data of the next record is written.
+    /// The memory to which the data of the next record must be appended.
     pub(super) const fn data(&mut self) -> &mut Vec<u8> {
         &mut self.group.data
     }
 
-    /// Adds a record whose data was written from `start` on; the words are those of findings about how it was captured.
+    /// Adds a record whose data was written from `start` on. `words` are the codes of findings about how it was
+    /// captured.
     pub(super) fn add(&mut self, row: Row, start: usize, key: Option<&[u8]>, words: Vec<&'static str>) {
         let all = &mut self.group.data;
         let data = [short(start), short(all.len() - start)];
@@ -84,7 +88,7 @@ impl Batch {
         self.group.waiting.push(Waiting { row, data, key, words });
     }
 
-    /// How many records are on their way.
+    /// How many records have no row yet.
     pub(super) fn len(&self) -> usize {
         self.group.waiting.len() + self.queue.iter().map(|(group, _)| group.waiting.len()).sum::<usize>()
     }
@@ -93,17 +97,17 @@ impl Batch {
         self.group.waiting.len() >= GROUP || self.group.data.len() >= ENOUGH
     }
 
-    /// Has records taken apart by a helper from now on, too.
+    /// From now on a helper takes some of the groups apart.
     pub(super) fn help(&mut self, helper: Rc<dyn Helper>) {
         self.helper = Some(helper);
     }
 
-    /// Whether some are with the helper.
+    /// Whether the helper has a group.
     pub(super) fn is_waiting(&self) -> bool {
         !self.queue.is_empty()
     }
 
-    /// Takes apart those that were decoded last, or has it done, and makes rows of all that are known.
+    /// Takes the last group apart, or has the helper do it, and makes rows of all groups that are done.
     pub(super) fn flush(&mut self, out: &mut Out<'_>) {
         if self.group.waiting.is_empty() {
             return;
@@ -129,7 +133,7 @@ impl Batch {
         }
     }
 
-    /// Hands a group to the helper, if there is one and it has not enough to do.
+    /// Hands a group to the helper, if there is one and it has little to do. Returns the number of the group.
     fn give(&self, group: &Group) -> Option<u32> {
         let helper = self.helper.as_ref()?;
         let away = self.queue.iter().filter(|(_, stage)| matches!(stage, Stage::Away(_)));
@@ -137,7 +141,7 @@ impl Batch {
         (away + group.data.len() <= MOST_AWAY).then(|| helper.take(&group.data, &group.records()))?
     }
 
-    /// Takes what the helper says; an answer to somebody else is left alone.
+    /// Takes an answer of the helper. An answer that nobody waits for is ignored.
     pub(super) fn answer(&mut self, number: u32, numbers: Vec<u32>, out: &mut Out<'_>) {
         let asked = |(_, stage): &&mut (Group, Stage)| matches!(stage, Stage::Away(away) if *away == number);
         if let Some((_, stage)) = self.queue.iter_mut().find(asked) {
@@ -146,7 +150,7 @@ impl Batch {
         self.settle_known(out);
     }
 
-    /// Does what the helper has not done, and has no helper any more.
+    /// Does what the helper has not done, and goes on without it.
     pub(super) fn do_without(&mut self, out: &mut Out<'_>) {
         self.helper = None;
         while !self.queue.is_empty() {
@@ -160,7 +164,7 @@ impl Batch {
         }
     }
 
-    /// Makes rows of the first group that waits, whoever has it.
+    /// Makes rows of the first waiting group, whoever has it.
     fn settle_first(&mut self, out: &mut Out<'_>) {
         let Some((group, stage)) = self.queue.pop_front() else { return };
         let numbers = match stage {
@@ -170,7 +174,8 @@ impl Batch {
         self.settle(group, &numbers, out);
     }
 
-    /// Makes rows of a group. Once in the program, so that a browser that saw it at work knows it wherever it is called.
+    /// Makes rows of a group. All callers share this one copy, so that a browser which has seen it run has compiled
+    /// it for all.
     #[inline(never)]
     fn settle(&mut self, mut group: Group, numbers: &[u32], out: &mut Out<'_>) {
         let mut rest = numbers;
@@ -208,19 +213,19 @@ impl Group {
 }
 
 impl Out<'_> {
-    /// Adds an aggregate that nothing has to be said about.
+    /// Adds an aggregate without findings.
     fn skimmed(&mut self, data: &[u8], found: Numbers<'_>, mut row: Row) {
         row.verdict = Verdict::Aggregated;
-        // Many records may share a key: it is looked up once.
+        // Many user records may share a key, so each key is looked up once.
         let ids = self.keys.intern_all(found.keys.iter().map(|&key| span(key).of(data)));
         let users = found.users.iter().map(|&[offset, len, key]| {
             let id = usize::try_from(key).ok().and_then(|key| ids.get(key));
-            Packed { offset, len, key: id.copied().unwrap_or(KeyId::NONE) }
+            PackedUser { offset, len, key: id.copied().unwrap_or(KeyId::NONE) }
         });
         self.rows.push(&row, users);
     }
 
-    /// Adds a record that was taken apart, whatever it is.
+    /// Adds a record that was taken apart completely.
     fn dissected(&mut self, data: &[u8], anatomy: &Anatomy, mut row: Row) {
         row.verdict = anatomy.verdict;
         for finding in &anatomy.findings {
@@ -238,13 +243,8 @@ impl Out<'_> {
             table.map(|entry| used(entry).then(|| self.keys.intern(entry.value.of(data)))).collect();
         let users = anatomy.user_records.iter().map(|record| {
             let id = record.partition_key.and_then(|key| ids.get(key).copied().flatten());
-            Packed::of(record.data, id, record.explicit_hash_key.is_some())
+            PackedUser::of(record.data, id, record.explicit_hash_key.is_some())
         });
         self.rows.push(&row, users);
     }
-}
-
-/// A length or offset in a Kinesis record, which has at most some ten million bytes.
-pub(super) fn short(size: usize) -> u32 {
-    u32::try_from(size).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,9 @@
-//! A list that grows without moving: pieces of a fixed size, so that its memory is never held twice.
+//! A list that grows without moving its values. It consists of pieces of a fixed size, so its memory is never held
+//! twice.
 
-/// Values in a piece.
+/// How many values a piece has.
 const PIECE: usize = 1 << 14;
 
-/// A list of values of one kind.
 #[derive(Debug)]
 pub(super) struct Column<T> {
     pieces: Vec<Vec<T>>,
@@ -20,7 +20,7 @@ impl<T: Copy> Column<T> {
         match self.pieces.last_mut() {
             Some(piece) if piece.len() < PIECE => piece.push(value),
             _ => {
-                // The first piece grows as it is needed: most captures are small.
+                // The first piece grows as needed, since most captures are small.
                 let mut piece = Vec::with_capacity(if self.pieces.is_empty() { 0 } else { PIECE });
                 piece.push(value);
                 self.pieces.push(piece);
@@ -29,7 +29,7 @@ impl<T: Copy> Column<T> {
         self.len += 1;
     }
 
-    /// Adds all of them: piece by piece, with nothing to ask for each.
+    /// Adds all values, filling a piece at a time. That is faster than to look for room for each value.
     pub(super) fn extend(&mut self, mut values: impl Iterator<Item = T>) {
         loop {
             let Some(value) = values.next() else { return };
@@ -49,12 +49,12 @@ impl<T: Copy> Column<T> {
         self.len
     }
 
-    /// Bytes of memory.
+    /// How many bytes of memory the list takes.
     pub(super) fn memory(&self) -> usize {
         self.pieces.iter().map(|piece| piece.capacity() * size_of::<T>()).sum()
     }
 
-    /// How many values from the start satisfy `is`, where all that do stand before all that do not.
+    /// How many values at the start satisfy `is`. All values that do must stand before all that do not.
     pub(super) fn partition_point(&self, is: impl Fn(T) -> bool) -> usize {
         let (mut low, mut high) = (0, self.len);
         while low < high {

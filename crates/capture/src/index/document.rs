@@ -1,63 +1,37 @@
-//! A JSON document as services write it: a record, or an object or array that lists records, taken apart by spans.
+//! A JSON document as services write it, taken apart by spans: a record, or an object or array that lists records.
 
 use super::{
+    around::Around,
     ends::{Ends, string_end},
     fast::{Item, blank, item, scalar},
-    names::Kind,
+    names::RecordKind,
 };
 use kpl_format::bytes::{Span, json};
 
-/// What stands around a list and matters to its records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Around {
-    /// Whether the list is the document, not a field of it.
-    pub(super) array: bool,
-    /// Whether the list is called `records`, not `Records`.
-    pub(super) lower: bool,
-    /// Whether the document names the stream to put records to.
-    pub(super) for_stream: bool,
-    /// Whether it names an application of Kinesis Analytics.
-    pub(super) application: bool,
-    /// Whether it is an event of SubscribeToShard.
-    pub(super) subscribed: bool,
-    /// Whether the list stands in an object of the document, as it does in such an event.
-    pub(super) inside: bool,
-    /// Whether MultiLangDaemon wrote it.
-    pub(super) processed: bool,
-    /// The shard of all records, quotes included.
-    pub(super) shard: Option<Span>,
-}
-
-impl Around {
-    /// Whether its list can be read item by item, before the end of the document is known.
-    pub(super) const fn can_be_long(&self) -> bool {
-        !self.inside && !self.processed
-    }
-}
-
-/// One step in a list.
+/// An entry of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every entry is the large one")]
 pub(super) enum Entry {
-    /// A record.
+    /// A record of a known kind.
     Clean(Item),
     /// A value that the reader in `capture` must look at.
     Odd(Span),
 }
 
-/// What a document is.
+/// What a document was found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Document {
-    pub(super) kind: Kind,
-    /// `None` where the document is the record.
+    pub(super) kind: RecordKind,
+    /// What stands around the list; `None` where the document is itself a record.
     pub(super) around: Option<Around>,
 }
 
-/// Takes a document apart; its entries are added to `entries`. `None` where anything around them is unusual.
+/// Takes a document apart and adds its entries to `entries`. `None` where anything around them is unusual.
 pub(super) fn document(text: &[u8], entries: &mut Vec<Entry>) -> Option<Document> {
     entries.clear();
-    // MultiLangDaemon's records mean nothing without their list.
-    let alone = |(kind, item): &(Kind, Item)| *kind != Kind::MultiLang && item.object.end() == text.len();
+    // A record of MultiLangDaemon means nothing without its list.
+    let alone =
+        |(kind, item): &(RecordKind, Item)| *kind != RecordKind::MultiLang && item.object.end() == text.len();
     if let Some((kind, item)) = first(text, 0).filter(alone) {
         entries.push(Entry::Clean(item));
         return Some(Document { kind, around: None });
@@ -76,7 +50,7 @@ pub(super) fn document(text: &[u8], entries: &mut Vec<Entry>) -> Option<Document
     (text.get(at) == Some(&b']')).then_some(())?;
     let before = around;
     let end = if around.array { at + 1 } else { tail(text, at + 1, &mut around)? };
-    // Nothing is known of what stands behind an item that is no JSON.
+    // If an item is no JSON, nothing is known of what stands behind it.
     let known = around == before || entries.iter().all(|entry| matches!(entry, Entry::Clean(_)));
     let fits = end == text.len() && kind.fits(&around) && known;
     fits.then_some(Document { kind, around: Some(around) })
@@ -91,25 +65,26 @@ impl Entry {
     }
 }
 
-/// The first record of a list, which says of what kind all are.
-pub(super) fn first(text: &[u8], at: usize) -> Option<(Kind, Item)> {
+/// The first record of a list and its kind, which is the kind of all of them.
+pub(super) fn first(text: &[u8], at: usize) -> Option<(RecordKind, Item)> {
     if text.get(at) != Some(&b'{') {
         return None;
     }
-    Kind::EVERY.into_iter().find_map(|kind| Some((kind, item(text, at, kind)?)))
+    RecordKind::EVERY.into_iter().find_map(|kind| Some((kind, item(text, at, kind)?)))
 }
 
-fn entry(text: &[u8], at: usize, kind: Kind) -> Option<Entry> {
+fn entry(text: &[u8], at: usize, kind: RecordKind) -> Option<Entry> {
     if let Some(item) = item(text, at, kind) {
         return Some(Entry::Clean(item));
     }
-    // A comma or bracket here is for the reader: what it says depends on what stands around.
+    // A comma or bracket is left to the reader in `capture`, since what it says about it depends on what stands
+    // around.
     let begins = text.get(at).is_some_and(|byte| !matches!(byte, b',' | b']' | b'}'));
     let len = begins.then(|| Ends::new().step(text.get(at..)?))??;
     Some(Entry::Odd(Span::new(at, len)))
 }
 
-/// Reads up to the opening bracket of the list; where its first entry may stand.
+/// Reads up to the opening bracket of the list. Returns the offset where the first entry may stand.
 pub(super) fn head(text: &[u8]) -> Option<(Around, usize)> {
     let mut around = Around::default();
     match text.first()? {
@@ -142,13 +117,13 @@ pub(super) fn head(text: &[u8]) -> Option<(Around, usize)> {
     }
 }
 
-/// Reads what follows the list's closing bracket; where the document ends.
+/// Reads what follows the closing bracket of the list. Returns the offset where the document ends.
 fn tail(text: &[u8], at: usize, around: &mut Around) -> Option<usize> {
     let at = if around.inside { members(text, at, |_, value| passed(text, value))? } else { at };
     members(text, at, |name, value| field(text, name, value, around))
 }
 
-/// Passes the members that are left of an object that has the list; where it ends.
+/// Passes the remaining members of the object that has the list. Returns the offset where the object ends.
 fn members(text: &[u8], at: usize, mut pass: impl FnMut(&[u8], usize) -> Option<usize>) -> Option<usize> {
     let mut at = blank(text, at);
     while text.get(at) == Some(&b',') {
@@ -159,7 +134,7 @@ fn members(text: &[u8], at: usize, mut pass: impl FnMut(&[u8], usize) -> Option<
     (text.get(at) == Some(&b'}')).then_some(at + 1)
 }
 
-/// A member's name, and where its value begins.
+/// The name of a member, and the offset where its value begins.
 fn name(text: &[u8], at: usize) -> Option<(&[u8], usize)> {
     (text.get(at) == Some(&b'"')).then_some(())?;
     let (end, escaped) = string_end(text, at + 1)?;
@@ -168,7 +143,7 @@ fn name(text: &[u8], at: usize) -> Option<(&[u8], usize)> {
     (text.get(colon) == Some(&b':')).then(|| (name, blank(text, colon + 1)))
 }
 
-/// Passes a member that is not the list. `None` for one that makes records mean something else.
+/// Passes a member that is not the list. `None` for a member that changes what the records mean.
 fn field(text: &[u8], name: &[u8], at: usize, around: &mut Around) -> Option<usize> {
     match name {
         b"StreamName" | b"StreamARN" | b"streamName" | b"streamARN" => around.for_stream = true,
@@ -191,7 +166,7 @@ fn field(text: &[u8], name: &[u8], at: usize, around: &mut Around) -> Option<usi
     passed(text, at)
 }
 
-/// Where the value at `at` ends.
+/// The offset where the value at `at` ends.
 fn passed(text: &[u8], at: usize) -> Option<usize> {
     if let Some((_, end)) = scalar(text, at) {
         return Some(end);

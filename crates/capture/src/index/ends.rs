@@ -1,26 +1,25 @@
-//! Where a JSON value ends, found a chunk at a time: brackets are counted, strings leapt over.
+//! Finds where a JSON value ends, a chunk at a time. It counts brackets and leaps over strings.
 
 use kpl_format::bytes::json::{self, FaultKind};
 use memchr::memchr2;
 
-/// What a value is, by its first character.
+/// What a value is, as its first character tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Of {
-    /// Nothing of it was seen yet.
     Unknown,
-    /// An object, an array or a string.
+    /// An object, an array or a string. It ends with its closing bracket or quote.
     Bracketed,
-    /// A number or a word, or what is no JSON: up to what cannot belong to it.
+    /// A number, a word, or no JSON at all. It ends before the first character that cannot belong to it.
     Bare,
 }
 
-/// The state between chunks.
+/// What is known between two chunks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ends {
     of: Of,
     depth: usize,
     string: bool,
-    /// A backslash was the last byte of the chunk.
+    /// Whether the last byte of the chunk was a backslash.
     escaped: bool,
 }
 
@@ -29,12 +28,12 @@ impl Ends {
         Self { of: Of::Unknown, depth: 0, string: false, escaped: false }
     }
 
-    /// Behind the first item of an object.
+    /// Starts within an object, behind its first item.
     pub(super) const fn inside() -> Self {
         Self { of: Of::Bracketed, depth: 1, string: false, escaped: false }
     }
 
-    /// Goes on through `bytes`; how many of them belong to the value, where it ends in them.
+    /// Goes on through `bytes`. If the value ends in them, returns how many of them belong to it.
     pub(super) fn step(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         if self.of == Of::Unknown {
@@ -57,7 +56,7 @@ impl Ends {
         None
     }
 
-    /// Up to the end of the string; how many bytes were passed.
+    /// Goes to the end of the string. Returns how many bytes were passed.
     fn in_string(&mut self, bytes: &[u8]) -> usize {
         if self.escaped {
             self.escaped = false;
@@ -71,9 +70,9 @@ impl Ends {
         at + 1
     }
 
-    /// Up to behind the next bracket or quote.
+    /// Goes past the next bracket or quote. Returns how many bytes were passed.
     fn outside(&mut self, bytes: &[u8]) -> usize {
-        // Between strings there are few bytes: a call to look for five characters at once would cost more.
+        // Few bytes stand between strings, so a call that looks for five characters at once would cost more.
         let is_sign = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']');
         let Some(at) = bytes.iter().position(is_sign) else { return bytes.len() };
         match bytes.get(at) {
@@ -85,13 +84,13 @@ impl Ends {
     }
 }
 
-/// What ends a number or a word between documents or items. A quote or bracket begins the next value.
+/// Whether a byte ends a number or word. A quote or bracket does, since it begins the next value.
 const fn ends_bare(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'{' | b'[' | b'}' | b']' | b'"' | 0x1e)
 }
 
-/// Where the string ends whose first character is at `at`, behind its opening quote; `None` where it has no end.
-/// Says as well whether there are escapes.
+/// The end of the string whose first character is at `at`, behind its opening quote, and whether it has escapes.
+/// `None` where the string has no end.
 pub(super) fn string_end(text: &[u8], at: usize) -> Option<(usize, bool)> {
     let (mut from, mut escaped) = (at, false);
     loop {
@@ -105,13 +104,14 @@ pub(super) fn string_end(text: &[u8], at: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// Where the last line break is.
+/// The offset of the last line break.
 pub(super) fn last_line_break(text: &[u8]) -> Option<usize> {
     memchr::memrchr2(b'\n', b'\r', text)
 }
 
-/// How long the value of `len` bytes at the start is for its reader. Where it is a number or word that is none, the
-/// character after it belongs to it, so that it is not taken for one that the end of the text cut.
+/// How much of the text belongs to a value of `len` bytes at its start. If that is a word or number that is not
+/// valid, the next character is included, so that the reader does not take the value for one that the end of the text
+/// cut off.
 pub(super) fn end_of_word(text: &[u8], len: usize) -> usize {
     let word = text.get(..len).unwrap_or_default();
     let is_word = !matches!(word, [] | [b'{' | b'[' | b'"', ..]);

@@ -1,19 +1,19 @@
-//! Record objects as services write them, taken apart by spans: known fields, each once, no surprises. What is
-//! anything else is for the reader in `capture`.
+//! Record objects as services write them, taken apart by spans: only known fields, each at most once. Anything else
+//! is left to the reader in `capture`.
 
 use super::{
     ends::string_end,
-    names::{Kind, Names, Role},
+    names::{Names, RecordKind, Role},
 };
 use kpl_format::bytes::{Span, json::Value};
 
-/// A record object. Spans of values have no quotes; those of strings are still escaped.
+/// A record object. Spans of values are without quotes; strings are still escaped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Item {
-    /// All of it.
+    /// The whole object.
     pub(super) object: Span,
     pub(super) data: Span,
-    /// Whether there are escapes in the data.
+    /// Whether the data has escapes.
     pub(super) data_escaped: bool,
     pub(super) partition_key: Option<Scalar>,
     pub(super) explicit_hash_key: Option<Scalar>,
@@ -21,24 +21,22 @@ pub(super) struct Item {
     pub(super) arrival: Option<Scalar>,
     pub(super) sub_sequence: Option<Scalar>,
     pub(super) encryption: Option<Scalar>,
-    /// The shard, or the event ID that begins with it.
+    /// The shard, or an event ID that begins with it.
     pub(super) shard: Option<Scalar>,
     pub(super) of_event: bool,
 }
 
-/// A string or a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scalar {
-    /// The value with its quotes.
+    /// The span of the value, with its quotes.
     pub(super) span: Span,
-    /// Whether it is a string.
     pub(super) string: bool,
-    /// Whether it is one with escapes.
+    /// Whether it is a string that has escapes.
     pub(super) escaped: bool,
 }
 
 impl Scalar {
-    /// The value as the reader has it.
+    /// The value as the reader in `capture` gives it.
     pub(super) fn text<'a>(&self, text: &'a [u8]) -> std::borrow::Cow<'a, str> {
         if self.escaped {
             let kind = kpl_format::bytes::json::Kind::String;
@@ -48,15 +46,15 @@ impl Scalar {
         String::from_utf8_lossy(self.raw(text))
     }
 
-    /// Its bytes without quotes, still escaped.
+    /// The bytes of the value without quotes, still escaped.
     pub(super) fn raw<'a>(&self, text: &'a [u8]) -> &'a [u8] {
         let quote = usize::from(self.string);
         Span::between(self.span.offset + quote, self.span.end() - quote).of(text)
     }
 }
 
-/// The record object of a kind that begins at `at`; `None` where anything in it is unusual.
-pub(super) fn item(text: &[u8], at: usize, kind: Kind) -> Option<Item> {
+/// The record object of this kind at `at`; `None` where anything in it is unusual.
+pub(super) fn item(text: &[u8], at: usize, kind: RecordKind) -> Option<Item> {
     let mut item = Item::default();
     let mut fields =
         Fields { text, at, found: [0; 2], marked: false, inner: false, arrives: false, outer_arrival: None };
@@ -67,11 +65,11 @@ pub(super) fn item(text: &[u8], at: usize, kind: Kind) -> Option<Item> {
     }
     let enough = item.data != Span::default()
         && match kind {
-            Kind::Read => item.sequence.is_some(),
-            Kind::Put => item.partition_key.is_some(),
-            Kind::Lambda => true,
-            Kind::Analytics => fields.marked && fields.inner,
-            Kind::Pipes | Kind::Firehose | Kind::MultiLang => fields.marked,
+            RecordKind::Read => item.sequence.is_some(),
+            RecordKind::Put => item.partition_key.is_some(),
+            RecordKind::Lambda => true,
+            RecordKind::Analytics => fields.marked && fields.inner,
+            RecordKind::Pipes | RecordKind::Firehose | RecordKind::MultiLang => fields.marked,
         };
     enough.then_some(item)
 }
@@ -79,13 +77,13 @@ pub(super) fn item(text: &[u8], at: usize, kind: Kind) -> Option<Item> {
 struct Fields<'a> {
     text: &'a [u8],
     at: usize,
-    /// A bit for each name that was there, for the object and the one in it.
+    /// A bit for each name that was seen: in the object, and in the object within it.
     found: [u16; 2],
-    /// Whether it has what every record of its kind has.
+    /// Whether it has the field that every record of its kind has.
     marked: bool,
-    /// Whether it has an object with others of these.
+    /// Whether it has the object within it that holds further fields.
     inner: bool,
-    /// Whether that object, or else the record, says when it arrived, even if it is null.
+    /// Whether the inner object, if there is one, has a time of arrival, even a null.
     arrives: bool,
     outer_arrival: Option<Scalar>,
 }
@@ -102,7 +100,7 @@ impl Fields<'_> {
             let index = names.iter().position(|(known, _)| *known == name)?;
             let (_, role) = names.get(index)?;
             let (found, bit) = (self.found.get_mut(level)?, 1 << index);
-            // Of a doubled key the last one counts, and not here.
+            // Of two fields with the same name the last one counts. That case is left to `capture`.
             (*found & bit == 0).then_some(())?;
             *found |= bit;
             self.value(*role, item)?;
@@ -115,7 +113,7 @@ impl Fields<'_> {
     fn value(&mut self, role: Role, item: &mut Item) -> Option<()> {
         self.blank();
         match role {
-            // Of two nobody knows here which one counts.
+            // Of two inner objects it is not known here which one counts.
             Role::Inner(names) if !self.inner => {
                 self.inner = true;
                 return self.object(names, 1, item);
@@ -150,7 +148,7 @@ impl Fields<'_> {
         Some(())
     }
 
-    /// A string, a number or null, which is the inner `None`.
+    /// A string or number; the inner `None` is null.
     fn scalar(&mut self) -> Option<Option<Scalar>> {
         let (scalar, end) = scalar(self.text, self.at)?;
         self.at = end;
@@ -161,21 +159,22 @@ impl Fields<'_> {
         self.at = blank(self.text, self.at);
     }
 
-    /// Blanks and then this character.
+    /// Passes blanks and then this character.
     fn sign(&mut self, sign: u8) -> Option<()> {
         self.blank();
         (self.text.get(self.at) == Some(&sign)).then(|| self.at += 1)
     }
 }
 
-/// Where the blanks at `at` end.
+/// The offset of the first byte from `at` on that is no blank.
 pub(super) fn blank(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let blanks = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     at + blanks.unwrap_or(rest.len())
 }
 
-/// The string, number or null at `at`, and where it ends. Nothing unusual: no control characters in strings.
+/// The string, number or null at `at`, and the offset where it ends. `None` for anything unusual, such as control
+/// characters in a string.
 pub(super) fn scalar(text: &[u8], at: usize) -> Option<(Option<Scalar>, usize)> {
     let rest = text.get(at..)?;
     match rest.first()? {
@@ -194,7 +193,7 @@ pub(super) fn scalar(text: &[u8], at: usize) -> Option<(Option<Scalar>, usize)> 
     }
 }
 
-/// The length of a number as services write them: no exponent.
+/// The length of a number without an exponent, which is how services write numbers.
 fn number_len(rest: &[u8]) -> Option<usize> {
     let digits = |from: usize| {
         rest.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()

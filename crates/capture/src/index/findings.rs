@@ -1,35 +1,34 @@
-//! What is wrong with the capture itself: the first few hundred findings, and the number of all.
+//! The findings about the capture itself. The first few hundred are kept; all are counted.
 
 use crate::capture::{self, Code};
 use crate::text::unpack::Packed;
 use kpl_format::bytes::{Place, Span, base64::Cleaned};
 
-/// How many findings are listed, as in a capture that is held.
+/// How many findings are kept: as many as for a capture that is held.
 const MOST: usize = 500;
 
-/// A finding about the capture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is. Its record is the row, its place that in the file; its span is that of the file as well, as far
-    /// as `usize` goes.
+pub struct FindingInFile {
+    /// The finding. Its record is the number of the row. Its place and span are those in the file, but `usize` may be
+    /// too small for the span.
     pub finding: capture::Finding,
-    /// Where in the file.
+    /// Where it begins in the file, in bytes.
     pub offset: u64,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    list: Vec<Finding>,
+    list: Vec<FindingInFile>,
     more: usize,
-    /// What is wrong with the JSON: the first thing that stopped the reading, else the first that did not.
-    fault: Option<Finding>,
+    /// What is wrong with the JSON: the first fault that stopped the reading, or else the first that did not.
+    fault: Option<FindingInFile>,
     stopped: bool,
-    /// What was cleaned in lines of base64.
+    /// What was left out of lines of base64.
     cleaned: Cleaned,
 }
 
 impl Findings {
-    pub(super) fn add(&mut self, finding: Finding) {
+    pub(super) fn add(&mut self, finding: FindingInFile) {
         if self.list.len() < MOST {
             self.list.push(finding);
         } else {
@@ -41,7 +40,7 @@ impl Findings {
         self.more = self.more.saturating_add(more);
     }
 
-    pub(super) fn fault(&mut self, fault: Finding, stops: bool) {
+    pub(super) fn fault(&mut self, fault: FindingInFile, stops: bool) {
         if self.fault.is_none() || (stops && !self.stopped) {
             self.fault = Some(fault);
             self.stopped = stops;
@@ -52,8 +51,9 @@ impl Findings {
         self.cleaned.add(cleaned);
     }
 
-    /// Adds what is only known at the end. `bytes` is the size of what was read, `documents` the number of JSON
-    /// documents, `broken` whether gzip could not be unpacked to its end, where it was gzip.
+    /// Adds the findings that are only known at the end. `bytes` is how many bytes were read, `documents` the number
+    /// of JSON documents. `broken` is `None` where the capture is no gzip, and otherwise says whether it could not be
+    /// unpacked to its end.
     pub(super) fn finish(&mut self, bytes: u64, documents: usize, broken: Option<bool>) {
         let whole = |code| at_start(code, usize::try_from(bytes).unwrap_or(usize::MAX));
         let start = |code| at_start(code, 0);
@@ -81,14 +81,14 @@ impl Findings {
         }
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &FindingInFile> {
         self.list.iter().chain(&self.fault)
     }
 }
 
-/// A finding about the whole, or about nothing in particular.
-const fn at_start(code: Code, len: usize) -> Finding {
+/// A finding about the whole capture.
+const fn at_start(code: Code, len: usize) -> FindingInFile {
     let place = Some(Place { line: 1, column: 1 });
     let finding = capture::Finding { code, record: None, span: Span::new(0, len), place, detail: None };
-    Finding { finding, offset: 0 }
+    FindingInFile { finding, offset: 0 }
 }

@@ -1,15 +1,11 @@
 //! The index of a capture that was read whole.
 
-use super::{
-    indexer::Limits,
-    sink::{Sink, Stretch},
-    track::Track,
-    view::Index,
-};
+use super::{indexer::Limits, sink::Sink, stretch::Stretch, track::Track, view::Index};
 use crate::capture::Capture;
 
 impl Index {
-    /// Makes rows of the records of `capture`. They are opened there, not here: nothing of them has to be read again.
+    /// Makes a row for each record of `capture`. These records are opened in the capture, so the index does not know
+    /// how to read them again.
     #[must_use]
     pub fn of(capture: &Capture) -> Self {
         let limits = Limits::default();

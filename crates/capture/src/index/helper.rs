@@ -1,25 +1,30 @@
-//! The part of the work that another worker can do: whether digests hold, and what aggregates that nothing has to be
-//! said about hold. Bytes go there, numbers come back.
+//! The part of the work that another worker can do: check digests, and list the contents of aggregates without
+//! findings. It is sent bytes and sends back numbers.
 
-use super::{batch::short, rows::Packed};
+use super::users::{PackedUser, short};
 use kpl_format::{
     bytes::{Span, md5_lanes::md5_many},
-    kpl::skim::{SkimmedRecord, sealed, skim},
+    kpl::{
+        sealed,
+        skim::{SkimmedRecord, skim},
+    },
 };
 
-/// A worker that takes Kinesis records apart meanwhile.
+/// Another worker, which takes Kinesis records apart in the meantime.
 pub trait Helper: std::fmt::Debug {
-    /// Hands over a group of Kinesis records: their data, and where each stands in it. The number under which
-    /// [`super::Indexer::answer`] is given what [`skim_group`] says of it; `None` where nobody can take it now.
+    /// Hands over a group of Kinesis records: their data, and the offset and length of each in it. Returns the number
+    /// of the group, or `None` where the helper cannot take it now. The helper calls [`skim_group`]; its result must
+    /// be passed to [`super::Indexer::answer`] with this number.
     fn take(&self, data: &[u8], records: &[[u32; 2]]) -> Option<u32>;
 }
 
-/// What is known of a group. `data` holds its Kinesis records, each from an offset on and so many bytes long.
+/// Takes a group of Kinesis records apart. `data` holds them; `records` has the offset and length of each.
 ///
-/// For each: the number of its user records, of each of them three numbers (where its payload begins in the record's
-/// data, its length with the highest bit for an explicit hash key, which key it has), the number of keys that are used,
-/// and of each of them where it begins and its length. Or a 0 alone where the digest does not hold, or where
-/// [`kpl_format::kpl::dissect`] has to say what the record is.
+/// The result has for each record, one after another: the number of its user records; three numbers for each user
+/// record (the offset of its payload in the record's data; the length of the payload, with the highest bit set for an
+/// explicit hash key; the index of its key); the number of keys that are used; and the offset and length of each of
+/// these keys. A record has a single 0 instead if its digest does not hold, or if [`kpl_format::kpl::dissect`] must
+/// say what it is.
 #[must_use]
 pub fn skim_group(data: &[u8], records: &[[u32; 2]]) -> Vec<u32> {
     let mut numbers = Vec::new();
@@ -27,7 +32,7 @@ pub fn skim_group(data: &[u8], records: &[[u32; 2]]) -> Vec<u32> {
     numbers
 }
 
-/// The same into memory that is there.
+/// Does what [`skim_group`] does, but writes into `numbers`, whose memory is used again.
 pub(super) fn skim_into(data: &[u8], records: &[[u32; 2]], numbers: &mut Vec<u32>) {
     numbers.clear();
     let records = || records.iter().map(|&record| span(record).of(data));
@@ -43,15 +48,15 @@ pub(super) fn skim_into(data: &[u8], records: &[[u32; 2]], numbers: &mut Vec<u32
     }
 }
 
-/// Adds one record's numbers behind the place for the first of them.
+/// Adds the numbers of one record. The place for the first of them is there already.
 fn one(data: &[u8], numbers: &mut Vec<u32>) -> Option<()> {
     let first = numbers.len();
     let skim = skim(data, |SkimmedRecord { partition_key_index, explicit_hash_key_index, data }| {
-        let packed = Packed::length(data.len, explicit_hash_key_index.is_some());
+        let packed = PackedUser::length(data.len, explicit_hash_key_index.is_some());
         numbers.extend_from_slice(&[short(data.offset), packed, partition_key_index]);
     })?;
     *numbers.get_mut(first - 1)? = u32::try_from(skim.user_records).ok()?;
-    // Keys that no record has are left out; the others move up.
+    // Keys that no user record has are left out, and the others move up.
     let (users, _) = numbers.get_mut(first..)?.as_chunks_mut::<3>();
     let mut places = vec![u32::MAX; skim.partition_keys.len()];
     let place = |[_, _, key]: &[u32; 3]| usize::try_from(*key).unwrap_or(usize::MAX);
@@ -76,7 +81,7 @@ fn one(data: &[u8], numbers: &mut Vec<u32>) -> Option<()> {
     Some(())
 }
 
-/// What is said of one record, and what is said of the others. `None` where there is nothing, or 0.
+/// The numbers of the first record, and those of the rest. `None` where the record has a 0, or where nothing is left.
 pub(super) fn next(numbers: &[u32]) -> (Option<Numbers<'_>>, &[u32]) {
     let Some((0, rest)) = numbers.split_first() else {
         let found = aggregate(numbers);
@@ -91,21 +96,21 @@ fn aggregate(numbers: &[u32]) -> Option<(Numbers<'_>, &[u32])> {
     Some((Numbers { users, keys }, rest))
 }
 
-/// A number and so many groups of numbers; and what follows.
+/// A count, so many groups of `N` numbers, and the numbers that follow.
 fn counted<const N: usize>(numbers: &[u32]) -> Option<(&[[u32; N]], &[u32])> {
     let (&count, rest) = numbers.split_first()?;
     let (groups, rest) = rest.split_at_checked(usize::try_from(count).ok()?.checked_mul(N)?)?;
     Some((groups.as_chunks().0, rest))
 }
 
-/// What is known of an aggregate that nothing has to be said about.
+/// The numbers of an aggregate without findings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers<'a> {
     pub(super) users: &'a [[u32; 3]],
     pub(super) keys: &'a [[u32; 2]],
 }
 
-/// Where a record or key stands.
+/// The span that an offset and a length stand for.
 pub(super) fn span([offset, len]: [u32; 2]) -> Span {
     let wide = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     Span::new(wide(offset), wide(len))

@@ -1,13 +1,12 @@
-//! Who holds the bytes of a capture: memory, a file, or a browser's file. Read again by offset when something is opened.
+//! Who holds the bytes of a capture: memory, a file, or a file of the browser. A record that is opened is read from
+//! there again.
 
 use std::rc::Rc;
 
-/// Gives the bytes of a capture again.
+/// Gives out bytes of a capture.
 pub trait Holder: std::fmt::Debug {
-    /// How many bytes there are.
     fn len(&self) -> u64;
 
-    /// Whether there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -15,10 +14,11 @@ pub trait Holder: std::fmt::Debug {
     /// The `len` bytes from `offset` on.
     ///
     /// # Errors
-    /// A sentence where they cannot be read, or where there are not so many.
+    /// A sentence where they cannot be read, or where there are fewer bytes.
     fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String>;
 
-    /// At least one byte and at most `most` from `offset` on, whatever is at hand, where there are so many.
+    /// Some bytes from `offset` on: at most `most`, and at least one if there is one. A holder gives what it has at
+    /// hand.
     ///
     /// # Errors
     /// As [`Self::read`].
@@ -27,20 +27,18 @@ pub trait Holder: std::fmt::Debug {
     }
 }
 
-/// Bytes that are copied to where they are needed; they may lie outside of the memory of this program.
+/// Bytes that are still to be copied to where they are needed. They may lie outside the memory of this program, as in
+/// a browser.
 pub trait Chunk {
-    /// How many there are.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Copies them to `into`, which is as long.
+    /// Copies the bytes to `into`, which must have the same length.
     fn copy_to(&self, into: &mut [u8]);
 
-    /// The bytes.
     fn to_vec(&self) -> Vec<u8> {
         let mut bytes = vec![0; self.len()];
         self.copy_to(&mut bytes);
@@ -71,7 +69,6 @@ impl Chunk for Vec<u8> {
     }
 }
 
-/// A capture in memory.
 #[derive(Clone, Debug)]
 pub struct Held(pub Rc<[u8]>);
 
@@ -87,12 +84,11 @@ impl Holder for Held {
     }
 }
 
-/// The sentence for a capture that is shorter than it was when it was read.
+/// The sentence for a capture that has become shorter since it was read.
 pub(super) fn too_short(size: u64, offset: u64, len: usize) -> String {
     format!("The capture has {size} bytes; {len} bytes at {offset} are not there. Open it again.")
 }
 
-/// A capture in a file.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug)]
 pub struct InFile {
@@ -105,7 +101,7 @@ impl InFile {
     /// Opens the file at `path`.
     ///
     /// # Errors
-    /// Where it cannot be opened.
+    /// Why the file cannot be opened.
     pub fn open(path: &std::path::Path) -> std::io::Result<Self> {
         let file = std::fs::File::open(path)?;
         let len = file.metadata()?.len();
@@ -121,7 +117,7 @@ impl Holder for InFile {
 
     fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String> {
         use std::io::{Read, Seek, SeekFrom};
-        // Before memory is asked for: a length may be wrong.
+        // The length may be wrong, so it is checked before memory is asked for.
         let end = u64::try_from(len).ok().and_then(|len| offset.checked_add(len));
         if end.is_none_or(|end| end > self.len) {
             return Err(too_short(self.len, offset, len));

@@ -1,4 +1,4 @@
-//! From chunks of a file to its index.
+//! Makes the index of a file from its chunks.
 
 use super::{
     document,
@@ -17,39 +17,39 @@ use crate::capture::{Shape, Why, part};
 use kpl_format::kpl::MAGIC;
 use std::rc::Rc;
 
-/// How much of a packed beginning is unpacked to see what it is.
+/// How many bytes a compressed beginning is unpacked to, at most, to see what it is.
 const MOST_HEAD: usize = 4 << 20;
 
-/// Beginnings that are looked at, the short one first: most captures say soon what they are, and to read megabytes of
-/// JSON only to see that costs more than to index them.
+/// How many bytes of the beginning are looked at, the shorter first. Most captures show soon what they are, and
+/// parsing megabytes of JSON just for that costs more than indexing them.
 const HEADS: [usize; 2] = [64 << 10, 512 << 10];
 
 /// How much memory reading may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// A JSON document larger than this many bytes is read as a list; a record or line larger than this is left out.
+    /// A JSON document of more bytes than this is read as a list. A record or line of more bytes is left out.
     pub held: usize,
-    /// How many user records have a row; all are counted.
+    /// How many user records get a row. Further ones are only counted.
     pub user_records: usize,
 }
 
 impl Default for Limits {
-    /// 16 MiB: the text of a record of 10 MiB, which is the most that Kinesis takes, and of an answer of get-records.
-    /// 16 million user records: 192 MiB.
+    /// 16 MiB hold the text of a record of 10 MiB, which is the most that Kinesis takes, and that of an answer of
+    /// get-records. 16 million user records take 192 MiB.
     fn default() -> Self {
         Self { held: 16 << 20, user_records: 1 << 24 }
     }
 }
 
 #[derive(Debug)]
-enum Reader {
+enum StreamReader {
     Json(Box<Json>),
     Lines(Lines),
     Pieces(Pieces),
 }
 
-impl Reader {
-    /// What reads a capture that begins like this; `None` where nothing reads it as a stream.
+impl StreamReader {
+    /// The reader for a capture that begins like this; `None` where it cannot be read as a stream.
     fn of(head: &[u8], whole: bool, held: usize) -> Option<(Self, Shape, Why)> {
         let (mut shape, mut why) = part::recognise(head, whole);
         if shape == Shape::Binary && !whole && head.starts_with(&MAGIC) {
@@ -59,7 +59,7 @@ impl Reader {
             Shape::Concatenated => Self::Pieces(Pieces::new(held)),
             Shape::Base64Lines => Self::Lines(Lines::new(false, held)),
             Shape::Hex if part::is_hex_lines(head) => Self::Lines(Lines::new(true, held)),
-            // Strings somewhere in JSON are only looked for where nothing else is.
+            // Strings in JSON of no known shape are looked for only where nothing else was found.
             Shape::JsonStrings => return None,
             _ if matches!(why, Why::Fields { .. }) => Self::Json(Box::new(Json::new(held))),
             _ => return None,
@@ -75,12 +75,12 @@ impl Reader {
         }
     }
 
-    /// How many lines were read, where they are records.
+    /// How many lines were read, if each is a record.
     const fn lines(&self) -> Option<usize> {
         if let Self::Lines(lines) = self { Some(lines.count()) } else { None }
     }
 
-    /// Reads what was left; gives the number of JSON documents.
+    /// Reads what is left. Returns the number of JSON documents.
     fn finish(&mut self, sink: &mut Sink) -> usize {
         match self {
             Self::Json(json) => {
@@ -94,27 +94,26 @@ impl Reader {
     }
 }
 
-/// Makes the index of a capture from its chunks.
+/// Makes the index of a capture that is given in chunks.
 #[derive(Debug)]
 pub struct Indexer {
-    /// Where the chunks are gzip.
+    /// Unpacks the chunks, if they are gzip.
     unpacker: Option<Unpacker>,
-    reader: Reader,
-    /// Whether it should rather be read as a whole.
+    reader: StreamReader,
+    /// Whether the capture should rather be read as a whole.
     rather_whole: bool,
     sink: Sink,
 }
 
 impl Indexer {
-    /// Says from its beginning whether a capture of `size` bytes can be read as a stream; `None` where it must be
-    /// read as a whole. 64 KiB are enough where records are smaller than that; give it the first chunk.
-    /// The beginning is not read: push it as well.
+    /// Looks at the beginning of a capture of `size` bytes. `None` where it cannot be read as a stream. 64 KiB are
+    /// enough if records are smaller than that; the first chunk is a good choice. The beginning is only looked at: it
+    /// must be pushed as well.
     #[must_use]
     pub fn new(head: &[u8], size: u64) -> Option<Self> {
         Self::with_limits(head, size, Limits::default())
     }
 
-    /// The same with other limits.
     #[must_use]
     pub fn with_limits(head: &[u8], size: u64, limits: Limits) -> Option<Self> {
         let whole = u64::try_from(head.len()).is_ok_and(|len| len >= size);
@@ -132,31 +131,30 @@ impl Indexer {
         if part::is_utf16(head) || part::is_packed(head) || part::is_retyped(first) {
             return None;
         }
-        let lists = |(_, shape, why): &(Reader, Shape, Why)| {
+        let lists = |(_, shape, why): &(StreamReader, Shape, Why)| {
             *shape != Shape::JsonStrings && matches!(why, Why::Fields { records: 1.., .. })
         };
         let short = HEADS.iter().filter_map(|&len| head.get(..len));
-        let short = short.filter_map(|head| Reader::of(head, false, limits.held)).find(lists);
-        let (reader, shape, why) = short.or_else(|| Reader::of(head, whole, limits.held))?;
-        let rather_whole = !whole && matches!(reader, Reader::Json(_)) && is_long_and_no_list(head);
+        let short = short.filter_map(|head| StreamReader::of(head, false, limits.held)).find(lists);
+        let (reader, shape, why) = short.or_else(|| StreamReader::of(head, whole, limits.held))?;
+        let rather_whole = !whole && matches!(reader, StreamReader::Json(_)) && is_long_and_no_list(head);
         let sink = Sink::new(Index::new(shape, why, limits.user_records));
         Some(Self { unpacker: None, reader, rather_whole, sink })
     }
 
-    /// Whether it should rather be read as a whole, where that can be: the beginning is that of a document which does
-    /// not end in it and is no list, or of an array of such. Should it be larger than [`Limits::held`], nothing of it
-    /// would be read.
+    /// Whether the capture should be read as a whole if that is possible. So it is where the file begins with a
+    /// document that goes on beyond the beginning and is no list, or with an array of such. If that document is
+    /// larger than [`Limits::held`], nothing of it would be read here.
     #[must_use]
     pub const fn is_rather_whole(&self) -> bool {
         self.rather_whole
     }
 
-    /// Reads the next bytes.
     pub fn push(&mut self, chunk: &[u8]) {
         self.take(&chunk);
     }
 
-    /// Reads the next bytes, wherever they are.
+    /// Reads the next bytes, which may lie outside the memory of this program.
     pub fn take(&mut self, chunk: &dyn Chunk) {
         let (reader, sink) = (&mut self.reader, &mut self.sink);
         match &mut self.unpacker {
@@ -168,7 +166,7 @@ impl Indexer {
         *read = read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
     }
 
-    /// Reads what was left, and says what is only known at the end. There is nothing to push after it.
+    /// Reads what is left, and adds what is only known at the end. Nothing may be pushed after it.
     pub fn finish(&mut self) {
         let (reader, sink) = (&mut self.reader, &mut self.sink);
         if let Some(unpacker) = &mut self.unpacker {
@@ -187,19 +185,19 @@ impl Indexer {
         };
     }
 
-    /// Has a helper do a part of the work from now on. What it says is told by [`Self::answer`]; the rows of records
-    /// that it has, and of those behind them, come only then.
+    /// From now on a helper does a part of the work. Its answers must be passed to [`Self::answer`]. Records that it
+    /// has, and those behind them, get their rows only then.
     pub fn help(&mut self, helper: Rc<dyn Helper>) {
         self.sink.both().0.help(helper);
     }
 
-    /// Whether there are records without a row: a helper has them, or did not say what it was asked before.
+    /// Whether some records have no row yet because the helper has them.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.sink.is_waiting()
     }
 
-    /// What the helper says of the group `number`.
+    /// Takes the helper's answer about the group `number`.
     pub fn answer(&mut self, number: u32, numbers: Vec<u32>) {
         let (batch, mut out) = self.sink.both();
         batch.answer(number, numbers, &mut out);
@@ -211,13 +209,12 @@ impl Indexer {
         batch.do_without(&mut out);
     }
 
-    /// What was read so far.
     #[must_use]
     pub const fn index(&self) -> &Index {
         &self.sink.index
     }
 
-    /// The index alone, with all that was read.
+    /// The index. Everything must have been read before.
     #[must_use]
     pub fn into_index(mut self) -> Index {
         self.do_without();
@@ -225,8 +222,8 @@ impl Indexer {
     }
 }
 
-/// Whether JSON begins with a document that goes on behind this beginning and is not what [`Json`] reads as a list, or
-/// with the first of an array that does so: an array of whole pages.
+/// Whether JSON begins with a document that goes on beyond this beginning and is no list which [`Json`] can read, or
+/// with an array whose first item is one.
 fn is_long_and_no_list(head: &[u8]) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let text = text.get(blank(text, 0)..).unwrap_or_default();

@@ -1,44 +1,47 @@
-//! JSON documents one after another, however they are cut: each is read as a whole, unless it is too large for that.
+//! Reads JSON documents that stand one after another, however the file is cut into chunks. Each document is read as a
+//! whole, unless it is too large for that.
+
+mod items;
 
 use super::{
     Chunk,
-    document::{Document, Entry, document, head},
+    around::shard_of,
+    document::{Document, Entry, document},
     ends::{Ends, end_of_word},
     fast::blank,
-    list::{List, shard_of},
-    sink::{Sink, Stretch, at},
+    list::List,
+    part::{PartReader, Wrapper},
+    sink::Sink,
+    stretch::{Stretch, at},
     text::Text,
     track::Track,
-    units::{Reader, Wrapper},
 };
-use crate::capture::Code;
 use kpl_format::bytes::Span;
 use std::rc::Rc;
 
-/// The reader of a stream of JSON.
 #[derive(Debug)]
 pub(super) struct Json {
-    /// What was not dealt with yet.
+    /// The text that is not dealt with yet.
     text: Text,
-    /// Where that begins in the file.
+    /// Where `text` begins in the file.
     base: u64,
     track: Track,
-    /// Up to where `track` went.
+    /// The offset in `text` up to which `track` has counted lines.
     tracked: usize,
-    /// The next byte to deal with: the start of the value that is being read.
+    /// The offset of the value that is being read: the next byte to deal with.
     at: usize,
-    /// Up to where its end was looked for.
+    /// The offset up to which the end of that value was looked for.
     scanned: usize,
     ends: Ends,
     state: State,
     documents: usize,
-    /// The size from which on a document is read as a list, and an item left out.
+    /// From this many bytes on, a document is read as a list and an item is left out.
     held: usize,
     shard: Option<Rc<str>>,
     entries: Vec<Entry>,
 }
 
-/// Where a value ends.
+/// Where the value at hand ends.
 enum End {
     At(usize),
     NotYet,
@@ -47,21 +50,17 @@ enum End {
 
 #[derive(Debug)]
 enum State {
-    /// Between documents.
     Between,
-    /// In a document.
     Document,
-    /// Between the items of a list that is too large.
+    /// Between the items of a list that is too large to be held.
     InList(List),
-    /// In an item.
     Item(List),
-    /// In an item that is too large.
+    /// In an item that is too large to be held.
     TooLarge(List),
-    /// Behind the list.
     Tail(List),
-    /// In a document that is too large and no list.
+    /// In a document that is too large to be held and is no list.
     Skip,
-    /// Something was wrong that nothing can be read behind.
+    /// After a fault behind which nothing can be read.
     Stopped,
 }
 
@@ -87,7 +86,8 @@ impl Json {
         if matches!(self.state, State::Stopped) {
             return;
         }
-        // A document that goes on is likely to go on for long: make room once, not twice as much again and again.
+        // A document that goes on will probably go on for long. So room is made once, not again and again by
+        // doubling.
         let likely = if self.text.is_empty() { chunk.len() } else { self.held.saturating_add(chunk.len()) };
         chunk.copy_to(self.text.room(chunk.len(), likely));
         while self.step(sink, false) {}
@@ -99,12 +99,11 @@ impl Json {
         self.text = Text::new();
     }
 
-    /// How many documents there were.
     pub(super) const fn documents(&self) -> usize {
         self.documents
     }
 
-    /// Forgets what was dealt with.
+    /// Forgets the text that was dealt with.
     fn drop_read(&mut self) {
         self.track_to(self.at);
         self.text.forget(self.at);
@@ -120,7 +119,7 @@ impl Json {
         }
     }
 
-    /// Goes past data that was read as base64, in the value that begins at `start`.
+    /// Counts past data that was read as base64. It stands in the value that begins at `start`.
     fn track_past(&mut self, start: usize, data: Span) {
         self.track_to(start + data.offset);
         if self.tracked == start + data.offset {
@@ -133,7 +132,7 @@ impl Json {
         self.text.get(self.at).copied()
     }
 
-    /// One step; whether there is another.
+    /// Takes one step. Returns whether another can follow.
     fn step(&mut self, sink: &mut Sink, last: bool) -> bool {
         match std::mem::replace(&mut self.state, State::Stopped) {
             State::Between => self.between(last),
@@ -150,7 +149,7 @@ impl Json {
         }
     }
 
-    /// Stays in a state until there is more text.
+    /// Stays in this state until there is more text.
     fn wait(&mut self, state: State) -> bool {
         self.state = state;
         false
@@ -161,13 +160,13 @@ impl Json {
         true
     }
 
-    /// Starts to look for the end of the value at hand.
+    /// Begins to look for the end of the value at hand.
     fn begin(&mut self, state: State) -> bool {
         (self.ends, self.scanned) = (Ends::new(), self.at);
         self.enter(state)
     }
 
-    /// Looks for the end of the value at hand. How far does not depend on how much of the text is there.
+    /// Looks for the end of the value at hand. The result does not depend on how the file was cut into chunks.
     fn end(&mut self) -> End {
         let most = self.at.saturating_add(self.held);
         match self.end_before(most) {
@@ -184,7 +183,7 @@ impl Json {
         end
     }
 
-    /// The text from the value at hand to `end`.
+    /// The text from the value at hand up to `end`.
     fn stretch(&mut self, end: usize) -> Stretch<'_> {
         self.track_to(self.at);
         let text = Span::between(self.at, end).of(&self.text);
@@ -196,7 +195,7 @@ impl Json {
         loop {
             self.at = blank(&self.text, self.at);
             let rest = self.text.get(self.at..).unwrap_or_default();
-            // Blanks stand before the byte order mark of a second file, not of the first.
+            // Blanks may stand before the byte order mark of a second file, but not before that of the first.
             let may_be_marked = self.documents > 0 || (self.base == 0 && self.at == 0);
             match rest {
                 [] => return self.wait(State::Between),
@@ -222,12 +221,12 @@ impl Json {
         match goes_on {
             true if cut => false,
             true => self.enter(State::Between),
-            // Nothing behind it can be read.
+            // Nothing behind this document can be read.
             false => true,
         }
     }
 
-    /// Reads the document that ends at `end`; whether reading goes on behind it.
+    /// Reads the document that ends at `end`. Returns whether reading goes on behind it.
     fn whole_document(&mut self, end: usize, sink: &mut Sink, cut: bool) -> bool {
         self.documents += 1;
         let text = Span::between(self.at, end).of(&self.text);
@@ -243,7 +242,7 @@ impl Json {
     }
 
     fn slow(&mut self, end: usize, sink: &mut Sink) -> bool {
-        let reader = Reader::Json(self.shard.clone());
+        let reader = PartReader::Json(self.shard.clone());
         let (stopped, shard) = sink.part(&self.stretch(end), reader, false);
         if self.shard.as_deref() != shard.as_deref() {
             self.shard = shard.map(Rc::from);
@@ -257,7 +256,7 @@ impl Json {
         let text = Span::between(start, end);
         let mut shard = document.around.and_then(|around| shard_of(&around, text.of(&self.text)));
         if document.around.is_some_and(|around| around.processed) {
-            // It is named once, in an earlier line.
+            // The shard is named once, in an earlier line.
             self.shard = shard.or(self.shard.take());
             shard = self.shard.clone();
         }
@@ -273,8 +272,8 @@ impl Json {
                 Entry::Odd(span) => *span,
             };
             let reader = match document.around {
-                None => Reader::Json(self.shard.clone()),
-                Some(around) => Reader::Item(
+                None => PartReader::Json(self.shard.clone()),
+                Some(around) => PartReader::Item(
                     wrapper
                         .get_or_insert_with(|| Rc::new(Wrapper::of(kind, &around, shard.as_deref())))
                         .clone(),
@@ -289,144 +288,4 @@ impl Json {
         }
         true
     }
-
-    fn begin_list(&mut self, sink: &mut Sink) -> bool {
-        self.documents += 1;
-        let text = Span::new(self.at, self.held).of(&self.text);
-        let found = head(text).filter(|(around, _)| around.can_be_long());
-        let Some((around, len)) = found else { return self.skip(sink) };
-        let head = text.get(..len).unwrap_or_default().to_vec();
-        self.at += len;
-        self.enter(State::InList(List::new(around, head)))
-    }
-
-    /// Leaves the document out whose end is looked for.
-    fn skip(&mut self, sink: &mut Sink) -> bool {
-        let (most, stretch) = (self.held, self.stretch(self.at + 1));
-        sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
-        self.at = self.scanned;
-        self.enter(State::Skip)
-    }
-
-    fn in_skipped(&mut self, sink: &mut Sink, last: bool) -> bool {
-        let end = self.end_before(usize::MAX);
-        self.at = self.scanned;
-        match end {
-            Some(_) => self.enter(State::Between),
-            None if last => self.cut(sink),
-            None => self.wait(State::Skip),
-        }
-    }
-
-    /// The text ends within a document that is too large.
-    fn cut(&mut self, sink: &mut Sink) -> bool {
-        let records = sink.next_row();
-        let stretch = self.stretch(self.at);
-        sink.fault(&stretch, Span::new(0, 0), Code::JsonCutShort { records }, true);
-        false
-    }
-
-    fn between_items(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
-        self.at = blank(&self.text, self.at);
-        match self.peek() {
-            None if last => self.cut(sink),
-            None => self.wait(State::InList(list)),
-            Some(b',') if list.any && list.comma.is_none() => {
-                list.comma = Some(at(self.base, self.at));
-                self.at += 1;
-                self.enter(State::InList(list))
-            }
-            Some(b']') => {
-                if list.comma.is_some() {
-                    let stretch = self.stretch(self.at + 1);
-                    sink.fault(&stretch, Span::new(0, 1), Code::JsonTrailingComma, false);
-                }
-                self.begin_tail(list)
-            }
-            Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
-                if list.any && list.comma.is_none() {
-                    let stretch = self.stretch(self.at + 1);
-                    sink.fault(&stretch, Span::new(0, 1), Code::JsonMissingComma, false);
-                }
-                if list.around.array && !list.any && byte_is_number(self.peek()) {
-                    // An array of numbers is a record, not a list.
-                    (self.ends, self.scanned) = (Ends::inside(), self.at);
-                    return self.skip(sink);
-                }
-                (list.any, list.comma) = (true, None);
-                self.begin(State::Item(list))
-            }
-            Some(_) => {
-                let (records, stretch) = (sink.next_row(), self.stretch(self.at + 1));
-                sink.fault(&stretch, Span::new(0, 1), Code::JsonBroken { records }, true);
-                true
-            }
-        }
-    }
-
-    fn in_item(&mut self, mut list: List, sink: &mut Sink, last: bool) -> bool {
-        let (end, cut) = match self.end() {
-            End::At(end) => (end, false),
-            End::TooLarge => {
-                let (most, stretch) = (self.held, self.stretch(self.at + 1));
-                sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most });
-                return self.enter(State::TooLarge(list));
-            }
-            End::NotYet if last => (self.text.len(), true),
-            End::NotYet => return self.wait(State::Item(list)),
-        };
-        let held = self.held;
-        let (goes_on, data) = list.item(&self.stretch(end), sink, cut, held);
-        if let Some(data) = data {
-            self.track_past(self.at, data);
-        }
-        self.at = end;
-        match goes_on {
-            true if cut => false,
-            true => self.enter(State::InList(list)),
-            // Nothing behind it can be read.
-            false => true,
-        }
-    }
-
-    fn in_too_large(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
-        let end = self.end_before(usize::MAX);
-        self.at = self.scanned;
-        match end {
-            Some(_) => self.enter(State::InList(list)),
-            None if last => self.cut(sink),
-            None => self.wait(State::TooLarge(list)),
-        }
-    }
-
-    fn begin_tail(&mut self, list: List) -> bool {
-        if list.around.array {
-            self.at += 1;
-            return self.enter(State::Between);
-        }
-        (self.ends, self.scanned) = (Ends::inside(), self.at + 1);
-        self.enter(State::Tail(list))
-    }
-
-    /// What stands behind the list is only checked.
-    fn in_tail(&mut self, list: List, sink: &mut Sink, last: bool) -> bool {
-        let (end, cut) = match self.end() {
-            End::At(end) => (end, false),
-            End::TooLarge => return self.skip(sink),
-            End::NotYet if last => (self.text.len(), true),
-            End::NotYet => return self.wait(State::Tail(list)),
-        };
-        let held = self.held;
-        let goes_on = list.tail(&self.stretch(end), sink, cut, held);
-        self.at = end;
-        match goes_on {
-            true if cut => false,
-            true => self.enter(State::Between),
-            false => true,
-        }
-    }
-}
-
-const fn byte_is_number(byte: Option<u8>) -> bool {
-    matches!(byte, Some(b'-' | b'0'..=b'9'))
 }

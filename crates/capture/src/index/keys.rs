@@ -1,41 +1,40 @@
-//! Partition keys, each kept once: a number for a key, and the key of a number.
+//! The partition keys, each kept once: from a key to its number, and back.
 
 use super::column::Column;
 use std::hint::black_box;
 
-/// A partition key of the capture.
+/// The number of a partition key in this capture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KeyId(pub(super) u32);
 
 impl KeyId {
     /// There is no key, or it cannot be read.
     pub const NONE: Self = Self(u32::MAX);
-    /// A key that came after [`MOST_KEYS`] others.
+    /// A key that came after [`MOST_KEYS`] others, so that it was not kept.
     pub const OTHER: Self = Self(u32::MAX - 1);
 }
 
 /// How many different keys are told apart.
 pub const MOST_KEYS: usize = 1_000_000;
 
-/// The bytes of all keys together that are kept: keys have at most 256 characters, and longer ones are damage.
+/// The most bytes that all keys together may take. A key has at most 256 characters; a longer one comes from damage.
 const MOST_BYTES: usize = 128 << 20;
 
-/// How many slots are looked at. In a table half full no key needs a tenth of them, unless somebody made keys that
-/// collide: these are told apart no more, so that reading stays as fast as it is.
+/// How many slots are looked at for a key. In a table that is half full no key needs a tenth of them, unless somebody
+/// made keys that collide. Such keys are not kept, so that reading stays fast.
 const MOST_STEPS: usize = 1 << 10;
 
-/// A slot without a key.
 const FREE: u64 = u64::MAX;
 
-/// The keys.
 #[derive(Debug)]
 pub(super) struct Keys {
-    /// All keys one after another.
+    /// The bytes of all keys, one after another.
     text: Vec<u8>,
-    /// Where each ends.
+    /// Where each key ends in `text`.
     ends: Column<u32>,
-    /// Open addressing with steps of one: a slot has the number of a key in its lower half, or [`FREE`], and in its upper
-    /// half some of the key's hash: so that keys are rarely compared, and never read to make the table larger.
+    /// A hash table with open addressing, in steps of one. The lower half of a slot is the number of a key, the upper
+    /// half a part of the key's hash; an empty slot is [`FREE`]. With the hash at hand, keys are rarely compared, and
+    /// need not be read when the table grows.
     slots: Vec<u64>,
 }
 
@@ -44,7 +43,7 @@ impl Keys {
         Self { text: Vec::new(), ends: Column::new(), slots: Vec::new() }
     }
 
-    /// The number of a key.
+    /// The number of a key, which is added if it is new.
     pub(super) fn intern(&mut self, key: &[u8]) -> KeyId {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
@@ -71,13 +70,14 @@ impl Keys {
         while (self.ends.len() + hashes.len()) * 2 >= self.slots.len() {
             self.grow();
         }
-        // The slots lie anywhere in megabytes. Read first, one beside the other, they are at hand when they are needed.
+        // The slots are spread over megabytes. All are read here first, so that the processor fetches them side by
+        // side and has them at hand when they are needed.
         let read = hashes.iter().filter_map(|&hash| self.slots.get(self.first_slot(hash)));
         black_box(read.fold(0, |all, slot| all ^ slot));
         keys.zip(hashes).map(|(key, hash)| self.intern_hashed(key, hash)).collect()
     }
 
-    /// The number of a key that is there.
+    /// The number of a key, if there is one.
     pub(super) fn find(&self, key: &[u8]) -> Option<KeyId> {
         let hash = hash(key);
         let mut slot = self.first_slot(hash);
@@ -90,7 +90,7 @@ impl Keys {
         }
     }
 
-    /// Whether a slot has the key.
+    /// Whether a slot holds this key.
     fn is(&self, taken: u64, hash: u64, key: &[u8]) -> bool {
         (taken ^ hash) >> 32 == 0 && self.bytes(low(taken)) == Some(key)
     }
@@ -121,9 +121,9 @@ impl Keys {
         }
     }
 
-    /// Where to look first, by the upper half of a hash or of a slot.
+    /// The slot at which the search begins, by the upper half of a hash or of a slot.
     fn first_slot(&self, hash: u64) -> usize {
-        // Nothing is lost that counts: a table has less than 2^32 slots.
+        // A table has less than 2^32 slots, so the bits that may be lost do not count.
         usize::try_from(hash >> 32).unwrap_or_default() & (self.slots.len().max(1) - 1)
     }
 
@@ -133,7 +133,7 @@ impl Keys {
         self.text.get(usize::try_from(start).ok()?..usize::try_from(self.ends.get(index)?).ok()?)
     }
 
-    /// The bytes of a key; `None` of [`KeyId::NONE`] and [`KeyId::OTHER`].
+    /// The bytes of a key; `None` for [`KeyId::NONE`] and [`KeyId::OTHER`].
     pub(super) fn get(&self, id: KeyId) -> Option<&[u8]> {
         self.bytes(id.0)
     }
@@ -142,27 +142,27 @@ impl Keys {
         self.ends.len()
     }
 
-    /// Bytes of memory.
+    /// How many bytes of memory the keys take.
     pub(super) fn memory(&self) -> usize {
         self.text.capacity() + self.ends.memory() + self.slots.capacity() * size_of::<u64>()
     }
 }
 
-/// The part of a slot that is of the hash.
+/// The part of a slot that comes from the hash.
 const HIGH: u64 = 0xffff_ffff_0000_0000;
 
-/// The lower half.
+/// The lower half of a slot: the number of its key.
 fn low(slot: u64) -> u32 {
     u32::try_from(slot & !HIGH).unwrap_or_default()
 }
 
-/// A hash of which the upper half counts.
+/// A hash of which only the upper half is used.
 fn hash(key: &[u8]) -> u64 {
     let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
     let mut add = |word: u64| hash = (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29);
     let (words, rest) = key.as_chunks::<8>();
     words.iter().for_each(|&word| add(u64::from_le_bytes(word)));
-    // What is left as part of a whole word: a byte at a time it would take longer than all the rest.
+    // The last bytes are read as a part of a whole word. One byte at a time would take longer than everything else.
     match key.last_chunk::<8>() {
         Some(&last) => add(u64::from_le_bytes(last)),
         None => add(rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte))),

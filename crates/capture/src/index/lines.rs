@@ -1,28 +1,28 @@
-//! Lines that are a record each, in base64 or in hex.
+//! Reads lines that are a record each, in base64 or hex.
 
 use super::{
     Chunk,
-    sink::{Sink, Stretch, at},
+    part::PartReader,
+    sink::Sink,
+    stretch::{Stretch, at},
     text::Text,
     track::Track,
-    units::Reader,
 };
 use crate::capture::Code;
 use kpl_format::bytes::Span;
 
-/// The reader of a stream of lines.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// What was not dealt with yet: no more than a line.
+    /// The text that is not dealt with yet: at most one line.
     text: Text,
     base: u64,
     track: Track,
     hex: bool,
-    /// The size from which on a line is left out.
+    /// From this many bytes on, a line is left out.
     held: usize,
-    /// Whether the line at hand is too large.
+    /// Whether the line at hand is too large, so that it is left out.
     skips: bool,
-    /// Lines that hold something, so far.
+    /// How many lines that are not blank were read so far.
     count: usize,
 }
 
@@ -32,7 +32,7 @@ impl Lines {
     }
 
     pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
-        // What was there before has no line break, except that its last byte may be one.
+        // The text before this chunk has no line break, but its last byte may be a carriage return.
         let seen = self.text.len().saturating_sub(1);
         let len = chunk.len();
         chunk.copy_to(self.text.room(len, 2 * (self.text.len() + len)));
@@ -51,16 +51,15 @@ impl Lines {
         self.text = Text::new();
     }
 
-    /// How many lines hold something.
     pub(super) const fn count(&self) -> usize {
         self.count
     }
 
-    /// Reads the lines whose ends stand behind `seen`.
+    /// Reads the lines that end behind `seen`.
     fn lines(&mut self, seen: usize, sink: &mut Sink, last: bool) {
         let breaks = memchr::memchr2_iter(b'\n', b'\r', self.text.get(seen..).unwrap_or_default());
         let ends = breaks.map(|at| seen + at + 1).filter(|&end| match self.text.get(end) {
-            // A carriage return ends a line unless a line feed does; at the end that is not known yet.
+            // A carriage return ends a line unless a line feed follows. At the end of the text that is not known yet.
             Some(next) => !(*next == b'\n' && self.text.get(end - 1) == Some(&b'\r')),
             None => !last && self.text.ends_with(b"\n"),
         });
@@ -80,7 +79,7 @@ impl Lines {
         sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most: self.held });
     }
 
-    /// Of a line that is left out only the last byte is kept.
+    /// Forgets the text of a line that is left out, but for its last byte.
     fn forget_line(&mut self) {
         let keep = self.text.len().saturating_sub(1);
         self.track.pass(self.text.get(..keep).unwrap_or_default());
@@ -88,7 +87,7 @@ impl Lines {
         self.base = at(self.base, keep);
     }
 
-    /// Reads the line up to `end`, its line break included.
+    /// Reads the line from `start` to `end`, with its line break.
     fn line(&mut self, start: usize, end: usize, sink: &mut Sink) {
         let line = Span::between(start, end);
         let skips = std::mem::take(&mut self.skips);
@@ -115,7 +114,7 @@ impl Lines {
                 let mut track = self.track;
                 track.pass(text.get(..before).unwrap_or_default());
                 let stretch = Stretch { text: content.of(text), base: at(base, before), track };
-                sink.part(&stretch, if self.hex { Reader::Hex } else { Reader::Base64 }, false);
+                sink.part(&stretch, if self.hex { PartReader::Hex } else { PartReader::Base64 }, false);
             }
         }
         self.track.pass(line.of(&self.text));

@@ -1,35 +1,35 @@
-//! A list of records that is too large to be held: an item at a time, each with what stands around it.
+//! Reads a list of records that is too large to be held, one item at a time.
 
 use super::{
-    document::{Around, first},
+    around::{Around, shard_of},
+    document::first,
     fast::item,
-    names::Kind,
-    sink::{Sink, Stretch},
+    names::RecordKind,
+    part::{PartReader, Wrapper},
+    sink::Sink,
+    stretch::Stretch,
     track::Track,
-    units::{Reader, Wrapper},
 };
 use crate::capture::Code;
-use kpl_format::bytes::{Span, json};
+use kpl_format::bytes::Span;
 use std::rc::Rc;
 
-/// Up to this size a record says for those after it what they are.
+/// A record up to this size is kept as the example by which later items are recognised.
 const EXAMPLE: usize = 64 << 10;
 
-/// The list.
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) around: Around,
-    /// The document up to its first item.
+    /// The document up to the first item of the list.
     head: Vec<u8>,
-    /// What its records are, where that is known.
-    kind: Option<Kind>,
+    /// The kind of the records, once it is known.
+    kind: Option<RecordKind>,
     wrapper: Option<Rc<Wrapper>>,
     shard: Option<Rc<str>>,
-    /// Items of which only those after them say what they are.
+    /// Items that can only be read once a later item has shown what they are.
     pending: Vec<Pending>,
-    /// Whether there was an item.
     pub(super) any: bool,
-    /// Whether a comma was the last thing.
+    /// The offset in the file of the comma, if that is what was read last.
     pub(super) comma: Option<u64>,
 }
 
@@ -60,7 +60,8 @@ impl List {
         }
     }
 
-    /// Reads an item; whether reading goes on behind it, and the data that was read as base64. `held` is how much may wait.
+    /// Reads an item. Returns whether reading goes on behind it, and the data that was read as base64. `held` is how
+    /// many bytes of items may wait.
     pub(super) fn item(
         &mut self,
         stretch: &Stretch<'_>,
@@ -85,7 +86,7 @@ impl List {
             return (true, Some(item.data));
         }
         let reader = match &self.wrapper {
-            Some(wrapper) => Reader::Item(wrapper.clone()),
+            Some(wrapper) => PartReader::Item(wrapper.clone()),
             None => match self.alone(stretch, sink, cut, held) {
                 Some(reader) => reader,
                 None => return (true, None),
@@ -94,8 +95,8 @@ impl List {
         (!sink.part(stretch, reader, cut).0, None)
     }
 
-    /// Settles what the records are.
-    fn is_of(&mut self, kind: Kind, sink: &mut Sink) {
+    /// Settles that the records are of this kind.
+    fn is_of(&mut self, kind: RecordKind, sink: &mut Sink) {
         self.kind = Some(kind);
         self.shard = shard_of(&self.around, &self.head);
         self.settle(Wrapper::of(kind, &self.around, self.shard.as_deref()), sink);
@@ -105,19 +106,25 @@ impl List {
     fn settle(&mut self, wrapper: Wrapper, sink: &mut Sink) {
         let wrapper = self.wrapper.insert(Rc::new(wrapper)).clone();
         for pending in self.pending.drain(..) {
-            sink.part(&pending.stretch(), Reader::Item(wrapper.clone()), false);
+            sink.part(&pending.stretch(), PartReader::Item(wrapper.clone()), false);
         }
     }
 
-    /// How to read an item of a list of which nothing is known; `None` where it has to wait.
-    fn alone(&mut self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> Option<Reader> {
+    /// How to read an item while the kind of the list is not known; `None` where the item has to wait.
+    fn alone(
+        &mut self,
+        stretch: &Stretch<'_>,
+        sink: &mut Sink,
+        cut: bool,
+        held: usize,
+    ) -> Option<PartReader> {
         let text = stretch.text;
-        let bare = Reader::Item(Rc::new(self.bare()));
+        let bare = PartReader::Item(Rc::new(self.bare()));
         let (part, _) = bare.read(text, cut);
         if part.shape.is_none() && !part.stopped {
             let waiting: usize = self.pending.iter().map(|pending| pending.text.len()).sum();
             if waiting.saturating_add(text.len()) > held {
-                // Nothing in so much says what it is.
+                // So many bytes have gone by, and nothing in them shows what the records are.
                 sink.find(stretch, None, Span::new(0, 1), Code::TooLarge { most: held });
                 return None;
             }
@@ -132,13 +139,13 @@ impl List {
         Some(bare)
     }
 
-    /// The list with nothing before an item.
+    /// The list with nothing before the item.
     fn bare(&self) -> Wrapper {
         let after: &[u8] = if self.around.array { b"]" } else { b"]}" };
         Wrapper { before: self.head.clone(), after: after.to_vec(), records: 0 }
     }
 
-    /// Reads what stands behind the list, from its closing bracket on: it is only checked. Whether reading goes on.
+    /// Checks what stands behind the list, from its closing bracket on. Returns whether reading goes on.
     pub(super) fn tail(&self, stretch: &Stretch<'_>, sink: &mut Sink, cut: bool, held: usize) -> bool {
         if let Some(pending) = self.pending.first() {
             sink.find(&pending.stretch(), None, Span::new(0, 1), Code::TooLarge { most: held });
@@ -148,19 +155,12 @@ impl List {
             None => (self.head.as_slice(), 0),
         };
         let tail = Wrapper { before: before.to_vec(), after: Vec::new(), records };
-        // Without an example an empty list would be seen.
+        // Without an example, an empty list would be found here.
         let said = self.any && records == 0;
-        let reader = Reader::Item(Rc::new(tail));
+        let reader = PartReader::Item(Rc::new(tail));
         if said {
             return !reader.read(stretch.text, cut).0.stopped;
         }
         !sink.part(stretch, reader, cut).0
     }
-}
-
-/// The shard that a document names for all its records.
-pub(super) fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
-    let quoted = around.shard?;
-    let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
-    value.text(text).map(|string| Rc::from(string.decode()))
 }

@@ -1,24 +1,27 @@
-//! The index of a capture that is too large to hold, made while the file streams by: some 80 bytes for a Kinesis record,
-//! 12 for a user record, and each partition key once. `cargo run --profile hot --example index -- FILE` measures it.
+//! The index of a capture that is too large to be held. It is made while the file streams by, and takes some 80 bytes
+//! for each Kinesis record, 12 for each user record, and each partition key once. `cargo run --profile hot --example
+//! index -- FILE` measures it.
 //!
-//! An [`Indexer`] is fed chunks of any size, and what it says does not depend on where they were cut. What it has read
-//! so far can be used at any time. It keeps no more of the text than the document or record that is not finished, and
+//! An [`Indexer`] is given chunks of any size, and the index does not depend on where they were cut. It can be used at
+//! any time for what was read so far. Of the text, only the document or record that is not finished is kept;
 //! [`Index::open`] reads the bytes of a record again.
 //!
-//! There are two ways for a record. What is written as services write it is taken apart by spans (`document`, `fast`);
-//! anything else goes to the reader in `capture`, a document or record of it as a small capture of its own. Either way
-//! the index says what [`crate::capture::read`] and [`kpl_format::kpl::dissect`] would say of the whole file, except:
+//! A record is read in one of two ways. If it is written as services write it, it is taken apart by spans (`document`,
+//! `fast`). Otherwise the document or record goes to the reader in `capture`, as a small capture of its own. In both
+//! cases the index says what [`crate::capture::read`] and [`kpl_format::kpl::dissect`] would say of the whole file,
+//! except for these:
 //!
-//! - Whether all of the file is UTF-8 text is not asked; what it is, is said by its beginning. Where only what follows
-//!   would have said something else, it is still read as what it seemed: hex that is not a record a line any more,
-//!   base64 whose later lines say that it was wrapped, raw bytes with a single aggregate.
-//! - A JSON document larger than [`Limits::held`] is read as a list; what follows the list is checked and not read, so
-//!   a field there does not change what its records are. Where it lists no records of a known kind, it is a finding;
-//!   should the file begin with such a document, [`Indexer::is_rather_whole`] says so.
-//! - A record larger than that is a finding and is left out.
-//! - gzip is unpacked to its end, not up to some size; zlib, and base64 of either, is not read as a stream.
-//! - Hundreds of findings are listed as in a capture; each record knows its own in any case.
+//! - The shape of the file is decided by its beginning; whether all of it is UTF-8 text is not checked. So a file is
+//!   read as what it seemed to be even if only later bytes would have shown something else: hex that stops being a
+//!   record per line, base64 that turns out to be wrapped, raw bytes with a single aggregate.
+//! - A JSON document larger than [`Limits::held`] is read as a list. What follows the list is checked but not read, so
+//!   a field there does not change what the records are. If it lists no records of a known kind, there is a finding.
+//!   If the file begins with such a document, [`Indexer::is_rather_whole`] says so.
+//! - A record larger than that is left out, and there is a finding.
+//! - gzip is unpacked to its end, without a limit. zlib, and base64 of either, is not read as a stream.
+//! - A few hundred findings are listed, as in a capture that is held. Each record knows its own in any case.
 
+mod around;
 mod batch;
 mod column;
 mod document;
@@ -36,27 +39,31 @@ mod list;
 mod names;
 mod open;
 mod packed;
+mod part;
 mod pieces;
 mod rows;
 mod sequence;
 mod sink;
+mod stretch;
 mod text;
 mod track;
 mod units;
+mod users;
 mod view;
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use holder::InFile;
 pub use {
-    findings::Finding,
+    findings::FindingInFile,
     helper::{Helper, skim_group},
     holder::{Chunk, Held, Holder},
     indexer::{Indexer, Limits},
     keys::{KeyId, MOST_KEYS},
     packed::Unpacked,
-    rows::{FileSpan, Row, UserRow},
+    rows::{FileSpan, Row},
     sequence::Sequence,
+    users::UserRow,
     view::Index,
     words::SetId,
 };

@@ -1,9 +1,9 @@
-//! The names that services give to the fields of a record, kind by kind.
+//! The names that services give to the fields of a record, for each kind of record.
 
-use super::document::Around;
+use super::around::Around;
 use crate::capture::Shape;
 
-/// A field's part in a record.
+/// What a field says about its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Data,
@@ -12,45 +12,45 @@ pub(super) enum Role {
     Sequence,
     SubSequence,
     Arrival,
-    /// When it arrived, where nothing inside says that.
+    /// The time of arrival, unless the inner object has one.
     OuterArrival,
     Encryption,
     Shard,
-    /// `shardId-…:sequence number`.
+    /// `shardId-…:`, followed by the sequence number.
     EventId,
-    /// What every record of the kind has.
+    /// A field that every record of this kind has.
     Mark,
-    /// The same, and it must say `record`.
+    /// As `Mark`, and its value must be `record`.
     Action,
-    /// The object that has others.
+    /// The object that has further fields.
     Inner(Names),
-    /// Nothing that is kept.
+    /// A field that is not kept.
     Other,
 }
 
 pub(super) type Names = &'static [(&'static [u8], Role)];
 
-/// How records of a kind are written.
+/// The kinds of record, by who writes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// What reading a stream gives.
+pub(super) enum RecordKind {
+    /// What reading a stream gives, as in get-records.
     Read,
-    /// What is put into one.
+    /// What is put into a stream, as in put-records.
     Put,
-    /// What Lambda gives to a function.
+    /// What Lambda gives a function.
     Lambda,
-    /// What EventBridge Pipes gives to a target.
+    /// What EventBridge Pipes gives a target.
     Pipes,
-    /// What Firehose gives to a transform function.
+    /// What Firehose gives a transform function.
     Firehose,
-    /// What Kinesis Analytics gives to one.
+    /// What Kinesis Analytics gives a transform function.
     Analytics,
     /// What MultiLangDaemon writes.
     MultiLang,
 }
 
-impl Kind {
-    /// In the order in which they are tried.
+impl RecordKind {
+    /// All kinds, in the order in which they are tried.
     pub(super) const EVERY: [Self; 7] =
         [Self::Read, Self::Put, Self::Lambda, Self::Pipes, Self::Firehose, Self::Analytics, Self::MultiLang];
 
@@ -66,7 +66,7 @@ impl Kind {
         }
     }
 
-    /// Whether records of this kind may stand in such a document and are nothing else there.
+    /// Whether a record of this kind may stand in such a document and cannot be anything else there.
     pub(super) const fn fits(self, around: &Around) -> bool {
         let Around { lower, for_stream, application, subscribed, processed, .. } = *around;
         match self {
@@ -80,7 +80,7 @@ impl Kind {
         }
     }
 
-    /// What a capture is whose records are of this kind.
+    /// The shape of a capture that has records of this kind.
     pub(super) fn shape(self, around: Option<&Around>) -> Shape {
         match self {
             Self::Read if around.is_some_and(|around| around.subscribed) => Shape::SubscribeToShard,
@@ -94,7 +94,7 @@ impl Kind {
         }
     }
 
-    /// The least that is one of these records.
+    /// The smallest text that is recognised as such a record.
     pub(super) const fn example(self) -> &'static [u8] {
         match self {
             Self::Read => br#"{"Data":"","SequenceNumber":"0"},"#,

@@ -1,23 +1,24 @@
-//! A record of the index, read again from the file.
+//! Reads a record of the index from the file again.
 
 use super::{
     fast::{self, Scalar},
     holder::Holder,
-    names::Kind,
+    names::RecordKind,
+    part::PartOf,
     rows::{FileSpan, Row},
     sink::{decode, strict},
-    units::{How, PartOf},
+    units::How,
     view::Index,
 };
 use crate::capture::{Envelope, KinesisRecord, part};
 use kpl_format::bytes::Span;
 use std::rc::Rc;
 
-/// The sentence for a file that is not what it was.
+/// What is said where the file is not what it was when it was indexed.
 const CHANGED: &str = "The file has changed since it was read: open it again.";
 
 impl Index {
-    /// The Kinesis record `index` with its data and envelope, as a capture that is held would have it.
+    /// The Kinesis record `index` with its data and envelope, as if the capture were held.
     ///
     /// # Errors
     /// A sentence where there is no such record, or where its bytes cannot be read as before.
@@ -30,7 +31,7 @@ impl Index {
             How::Raw => Ok(KinesisRecord { data: read(row.text, holder)?, ..KinesisRecord::default() }),
             How::Part(of) => part_record(of, &row, index - first, holder),
         }?;
-        // What is opened must be what the row says.
+        // The record that is opened must be the one that the row describes.
         if u32::try_from(record.data.len()).is_ok_and(|len| len != row.bytes) {
             return Err(CHANGED.to_owned());
         }
@@ -46,7 +47,7 @@ fn read(span: FileSpan, holder: &dyn Holder) -> Result<Vec<u8>, String> {
 
 fn object(
     row: &Row,
-    kind: Kind,
+    kind: RecordKind,
     shard: Option<&Rc<str>>,
     holder: &dyn Holder,
 ) -> Result<KinesisRecord, String> {
@@ -62,7 +63,7 @@ fn object(
         shard.starts_with("shardId-").then(|| shard.to_owned())
     };
     let own = string(item.shard).and_then(|own| if item.of_event { shard_of_event(own) } else { Some(own) });
-    let of_all = matches!(kind, Kind::Lambda | Kind::Pipes | Kind::MultiLang);
+    let of_all = matches!(kind, RecordKind::Lambda | RecordKind::Pipes | RecordKind::MultiLang);
     let of_all = shard.filter(|_| of_all).map(|shard| shard.to_string());
     let envelope = Envelope {
         partition_key: string(item.partition_key),
@@ -84,7 +85,7 @@ fn line(row: &Row, holder: &dyn Holder) -> Result<KinesisRecord, String> {
     Ok(KinesisRecord { data, ..KinesisRecord::default() })
 }
 
-/// Reads the part of the file that has the record again, and takes the record `number` of it.
+/// Reads the part of the file that has the record, and takes its record `number`.
 fn part_record(of: &PartOf, row: &Row, number: usize, holder: &dyn Holder) -> Result<KinesisRecord, String> {
     let (text, number) = match of.place {
         Some((at, len)) => (holder.read(at, len)?, number),

@@ -1,7 +1,8 @@
-//! gzip around a capture: unpacked as it streams by, and unpacked again, up to what is asked for, when it is opened.
+//! A capture in gzip. It is unpacked while it streams by, and unpacked again, up to the bytes that are asked for,
+//! when a record is opened.
 //!
-//! Nothing of what was unpacked is kept, whatever its size. Opening a record of a packed file so means to unpack all
-//! that stands before it, or what stands between it and the one opened before.
+//! What was unpacked is not kept, whatever its size. So opening a record means unpacking everything before it, or
+//! everything between it and the record that was opened last.
 
 use super::holder::Holder;
 use crate::text::unpack::{self, Packed as Format};
@@ -12,17 +13,16 @@ use std::{
     rc::Rc,
 };
 
-/// Packed bytes that are unpacked at once: a thousand times as many may come of them.
+/// How many packed bytes are unpacked at once. A thousand times as many may come out.
 const PIECE: usize = 8 << 10;
-/// How much of what was unpacked is at hand before it is thrown away.
+/// How many unpacked bytes are held before they are handed on.
 const WINDOW: usize = 1 << 16;
 
-/// Unpacks chunks.
 pub(super) struct Unpacker {
     decoder: Pushed<Vec<u8>>,
     /// Whether the rest cannot be unpacked.
     pub(super) broken: bool,
-    /// Bytes that were unpacked.
+    /// How many bytes were unpacked.
     pub(super) bytes: u64,
 }
 
@@ -40,7 +40,7 @@ impl Unpacker {
         Self { decoder: Pushed::new(Vec::new()), broken: false, bytes: 0 }
     }
 
-    /// Unpacks a chunk; what comes of it is given in pieces.
+    /// Unpacks a chunk, and passes what comes out to `each` in pieces.
     pub(super) fn push(&mut self, chunk: &[u8], mut each: impl FnMut(&[u8])) {
         for piece in chunk.chunks(PIECE) {
             if self.broken {
@@ -51,7 +51,7 @@ impl Unpacker {
         }
     }
 
-    /// The end: what is still in the works.
+    /// Passes the last bytes that come out to `each`.
     pub(super) fn finish(&mut self, mut each: impl FnMut(&[u8])) {
         self.broken |= self.decoder.try_finish().is_err();
         self.give(&mut each);
@@ -67,32 +67,33 @@ impl Unpacker {
     }
 }
 
-/// The beginning of what is in gzip, and whether that is all of these bytes; `None` where it is no gzip or nothing is in it.
+/// The beginning of what is in gzip, and whether it is all that comes out of these bytes. `None` where they are no
+/// gzip, or an empty one.
 pub(super) fn head(packed: &[u8], most: usize) -> Option<(Vec<u8>, bool)> {
     let unpacked = unpack::unpack(packed, most).filter(|unpacked| unpacked.packed == Format::Gzip)?;
     Some((unpacked.bytes, !unpacked.stopped))
 }
 
-/// What is in a packed capture, for [`super::Index::open`].
+/// The contents of a packed capture, for [`super::Index::open`].
 pub struct Unpacked {
     packed: Rc<dyn Holder>,
     at: RefCell<Option<Position>>,
 }
 
 struct Position {
-    decoder: Forward<BufReader<Packed>>,
+    decoder: Forward<BufReader<PackedBytes>>,
     offset: u64,
 }
 
 impl Unpacked {
-    /// Unpacks what `packed` holds, when it is asked for.
+    /// Gives the contents of `packed`. Nothing is unpacked before something is asked for.
     #[must_use]
     pub fn new(packed: Rc<dyn Holder>) -> Self {
         Self { packed, at: RefCell::new(None) }
     }
 
     fn start(&self) -> Position {
-        let packed = Packed { holder: self.packed.clone(), offset: 0 };
+        let packed = PackedBytes { holder: self.packed.clone(), offset: 0 };
         Position { decoder: Forward::new(BufReader::with_capacity(WINDOW, packed)), offset: 0 }
     }
 }
@@ -104,14 +105,14 @@ impl std::fmt::Debug for Unpacked {
 }
 
 impl Holder for Unpacked {
-    /// It is only known when all was unpacked: the most that may be.
+    /// The length is only known once everything was unpacked, so this is the most that it may be.
     fn len(&self) -> u64 {
         u64::MAX
     }
 
     fn read(&self, offset: u64, len: usize) -> Result<Vec<u8>, String> {
         let mut at = self.at.borrow_mut();
-        // What was passed is gone: from the start again.
+        // Bytes that were passed are gone, so unpacking starts anew.
         let mut position = at.take().filter(|at| at.offset <= offset).unwrap_or_else(|| self.start());
         let fail = |error: std::io::Error| format!("The gzip cannot be unpacked up to {offset}: {error}.");
         let skip = offset - position.offset;
@@ -129,13 +130,13 @@ impl Holder for Unpacked {
     }
 }
 
-/// The packed bytes, one after another.
-struct Packed {
+/// Reads the packed bytes one after another.
+struct PackedBytes {
     holder: Rc<dyn Holder>,
     offset: u64,
 }
 
-impl Read for Packed {
+impl Read for PackedBytes {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let left = self.holder.len().saturating_sub(self.offset);
         let len = usize::try_from(left).unwrap_or(usize::MAX).min(into.len());

@@ -1,8 +1,9 @@
-//! Aggregates one after another with nothing between them.
+//! Reads aggregates that stand one after another with nothing between them.
 
 use super::{
     Chunk,
-    sink::{Sink, Stretch, at},
+    sink::Sink,
+    stretch::{Stretch, at},
     text::Text,
     track::Track,
 };
@@ -12,17 +13,16 @@ use crate::capture::{
 };
 use kpl_format::bytes::Span;
 
-/// The reader of a stream of aggregates.
 #[derive(Debug)]
 pub(super) struct Pieces {
     text: Text,
     base: u64,
     track: Track,
-    /// How far the end of an aggregate is looked for; what stands between aggregates is cut after as much.
+    /// How many bytes the end of an aggregate is looked for. Other bytes between aggregates are cut after as many.
     held: usize,
-    /// The piece at hand is not looked at before there is so much of it.
+    /// How many bytes there must be before the piece at hand is looked at.
     wait: usize,
-    /// How much was hashed in search of ends, of [`part::most_work`].
+    /// How many bytes were hashed in search of ends. [`part::most_work`] limits them.
     worked: u64,
 }
 
@@ -51,7 +51,8 @@ impl Pieces {
                 break;
             }
             let Some(piece) = self.piece(window, full, last) else {
-                // Not before there is twice as much, so that in all it is not looked through more than twice.
+                // The piece is looked at again only when twice as many bytes are there. So in all no byte is looked
+                // at more than about twice.
                 self.wait = window.len * 2;
                 break;
             };
@@ -63,7 +64,7 @@ impl Pieces {
         self.base = at(self.base, from);
     }
 
-    /// The piece at the start of a window, where what follows the window cannot make another of it.
+    /// The piece at the start of a window, if no bytes behind the window could make it another piece.
     fn piece(&mut self, window: Span, full: bool, last: bool) -> Option<Piece> {
         let text = window.of(&self.text);
         let most = part::most_work(at(self.base, window.offset.saturating_add(self.held)));
@@ -77,7 +78,7 @@ impl Pieces {
         }
         self.worked = at(self.worked, before - work);
         if to_the_end && !piece.whole && !(last && window.end() == self.text.len()) {
-            // A magic may have begun at the end of the window.
+            // The magic of the next aggregate may have begun at the end of the window.
             piece.span.len = piece.span.len.saturating_sub(3).max(1);
         }
         piece.span.offset = window.offset;
@@ -91,7 +92,7 @@ impl Pieces {
         if piece.magic {
             sink.raw(&stretch, all, None);
         } else if !text.trim_ascii().is_empty() {
-            // A line break alone is what producers put between records.
+            // A line break alone is no finding: producers put one between records.
             let code = Code::BetweenAggregates { bytes: text.len() };
             sink.find(&stretch, Some(sink.next_row()), all, code);
             sink.raw(&stretch, all, Some(code.word()));

@@ -1,64 +1,58 @@
-//! The rows of an index in columns: one for each Kinesis record, one for each user record.
+//! The rows of an index for Kinesis records, stored in columns.
 
-use super::{batch::short, column::Column, keys::KeyId, sequence::Sequence, words::SetId};
-use kpl_format::{bytes::Span, kpl::Verdict};
+use super::{
+    column::Column,
+    keys::KeyId,
+    sequence::Sequence,
+    users::{PackedUser, UserRow, Users},
+    words::SetId,
+};
+use kpl_format::kpl::Verdict;
 
-/// A stretch of the file.
+/// A part of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileSpan {
-    /// Its first byte, from the start of the file.
+    /// The offset of its first byte in the file.
     pub offset: u64,
-    /// Its bytes.
+    /// Its length in bytes.
     pub len: u32,
 }
 
-/// A Kinesis record.
+/// A row for a Kinesis record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What the capture says of it, data included; where it was read the slow way, the document that it stands in.
+    /// The part of the file that describes the record, data included. Where it was read by `capture`, this is the
+    /// document in which it stands.
     pub object: FileSpan,
-    /// Its data as it is written there, without quotes.
+    /// The part of the file with the data as it is written there, without quotes.
     pub text: FileSpan,
-    /// The size of its data in bytes.
+    /// The size of the data in bytes.
     pub bytes: u32,
-    /// What it is.
     pub verdict: Verdict,
-    /// The number of its first user record among those of the whole capture.
+    /// The number of its first user record, counted through the whole capture.
     pub first_user_record: u64,
-    /// How many user records can be read in it; a plain record is none.
+    /// How many user records can be read in it. A plain record has none.
     pub user_records: u32,
-    /// Errors, warnings and notes about its data; more than 65,535 count as so many.
+    /// How many errors there are about the data. The count stops at 65,535.
     pub errors: u16,
-    /// See `errors`.
+    /// How many warnings there are about the data. The count stops at 65,535.
     pub warnings: u16,
-    /// See `errors`.
+    /// How many notes there are about the data. The count stops at 65,535.
     pub notes: u16,
-    /// Which findings it has, those about how it was captured included.
+    /// The codes of its findings, including those about how it was captured.
     pub findings: SetId,
-    /// When the stream took it, in milliseconds since 1970.
+    /// When it arrived in the stream, in milliseconds since 1970.
     pub arrival: Option<i64>,
-    /// Its sequence number.
     pub sequence: Sequence,
     /// The partition key that it was put with.
     pub partition_key: KeyId,
-}
-
-/// A user record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UserRow {
-    /// Where its payload stands in its Kinesis record's data; `None` where it is missing or cut.
-    pub data: Option<(u32, u32)>,
-    /// Its partition key.
-    pub partition_key: KeyId,
-    /// Whether it has an explicit hash key that can be looked up.
-    pub explicit_hash_key: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct Rows {
     object_offset: Column<u64>,
     object_len: Column<u32>,
-    /// From the start of the object.
+    /// Counted from the start of the object.
     text_offset: Column<u32>,
     text_len: Column<u32>,
     bytes: Column<u32>,
@@ -70,12 +64,12 @@ pub(super) struct Rows {
     sequence: Column<Sequence>,
     partition_key: Column<KeyId>,
     verdict: Column<Verdict>,
-    /// Records of each verdict.
+    /// How many records have each verdict.
     verdicts: [usize; 3],
-    /// Records with each set of findings.
+    /// How many records have each set of findings.
     sets: Vec<usize>,
     users: Users,
-    /// All user records, those past [`Users::most`] included.
+    /// How many user records there are, including those past [`Users::most`].
     all_users: u64,
 }
 
@@ -102,8 +96,8 @@ impl Rows {
         }
     }
 
-    /// Adds a record; `first_user_record` and `user_records` of `row` are settled here.
-    pub(super) fn push(&mut self, row: &Row, users: impl Iterator<Item = Packed>) {
+    /// Adds a record. `first_user_record` and `user_records` of `row` are filled in here.
+    pub(super) fn push(&mut self, row: &Row, users: impl Iterator<Item = PackedUser>) {
         self.object_offset.push(row.object.offset);
         self.object_len.push(row.object.len);
         let text_offset = row.text.offset.saturating_sub(row.object.offset);
@@ -139,7 +133,6 @@ impl Rows {
         self.verdict.len()
     }
 
-    /// How many records have the verdict.
     pub(super) const fn verdicts(&self, verdict: Verdict) -> usize {
         let [aggregated, damaged, plain] = self.verdicts;
         match verdict {
@@ -149,7 +142,7 @@ impl Rows {
         }
     }
 
-    /// The sets of findings that records have, and how many have each.
+    /// The sets of findings, and how many records have each.
     pub(super) fn sets(&self) -> impl Iterator<Item = (SetId, usize)> {
         (0..).zip(&self.sets).map(|(set, &count)| (SetId(set), count))
     }
@@ -191,12 +184,12 @@ impl Rows {
 
     /// The Kinesis record that has the user record `number`.
     pub(super) fn record_of(&self, number: u64) -> Option<usize> {
-        // Of several that begin with the same number all but the last are empty.
+        // If several begin with the same number, all but the last have no user records.
         let after = self.first_user.partition_point(|first| first <= number);
         (number < self.all_users).then(|| after.checked_sub(1))?
     }
 
-    /// Bytes of memory.
+    /// How many bytes of memory the rows take.
     pub(super) fn memory(&self) -> usize {
         let four = [&self.object_len, &self.text_offset, &self.text_len, &self.bytes, &self.user_records];
         four.into_iter().map(Column::memory).sum::<usize>()
@@ -209,71 +202,5 @@ impl Rows {
             + self.partition_key.memory()
             + self.verdict.memory()
             + self.users.memory()
-    }
-}
-
-/// Twelve bytes for each user record, side by side: one place to write to is faster than three.
-#[derive(Debug)]
-struct Users {
-    rows: Column<Packed>,
-    most: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Packed {
-    pub(super) offset: u32,
-    /// The length of the payload, [`MISSING`] where there is none; the highest bit says explicit hash key.
-    pub(super) len: u32,
-    pub(super) key: KeyId,
-}
-
-const EXPLICIT: u32 = 1 << 31;
-const MISSING: u32 = EXPLICIT - 1;
-
-impl Packed {
-    /// A length and whether there is an explicit hash key, in one.
-    pub(super) fn length(len: usize, explicit_hash_key: bool) -> u32 {
-        short(len).min(MISSING) | if explicit_hash_key { EXPLICIT } else { 0 }
-    }
-
-    /// Of a payload that may be missing.
-    pub(super) fn of(data: Option<Span>, key: Option<KeyId>, explicit_hash_key: bool) -> Self {
-        let len = Self::length(data.map_or(usize::MAX, |data| data.len), explicit_hash_key);
-        let offset = data.map_or(0, |data| short(data.offset));
-        Self { offset, len, key: key.unwrap_or(KeyId::NONE) }
-    }
-}
-
-impl Users {
-    const fn new(most: usize) -> Self {
-        Self { rows: Column::new(), most }
-    }
-
-    /// Adds as many as there is room for; how many there were.
-    fn extend(&mut self, users: impl Iterator<Item = Packed>) -> u32 {
-        let (mut count, room) = (0u32, self.most.saturating_sub(self.rows.len()));
-        let mut users = users.inspect(|_| count = count.saturating_add(1));
-        self.rows.extend(users.by_ref().take(room));
-        // Those that there is no room for are counted.
-        users.for_each(drop);
-        count
-    }
-
-    const fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn get(&self, index: usize) -> Option<UserRow> {
-        let Packed { offset, len: packed, key } = self.rows.get(index)?;
-        let len = packed & MISSING;
-        Some(UserRow {
-            data: (len != MISSING).then_some((offset, len)),
-            partition_key: key,
-            explicit_hash_key: packed & EXPLICIT != 0,
-        })
-    }
-
-    fn memory(&self) -> usize {
-        self.rows.memory()
     }
 }

@@ -1,19 +1,20 @@
-//! Sequence numbers of a column: 57 decimal digits in 24 bytes, in their order.
+//! Sequence numbers in a row: up to 57 decimal digits in 24 bytes that sort as the numbers do.
 
-/// Digits that 64 bits always hold.
+/// How many decimal digits 64 bits can always hold.
 const DIGITS: usize = 19;
 
-/// A sequence number as a row keeps it. They compare as numbers; what is none comes last.
+/// A sequence number of a row. They compare as numbers; [`Self::ODD`] and [`Self::NONE`] come last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sequence([u64; 3]);
 
 impl Sequence {
-    /// The record has none.
+    /// The record has no sequence number.
     pub const NONE: Self = Self([u64::MAX; 3]);
-    /// It is no decimal number of at most 57 digits without leading zeros: open the record to see it.
+    /// The sequence number is no decimal number of at most 57 digits without leading zeros. Whoever wants to see it
+    /// must open the record.
     pub const ODD: Self = Self([u64::MAX, u64::MAX, 0]);
 
-    /// Keeps a number. Services write 56 digits.
+    /// Keeps a number. The services write 56 digits.
     pub(super) fn of(text: &[u8]) -> Self {
         let canonical = text.iter().all(u8::is_ascii_digit) && (text == b"0" || !text.starts_with(b"0"));
         if text.is_empty() || text.len() > 3 * DIGITS || !canonical {
@@ -26,13 +27,13 @@ impl Sequence {
         Self(words)
     }
 
-    /// What compares as the number does.
+    /// Three words that compare as the numbers do, the first word first.
     #[must_use]
     pub const fn words(self) -> [u64; 3] {
         self.0
     }
 
-    /// The number as it was written; `None` of [`Sequence::NONE`] and [`Sequence::ODD`].
+    /// The number as it was written; `None` for [`Sequence::NONE`] and [`Sequence::ODD`].
     #[must_use]
     pub fn text(self) -> Option<String> {
         let [high, middle, low] = self.0;

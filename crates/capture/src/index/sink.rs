@@ -1,24 +1,23 @@
-//! Where the readers of the stream put what they find: rows, how to read them again, findings.
+//! Where the readers of a stream put the records that they find, and how these are read again.
+
+mod parts;
 
 use super::{
-    batch::{Batch, Out, short},
+    batch::{Batch, Out},
     fast::Item,
-    findings::Finding,
     keys::KeyId,
-    names::Kind,
+    names::RecordKind,
     rows::{FileSpan, Row},
     sequence::Sequence,
-    track::Track,
-    units::{How, PartOf, Reader, is_more},
+    stretch::{Stretch, at},
+    units::How,
+    users::short,
     view::Index,
     words::SetId,
 };
-use crate::capture::{
-    self, Code, KinesisRecord, Shape,
-    part::{self, Part},
-};
+use crate::capture::{Shape, part};
 use kpl_format::{
-    bytes::{Place, Span, base64_fast::decode_strict, json},
+    bytes::{Span, base64_fast::decode_strict, json},
     kpl::Verdict,
 };
 use std::rc::Rc;
@@ -28,27 +27,6 @@ use std::rc::Rc;
 pub(super) struct Sink {
     pub(super) index: Index,
     batch: Batch,
-}
-
-/// A stretch of the stream that is at hand.
-#[derive(Clone, Copy)]
-pub(super) struct Stretch<'a> {
-    pub(super) text: &'a [u8],
-    /// Where it begins in the file.
-    pub(super) base: u64,
-    /// The same as line and column.
-    pub(super) track: Track,
-}
-
-impl Stretch<'_> {
-    pub(super) fn at(&self, span: Span) -> FileSpan {
-        FileSpan { offset: at(self.base, span.offset), len: short(span.len) }
-    }
-}
-
-/// An offset in the file.
-pub(super) fn at(base: u64, offset: usize) -> u64 {
-    base.saturating_add(u64::try_from(offset).unwrap_or(u64::MAX))
 }
 
 const EMPTY: Row = Row {
@@ -72,18 +50,18 @@ impl Sink {
         Self { index, batch: Batch::default() }
     }
 
-    /// The number of the next row.
+    /// The number that the next row will have.
     pub(super) fn next_row(&self) -> usize {
         self.index.rows.len() + self.batch.len()
     }
 
-    /// Takes apart what waits.
+    /// Takes the waiting records apart.
     pub(super) fn flush(&mut self) {
         let (batch, mut out) = self.both();
         batch.flush(&mut out);
     }
 
-    /// The records on their way, and where they go.
+    /// The waiting records, and the parts of the index that their rows go to.
     pub(super) const fn both(&mut self) -> (&mut Batch, Out<'_>) {
         let index = &mut self.index;
         (&mut self.batch, Out { rows: &mut index.rows, keys: &mut index.keys, words: &mut index.words })
@@ -99,13 +77,13 @@ impl Sink {
         }
     }
 
-    /// Adds a record as it stands in `text`. Whether it could be read in this way.
+    /// Adds a record that stands in `text` as an object. Returns whether it could be read in this way.
     pub(super) fn object(
         &mut self,
         text: &[u8],
         base: u64,
         item: &Item,
-        kind: Kind,
+        kind: RecordKind,
         shard: Option<&Rc<str>>,
     ) -> bool {
         let arrival = item.arrival.map(|arrival| part::milliseconds(&arrival.text(text)));
@@ -134,7 +112,7 @@ impl Sink {
         true
     }
 
-    /// Adds a line of base64. Whether it is that and nothing else.
+    /// Adds a line of base64. Returns whether it is nothing but base64.
     pub(super) fn line(&mut self, stretch: &Stretch<'_>, line: Span) -> bool {
         let start = self.batch.data().len();
         if !strict(line.of(stretch.text), self.batch.data()) {
@@ -149,7 +127,7 @@ impl Sink {
         true
     }
 
-    /// Adds a record that stands in the file as it is.
+    /// Adds a record whose bytes stand in the file as they are.
     pub(super) fn raw(&mut self, stretch: &Stretch<'_>, piece: Span, word: Option<&'static str>) {
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(piece.of(stretch.text));
@@ -160,127 +138,7 @@ impl Sink {
         self.flush_full();
     }
 
-    /// Adds what `capture` makes of a stretch. Whether reading stops there; and the shard that is named for the rest.
-    pub(super) fn part(
-        &mut self,
-        stretch: &Stretch<'_>,
-        reader: Reader,
-        cut: bool,
-    ) -> (bool, Option<String>) {
-        let (mut part, shard) = reader.read(stretch.text, cut);
-        let first = self.next_row();
-        let place = (part.records.len() != 1).then_some((stretch.base, stretch.text.len()));
-        let of = PartOf { place, reader, cut };
-        self.index.units.push(first, How::Part(of));
-        self.note_shape(part.shape);
-        let words = self.part_findings(stretch, &mut part, first);
-        for (record, words) in part.records.iter().zip(words) {
-            self.record(stretch, record, words);
-        }
-        if let Some(mut fault) = part.fault.take() {
-            let records = self.next_row();
-            match &mut fault.code {
-                Code::JsonCutShort { records: read } | Code::JsonBroken { records: read } => *read = records,
-                _ => {}
-            }
-            let place = stretch.track.places(stretch.text)(fault.span.offset);
-            let fault = self.settled(stretch, fault, first, place);
-            self.index.findings.fault(fault, part.stopped);
-        }
-        (part.stopped, shard)
-    }
-
-    pub(super) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, words: Vec<&'static str>) {
-        let envelope = &record.envelope;
-        let start = self.batch.data().len();
-        self.batch.data().extend_from_slice(&record.data);
-        let key = envelope.partition_key.as_deref();
-        let arrival = envelope.approximate_arrival_timestamp.as_deref();
-        let number = envelope.sequence_number.as_deref();
-        let row = Row {
-            object: stretch.at(Span::new(0, stretch.text.len())),
-            text: stretch.at(record.source),
-            arrival: arrival.and_then(part::milliseconds),
-            sequence: number.map_or(Sequence::NONE, |number| Sequence::of(number.as_bytes())),
-            ..EMPTY
-        };
-        self.batch.add(row, start, key.map(str::as_bytes), words);
-        self.flush_full();
-    }
-
-    /// Adds the findings of a part; gives the words of those about each of its records.
-    fn part_findings(
-        &mut self,
-        stretch: &Stretch<'_>,
-        part: &mut Part,
-        first: usize,
-    ) -> Vec<Vec<&'static str>> {
-        let mut words = vec![Vec::new(); part.records.len()];
-        let mut order: Vec<usize> = (0..part.findings.len()).collect();
-        order.sort_by_key(|&index| part.findings.get(index).map(|finding| finding.span.offset));
-        let mut place = stretch.track.places(stretch.text);
-        for index in order {
-            if let Some(finding) = part.findings.get_mut(index) {
-                finding.place = Some(place(finding.span.offset));
-            }
-        }
-        for finding in part.findings.drain(..) {
-            if let Some(more) = is_more(&finding) {
-                self.index.findings.add_more(more);
-                continue;
-            }
-            if let Some(words) = finding.record.and_then(|record| words.get_mut(record)) {
-                let word = finding.code.word();
-                if !words.contains(&word) {
-                    words.push(word);
-                }
-            }
-            if let (Code::Base64Cleaned(cleaned), None) = (finding.code, finding.record) {
-                self.index.findings.clean(&cleaned);
-                continue;
-            }
-            let place = finding.place.unwrap_or(Place { line: 1, column: 1 });
-            let settled = self.settled(stretch, finding, first, place);
-            self.index.findings.add(settled);
-        }
-        words
-    }
-
-    /// The finding with record, span and place of the file.
-    fn settled(
-        &self,
-        stretch: &Stretch<'_>,
-        finding: capture::Finding,
-        first: usize,
-        place: Place,
-    ) -> Finding {
-        let offset = at(stretch.base, finding.span.offset);
-        let span = Span::new(usize::try_from(offset).unwrap_or(usize::MAX), finding.span.len);
-        let record = finding.record.map(|record| record + first);
-        Finding { finding: capture::Finding { record, span, place: Some(place), ..finding }, offset }
-    }
-
-    /// Adds a finding about a place in the stretch.
-    pub(super) fn find(&mut self, stretch: &Stretch<'_>, record: Option<usize>, span: Span, code: Code) {
-        let finding = self.made(stretch, span, code);
-        self.index
-            .findings
-            .add(Finding { finding: capture::Finding { record, ..finding.finding }, ..finding });
-    }
-
-    /// The same for a fault of the JSON.
-    pub(super) fn fault(&mut self, stretch: &Stretch<'_>, span: Span, code: Code, stops: bool) {
-        let finding = self.made(stretch, span, code);
-        self.index.findings.fault(finding, stops);
-    }
-
-    fn made(&self, stretch: &Stretch<'_>, span: Span, code: Code) -> Finding {
-        let place = stretch.track.places(stretch.text)(span.offset);
-        let finding = capture::Finding { code, record: None, span, place: None, detail: None };
-        self.settled(stretch, finding, 0, place)
-    }
-
-    /// Counts records, and says what the capture is: what its first records are.
+    /// Counts records. The first ones decide what shape the capture has.
     pub(super) fn note_shape(&mut self, shape: Option<(Shape, usize)>) {
         let Some((shape, records)) = shape else { return };
         self.index.listed += records;
@@ -290,7 +148,7 @@ impl Sink {
     }
 }
 
-/// Decodes the data of a record object. Whether it is base64 to the letter.
+/// Decodes the data of a record object. Returns whether it is strictly base64.
 pub(super) fn decode(text: &[u8], item: &Item, out: &mut Vec<u8>) -> bool {
     if !item.data_escaped {
         return strict(item.data.of(text), out);
@@ -300,7 +158,7 @@ pub(super) fn decode(text: &[u8], item: &Item, out: &mut Vec<u8>) -> bool {
     value.text(text).is_some_and(|string| strict(&string.bytes(), out))
 }
 
-/// Appends what standard base64 on one line stands for.
+/// Decodes standard base64 on one line and appends the bytes. Returns whether the text is that.
 pub(super) fn strict(text: &[u8], out: &mut Vec<u8>) -> bool {
     decode_strict(text, out)
 }

@@ -1,11 +1,12 @@
-//! Text that comes in chunks and is forgotten from its front: chunks are copied into it once, from wherever they are.
+//! Text that comes in chunks and is forgotten from its front. A chunk is copied once, from wherever it is.
 
 use std::ops::Deref;
 
-/// Bytes that were read and not yet dealt with.
+/// The bytes that were read and are not dealt with yet.
 #[derive(Debug, Default)]
 pub(super) struct Text {
-    /// What lies behind `len` was used before, so that nothing has to be cleared for what comes.
+    /// The bytes of the text are those before `len`. Those behind were used before and are kept, so that no memory
+    /// has to be cleared for the next chunk.
     bytes: Vec<u8>,
     len: usize,
 }
@@ -15,8 +16,8 @@ impl Text {
         Self { bytes: Vec::new(), len: 0 }
     }
 
-    /// Room for `len` more bytes, for the caller to fill. Where the text has to move for it, memory is asked for so that
-    /// it can come to `likely` bytes without moving again.
+    /// Makes room for `len` more bytes, which the caller fills. If the text has to move, it gets enough memory to
+    /// grow to `likely` bytes without moving again.
     pub(super) fn room(&mut self, len: usize, likely: usize) -> &mut [u8] {
         let (start, end) = (self.len, self.len + len);
         if end > self.bytes.capacity() {

@@ -1,18 +1,18 @@
-//! The line and column of the stream so far.
+//! Counts lines and columns of the stream.
 
 use super::ends::last_line_break;
 use kpl_format::bytes::{Place, Places};
 
-/// A place in the stream. As in [`Places`] a byte ends a character where the next one does not go on with it, so the
-/// byte that comes next has a part in the column.
+/// A place in the stream. As in [`Places`], a byte ends a character if the next byte does not continue it. So the
+/// column also depends on the byte that comes next.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Track {
     line: usize,
-    /// Characters that began in this line, the one at its start aside.
+    /// How many characters began in this line, without the one at its start.
     began: usize,
-    /// Whether nothing of this line was passed.
+    /// Whether the line has no character so far.
     fresh: bool,
-    /// Whether a carriage return was the last byte: it ends the line unless a line feed follows.
+    /// Whether the last byte was a carriage return. It ends the line unless a line feed follows.
     returned: bool,
 }
 
@@ -21,7 +21,6 @@ impl Track {
         Self { line: 1, began: 0, fresh: true, returned: false }
     }
 
-    /// Goes past `text`.
     pub(super) fn pass(&mut self, text: &[u8]) {
         if text.is_empty() {
             return;
@@ -52,8 +51,8 @@ impl Track {
         self.fresh = false;
     }
 
-    /// Goes past so many ASCII characters of which none ends a line: what was read as base64 need not be looked through
-    /// again.
+    /// Goes past so many ASCII characters, none of which ends a line. What was read as base64 need not be looked
+    /// through again.
     pub(super) fn pass_plain(&mut self, characters: usize) {
         let Some(others) = characters.checked_sub(1) else { return };
         *self = self.before(Some(&b'A'));
@@ -61,7 +60,7 @@ impl Track {
         self.fresh = false;
     }
 
-    /// The same where it is known what comes next.
+    /// The place before the byte `next`, which is known here.
     fn before(self, next: Option<&u8>) -> Self {
         if self.returned && next != Some(&b'\n') {
             return Self { line: self.line.saturating_add(1), ..Self::new() };
@@ -69,7 +68,7 @@ impl Track {
         Self { returned: false, ..self }
     }
 
-    /// The places of offsets in the text that comes next, in ascending order.
+    /// The places of offsets in the text that comes next. The offsets must be given in ascending order.
     pub(super) fn places<'a>(&self, text: &'a [u8]) -> impl FnMut(usize) -> Place + use<'a> {
         let here = self.before(text.first());
         let next = text.first().is_none_or(|byte| begins(*byte));
@@ -83,7 +82,7 @@ impl Track {
     }
 }
 
-/// Whether a byte begins a character: it is none of 10xxxxxx.
+/// Whether a byte begins a character. In UTF-8 those that do not have the form 10xxxxxx.
 const fn begins(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
@@ -97,7 +96,7 @@ mod tests {
         let text = b"ab\nc\xc3\xa9 d\r\nx\ry\xf0\x9f\x98\x80z\n\x80\x80a\n\xffb\x80";
         for at in 0..=text.len() {
             let mut track = Track::new();
-            // In two pieces, wherever they meet.
+            // Goes past the text in two pieces that meet anywhere.
             track.pass(&text[..at / 2]);
             track.pass(&text[at / 2..at]);
             let mut plain = track;

@@ -1,15 +1,15 @@
-//! Which findings a record has, as a number: records mostly have the same few sets of them.
+//! The codes of a record's findings, as one number. Most records have one of the same few sets of codes.
 
 use std::collections::HashMap;
 
-/// A set of findings; 0 is the empty one.
+/// The number of a set of codes; 0 is the empty set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetId(pub(super) u32);
 
-/// Words of findings and the sets of them.
+/// All codes that were seen, and the sets of them.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// A bit each. There are fewer than 128 codes in `kpl` and `capture` together.
+    /// Each code has a bit in the sets. There are fewer than 128 codes in `kpl` and `capture` together.
     words: Vec<&'static str>,
     sets: Vec<u128>,
     ids: HashMap<u128, SetId>,
@@ -20,7 +20,7 @@ impl Words {
         Self { words: Vec::new(), sets: vec![0], ids: HashMap::from([(0, SetId(0))]) }
     }
 
-    /// The set with a word more.
+    /// The set with this code added.
     pub(super) fn with(&mut self, set: SetId, word: &'static str) -> SetId {
         let known = self.words.iter().position(|known| *known == word);
         let bit = known.unwrap_or_else(|| {
@@ -39,19 +39,17 @@ impl Words {
         usize::try_from(set.0).ok().and_then(|set| self.sets.get(set)).copied().unwrap_or_default()
     }
 
-    /// Whether the set has the word.
     pub(super) fn has(&self, set: SetId, word: &str) -> bool {
         let bit = self.words.iter().position(|known| *known == word);
         bit.is_some_and(|bit| self.bits(set) >> bit & 1 == 1)
     }
 
-    /// The words of a set, in the order in which they were first met.
+    /// The codes of a set, in the order in which they were first seen.
     pub(super) fn of(&self, set: SetId) -> impl Iterator<Item = &'static str> {
         let bits = self.bits(set);
         self.words.iter().enumerate().filter(move |(bit, _)| bits >> bit & 1 == 1).map(|(_, word)| *word)
     }
 
-    /// All words that were met.
     pub(super) fn all(&self) -> &[&'static str] {
         &self.words
     }

@@ -1,7 +1,7 @@
 //! The escapes of C, Python, Ruby, PHP and bash: `\n`, `\xf3`, `\363`, `\'`, `\e`.
 
-/// The byte that the escape at the start of `rest` stands for, and the escape's length; `None` where it
-/// is none, so that its backslash stands for itself.
+/// The byte that the escape at the start of `rest` stands for, and the length of the escape. `None` where it is no
+/// escape; then the backslash stands for itself.
 #[must_use]
 pub fn one(rest: &[u8]) -> (Option<u8>, usize) {
     let digit = |at: usize, base: u32| char::from(*rest.get(at)?).to_digit(base);
@@ -25,7 +25,7 @@ pub fn one(rest: &[u8]) -> (Option<u8>, usize) {
                 b'b' => 0x08,
                 b'f' => 0x0c,
                 b'v' => 0x0b,
-                // Ruby, PHP, bash and C compilers; Python prints none of these three.
+                // Ruby, PHP, bash and C compilers know these three. Python never prints them.
                 b'e' => 0x1b,
                 b'#' | b'$' => *letter,
                 b'\\' | b'\'' | b'"' => *letter,

@@ -1,7 +1,7 @@
-//! Characters that nobody sees in a text.
+//! Characters of a text that nobody sees.
 
-/// Whether a character is a control, a mark of direction, a separator that is no line break to most, or a blank or
-/// joiner of no width.
+/// Whether a character is invisible: a control, a mark of direction, a separator that few treat as a line break, or a
+/// blank or joiner of no width.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_control()

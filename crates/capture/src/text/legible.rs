@@ -1,8 +1,8 @@
-//! Text fit for one line, so that nothing in it goes unseen or changes the order of what stands around it.
+//! Text for one line, so that nothing in it is invisible or changes the order of what stands around it.
 
 use super::invisible::is_invisible;
 
-/// A character that can stand in a line; one that would not be seen, or would turn others around, is a dot.
+/// A character for one line. One that would be invisible, or would change the order of others, becomes a dot.
 pub fn legible(char: char) -> char {
     match char {
         '\n' => '↵',
@@ -12,7 +12,6 @@ pub fn legible(char: char) -> char {
     }
 }
 
-/// A text on one line.
 pub fn line(text: &str) -> String {
     text.chars().map(legible).collect()
 }

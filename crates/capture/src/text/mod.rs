@@ -1,4 +1,4 @@
-//! Texts that were made of texts: escapes, compression, and where each byte came from. Knows nothing of Kinesis.
+//! What texts are wrapped in: escapes, compression, several files as one. It knows nothing of Kinesis.
 
 pub mod escapes;
 pub mod invisible;

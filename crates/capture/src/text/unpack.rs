@@ -1,4 +1,5 @@
-//! What is compressed, unpacked so far as it goes and not without bound: a small gzip of zeros must not fill the memory.
+//! Unpacks compressed bytes up to a limit, so that a small gzip full of zeros cannot fill the memory. What is damaged
+//! is unpacked as far as possible.
 
 mod archive;
 
@@ -7,27 +8,25 @@ use lz4_flex::frame::FrameDecoder;
 use snap::read::FrameDecoder as SnappyDecoder;
 use std::io::{self, Read};
 
-/// How something is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Packed {
-    /// gzip (RFC 1952), several members one after another included.
+    /// gzip (RFC 1952), also several members one after another.
     Gzip,
-    /// zlib with the window that everybody uses (RFC 1950).
+    /// zlib (RFC 1950) with the window size that everybody uses.
     Zlib,
-    /// Zstandard (RFC 8878).
     Zstd,
-    /// LZ4, framed.
+    /// LZ4 in frames.
     Lz4,
-    /// Snappy, framed.
+    /// Snappy in frames.
     Snappy,
-    /// Snappy as snappy-java writes it: a header, then blocks with their lengths.
+    /// Snappy as snappy-java writes it: a header, then blocks that each follow their length.
     SnappyJava,
-    /// A ZIP archive: its files, one after another.
+    /// A ZIP archive. Its files are put one after another.
     Zip,
 }
 
 impl Packed {
-    /// How `bytes` are compressed, by how they begin.
+    /// How `bytes` are compressed, as their beginning shows.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         Some(match bytes {
@@ -42,7 +41,7 @@ impl Packed {
         })
     }
 
-    /// Its name.
+    /// The name of the format.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -56,20 +55,17 @@ impl Packed {
     }
 }
 
-/// What was in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unpacked {
-    /// The bytes.
     pub bytes: Vec<u8>,
-    /// How it was compressed.
     pub packed: Packed,
-    /// Whether there was more than was asked for.
+    /// Whether there is more than was asked for.
     pub stopped: bool,
-    /// Whether it is cut or damaged, so that this is what could be unpacked before.
+    /// Whether the data is cut or damaged. `bytes` is what could be unpacked before that.
     pub broken: bool,
 }
 
-/// Unpacks at most `most` bytes; `None` where nothing says that it is compressed, or nothing is in it.
+/// Unpacks at most `most` bytes. `None` where the bytes do not look compressed, or nothing is in them.
 #[must_use]
 pub fn unpack(bytes: &[u8], most: usize) -> Option<Unpacked> {
     let packed = Packed::of(bytes)?;
@@ -93,10 +89,11 @@ pub fn unpack(bytes: &[u8], most: usize) -> Option<Unpacked> {
     (!out.is_empty()).then_some(Unpacked { bytes: out, packed, stopped, broken: result.is_err() })
 }
 
-/// The header of snappy-java: its signature, its version and the oldest that can read it (`SnappyCodec.java`).
+/// The length of snappy-java's header: a signature, a version, and the oldest version that can read it
+/// (`SnappyCodec.java`).
 const JAVA_HEADER: usize = 16;
 
-/// Blocks of snappy-java, each with its length before it (`SnappyOutputStream.java`).
+/// Unpacks the blocks of snappy-java; each follows its length (`SnappyOutputStream.java`).
 fn snappy_java(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> io::Result<()> {
     let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
     let mut rest = bytes.get(JAVA_HEADER..).ok_or_else(cut)?;
@@ -104,7 +101,7 @@ fn snappy_java(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> io::Result<()> {
         let (len, after) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
         let len = usize::try_from(u32::from_be_bytes(*len)).unwrap_or(usize::MAX);
         let (block, after) = after.split_at_checked(len).ok_or_else(cut)?;
-        // What a block says of its size is asked before memory is.
+        // The size that the block states is checked before memory is asked for.
         let size = snap::raw::decompress_len(block).map_err(io::Error::other)?;
         if size > most.saturating_sub(out.len()).saturating_add(MOST_BLOCK) {
             return Err(io::Error::other("a block that is larger than any that is written"));
@@ -115,7 +112,7 @@ fn snappy_java(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-/// Bytes that a block may hold beyond what is asked for; snappy-java writes 32 KiB by default.
+/// How many bytes a block may hold beyond what is asked for. snappy-java writes blocks of 32 KiB by default.
 const MOST_BLOCK: usize = 1 << 20;
 
 #[cfg(test)]
@@ -142,7 +139,7 @@ mod tests {
         assert_eq!(unpack(b"plain", 100), None);
     }
 
-    /// `{"a":1}` a hundred times: by each compressor, as bytes.
+    /// `{"a":1}` a hundred times, packed by each compressor and given here as bytes.
     fn packed() -> Vec<(Packed, Vec<u8>)> {
         let text = b"{\"a\":1}".repeat(100);
         let mut snappy = snap::write::FrameEncoder::new(Vec::new());

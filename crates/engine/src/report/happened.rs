@@ -1,5 +1,5 @@
-//! What happened to a Kinesis record, in its report: damage and how it is undone, why the MD5 does not hold, how the
-//! record is written, whose work it looks like.
+//! What happened to a Kinesis record, in its report: how it was damaged and what undoes that, why its MD5 does not
+//! hold, how it is written, and who may have written it.
 
 use super::span;
 use crate::forensics::{self, Diagnosis, Explanation, Reason, Recoverable, Repaired, Search};
@@ -8,11 +8,11 @@ use kpl_format::{
     kpl::Anatomy,
 };
 
-/// Bytes that are hashed in search of a flipped bit of the message: all of it where it has some 3,000 bytes. More takes
-/// a page and patience.
+/// How many bytes are hashed, at most, in search of a flipped bit. This is enough to try every bit of a message of
+/// some 3,000 bytes. A longer search needs the page, where somebody can wait for it.
 const SEARCH: u32 = 32 << 20;
 
-/// Writes it. `outer_key` is the partition key that the record was put with.
+/// Writes these members. `outer_key` is the partition key that the record was put with.
 pub fn write(out: &mut Writer, data: &[u8], anatomy: &Anatomy, outer_key: Option<&str>) {
     let damages = forensics::damages(data, anatomy);
     let undone = forensics::repair_all(data, &damages);

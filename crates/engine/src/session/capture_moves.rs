@@ -1,4 +1,4 @@
-//! What is done with the capture as a whole: filters, sorting, a search, and going from record to record.
+//! Actions on the capture as a whole: filters, sorting, a search, and going from record to record.
 
 use super::{
     CaptureTab, Inspection, Move, State,
@@ -7,14 +7,13 @@ use super::{
 use std::rc::Rc;
 
 impl State {
-    /// Filters and sorts the records of the capture anew.
     pub(super) fn ask(&mut self, query: Query, sort: Sort) {
         let Some(inspection) = &self.inspection else { return };
         self.batch = Batch::asked(query, sort, inspection, &self.shards);
         self.capture_user_caret = 0;
     }
 
-    /// Ends what takes long.
+    /// Ends the work that is going on: reading, or else judging and searching.
     pub(super) fn stop(&mut self) {
         let Some(inspection) = &self.inspection else { return };
         if inspection.is_reading() {
@@ -25,7 +24,6 @@ impl State {
         }
     }
 
-    /// Opens a Kinesis record.
     pub(super) fn show(&mut self, record: usize) {
         let Some(inspection) = self.inspection.clone() else { return };
         if record >= inspection.index().len() {
@@ -37,7 +35,8 @@ impl State {
         }
     }
 
-    /// To another row of the Kinesis records; one that the filter hides stands between two of them.
+    /// Moves to another row of the Kinesis records. Where a filter hides the record at hand, the move starts between
+    /// its neighbours.
     pub(super) fn move_record(&mut self, step: Move) {
         let rows = self.batch.records_len();
         let to = match (self.batch.row_of(self.record_caret), step) {
@@ -50,7 +49,8 @@ impl State {
         }
     }
 
-    /// To the next or previous user record that was found; where only Kinesis records were, to one of those.
+    /// Goes to the next or previous user record that was found. Where only Kinesis records were found, it goes to one
+    /// of those.
     pub(super) fn step_match(&mut self, forward: bool) {
         let Some(inspection) = self.inspection.clone() else { return };
         let users = self.batch.users_len(&inspection.index());
@@ -59,12 +59,12 @@ impl State {
         }
         let here = (self.record_caret, self.payload.map_or(0, |place| place + usize::from(forward)));
         let from = self.batch.user_row_from(&inspection.index(), here.0, here.1);
-        // Past the last one comes the first again.
+        // After the last row comes the first again.
         let row = if forward { from % users } else { from.checked_sub(1).unwrap_or(users - 1) };
         self.open_capture_user(usize::try_from(row).unwrap_or(usize::MAX));
     }
 
-    /// Opens the user record in a row of those of the whole capture.
+    /// Opens the user record in this row of the list for the whole capture.
     pub(super) fn open_capture_user(&mut self, row: usize) {
         let Some(inspection) = self.inspection.clone() else { return };
         let at = u64::try_from(row).ok().and_then(|row| self.batch.user_at(&inspection.index(), row));
@@ -77,7 +77,7 @@ impl State {
         self.open_payload(place);
     }
 
-    /// Reads or searches on for some milliseconds. Whether there was anything to do.
+    /// Reads or searches for some milliseconds more. Returns whether there was anything to do.
     pub(super) fn work(&mut self) -> bool {
         let Some(inspection) = self.inspection.clone() else { return false };
         if inspection.is_reading() {
@@ -98,15 +98,15 @@ impl State {
         true
     }
 
-    /// Whether there is something to go on with.
+    /// Whether there is work left for [`State::work`].
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.inspection.as_ref().is_some_and(|inspection| inspection.is_reading())
             || self.batch.is_searching()
     }
 
-    /// Draws the charts where they show and are not those of `before`. While records still come they are not drawn:
-    /// they look at every user record.
+    /// Draws the charts if they show and have changed since `before`. They are not drawn while records are still
+    /// being read, because drawing looks at every user record.
     pub(super) fn refresh_charts(&mut self, before: &Self) {
         let Some(inspection) = &self.inspection else { return };
         if self.capture_tab != CaptureTab::Charts || self.is_busy() {

@@ -1,40 +1,38 @@
-//! What happened to the Kinesis record at hand: worked out when somebody sees it, and kept with the record. The search
-//! for a flipped bit goes on in steps, between whatever else there is to do.
+//! What happened to the Kinesis record at hand. It is worked out when somebody looks at it, and kept with the record.
+//! The search for a flipped bit goes on in steps, while there is nothing else to do.
 
-use super::{Crumb, Inspection, Shown, State};
 use crate::forensics::{self, Diagnosis, Explanation, Likeness, Note, Reason, Repaired, Search};
 use kpl_capture::capture::Envelope;
-use kpl_format::kpl::Severity;
+use kpl_format::kpl::{Anatomy, Severity};
 use std::{
     cell::{OnceCell, RefCell},
     rc::Rc,
 };
 
-/// Bytes that are hashed in a step of the search: some milliseconds.
+/// How many bytes one step of that search hashes. It takes some milliseconds.
 const STEP: u32 = 8 << 20;
 
-/// What is known about how a record came to be what it is.
 #[derive(Debug)]
 pub struct Happened {
-    /// What was done to its data, the last thing first.
+    /// How the data was damaged; what happened last comes first.
     pub damages: Vec<Diagnosis>,
-    /// Why its MD5 does not hold.
+    /// Why the MD5 does not hold.
     pub why: RefCell<Option<Rc<Explanation>>>,
-    /// What is worth a note about how it is written.
+    /// Notes on how the record is written.
     pub notes: Vec<Note>,
-    /// Whose work it looks like.
+    /// Which encoders may have written the record.
     pub makers: Vec<Likeness>,
-    /// The search for a flipped bit, where nothing else explains the MD5.
+    /// The search for a flipped bit, if nothing else explains the MD5.
     search: RefCell<Option<Search>>,
-    /// The data without the damages.
+    /// The data with the damages undone.
     undone: Option<Repaired>,
 }
 
-/// What was worked out, once it was.
+/// What was worked out about a record; empty until it is asked for.
 #[derive(Debug)]
 pub struct Once {
-    worked_out: OnceCell<Happened>,
-    /// The partition key that the record was put with, where the capture says so.
+    pub(super) worked_out: OnceCell<Happened>,
+    /// The partition key that the record was put with, where the capture gives it.
     pub(super) outer_key: Option<String>,
 }
 
@@ -44,16 +42,8 @@ impl Once {
     }
 }
 
-impl Shown {
-    /// What happened to it.
-    pub fn happened(&self) -> &Happened {
-        self.once.worked_out.get_or_init(|| Happened::of(self))
-    }
-}
-
 impl Happened {
-    fn of(shown: &Shown) -> Self {
-        let (data, anatomy) = (&shown.data, &shown.anatomy);
+    pub(super) fn of(data: &[u8], anatomy: &Anatomy, outer_key: Option<&str>) -> Self {
         let damages = forensics::damages(data, anatomy);
         let why = forensics::explain(data, anatomy);
         let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
@@ -63,30 +53,30 @@ impl Happened {
             damages,
             why: RefCell::new(why.map(Rc::new)),
             notes: forensics::lint(data, anatomy),
-            makers: forensics::makers(data, anatomy, shown.once.outer_key.as_deref()),
+            makers: forensics::makers(data, anatomy, outer_key),
         }
     }
 
-    /// Whether a search goes on.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         self.search.borrow().as_ref().is_some_and(|search| !search.is_over())
     }
 
-    /// How many bytes of the message had each bit flipped back, and how many there are; 0 where it is too long.
+    /// How many bytes of the message were tried bit by bit, and how many there are; 0 where the message is too long
+    /// to be tried.
     #[must_use]
     pub fn tried(&self) -> (usize, usize) {
         self.search.borrow().as_ref().map_or((0, 0), Search::progress)
     }
 
-    fn step(&self) {
+    pub(super) fn step(&self) {
         let found = self.search.borrow_mut().as_mut().and_then(|search| search.step(STEP));
         if let Some(found) = found {
             *self.why.borrow_mut() = Some(Rc::new(found));
         }
     }
 
-    /// Shows the record put right to `see`, the proven way before any other.
+    /// Passes the repaired record to `see`. A repair that the MD5 proves comes before any other.
     pub fn repaired<T>(&self, see: impl Fn(&Repaired) -> T) -> Option<T> {
         let why = self.why.borrow();
         let resealed = why.as_ref().and_then(|why| why.repaired.as_ref());
@@ -94,36 +84,7 @@ impl Happened {
     }
 }
 
-impl State {
-    /// Whether a flipped bit is looked for in the record at hand.
-    #[must_use]
-    pub fn is_explaining(&self) -> bool {
-        let happened = self.shown.as_ref().and_then(|shown| shown.once.worked_out.get());
-        happened.is_some_and(Happened::is_searching)
-    }
-
-    /// Looks on for some milliseconds.
-    pub(super) fn explain_on(&self) {
-        if let Some(happened) = self.shown.as_ref().and_then(|shown| shown.once.worked_out.get()) {
-            happened.step();
-        }
-    }
-
-    /// The record at hand put right, one level deeper, with the way back to what was captured.
-    pub(super) fn repair(&mut self) {
-        let above = Rc::new(self.clone());
-        let Some(shown) = self.shown.clone() else { return };
-        let Some(bytes) = shown.happened().repaired(|repaired| repaired.bytes.as_slice().into()) else {
-            return;
-        };
-        let mut trail = std::mem::take(&mut self.trail);
-        self.take(Inspection::given(bytes, None));
-        trail.push(Crumb { record: shown.index, user_record: None, repaired: true, state: above });
-        self.trail = trail;
-    }
-}
-
-/// How much a note about how a record is written matters.
+/// The severity of a note on how a record is written.
 #[must_use]
 pub const fn severity(lint: forensics::Lint) -> Severity {
     match lint {

@@ -1,69 +1,35 @@
-//! What was given: held whole where it is small, else read again from whoever holds it.
+//! A capture that was read: held whole where it is small, else indexed and read again from whoever holds it.
 
-use super::Shown;
+mod reading;
+
+use super::{Shown, Sizes, stream::Stream};
 use crate::report::Report;
 use kpl_capture::{
     capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
-    index::{Held, Helper, Holder, Index, Indexer, Unpacked},
+    index::{Held, Holder, Index, Indexer, Unpacked},
 };
 use std::{
     cell::{Ref, RefCell},
     rc::Rc,
 };
 
-/// What is read in which way, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sizes {
-    /// Up to this many a capture is read whole, with every shape and every other reading at hand.
-    pub small: u64,
-    /// The most that is held in memory, where a shape cannot be streamed.
-    pub held: u64,
-    /// What is read of a file at a time.
-    pub chunk: usize,
-}
-
-impl Default for Sizes {
-    /// 8 MiB, 512 MiB, and chunks of 4 MiB: some milliseconds of work.
-    fn default() -> Self {
-        Self { small: 8 << 20, held: 512 << 20, chunk: 4 << 20 }
-    }
-}
-
-/// Bytes of the beginning that say what a capture is.
+/// How many bytes of the beginning decide what a capture is.
 const BEGINNING: usize = 4 << 20;
 
-/// Bytes of the beginning that stay at hand.
+/// How many bytes of the beginning are kept, to be shown.
 const HEAD: usize = 4096;
 
-/// Bytes of a chunk with which reading goes on at least, where a file gives less than that at once.
-const LEAST: usize = 1 << 20;
-
-/// What will be read of a file next: whoever holds it can fetch that meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
-    /// Where it begins.
-    pub offset: u64,
-    /// Bytes that are needed to go on, where the file has so many.
-    pub least: usize,
-    /// Bytes that are asked for.
-    pub most: usize,
-}
-
-fn is_same(holder: &Rc<dyn Holder>, file: &dyn Holder) -> bool {
-    std::ptr::addr_eq(&raw const **holder, file)
-}
-
-/// What was given, read.
+/// A capture that was read, or is being read.
 #[derive(Debug)]
 pub struct Inspection {
-    /// The file's or example's name, where there is one.
+    /// The name of the file or example, where there is one.
     pub name: Option<String>,
     body: Body,
-    /// Records that were taken apart for a window, the latest last.
+    /// Records that were taken apart lately, the latest last.
     recent: RefCell<Vec<Rc<Shown>>>,
 }
 
-/// Bytes of records in `recent`.
+/// How many bytes the records in `recent` may have.
 const RECENT: usize = 16 << 20;
 
 #[derive(Debug)]
@@ -72,24 +38,8 @@ enum Body {
     Streamed { holder: Rc<dyn Holder>, inside: Rc<dyn Holder>, head: Vec<u8>, stream: Box<RefCell<Stream>> },
 }
 
-/// A capture that is being read, or was.
-#[derive(Debug)]
-struct Stream {
-    indexer: Indexer,
-    /// Bytes that are read at a time.
-    chunk: usize,
-    /// Bytes that were read.
-    at: u64,
-    /// Whether all was read that is to be read.
-    done: bool,
-    /// Whether there is a row for all of it.
-    over: bool,
-    /// Why reading ended before the end.
-    stopped: Option<String>,
-}
-
 impl Inspection {
-    /// Reads `input` whole, as what it seems to be or as `shape`.
+    /// Reads `input` whole, as `shape` or else as what it seems to be.
     #[must_use]
     pub fn read(input: Rc<[u8]>, name: Option<String>, shape: Option<Shape>) -> Self {
         let capture = match shape {
@@ -104,10 +54,10 @@ impl Inspection {
         }
     }
 
-    /// Begins to read what somebody holds: whole at once where it is small, else piece by piece.
+    /// Begins to read a capture from its holder: whole at once where it is small, else piece by piece.
     ///
     /// # Errors
-    /// A sentence where it cannot be read.
+    /// A sentence that says why it cannot be read.
     pub fn open(holder: Rc<dyn Holder>, name: Option<String>, sizes: Sizes) -> Result<Self, String> {
         let whole = || {
             let len = usize::try_from(holder.len()).unwrap_or(usize::MAX);
@@ -129,7 +79,7 @@ impl Inspection {
                 sizes.held >> 20,
             ));
         };
-        // What records are read from again: the file, or what is in it where that is packed.
+        // Where records are read again: from the file, or from what is unpacked of it.
         let inside: Rc<dyn Holder> =
             if indexer.index().is_packed() { Rc::new(Unpacked::new(holder.clone())) } else { holder.clone() };
         let chunk = sizes.chunk.max(1);
@@ -143,15 +93,15 @@ impl Inspection {
         Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
     }
 
-    /// The same for what is in memory already.
+    /// Begins to read a capture that is in memory already.
     #[must_use]
     pub fn given(input: Rc<[u8]>, name: Option<String>) -> Self {
         let holder: Rc<dyn Holder> = Rc::new(Held(input.clone()));
-        // Memory can always be read; a shape that cannot be streamed is read whole, however large.
+        // Memory can always be read. If the shape cannot be streamed, it is read whole, however large it is.
         Self::open(holder, name.clone(), Sizes::default()).unwrap_or_else(|_| Self::read(input, name, None))
     }
 
-    /// Its Kinesis records, a row each.
+    /// The index of its Kinesis records, with a row for each.
     #[must_use]
     pub fn index(&self) -> Ref<'_, Index> {
         match &self.body {
@@ -160,10 +110,10 @@ impl Inspection {
         }
     }
 
-    /// A Kinesis record, as the capture has it.
+    /// A Kinesis record as it was captured.
     ///
     /// # Errors
-    /// A sentence where it cannot be read again, or where there is none.
+    /// A sentence where there is no such record, or it cannot be read again.
     pub fn record(&self, record: usize) -> Result<KinesisRecord, String> {
         match &self.body {
             Body::Held { capture, .. } => {
@@ -173,7 +123,7 @@ impl Inspection {
         }
     }
 
-    /// A Kinesis record, taken apart.
+    /// A Kinesis record, taken apart. Those that were asked for lately are kept.
     ///
     /// # Errors
     /// As [`Self::record`].
@@ -198,106 +148,7 @@ impl Inspection {
         Ok(shown)
     }
 
-    /// Has a helper do a part of what is still to do, where it is read piece by piece.
-    pub fn help(&self, helper: Rc<dyn Helper>) {
-        if let Body::Streamed { stream, .. } = &self.body {
-            stream.borrow_mut().indexer.help(helper);
-        }
-    }
-
-    /// What the helper says: see [`Indexer::answer`].
-    pub fn answer(&self, number: u32, numbers: Vec<u32>) {
-        if let Body::Streamed { stream, .. } = &self.body {
-            stream.borrow_mut().indexer.answer(number, numbers);
-        }
-    }
-
-    /// Goes on without a helper.
-    pub fn do_without(&self) {
-        if let Body::Streamed { stream, .. } = &self.body {
-            stream.borrow_mut().indexer.do_without();
-        }
-    }
-
-    /// Whether nothing is left to do but to wait for the helper.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        let Body::Streamed { stream, .. } = &self.body else { return false };
-        let stream = stream.borrow();
-        stream.done && stream.indexer.is_waiting()
-    }
-
-    /// Whether there is more to read.
-    #[must_use]
-    pub fn is_reading(&self) -> bool {
-        matches!(&self.body, Body::Streamed { stream, .. } if !stream.borrow().over)
-    }
-
-    /// Where the next chunk of `file` is that [`Self::read_more`] reads; `None` where it reads no more of this one.
-    #[must_use]
-    pub fn wanted(&self, file: &dyn Holder) -> Option<Ahead> {
-        match &self.body {
-            Body::Streamed { holder, stream, .. } if is_same(holder, file) => {
-                let (offset, most) = stream.borrow().next(holder.len())?;
-                Some(Ahead { offset, least: most.min(LEAST), most })
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether records are read again from `file` as they stand there.
-    #[must_use]
-    pub fn reads_again(&self, file: &dyn Holder) -> bool {
-        matches!(&self.body, Body::Streamed { inside, .. } if is_same(inside, file))
-    }
-
-    /// Reads a chunk more.
-    pub fn read_more(&self) {
-        let Body::Streamed { holder, stream, .. } = &self.body else { return };
-        let mut stream = stream.borrow_mut();
-        let Some((at, len)) = stream.next(holder.len()) else { return stream.rest() };
-        match holder.some(at, len) {
-            Ok(chunk) => {
-                stream.indexer.take(chunk.as_ref());
-                stream.at += u64::try_from(chunk.len()).unwrap_or_default();
-                if stream.at >= holder.len() || chunk.is_empty() {
-                    stream.end(None);
-                }
-            }
-            Err(why) => stream.end(Some(why)),
-        }
-    }
-
-    /// Reads no further; what was read stays.
-    pub fn stop(&self) {
-        let Body::Streamed { holder, stream, .. } = &self.body else { return };
-        let mut stream = stream.borrow_mut();
-        if !stream.over {
-            let (at, all) = (stream.at >> 20, holder.len() >> 20);
-            stream.indexer.do_without();
-            stream.end(Some(format!("Reading was stopped after {at} of {all} MiB.")));
-        }
-    }
-
-    /// Bytes that were read, and how many there are.
-    #[must_use]
-    pub fn progress(&self) -> (u64, u64) {
-        match &self.body {
-            Body::Held { .. } => (self.size(), self.size()),
-            Body::Streamed { holder, stream, .. } => (stream.borrow().at, holder.len()),
-        }
-    }
-
-    /// Why reading ended before the end.
-    #[must_use]
-    pub fn stopped(&self) -> Option<String> {
-        match &self.body {
-            Body::Held { .. } => None,
-            Body::Streamed { stream, .. } => stream.borrow().stopped.clone(),
-        }
-    }
-
-    /// How it begins.
+    /// The beginning of the capture: all of it where it is held, else a few kilobytes.
     #[must_use]
     pub fn head(&self) -> &[u8] {
         match &self.body {
@@ -306,7 +157,7 @@ impl Inspection {
         }
     }
 
-    /// The very bytes, where they are in memory.
+    /// The bytes of the capture, where they are in memory.
     #[must_use]
     pub fn input(&self) -> Option<Rc<[u8]>> {
         match &self.body {
@@ -315,7 +166,6 @@ impl Inspection {
         }
     }
 
-    /// Its size in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
         match &self.body {
@@ -324,7 +174,7 @@ impl Inspection {
         }
     }
 
-    /// What it was taken for, and how that was recognised.
+    /// The shape of the capture, and how it was recognised.
     #[must_use]
     pub fn shape(&self) -> (Shape, Why) {
         match &self.body {
@@ -333,7 +183,8 @@ impl Inspection {
         }
     }
 
-    /// What else it may be, likeliest first. What is streamed has no other readings: those need all of it at once.
+    /// What else the capture may be, the likeliest first. A streamed capture has no other readings, since those need
+    /// all of it at once.
     #[must_use]
     pub fn others(&self) -> &[Shape] {
         match &self.body {
@@ -342,7 +193,7 @@ impl Inspection {
         }
     }
 
-    /// What is wrong with the capture itself.
+    /// The findings about the capture itself.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         match &self.body {
@@ -351,32 +202,10 @@ impl Inspection {
         }
     }
 
-    /// The beginning of the report.
+    /// Begins the report on this capture.
     #[must_use]
     pub fn report(&self) -> Report {
         let (shape, why) = self.shape();
         Report::begin(shape, why, self.size(), &self.findings())
-    }
-}
-
-impl Stream {
-    /// Where the next chunk of a file of `size` bytes is, and its length.
-    fn next(&self, size: u64) -> Option<(u64, usize)> {
-        let left = usize::try_from(size.saturating_sub(self.at)).unwrap_or(usize::MAX);
-        (!self.done).then_some((self.at, left.min(self.chunk)))
-    }
-
-    /// Reads no further.
-    fn end(&mut self, stopped: Option<String>) {
-        if !self.done {
-            self.indexer.finish();
-            (self.done, self.stopped) = (true, stopped);
-        }
-        self.rest();
-    }
-
-    /// It is over when the helper, if there is one, has said all that it was asked.
-    fn rest(&mut self) {
-        self.over = !self.indexer.is_waiting();
     }
 }

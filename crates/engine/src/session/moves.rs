@@ -1,35 +1,26 @@
 //! Moving a caret with the keyboard, the same in every pane.
 
-/// One step of a caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Move {
-    /// One back.
+    /// One place back.
     Previous,
-    /// One on.
+    /// One place on.
     Next,
-    /// To the row's start.
     RowStart,
-    /// To the row's end.
     RowEnd,
-    /// A row up.
     Up,
-    /// A row down.
     Down,
-    /// A page up.
     PageUp,
-    /// A page down.
     PageDown,
-    /// To the very start.
     First,
-    /// To the very end.
     Last,
 }
 
-/// Rows in a page for Page Up and Page Down.
+/// How many rows Page Up and Page Down move.
 const PAGE: usize = 16;
 
 impl Move {
-    /// Where a caret at `at` of `total` places goes, with `columns` places a row.
+    /// Where a caret at `at`, of `total` places, goes. There are `columns` places in a row.
     #[must_use]
     pub fn from(self, at: usize, total: usize, columns: usize) -> usize {
         let (columns, last) = (columns.max(1), total.saturating_sub(1));

@@ -1,20 +1,17 @@
 //! Offsets as people type them into "Go to offset".
 
-/// Why a text is no offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OffsetFault {
-    /// Nothing was typed yet.
     Empty,
-    /// Not a number.
     NotANumber,
-    /// Past the last byte.
+    /// It is past the last byte.
     PastEnd,
 }
 
-/// Reads `0x1f`, `1fh`, `31`, `+16` and `-16` (from `at`) as an offset into `len` bytes.
+/// Reads an offset into `len` bytes: `0x1f`, `1fh` or `31`, or `+16` and `-16` relative to `at`.
 ///
 /// # Errors
-/// Says why it is none.
+/// Why the text is no such offset.
 pub fn parse_offset(text: &str, at: usize, len: usize) -> Result<usize, OffsetFault> {
     let text = text.trim();
     if text.is_empty() {

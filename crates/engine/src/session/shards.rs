@@ -1,76 +1,74 @@
-//! The shards of the stream as far as somebody told them, and which of them a Kinesis record came from.
+//! The shards of the stream, as far as somebody entered them, and the shard that a Kinesis record came from.
 
-use super::State;
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::{
     kpl::Anatomy,
-    shard::{self, Placement, Shard, ShardMap},
+    shard::{self, HashKeyRange, Placement, Shard, ShardMap},
 };
 use std::rc::Rc;
 
-/// Partition keys that are tried: a second of work, and twenty times what is needed for [`shard::MOST_SHARDS`].
+/// How many partition keys are tried at most. That takes a second, and is twenty times what [`shard::MOST_SHARDS`]
+/// need.
 const TRIES: u64 = 2_000_000;
 
-/// What can be told or asked about shards.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ShardMove {
-    /// They are not known any more.
+    /// Forgets the shards.
     Forget,
-    /// The stream has so many even shards; a number as it was typed.
+    /// The stream has this many shards of equal size. The number is as it was typed.
     Even(String),
     /// What `aws kinesis list-shards` or `describe-stream` printed.
     Paste(String),
-    /// The shard that records came from where the capture does not say it, by id or number; nothing: not known.
+    /// The shard that records came from if the capture does not say it, by id or number. An empty text means that it
+    /// is not known.
     From(String),
-    /// Whether that shard counts also where the capture says another one.
+    /// Whether that shard also replaces the one that the capture gives.
     Overrides(bool),
-    /// A partition key is wanted that lands in a shard, named as in [`Self::From`], and that begins so.
+    /// Looks for a partition key that lands in a shard. The first text names the shard as in [`Self::From`]; the key
+    /// begins with the second.
     FindKey(String, String),
 }
 
-/// Why something about shards could not be done.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ShardProblem {
-    /// Those that were told are no shards of a stream, or no key was found: a sentence.
+    /// A sentence that says why a list holds no shards of a stream, or why no key was found.
     Said(String),
-    /// This is no number of shards.
+    /// The text that was typed is no number of shards.
     NotANumber(String),
-    /// No shards are known.
     NoneKnown,
-    /// There is no shard with that name; the id of one that there is.
+    /// No shard has this name. The second text is the id of a shard that there is.
     NoSuchShard(String, String),
 }
 
-/// What is known of the shards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shards {
-    /// All of them; `None` while nothing was told.
+    /// All shards; `None` while none were entered.
     pub map: Option<Rc<ShardMap>>,
-    /// Why what was told last is no map. The map that was there stays.
+    /// Why the last input gave no shards. Those that were known stay.
     pub fault: Option<ShardProblem>,
-    /// The shard that records came from where the capture does not say it: its place in the map.
+    /// The place in the map of the shard that records came from if the capture does not say it.
     pub chosen: Option<usize>,
-    /// Whether it counts also where the capture says another one: a consumer may have been given the record elsewhere.
+    /// Whether `chosen` also replaces the shard that the capture gives, since a consumer may read the record
+    /// elsewhere.
     pub overrides: bool,
-    /// Why no shard could be chosen.
     pub chosen_fault: Option<ShardProblem>,
-    /// The partition key that was found, and the id of its shard; or why there is none.
+    /// The partition key that was found and the id of its shard, or why none was found.
     pub key: Option<Result<(String, String), ShardProblem>>,
 }
 
-/// How the shard that a Kinesis record came from is known.
+/// How it is known from which shard a Kinesis record came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Origin {
-    /// The capture says it.
+    /// The capture says so.
     Captured,
     /// Somebody chose it.
     Chosen,
-    /// Most of its user records belong there.
+    /// It is assumed, because most user records of the record belong there.
     Supposed,
 }
 
 impl Shards {
-    /// These, and what was told or asked.
+    /// What is known after `step`.
     #[must_use]
     pub fn after(&self, step: ShardMove) -> Self {
         match step {
@@ -102,7 +100,7 @@ impl Shards {
         }
     }
 
-    /// Whether records stand in the same places under `other`.
+    /// Whether records belong to the same shards under `other`.
     #[must_use]
     pub fn places_as(&self, other: &Self) -> bool {
         let same = match (&self.map, &other.map) {
@@ -119,7 +117,7 @@ impl Shards {
         }
     }
 
-    /// The shard with that id, or with that number in its id.
+    /// The shard with this id, or with this number in its id.
     fn named(&self, name: &str) -> Result<(usize, &Shard), ShardProblem> {
         let Some(map) = &self.map else { return Err(ShardProblem::NoneKnown) };
         let number = name.parse().ok().map(|number: u64| format!("shardId-{number:012}"));
@@ -131,8 +129,8 @@ impl Shards {
         })
     }
 
-    /// The place of the shard that a Kinesis record came from, and how that is known. `captured`: the id that the
-    /// capture gives.
+    /// The shard that a Kinesis record came from, by its place in the map, and how that is known. `captured` is the
+    /// id that the capture gives.
     #[must_use]
     pub fn origin(&self, captured: Option<&str>, placement: &Placement) -> Option<(usize, Origin)> {
         let map = self.map.as_ref()?;
@@ -143,7 +141,7 @@ impl Shards {
         known.or_else(|| placement.most().map(|place| (place, Origin::Supposed)))
     }
 
-    /// Where the user records belong and where the Kinesis record came from; `None` while no shards are known.
+    /// Where a Kinesis record and its user records belong; `None` while no shards are known.
     #[must_use]
     pub fn place(&self, captured: Option<&str>, anatomy: &Anatomy) -> Option<Placed> {
         let map = self.map.as_ref()?;
@@ -153,27 +151,19 @@ impl Shards {
     }
 }
 
-/// Where a Kinesis record and its user records stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// The shards of its user records.
+    /// The shards to which the user records belong.
     pub placement: Placement,
-    /// The shard that it came from: its place in the map, and how that is known.
+    /// The shard that the Kinesis record came from, by its place in the map, and how that is known.
     pub origin: Option<(usize, Origin)>,
 }
 
-impl State {
-    /// Something was told or asked about shards.
-    pub(super) fn move_shards(&mut self, step: ShardMove) {
-        self.take_shards(Rc::new(self.shards.after(step)));
-    }
-
-    /// These are the shards from now on.
-    pub(super) fn take_shards(&mut self, next: Rc<Shards>) {
-        let judges_anew = !next.places_as(&self.shards);
-        self.shards = next;
-        if judges_anew && self.batch.query.lost_by.is_some() {
-            self.ask(self.batch.query.clone(), self.batch.sort);
-        }
+impl Placed {
+    /// The hash keys of the shard that the Kinesis record came from.
+    #[must_use]
+    pub fn range(&self, shards: &Shards) -> Option<HashKeyRange> {
+        let (place, _) = self.origin?;
+        Some(shards.map.as_ref()?.shard(place)?.range)
     }
 }

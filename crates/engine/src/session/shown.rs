@@ -1,24 +1,23 @@
-//! The record at hand, taken apart, and what is looked up of it once.
+//! The Kinesis record at hand, taken apart, with what is looked up in it only once.
 
-use super::{happened::Once, verdicts::Memo};
+use super::{
+    happened::{Happened, Once},
+    shards::Shards,
+    verdicts::{Memo, Verdicts},
+};
 use crate::fixture::PAYLOAD_UNIT;
 use kpl_capture::capture::Envelope;
 use kpl_format::kpl::{self, Anatomy, Kind, Severity, TableEntry};
 use std::{collections::HashMap, rc::Rc};
 
-/// How many findings there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Counts {
-    /// Errors.
     pub errors: usize,
-    /// Warnings.
     pub warnings: usize,
-    /// Notes.
     pub notes: usize,
 }
 
 impl Counts {
-    /// Counts the findings of one record.
     #[must_use]
     pub fn of(anatomy: &Anatomy) -> Self {
         let count =
@@ -30,49 +29,42 @@ impl Counts {
         }
     }
 
-    /// All of them.
     #[must_use]
     pub const fn total(self) -> usize {
         self.errors + self.warnings + self.notes
     }
 }
 
-/// Payload units that a record of so many bytes costs.
+/// How many payload units a record of so many bytes costs, at least one.
 #[must_use]
 pub fn payload_units(bytes: usize) -> usize {
     bytes.div_ceil(PAYLOAD_UNIT).max(1)
 }
 
-/// The Kinesis record at hand.
 #[derive(Debug)]
 pub struct Shown {
-    /// Its place in the capture.
     pub index: usize,
-    /// Its data.
     pub data: Rc<[u8]>,
-    /// The same, taken apart.
     pub anatomy: Anatomy,
-    /// How many entries each list node has.
+    /// How many entries each list has, by the list's node.
     pub entries: HashMap<usize, usize>,
-    /// For each partition key, the first entry with the same bytes, where it is not that one itself.
+    /// For each partition key: the first entry with the same bytes, if that is another entry.
     pub same_partition_key: Vec<Option<usize>>,
-    /// The same for explicit hash keys.
+    /// For each explicit hash key: the first entry with the same bytes, if that is another entry.
     pub same_explicit_hash_key: Vec<Option<usize>>,
-    /// How many findings there are.
     pub counts: Counts,
-    /// The finding that matters most, the first of them; notes are none.
+    /// The first of the most severe findings; a note does not count.
     pub worst: Option<usize>,
-    /// Payload units that its user records would cost, sent singly.
+    /// How many payload units the user records would cost if each were sent as a Kinesis record.
     pub units_singly: usize,
-    /// The shard that it came from, where the capture says so.
+    /// The shard that the record came from, where the capture gives it.
     pub shard_id: Option<String>,
-    /// What was worked out about it.
+    /// What consumers do with the record and where it belongs, once that was asked for.
     pub(super) memo: Memo,
     pub(super) once: Once,
 }
 
 impl Shown {
-    /// Takes the data of a Kinesis record apart.
     pub(super) fn of(index: usize, data: Rc<[u8]>, envelope: &Envelope) -> Self {
         let anatomy = kpl::dissect(&data);
         let mut entries = HashMap::new();
@@ -83,7 +75,8 @@ impl Shown {
         }
         let same_partition_key = same_as(&data, &anatomy.partition_keys);
         let same_explicit_hash_key = same_as(&data, &anatomy.explicit_hash_keys);
-        // What looks at every user record or finding is looked up once: pointers move a hundred times a second.
+        // Whatever looks at every user record or finding is done once, since the pointer moves a hundred times a
+        // second.
         let serious = |finding: &&kpl::Finding| finding.code.severity() != Severity::Note;
         let findings = anatomy.findings.iter().enumerate().filter(|(_, finding)| serious(finding));
         let worst = findings.min_by_key(|(_, finding)| finding.code.severity()).map(|(index, _)| index);
@@ -106,7 +99,18 @@ impl Shown {
         }
     }
 
-    /// The partition key that it was put with, where the capture says so.
+    pub fn happened(&self) -> &Happened {
+        let of = || Happened::of(&self.data, &self.anatomy, self.outer_key());
+        self.once.worked_out.get_or_init(of)
+    }
+
+    /// The verdicts on this record if the stream has these shards.
+    #[must_use]
+    pub fn verdicts(&self, shards: &Rc<Shards>) -> Rc<Verdicts> {
+        self.memo.verdicts(shards, self.shard_id.as_deref(), &self.anatomy)
+    }
+
+    /// The partition key that the record was put with, where the capture gives it.
     pub(super) fn outer_key(&self) -> Option<&str> {
         self.once.outer_key.as_deref()
     }
@@ -117,7 +121,7 @@ impl Shown {
         let record = std::iter::once(node)
             .chain(self.anatomy.ancestors(node))
             .find(|&id| self.anatomy.node(id).is_some_and(|node| node.kind == Kind::Record))?;
-        // Both stand in wire order.
+        // Nodes and user records are both in wire order.
         self.anatomy.user_records.binary_search_by_key(&record, |user| user.node).ok()
     }
 }

@@ -1,48 +1,51 @@
-//! What each consumer does with a Kinesis record and where its user records belong: worked out when somebody wants to
-//! see it, and kept with the record, since what shows is selected anew at every move of the pointer.
+//! What each consumer does with a Kinesis record, and where its user records belong. This is worked out when somebody
+//! wants to see it, and kept with the record, since the screen is made anew at every move of the pointer.
 
 use super::{
-    Shown,
     select::EmittedRow,
     shards::{Placed, Shards},
 };
 use crate::consumers::{self, Consumer, Judgement};
-use kpl_format::shard::HashKeyRange;
+use kpl_format::kpl::Anatomy;
 use std::{
     cell::{OnceCell, RefCell},
     ops::Range,
     rc::Rc,
 };
 
-/// Rows of what a consumer hands over: whose, which, and what they show.
+/// The rows that were made last: for which consumer, which rows, and what they show.
 type Window = (Consumer, Range<usize>, Vec<EmittedRow>);
 
-/// What is known of a Kinesis record beyond its anatomy.
+/// What is known of a Kinesis record for the shards `of`.
 #[derive(Debug)]
 pub struct Verdicts {
     of: Rc<Shards>,
-    /// Where it and its user records belong, where shards are known.
+    /// Where the record and its user records belong, if shards are known.
     pub placed: Option<Placed>,
     judgements: OnceCell<Vec<Judgement>>,
     emitted: RefCell<Option<Window>>,
 }
 
-/// What was worked out last.
+/// The verdicts that were worked out last.
 #[derive(Debug, Default)]
 pub struct Memo(RefCell<Option<Rc<Verdicts>>>);
 
-impl Shown {
-    /// What is known of it under these shards.
-    #[must_use]
-    pub fn verdicts(&self, shards: &Rc<Shards>) -> Rc<Verdicts> {
-        let mut last = self.memo.0.borrow_mut();
+impl Memo {
+    /// The verdicts on a record if the stream has these shards. `shard_id` is the shard that the capture gives.
+    pub(super) fn verdicts(
+        &self,
+        shards: &Rc<Shards>,
+        shard_id: Option<&str>,
+        anatomy: &Anatomy,
+    ) -> Rc<Verdicts> {
+        let mut last = self.0.borrow_mut();
         let same = |of: &Rc<Shards>| Rc::ptr_eq(of, shards) || of.places_as(shards);
         if let Some(verdicts) = last.as_ref().filter(|verdicts| same(&verdicts.of)) {
             return verdicts.clone();
         }
         let verdicts = Rc::new(Verdicts {
             of: shards.clone(),
-            placed: shards.place(self.shard_id.as_deref(), &self.anatomy),
+            placed: shards.place(shard_id, anatomy),
             judgements: OnceCell::new(),
             emitted: RefCell::default(),
         });
@@ -52,15 +55,16 @@ impl Shown {
 }
 
 impl Verdicts {
-    /// What each consumer does with `shown`, whose verdicts these are.
-    pub fn judgements(&self, shown: &Shown) -> &[Judgement] {
+    /// What each consumer does with the record to which these verdicts belong.
+    pub fn judgements(&self, data: &[u8], anatomy: &Anatomy) -> &[Judgement] {
         self.judgements.get_or_init(|| {
             let range = self.placed.as_ref().and_then(|placed| placed.range(&self.of));
-            consumers::judge(&shown.data, &shown.anatomy, range)
+            consumers::judge(data, anatomy, range)
         })
     }
 
-    /// The rows `window` of what a consumer hands over, made by `make` unless they are those of the last time.
+    /// The rows `window` of what a consumer hands over. They are made by `make`, unless they are those of the last
+    /// call.
     pub(super) fn emitted(
         &self,
         consumer: Consumer,
@@ -76,14 +80,5 @@ impl Verdicts {
         let made = make(window.clone());
         *last = Some((consumer, window, made.clone()));
         made
-    }
-}
-
-impl Placed {
-    /// The hash keys of the shard that the Kinesis record came from.
-    #[must_use]
-    pub fn range(&self, shards: &Shards) -> Option<HashKeyRange> {
-        let (place, _) = self.origin?;
-        Some(shards.map.as_ref()?.shard(place)?.range)
     }
 }

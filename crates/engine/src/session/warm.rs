@@ -1,5 +1,5 @@
-//! A capture that the worker reads before anybody gives it one: a browser compiles fast code for what it has seen at
-//! work, so that the first file is read as fast as the second.
+//! A capture that the worker reads before anybody gives it one. A browser compiles code well only after it has seen
+//! it run, so this makes the first file as fast as the second.
 
 use kpl_capture::index::{Helper, Indexer};
 use kpl_format::{
@@ -11,21 +11,21 @@ use kpl_format::{
 };
 use std::{hint::black_box, rc::Rc};
 
-/// Kinesis records in it: as many as are taken apart together.
+/// How many Kinesis records are in it: one group, which is as many as are taken apart together.
 const KINESIS_RECORDS: usize = 32;
 
-/// User records in each.
+/// How many user records are in each Kinesis record.
 const USER_RECORDS: usize = 64;
 
-/// How often it is read: after so many times V8 has compiled all of it anew, with 24 it had not (Chromium 156).
+/// How often it is read. In Chromium 156, V8 had compiled all of the code anew after 64 times, but not after 24.
 const PASSES: usize = 64;
 
-/// Bytes of memory that a capture of a common size needs for its text and for what is decoded of it. A browser hands
-/// out memory when it is first written to, and takes as long for that as reading the capture does.
+/// How many bytes of memory a capture of a common size needs for its text and for what is decoded of it. A browser
+/// hands out memory when it is first written to, and that takes as long as reading the capture does.
 const ROOM: usize = 32 << 20;
 
-/// The capture, and how often it is still to be read. It is done in steps of a millisecond or less, so that nobody who
-/// has a file to read waits for it.
+/// The capture, and how often it is still to be read. Each step takes a millisecond or less, so that nobody who has a
+/// file to read must wait.
 #[derive(Debug)]
 pub struct WarmUp {
     text: String,
@@ -40,24 +40,23 @@ impl Default for WarmUp {
 }
 
 impl WarmUp {
-    /// Whether there is something left to do.
     #[must_use]
     pub const fn goes_on(&self) -> bool {
         self.left > 0
     }
 
-    /// Writes to as much memory as a capture of a common size needs, so that it is there.
+    /// Writes to as much memory as a capture of a common size needs, so that the browser has handed it out.
     pub fn make_room() {
         black_box(vec![1u8; ROOM]);
     }
 
-    /// Has it read by a helper as well from now on, and some times more.
+    /// From now on a helper reads it as well, and it is read some more times for that.
     pub fn help(&mut self, helper: Rc<dyn Helper>) {
         self.helper = Some(helper);
         self.left += PASSES / 4;
     }
 
-    /// Reads it once. Whether all of it was found, and found sound, as it must be.
+    /// Reads the capture once. Returns whether all of it was found and found sound, as it must be.
     pub fn step(&mut self) -> bool {
         self.left = self.left.saturating_sub(1);
         let (text, size) = (self.text.as_bytes(), u64::try_from(self.text.len()).unwrap_or(u64::MAX));
@@ -71,7 +70,7 @@ impl WarmUp {
     }
 }
 
-/// As `get-records` gives it.
+/// The text of the capture, in the form that `get-records` prints.
 fn capture() -> String {
     let records: Vec<String> = (0..KINESIS_RECORDS)
         .map(|record| {
@@ -85,7 +84,7 @@ fn capture() -> String {
 }
 
 fn aggregate(record: usize) -> AggregatedRecord {
-    // Payloads of many lengths, for varints of one byte and of two.
+    // The payloads have many lengths, so that some need a varint of one byte and some of two.
     let user = |number: usize| Record {
         partition_key_index: u64::try_from(number / 2).unwrap_or_default(),
         data: b"a payload ".repeat(1 + (number * 7 + record) % 25),

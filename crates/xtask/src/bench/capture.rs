@@ -1,4 +1,4 @@
-//! The captures that are measured: the bench program writes them, always the same, into target/bench.
+//! The captures that are measured. The bench program writes them into target/bench, with the same bytes every time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,24 +6,21 @@ use std::path::{Path, PathBuf};
 use super::{contest, contest::Score, table};
 use crate::{Result, shell};
 
-/// A generated capture and what is in it.
 pub struct Capture {
-    /// What it is called.
     pub name: String,
-    /// Where it is.
     pub file: PathBuf,
     kinesis_records: u64,
-    /// User records in it.
+    /// How many user records are in it.
     pub user_records: u64,
     payload: u64,
-    /// Bytes of all Kinesis records.
+    /// How many bytes the data of all Kinesis records has.
     pub raw: u64,
-    /// Bytes of the file.
+    /// How many bytes the file has.
     pub json: u64,
 }
 
 impl Capture {
-    /// Writes it into target/bench, unless it is there.
+    /// Writes the capture into target/bench, unless it is there.
     pub fn generate(name: &str) -> Result<Self> {
         let folder = super::chromium::folder();
         fs::create_dir_all(&folder)
@@ -37,7 +34,7 @@ impl Capture {
         Ok(Self { name: name.to_owned(), file, kinesis_records, user_records, payload, raw, json })
     }
 
-    /// What it is called and what is in it.
+    /// Its name and what is in it, for the head of a table.
     pub fn label(&self) -> String {
         format!(
             "{}: {} Kinesis record{}, {} user records, {} MB of data, {} MB of JSON",
@@ -50,7 +47,7 @@ impl Capture {
         )
     }
 
-    /// A reader that did not read everything is not fast.
+    /// Fails if a reader did not read everything: then its time means nothing.
     pub fn check(&self, score: &Score) -> Result<()> {
         let wrong = score
             .all()

@@ -1,4 +1,4 @@
-//! Contestants in headless Chromium: those of `crates/bench` as wasm, each in a worker of a browser of its own.
+//! The contestants of `crates/bench` as wasm in headless Chromium. Each runs in a worker of its own browser.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
@@ -12,17 +12,17 @@ use crate::browser::{self, Browser};
 use crate::shell::{self, timed};
 use crate::{Result, http, setup};
 
-/// What is served to the browser, and the browser.
+/// The server of the wasm and the captures, and the browser.
 pub struct Site {
     browser: Browser,
     port: u16,
 }
 
-/// What the wasm is served with, from `benches/browser`.
+/// The files of `crates/bench/browser` that are served beside the wasm.
 const FILES: [&str; 3] = ["index.html", "contestant.js", "worker.js"];
 
 impl Site {
-    /// Builds the wasm and serves it and the captures, for as long as this program runs.
+    /// Builds the wasm, and serves it and the captures until this program ends.
     pub fn open() -> Result<Self> {
         setup::for_building()?;
         let browser = browser::find()
@@ -33,7 +33,7 @@ impl Site {
         Ok(Self { browser, port })
     }
 
-    /// A contestant's worker. Its first round is that of a browser that was just started.
+    /// A contestant in a worker. Its first round is that of a browser which has just started.
     pub fn contestant(self: &Rc<Self>, argument: &'static str, name: &str) -> Contestant {
         let site = self.clone();
         Contestant {
@@ -62,12 +62,12 @@ impl Turn for InWorker {
     }
 }
 
-/// Where the captures are, and the site with the wasm.
+/// The folder that is served: the captures, and below it the site with the wasm.
 pub fn folder() -> PathBuf {
     shell::root().join("target").join("bench")
 }
 
-/// Serves a folder on this machine from now on; the port.
+/// Serves a folder on this machine until this program ends. Returns the port.
 pub fn serve(folder: PathBuf) -> Result<u16> {
     let lost = |error: std::io::Error| format!("No port can be listened on ({error}).");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(lost)?;

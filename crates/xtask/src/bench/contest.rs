@@ -1,4 +1,4 @@
-//! Contestants, who read a capture once for each time they are asked, and say how it went.
+//! Contestants. Each reads a capture once whenever it is asked to, and reports how that went.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -6,28 +6,24 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::Result;
 
-/// Starts somebody who takes part, with a capture.
+/// Starts a contestant with a capture.
 pub type Start = Box<dyn Fn(&Path) -> Result<Box<dyn Turn>>>;
 
-/// Somebody who takes part.
 pub struct Contestant {
-    /// What the table calls it.
+    /// The name in the table.
     pub name: String,
-    /// Starts it with a capture. What it does first is cold.
+    /// Starts it with a capture. Its first round after that is cold.
     pub start: Start,
 }
 
-/// A contestant that was started.
 pub trait Turn {
-    /// Reads the capture once.
     fn round(&mut self) -> Result<Round>;
-    /// Ends it.
     fn finish(self: Box<Self>) -> Result<()>;
 }
 
 impl Contestant {
-    /// A program. It is started with the capture's path as its last argument; for each line on its standard input it
-    /// reads the capture and answers with a [`Round`] as numbers with tabs between them.
+    /// A contestant that is a program. It is started with the path of the capture as its last argument. For each line
+    /// on its standard input it reads the capture, and answers with a [`Round`]: numbers with tabs between them.
     pub fn program(name: &str, make: impl Fn() -> Command + 'static) -> Self {
         let said = name.to_owned();
         let start = move |capture: &Path| Program::start(make(), capture, &said);
@@ -36,51 +32,50 @@ impl Contestant {
     }
 }
 
-/// What a contestant says after a round.
+/// What a contestant reports after a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Round {
-    /// How long it took, in nanoseconds, as the contestant measured it.
+    /// How long the round took, in nanoseconds, as the contestant measured it.
     pub time: u64,
-    /// User records found; 0 where it does not look for any.
+    /// How many user records it found; 0 if it does not look for any.
     pub user_records: u64,
-    /// Bytes of payload, or of what else came out.
+    /// How many bytes of payload it found, or how many bytes of another kind came out.
     pub payload: u64,
-    /// The most memory that it has had so far, in kB; 0 where nobody tells.
+    /// The most memory that it has had so far, in kB; 0 if nobody tells.
     pub peak: u64,
 }
 
-/// How a contestant did.
+/// All rounds of a contestant.
 pub struct Score {
-    /// What the table calls it.
+    /// The name in the table.
     pub name: String,
-    /// The first round of each time that it was started.
+    /// The first round after each start.
     pub firsts: Vec<Round>,
-    /// The rounds after that.
+    /// The other rounds.
     pub rounds: Vec<Round>,
 }
 
 impl Score {
-    /// The median time of the first rounds, in nanoseconds; never 0.
+    /// The median time of the first rounds, in nanoseconds. It is never 0.
     pub fn first(&self) -> u64 {
         median(&self.firsts)
     }
 
-    /// The median time of the rounds after the first, in nanoseconds; never 0.
+    /// The median time of the other rounds, in nanoseconds. It is never 0.
     pub fn median(&self) -> u64 {
         median(&self.rounds)
     }
 
-    /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Round> {
         self.firsts.iter().chain(&self.rounds)
     }
 
-    /// The most memory that it had, in kB.
+    /// The most memory that it had in any round, in kB.
     pub fn peak(&self) -> u64 {
         self.all().map(|round| round.peak).max().unwrap_or_default()
     }
 
-    /// User records of a round.
+    /// How many user records a round found.
     pub fn user_records(&self) -> u64 {
         self.all().next().map_or(0, |round| round.user_records)
     }
@@ -92,8 +87,8 @@ fn median(rounds: &[Round]) -> u64 {
     times.get(times.len() / 2).copied().unwrap_or_default().max(1)
 }
 
-/// Has each take its turn in each round: so many cold ones, for which all are started anew, and so many after the last
-/// of these.
+/// Lets the contestants take turns. First come `colds` cold rounds, for each of which all are started anew; then
+/// `rounds` rounds of those that were started last.
 pub fn hold(contestants: &[Contestant], capture: &Path, colds: usize, rounds: usize) -> Result<Vec<Score>> {
     let score = |contestant: &Contestant| Score {
         name: contestant.name.clone(),
@@ -155,7 +150,7 @@ impl Turn for Program {
             .ok_or_else(|| format!("{} gave up; what it said is above. {}", self.name, answer.trim()))
     }
 
-    /// Without input it ends by itself.
+    /// The program ends by itself when its input ends.
     fn finish(self: Box<Self>) -> Result<()> {
         let Self { name, mut child, ask, .. } = *self;
         drop(ask);
@@ -163,13 +158,13 @@ impl Turn for Program {
     }
 }
 
-/// A round as it is said.
+/// Reads the line that reports a round.
 pub fn round(line: &str) -> Option<Round> {
     let [time, user_records, payload, peak] = numbers(line)?;
     Some(Round { time, user_records, payload, peak })
 }
 
-/// So many numbers with tabs between them, and nothing else.
+/// Reads a line that is exactly `COUNT` numbers with tabs between them.
 pub fn numbers<const COUNT: usize>(line: &str) -> Option<[u64; COUNT]> {
     let numbers: Option<Vec<u64>> = line.trim().split('\t').map(|number| number.parse().ok()).collect();
     numbers?.try_into().ok()

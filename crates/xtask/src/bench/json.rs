@@ -1,8 +1,8 @@
-//! The little JSON that is spoken with a browser's driver: strings, in and out.
+//! The little JSON that is needed to speak with a browser's driver: strings, in and out.
 
 use std::fmt::Write;
 
-/// A text as a JSON string.
+/// Writes a text as a JSON string.
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
@@ -10,7 +10,7 @@ pub fn quoted(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
-            // Writing to a String cannot fail.
+            // Writing to a `String` cannot fail.
             control if control < ' ' => drop(write!(quoted, "\\u{:04x}", u32::from(control))),
             other => quoted.push(other),
         }
@@ -19,7 +19,7 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The first string that has this name, wherever it stands.
+/// The first string that is the value of a member with this name, wherever it stands.
 pub fn string_of(json: &str, name: &str) -> Option<String> {
     let (_, after) = json.split_once(&format!("\"{name}\":"))?;
     let mut rest = after.trim_start().strip_prefix('"')?.chars();
@@ -33,7 +33,7 @@ pub fn string_of(json: &str, name: &str) -> Option<String> {
     }
 }
 
-/// What stands behind a backslash. Halves of a pair of UTF-16 become U+FFFD: nothing here is written so.
+/// Reads what stands behind a backslash. A half of a surrogate pair becomes U+FFFD, since nothing here is written so.
 fn escaped(rest: &mut std::str::Chars<'_>) -> Option<char> {
     Some(match rest.next()? {
         'n' => '\n',

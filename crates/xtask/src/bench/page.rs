@@ -1,5 +1,5 @@
-//! The built page in headless Chromium, with files given to it as a person gives them: how long until all is read, and
-//! how the page feels meanwhile.
+//! Measures the built page in headless Chromium. It is given files as a person gives them. What is measured is how
+//! long it takes until everything is read, and how the page responds meanwhile.
 
 use std::fs;
 
@@ -11,13 +11,13 @@ use super::webdriver::Session;
 use crate::browser::{self, Browser};
 use crate::{Result, bundle, setup, shell};
 
-/// What is opened: an ordinary capture, a gibibyte of the like, and ten million user records.
+/// What is opened: an ordinary capture, a gibibyte of the same kind, and ten million user records.
 const CAPTURES: [&str; 3] = ["M", "G", "U"];
 
-/// What is searched for: a page that few events have.
+/// The text that is searched for: a page that few of the events are about.
 const WANTED: &str = "/products/77777\"";
 
-/// Builds the page and measures it with each capture: M, which is quick, in several browsers.
+/// Builds the page and measures it with each capture. M is quick, so it is measured in several browsers.
 pub fn measure(rounds: usize) -> Result<()> {
     setup::for_building()?;
     bundle::build()?;
@@ -64,20 +64,20 @@ struct Bench {
     address: String,
 }
 
-/// Something that lasted, in microseconds, or a rate in thousandths; the longest task of the main thread in it, 0 where
-/// none took 50 ms; and the longest time between two frames.
+/// A measurement. `time` is in microseconds, or a rate in thousandths. The others are the longest task of the main
+/// thread, which is 0 if none took 50 ms, and the longest time between two frames.
 struct Lasted {
     time: u64,
     task: u64,
     gap: u64,
 }
 
-/// What was measured of one browser.
+/// What was measured in one browser.
 struct Opened {
     load: Lasted,
-    /// The same while somebody scrolls.
+    /// The measurement of `load` again, while somebody scrolls.
     scrolled: Lasted,
-    /// Only reading: in chunks, and as a stream.
+    /// The time that reading alone takes: in chunks, and as a stream.
     chunks: u64,
     stream: u64,
     search: Lasted,
@@ -108,11 +108,11 @@ impl Bench {
 }
 
 impl Bench {
-    /// Opens the page anew, and the capture in it.
+    /// Opens the page, and the capture in it.
     fn load(&self, session: &Session, capture: &Capture, scrolls: &str) -> Result<Lasted> {
         session.go(&self.address)?;
         session.script("return bench.ready();", &[])?;
-        // What it answers is waited for while the page is at work.
+        // The script begins to measure here; its answer is fetched below, while the page works.
         session.script("bench.load = bench.loaded(arguments[0] === 'true'); return '';", &[scrolls])?;
         session.pick(&capture.file)?;
         lasted(session, "return bench.load;", &[])

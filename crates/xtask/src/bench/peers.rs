@@ -1,11 +1,11 @@
-//! The libraries that people take aggregates apart with today, as the peer tests install them.
+//! The libraries with which people take aggregates apart today. The peer tests install them.
 
 use std::path::PathBuf;
 
 use super::contest::Contestant;
 use crate::{peers, setup, shell};
 
-/// The peer that the others are compared with.
+/// The library with which the others are compared.
 pub const YARDSTICK: &str = NODE;
 
 const NODE: &str = "npm aws-kinesis-agg 4.2.8";
@@ -16,16 +16,16 @@ type Ways = &'static [(&'static str, &'static [&'static str])];
 const NODE_WAYS: Ways = &[(NODE, &[]), ("the same, asked the least", &["--least"])];
 const PYTHON_WAYS: Ways = &[(PYTHON, &[])];
 
-/// A library that is installed.
+/// A library that is installed here.
 pub struct Peer {
     program: PathBuf,
     script: &'static str,
-    /// Ways to run it, and what they are called in the table.
+    /// The ways to run it: the argument of its program, and the name in the table.
     ways: Ways,
 }
 
 impl Peer {
-    /// The programs that read captures with it.
+    /// The contestants that read captures with this library.
     pub fn contestants(&self) -> impl Iterator<Item = Contestant> {
         self.ways.iter().map(|(name, arguments)| {
             let (program, script) = (self.program.clone(), self.script);
@@ -39,7 +39,8 @@ impl Peer {
     }
 }
 
-/// Installs what is missing. Where something cannot be had, a sentence says so and what is there goes on without it.
+/// Installs the libraries that are missing. If one cannot be had, a sentence says so, and the others are measured
+/// without it.
 pub fn install() -> Vec<Peer> {
     if let Err(sentence) = setup::for_the_peers() {
         println!("  Not every library is here: {sentence}");

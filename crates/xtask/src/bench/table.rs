@@ -1,10 +1,11 @@
-//! The tables of `cargo xtask bench`: whole numbers all the way, since a float would only be rounded again.
+//! The tables of `cargo xtask bench`. They are computed in whole numbers, since a float would be rounded anyway.
 
 use std::fmt::Write;
 
 use super::contest::Score;
 
-/// A line a reader; `raw` is the data in the capture, in bytes. Ratios are to the reader called `yardstick`.
+/// The table of readers, a line for each. `raw` is how many bytes of data the capture has. Ratios compare with the
+/// reader called `yardstick`.
 pub fn readers(scores: &[Score], raw: u64, yardstick: &str) -> String {
     let yardstick = scores.iter().find(|score| score.name == yardstick);
     let times = |of: fn(&Score) -> u64, score: &Score| {
@@ -28,7 +29,7 @@ pub fn readers(scores: &[Score], raw: u64, yardstick: &str) -> String {
     aligned(&rows)
 }
 
-/// A line a kernel.
+/// The table of kernels, a line for each.
 pub fn kernels(scores: &[Score], raw: u64) -> String {
     let mut rows = vec![["kernel", "ms", "MB/s"].map(str::to_owned)];
     rows.extend(scores.iter().map(|score| {
@@ -38,7 +39,7 @@ pub fn kernels(scores: &[Score], raw: u64) -> String {
     aligned(&rows)
 }
 
-/// A table: the first column to the left, the others to the right.
+/// Aligns a table: the first column to the left, the others to the right.
 pub fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     let mut widths = [0; COLUMNS];
     for (width, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
@@ -49,7 +50,7 @@ pub fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     let mut text = String::new();
     for row in rows {
         for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
-            // Writing to a String cannot fail.
+            // Writing to a `String` cannot fail.
             let _ =
                 if column == 0 { write!(text, "{cell:width$}") } else { write!(text, "  {cell:>width$}") };
         }
@@ -67,7 +68,7 @@ fn milliseconds(nanoseconds: u64) -> String {
     tenths(nanoseconds / 100_000)
 }
 
-/// A number of tenths, as a decimal.
+/// Writes a number of tenths as a decimal.
 pub fn tenths(count: u64) -> String {
     format!("{}.{}", grouped(count / 10), count % 10)
 }
@@ -76,7 +77,7 @@ fn hundredths(count: u64) -> String {
     format!("{}.{:02}", grouped(count / 100), count % 100)
 }
 
-/// `50,638`
+/// Writes a number with commas: `50,638`.
 pub fn grouped(number: u64) -> String {
     if number < 1_000 {
         number.to_string()

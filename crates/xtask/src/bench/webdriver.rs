@@ -1,4 +1,4 @@
-//! A browser that does what it is told: as much of WebDriver (W3C) as the bench needs, over a plain socket.
+//! Controls a browser: as much of WebDriver (W3C) as the bench needs, over a plain socket.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,13 +12,13 @@ use super::json;
 use crate::browser::Browser;
 use crate::{Result, driver};
 
-/// A window in which a frame is drawn sixty times a second.
+/// The size of the browser's window. At this size it draws sixty frames a second.
 const WINDOW: &str = "--window-size=1280,900";
 
-/// The longest that anything takes: an answer that comes later is none.
+/// The longest time that an answer may take.
 const PATIENCE: Duration = Duration::from_secs(900);
 
-/// A browser with an empty profile and the driver that it listens to; both end with this.
+/// A browser with an empty profile, and the driver that controls it. Dropping the session ends both.
 pub struct Session {
     driver: Child,
     port: u16,
@@ -27,7 +27,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts both.
+    /// Starts the driver and the browser.
     pub fn start(browser: &Browser) -> Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -54,12 +54,12 @@ impl Session {
         )
     }
 
-    /// Loads an address, and waits for its load event.
+    /// Loads an address and waits for its load event.
     pub fn go(&self, address: &str) -> Result<()> {
         self.tell("url", &format!("{{\"url\":{}}}", json::quoted(address))).map(drop)
     }
 
-    /// Runs a script's body, which may await; what it returns as a string.
+    /// Runs the body of a script, which may use await. Returns its result as a string.
     pub fn script(&self, body: &str, arguments: &[&str]) -> Result<String> {
         let script = format!(
             "const done = arguments[arguments.length - 1];\
@@ -75,7 +75,7 @@ impl Session {
         }
     }
 
-    /// Has a script run in every document before its own.
+    /// Runs a script in every document before the document's own scripts.
     pub fn before_all(&self, script: &str) -> Result<()> {
         let source = json::quoted(script);
         let ask = format!(
@@ -84,7 +84,7 @@ impl Session {
         self.tell("goog/cdp/execute", &ask).map(drop)
     }
 
-    /// Picks a file for the first input that takes one.
+    /// Picks a file in the first input that takes one.
     pub fn pick(&self, file: &Path) -> Result<()> {
         let find = "{\"using\":\"css selector\",\"value\":\"input[type=file]\"}";
         let found = self.tell("element", find)?;
@@ -94,7 +94,7 @@ impl Session {
         self.tell(&format!("element/{element}/value"), &format!("{{\"text\":{text}}}")).map(drop)
     }
 
-    /// The most memory that one of its processes which draw pages has had, in kB; 0 where nobody tells.
+    /// The most memory that any of the browser's renderer processes has had, in kB; 0 if nobody tells.
     pub fn renderer_peak(&self) -> u64 {
         let profile = self.profile.to_string_lossy().into_owned();
         let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
@@ -157,7 +157,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // The driver's own way to end itself and the browser that it started.
+        // This makes the driver end itself and the browser that it started.
         let _ = self.send("DELETE", &format!("/session/{}", self.id), "");
         let _ = self.send("GET", "/shutdown", "");
         let _ = self.driver.kill();

@@ -118,8 +118,8 @@ pub fn Build(props: &BuildProps) -> Html {
     let result = html! {
         <>
             <ResultBanner ..part(only!(model, bench, banner)) />
-            <Fields model={only!(model, face, fields)} send={send.clone()} />
-            <Bytes model={only!(model, face, bytes)} send={send.clone()} float={props.float.clone()} />
+            <Fields model={only!(model, carets, fields)} send={send.clone()} />
+            <Bytes model={only!(model, carets, bytes)} send={send.clone()} float={props.float.clone()} />
             <DetailsStrip model={only!(model, details)} send={send.clone()} />
             <ShardsPane model={only!(model, bench)} float={props.float.clone()} />
         </>

@@ -11,7 +11,7 @@ use kpl_engine::{
     fixture::command::{Cli, Shell, Way},
     session::{
         Wanted,
-        builder::{Edit, Made, Product, Setting},
+        builder::{Edit, Product, ProductView, Setting},
     },
 };
 use yew::prelude::*;
@@ -88,7 +88,7 @@ fn settings(props: &PartProps) -> Html {
 }
 
 /// The text, and what is done with it.
-fn shown(made: &Made, product: Product, hands: &Hands) -> Html {
+fn shown(made: &ProductView, product: Product, hands: &Hands) -> Html {
     let copying = Copying::new(hands);
     let copy = copying.text(words::COPY, Wanted::Product(product)).choose.reform(|_: MouseEvent| ());
     let save = copying.saves(made.file.clone(), Wanted::Product(product)).reform(|_: MouseEvent| ());

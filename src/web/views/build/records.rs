@@ -7,7 +7,7 @@ use super::{
 use crate::web::{
     parts::{Reveal, Windowed},
     platform::focus,
-    views::{shortcuts, use_look},
+    views::{shortcuts, use_viewport},
     words::build as words,
 };
 use kpl_engine::session::{
@@ -27,7 +27,7 @@ pub const KEY: &str = "key";
 pub fn Records(props: &PartProps) -> Html {
     let (model, build) = (&props.model, &props.build);
     let (bench, draft) = (&model.bench, &model.draft);
-    let look = use_look(List::Draft);
+    let viewport = use_viewport(List::Draft);
     // The cell that is to have the keyboard as soon as it is in the page.
     let wanted: Rc<RefCell<Option<String>>> = use_memo((), |()| RefCell::default());
     let column: Rc<RefCell<String>> = use_memo((), |()| RefCell::new(KEY.to_owned()));
@@ -49,8 +49,8 @@ pub fn Records(props: &PartProps) -> Html {
     }
     let onwindow = {
         let wanted = wanted.clone();
-        use_callback(look, move |window: Range<usize>, look| {
-            look.emit(window);
+        use_callback(viewport, move |window: Range<usize>, viewport| {
+            viewport.emit(window);
             put_wanted(&wanted);
         })
     };

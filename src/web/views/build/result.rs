@@ -9,7 +9,7 @@ use crate::web::{
 };
 use kpl_engine::session::{
     Wanted,
-    builder::{Edit, Product, SizeFace},
+    builder::{Edit, LimitUse, Product},
 };
 use kpl_format::kpl::Verdict;
 use yew::prelude::*;
@@ -63,12 +63,12 @@ pub fn ResultBanner(props: &PartProps) -> Html {
     }
 }
 
-fn size(face: &SizeFace) -> Html {
-    let over = face.bytes > face.limit;
+fn size(used: &LimitUse) -> Html {
+    let over = used.bytes > used.limit;
     html! {
-        <li key={face.limit} class={classes!(over.then_some("over"))}>
-            <meter aria-label={words::limit(face)} min="0" max={face.limit.to_string()} value={face.bytes.min(face.limit).to_string()}></meter>
-            <span>{ words::limit(face) }</span>
+        <li key={used.limit} class={classes!(over.then_some("over"))}>
+            <meter aria-label={words::limit(used)} min="0" max={used.limit.to_string()} value={used.bytes.min(used.limit).to_string()}></meter>
+            <span>{ words::limit(used) }</span>
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! The files of a ZIP archive, as one text or one row of bytes.
+//! Reads the files of a ZIP archive as one text, or as one sequence of bytes.
 
 use crate::text::joint::takes_line_break;
 use std::io::{self, Cursor, Read};
@@ -7,12 +7,12 @@ use zip::{
     read::{ZipFile, read_zipfile_from_stream},
 };
 
-/// What macOS puts beside each file, and what stands for a folder.
+/// Whether an entry holds nothing: it is a folder, or one of the files that macOS adds beside each file.
 fn holds_nothing(name: &str) -> bool {
     name.starts_with("__MACOSX/") || name.ends_with(".DS_Store") || name.ends_with('/')
 }
 
-/// What files are added to.
+/// Where the files are appended.
 struct Out<'a> {
     bytes: &'a mut Vec<u8>,
     limit: u64,
@@ -36,12 +36,12 @@ impl Out<'_> {
     }
 }
 
-/// Adds the files to `out` in their order, up to `limit` bytes in all. Between two texts there is a line break.
+/// Appends the files to `out` in their order, up to `limit` bytes in all. Between two texts it puts a line break.
 ///
 /// # Errors
 ///
-/// Where the archive or a file in it is cut, damaged, encrypted or packed otherwise than by Deflate; what could be
-/// unpacked before is there.
+/// Where the archive or a file in it is cut, damaged, encrypted, or packed by another method than Deflate. What could
+/// be unpacked before that is in `out`.
 pub(super) fn zip(bytes: &[u8], limit: u64, out: &mut Vec<u8>) -> io::Result<()> {
     let mut out = Out { bytes: out, limit, broken: None };
     match ZipArchive::new(Cursor::new(bytes)) {
@@ -53,7 +53,7 @@ pub(super) fn zip(bytes: &[u8], limit: u64, out: &mut Vec<u8>) -> io::Result<()>
                 }
             }
         }
-        // Its directory stands at the end: without it files are read as they come.
+        // The directory stands at the end. Without it the files are read in the order in which they come.
         Err(error) => {
             let mut rest = bytes;
             while let Ok(Some(mut file)) = read_zipfile_from_stream(&mut rest) {
@@ -109,7 +109,7 @@ mod tests {
                 let cut = unpack(&damaged[..at], 1000);
                 assert!(cut.is_none_or(|cut| cut.broken && good.starts_with(&cut.bytes)), "cut at {at}");
                 if let Some(found) = unpack(&damaged, 1000).filter(|found| !found.broken) {
-                    // The file's name, its time and what readers do not look at may be anything.
+                    // Readers do not check the file's name, its time and some other fields, so these may be anything.
                     assert!(good.starts_with(&found.bytes) || good.ends_with(&found.bytes), "{at}");
                 }
             }

@@ -1,4 +1,4 @@
-//! Pictures of a capture: how full its aggregates are, which keys carry the bytes, when its records arrived.
+//! Charts of a capture: how full its aggregates are, which keys carry the bytes, when its records arrived.
 
 use super::Batch;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -6,42 +6,41 @@ use kpl_capture::index::{Index, KeyId};
 use kpl_capture::text::legible;
 use std::collections::HashMap;
 
-/// Partition keys that are shown; the rest is one bar.
+/// How many partition keys have a bar of their own; the others share one.
 const KEYS: usize = 20;
 
-/// Bars of the arrival chart.
+/// How many bars the chart of arrivals has.
 const BUCKETS: i64 = 60;
 
-/// User records per aggregate, where a bar begins.
+/// Where each bar of the chart of fillings begins, in user records per aggregate.
 const STEPS: [u32; 12] = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000];
 
-/// A bar.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Bar<L> {
-    /// What it is of.
+    /// What the bar stands for.
     pub label: L,
-    /// How long it is.
+    /// The length of the bar.
     pub value: u64,
-    /// How many Kinesis or user records that are.
+    /// How many records the bar counts.
     pub records: u64,
 }
 
-/// All charts of the records that show.
+/// All charts of the records that the filters let through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Charts {
-    /// Kinesis records by how many user records they hold: the fewest and, but for the last bar, the most.
+    /// Kinesis records by how many user records they hold. A label is the fewest and the most; the last bar has no
+    /// most.
     pub filling: Vec<Bar<(u32, Option<u32>)>>,
-    /// Bytes of payload by partition key, the largest first.
+    /// Bytes of payloads by partition key, the largest first.
     pub keys: Vec<Bar<String>>,
-    /// The same of all further keys together.
+    /// All further keys together; the label is how many they are.
     pub other_keys: Option<Bar<usize>>,
-    /// Kinesis records by when they arrived: milliseconds since 1970 where the bar begins.
+    /// Kinesis records by when they arrived. A label is where the bar begins, in milliseconds since 1970.
     pub arrivals: Vec<Bar<i64>>,
-    /// Milliseconds that a bar of `arrivals` spans.
+    /// How many milliseconds a bar of `arrivals` spans.
     pub arrival_step: i64,
 }
 
-/// Draws the charts of the records that show.
 #[must_use]
 pub fn charts(index: &Index, batch: &Batch) -> Charts {
     let rows = || (0..batch.records_len()).filter_map(|row| index.row(batch.record_at(row)?));
@@ -73,7 +72,7 @@ pub fn charts(index: &Index, batch: &Batch) -> Charts {
     }
     filling.retain(|bar| bar.value > 0);
     let (keys, other_keys) = largest(index, keys);
-    // The last millisecond belongs to the last bar.
+    // One is added so that the last millisecond falls into the last bar.
     let step = ((last.saturating_sub(first)) / BUCKETS + 1).max(1);
     let mut arrivals: Vec<Bar<i64>> = Vec::new();
     if first <= last {

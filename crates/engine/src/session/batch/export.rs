@@ -1,4 +1,4 @@
-//! What shows, as a file: written piece by piece, since it may be larger than the memory.
+//! Writes records into a file, piece by piece, since the file may be larger than the memory.
 
 use super::Batch;
 use crate::{report::Report, session::Inspection};
@@ -9,34 +9,32 @@ use kpl_format::{
     kpl::{self, Anatomy, UserRecord},
 };
 
-/// Bytes after which a piece is given.
+/// The size in bytes from which on a piece is handed out.
 const PIECE: usize = 2 << 20;
 
-/// What a file is to hold. All of them hold what the filters let through, in the order in which it shows.
+/// What a file holds. All but the last hold what the filters let through, in the order in which it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ExportKind {
-    /// User records, a JSON object a line. A plain record is one, too.
+    /// User records, one JSON object per line. A plain Kinesis record counts as one.
     Ndjson,
-    /// User records in columns.
+    /// User records as rows of columns.
     Csv,
-    /// The data of the Kinesis records, one after another, with nothing between them.
     Data,
-    /// The report.
+    /// The report on the Kinesis records that show.
     Report,
-    /// The report of all records, whatever shows.
+    /// The report on all Kinesis records of the capture.
     WholeReport,
 }
 
 impl ExportKind {
-    /// Those of what shows, in the order of a menu.
+    /// The files that hold what shows, in the order of the menu.
     pub const ALL: [Self; 4] = [Self::Ndjson, Self::Csv, Self::Data, Self::Report];
 }
 
-/// Heads of the columns.
 const COLUMNS: &str = "kinesis_record,sequence_number,sub_sequence_number,approximate_arrival_timestamp,partition_key,\
                        explicit_hash_key,hash_key,bytes,text,base64\r\n";
 
-/// A file in the making.
+/// A file that is being written.
 #[derive(Debug)]
 pub struct Export {
     kind: ExportKind,
@@ -47,19 +45,18 @@ pub struct Export {
 }
 
 impl Export {
-    /// Nothing is written yet.
     #[must_use]
     pub const fn new(kind: ExportKind) -> Self {
         Self { kind, next: 0, report: None, head: false, over: false }
     }
 
-    /// How many Kinesis records were written.
+    /// How many Kinesis records were written so far.
     #[must_use]
     pub const fn done(&self) -> usize {
         self.next
     }
 
-    /// The next piece; `None` where the file is whole.
+    /// Writes the next piece; `None` once the file is whole.
     ///
     /// # Errors
     /// Why a record could not be read again.
@@ -128,7 +125,7 @@ impl Export {
     }
 }
 
-/// One user record, or one plain record.
+/// A line of the file: a user record, or a plain Kinesis record.
 struct Line<'a> {
     index: usize,
     record: &'a KinesisRecord,
@@ -173,7 +170,7 @@ impl Line<'_> {
             line.member("hashKey").string_or_null(hash_key.map(|key| key.to_string()).as_deref());
             let data = self.data();
             line.member("data").string_or_null(data.map(base64::encode).as_deref());
-            // What is JSON comes as JSON as well, for jq; what is text as text.
+            // JSON is written as JSON as well, so that jq can look into it. Other text is written as text.
             match data.and_then(|data| std::str::from_utf8(data).ok()) {
                 Some(text) if json::is_json(text.as_bytes()) && !text.contains(['\n', '\r']) => {
                     line.member("json").raw(text.trim());
@@ -206,7 +203,7 @@ impl Line<'_> {
                 out.push(b',');
             }
             let cell = cell.as_deref().unwrap_or_default();
-            // RFC 4180, 2.6 and 2.7.
+            // Quoting follows RFC 4180, sections 2.6 and 2.7.
             if cell.contains([',', '"', '\n', '\r']) {
                 out.push(b'"');
                 out.extend_from_slice(cell.replace('"', "\"\"").as_bytes());

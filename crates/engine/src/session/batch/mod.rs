@@ -1,13 +1,14 @@
-//! The capture as a whole: which of its records show, in which order, and what a search finds in them.
+//! The records of a capture that show: which they are, in which order, and what a search finds in them.
 //!
-//! Filters that a row can answer are applied at once. What a consumer loses has to be judged for some records, and a
-//! search reads payloads, which may take as long as reading the capture did: both go on in steps ([`Batch::step`]), one
-//! after the other, and what was found so far shows.
+//! A filter that the index can answer is applied at once. Others need the records' data: what a consumer loses must
+//! be judged, and a search reads payloads. That may take as long as reading the capture did, so it goes on in steps
+//! ([`Batch::step`]): first the judging, then the search. What was found so far shows.
 
 mod chart;
 mod export;
 mod pattern;
 mod query;
+mod search;
 mod sift;
 
 pub use chart::{Bar, Charts, charts};
@@ -17,93 +18,70 @@ pub use query::{Column, Query, Scope, Search, Sort};
 
 use super::{Ahead, Inspection, Shards};
 use kpl_capture::index::{FileSpan, Holder, Index};
+use search::{RunningSearch, SearchStep};
 use sift::Sift;
 use std::rc::Rc;
 
-/// Bytes of payloads that a step of a search looks through, so that it takes some milliseconds.
+/// How many bytes of payloads one step of a search looks through. It takes some milliseconds.
 const STEP: usize = 4 << 20;
 
-/// Kinesis records that it looks through at most.
+/// How many Kinesis records one step of a search looks through at most.
 const STEP_RECORDS: usize = 1 << 12;
 
-/// User records that a search lists; it counts on.
-const MOST_FOUND: usize = 4_000_000;
-
-/// Which records show.
+/// Which records of a capture show.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
-    /// What they are filtered by.
     pub query: Query,
-    /// How the Kinesis records are sorted.
     pub sort: Sort,
-    /// Why the text that is looked for is no regular expression.
+    /// Why the search text is no regular expression.
     pub fault: Option<String>,
-    /// Rows of the index that were taken in.
+    /// How many rows of the index were looked at so far.
     seen: usize,
-    /// Kinesis records that pass what a row can answer, in the order of the capture; `None` where all do.
+    /// The Kinesis records that pass the filters which the index can answer, in the order of the capture. `None`
+    /// where all do.
     passing: Option<Rc<Vec<u32>>>,
-    /// Which of those a consumer loses something of.
+    /// The filter by what a consumer loses.
     sift: Option<Sift>,
-    /// Those that show, as they are sorted; `None` where all do, in the order of the capture.
+    /// The Kinesis records that show, sorted. `None` where all do, in the order of the capture.
     records: Option<Rc<Vec<u32>>>,
-    /// Whether those are not in the order of the capture.
+    /// Whether `records` is in another order than the capture.
     sorted: bool,
     users: Users,
-    search: Option<Run>,
+    search: Option<RunningSearch>,
 }
 
-/// The user records that show.
 #[derive(Clone, Debug, Default)]
 enum Users {
-    /// All of the capture.
+    /// All user records of the capture.
     #[default]
     All,
-    /// Those of the candidates; how many there are up to the end of each.
+    /// All user records of the candidates. For each candidate: how many user records there are up to its end.
     Of(Rc<Vec<u64>>),
-    /// Those that were found, by their number in the capture.
+    /// The user records that the search found, by their number in the capture.
     Found(Rc<Vec<u64>>),
 }
 
-/// Candidates of a search that are looked through in one step.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    /// Where the first of them begins in the file.
-    offset: u64,
-    /// Bytes up to the end of the last one.
-    len: usize,
-    /// The last one.
-    last: usize,
-}
-
-/// A search on its way.
-#[derive(Clone, Debug)]
-struct Run {
-    pattern: Rc<Pattern>,
-    /// Candidates that were looked through.
-    done: usize,
-    /// Kinesis records in which something was found.
-    found: Rc<Vec<u32>>,
-    /// User records that were found, those that are not listed included.
-    users: u64,
-}
-
 impl Batch {
-    /// Filters and sorts anew.
+    /// Begins to filter and sort.
     #[must_use]
     pub fn asked(query: Query, sort: Sort, inspection: &Inspection, shards: &Rc<Shards>) -> Self {
         let (pattern, fault) = match Pattern::of(&query.search) {
             Ok(pattern) => (pattern, None),
             Err(why) => (None, Some(why)),
         };
-        let search =
-            pattern.map(|pattern| Run { pattern: Rc::new(pattern), done: 0, found: Rc::default(), users: 0 });
+        let search = pattern.map(|pattern| RunningSearch {
+            pattern: Rc::new(pattern),
+            done: 0,
+            found: Rc::default(),
+            users: 0,
+        });
         let sift = query.lost_by.map(|consumer| Sift::new(consumer, shards));
         let mut batch = Self { query, sort, fault, sift, search, ..Self::default() };
         batch.take_in(inspection);
         batch
     }
 
-    /// Takes in the rows that the index has got since.
+    /// Takes in the rows that the index has got since the last call.
     pub fn take_in(&mut self, inspection: &Inspection) {
         let index = inspection.index();
         let filtered = self.query.verdict.is_some() || self.query.finding.is_some();
@@ -117,7 +95,7 @@ impl Batch {
         self.arrange(&index, inspection.is_reading());
     }
 
-    /// Makes what was found so far what shows. While more comes it is not sorted: it would be for nothing.
+    /// Shows what was found so far. Nothing is sorted while more is to come, since it would have to be sorted again.
     fn arrange(&mut self, index: &Index, comes: bool) {
         let found = self.search.as_ref().map(|run| run.found.clone());
         match (&found, self.candidates()) {
@@ -136,7 +114,7 @@ impl Batch {
         self.records = records;
     }
 
-    /// Whether there is something left to judge or to look through.
+    /// Whether there are records left to judge or to search.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         self.is_judging() || self.search.as_ref().is_some_and(|run| run.done < self.candidates_len())
@@ -152,13 +130,12 @@ impl Batch {
         self.sift.as_ref().map(|sift| (sift.done, self.passing_len()))
     }
 
-    /// How many Kinesis records a search has looked through, and how many there are to look through.
     #[must_use]
     pub fn searched(&self) -> Option<(usize, usize)> {
         self.search.as_ref().map(|run| (run.done, self.candidates_len()))
     }
 
-    /// Ends judging and searching; what was found stays.
+    /// Ends judging and searching. What was found stays.
     pub fn stop(&mut self) {
         let all = self.passing_len();
         if let Some(sift) = &mut self.sift {
@@ -174,7 +151,7 @@ impl Batch {
         self.passing.as_ref().map_or(self.seen, |passing| passing.len())
     }
 
-    /// The Kinesis records that a search looks through; `None` where these are all.
+    /// The Kinesis records that a search looks through; `None` where that is all of them.
     fn candidates(&self) -> Option<&Rc<Vec<u32>>> {
         self.sift.as_ref().map(|sift| &sift.kept).or(self.passing.as_ref())
     }
@@ -187,7 +164,7 @@ impl Batch {
         place(self.candidates(), self.seen, at)
     }
 
-    /// Judges some more records; when all are, looks through some more payloads.
+    /// Judges some more records. Once all are judged, searches some more payloads.
     pub fn step(&mut self, inspection: &Inspection) {
         if self.is_judging() {
             if let Some(sift) = &mut self.sift {
@@ -214,7 +191,7 @@ impl Batch {
             && let Some(record) = self.candidate(run.done)
         {
             run.done += 1;
-            // What cannot be read any more is not found; opening the record says why.
+            // A record that cannot be read again counts as not found. Whoever opens it is told why.
             let Ok(read) = inspection.record(record) else { continue };
             bytes += read.data.len();
             let index = inspection.index();
@@ -224,21 +201,21 @@ impl Batch {
         self.search = Some(run);
     }
 
-    /// What of `file` the next step of a search reads.
+    /// Which part of `file` the next step of a search will read.
     #[must_use]
     pub fn wanted(&self, inspection: &Inspection, file: &dyn Holder) -> Option<Ahead> {
         let run = self.search.as_ref().filter(|_| !self.is_judging() && inspection.reads_again(file))?;
-        let Stretch { offset, len, .. } = self.stretch(&inspection.index(), run.done)?;
+        let SearchStep { offset, len, .. } = self.stretch(&inspection.index(), run.done)?;
         Some(Ahead { offset, least: len, most: len })
     }
 
-    /// The stretch of the file that has the next candidates, as many as a step looks through at most.
-    fn stretch(&self, index: &Index, from: usize) -> Option<Stretch> {
+    /// The part of the file that the next step looks through, from the candidate `from` on.
+    fn stretch(&self, index: &Index, from: usize) -> Option<SearchStep> {
         let object = |at: usize| Some(index.row(self.candidate(at)?)?.object);
         let first = object(from)?;
         let most = first.offset.saturating_add(STEP as u64);
         let end = |span: FileSpan| span.offset.saturating_add(u64::from(span.len));
-        // Candidates stand in the order of the file.
+        // The candidates are in the order of the file, so the last one that fits is found by halving.
         let (mut low, mut high) = (from + 1, self.candidates_len().min(from.saturating_add(STEP_RECORDS)));
         while low < high {
             let middle = low + (high - low) / 2;
@@ -250,10 +227,10 @@ impl Batch {
         }
         let last = low - 1;
         let len = usize::try_from(end(object(last)?).saturating_sub(first.offset)).unwrap_or(usize::MAX);
-        Some(Stretch { offset: first.offset, len, last })
+        Some(SearchStep { offset: first.offset, len, last })
     }
 
-    /// Whether the same records show.
+    /// Whether the same records show as in `other`.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
         let found = |batch: &Self| {
@@ -263,13 +240,11 @@ impl Batch {
         (&self.query, self.seen, found(self)) == (&other.query, other.seen, found(other))
     }
 
-    /// How many Kinesis records show.
     #[must_use]
     pub fn records_len(&self) -> usize {
         self.records.as_ref().map_or(self.seen, |records| records.len())
     }
 
-    /// The Kinesis record at a row.
     #[must_use]
     pub fn record_at(&self, row: usize) -> Option<usize> {
         match &self.records {
@@ -278,10 +253,10 @@ impl Batch {
         }
     }
 
-    /// The row of a Kinesis record; where it does not show, the row where it would stand in the order of the capture.
+    /// The row of a Kinesis record.
     ///
     /// # Errors
-    /// That row.
+    /// Where the record does not show: the row where it would stand in the order of the capture.
     pub fn row_of(&self, record: usize) -> Result<usize, usize> {
         let Some(records) = &self.records else {
             return if record < self.seen { Ok(record) } else { Err(self.seen) };
@@ -293,7 +268,6 @@ impl Batch {
         records.iter().position(|&other| other == record).ok_or(0)
     }
 
-    /// How many user records show.
     #[must_use]
     pub fn users_len(&self, index: &Index) -> u64 {
         match &self.users {
@@ -303,13 +277,13 @@ impl Batch {
         }
     }
 
-    /// How many user records a search found, those that are not listed included.
+    /// How many user records the search found, including those that are not listed.
     #[must_use]
     pub fn users_found(&self) -> Option<u64> {
         self.search.as_ref().map(|run| run.users)
     }
 
-    /// The user record at a row: its Kinesis record and its place in there.
+    /// The user record in a row: its Kinesis record, and its place in that.
     #[must_use]
     pub fn user_at(&self, index: &Index, row: u64) -> Option<(usize, usize)> {
         let place = |number: u64| {
@@ -329,7 +303,7 @@ impl Batch {
         }
     }
 
-    /// Whether a search, where there is one, found the user record with this number in the capture.
+    /// Whether the user record with this number in the capture was found. Without a search every one counts as found.
     #[must_use]
     pub fn shows_user(&self, number: u64) -> bool {
         match &self.users {
@@ -338,7 +312,7 @@ impl Batch {
         }
     }
 
-    /// The first row at or after which user records of `record` or a later one stand.
+    /// The first row with a user record that is at or after `place` in `record`, or in a later Kinesis record.
     #[must_use]
     pub fn user_row_from(&self, index: &Index, record: usize, place: usize) -> u64 {
         let len = self.users_len(index);
@@ -355,7 +329,7 @@ impl Batch {
     }
 }
 
-/// The Kinesis record at a place of `some`, or of all that were seen.
+/// The Kinesis record at a place of `some`, or of all `seen` records where there is no list.
 fn place(some: Option<&Rc<Vec<u32>>>, seen: usize, at: usize) -> Option<usize> {
     match some {
         None => Some(at).filter(|&at| at < seen),
@@ -363,7 +337,7 @@ fn place(some: Option<&Rc<Vec<u32>>>, seen: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// How many user records there are up to the end of each record.
+/// For each record: how many user records there are up to its end.
 fn ends(index: &Index, records: &[u32]) -> Vec<u64> {
     let mut end = 0;
     let counts = records.iter().map(|&record| {
@@ -372,62 +346,4 @@ fn ends(index: &Index, records: &[u32]) -> Vec<u64> {
         end
     });
     counts.collect()
-}
-
-impl Run {
-    /// Looks through one Kinesis record.
-    fn look(
-        &mut self,
-        index: &Index,
-        scope: Scope,
-        record: usize,
-        read: &kpl_capture::capture::KinesisRecord,
-        found: &mut Vec<u64>,
-    ) {
-        let (keys, payloads) = (scope != Scope::Payloads, scope != Scope::Keys);
-        let Some(row) = index.row(record) else { return };
-        let outer = read.envelope.partition_key.as_deref();
-        let mut any = keys && outer.is_some_and(|key| self.pattern.is_in(key.as_bytes()));
-        if row.user_records == 0 {
-            any |= payloads && self.pattern.is_in(&read.data);
-        }
-        // The same few keys come again and again.
-        let mut last = None;
-        for number in row.first_user_record..row.first_user_record + u64::from(row.user_records) {
-            let Some(user) = index.user_record(number) else { break };
-            let mut holds = false;
-            if keys {
-                let known = last.filter(|&(key, _)| key == user.partition_key);
-                holds = known.map_or_else(
-                    || {
-                        index
-                            .partition_key(user.partition_key)
-                            .is_some_and(|key| self.pattern.is_in(key.as_bytes()))
-                    },
-                    |(_, holds)| holds,
-                );
-                last = Some((user.partition_key, holds));
-            }
-            if !holds
-                && payloads
-                && let Some((offset, len)) = user.data
-            {
-                let span = kpl_format::bytes::Span::new(
-                    usize::try_from(offset).unwrap_or(usize::MAX),
-                    usize::try_from(len).unwrap_or_default(),
-                );
-                holds = self.pattern.is_in(span.of(&read.data));
-            }
-            if holds {
-                any = true;
-                self.users += 1;
-                if found.len() < MOST_FOUND {
-                    found.push(number);
-                }
-            }
-        }
-        if any && let Ok(record) = u32::try_from(record) {
-            Rc::make_mut(&mut self.found).push(record);
-        }
-    }
 }

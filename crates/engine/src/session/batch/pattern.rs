@@ -1,20 +1,19 @@
-//! A text or regular expression, made ready to be looked for in many payloads.
+//! A search text or regular expression, prepared so that many payloads can be searched for it.
 
 use super::Search;
 use memchr::memchr2_iter;
 use regex_lite::{Regex, RegexBuilder};
 
-/// What is looked for.
 #[derive(Clone, Debug)]
 pub enum Pattern {
-    /// These bytes, with ASCII letters of either case.
+    /// These bytes; an ASCII letter matches in either case.
     Text(Vec<u8>),
-    /// A regular expression, with letters of either case. Of bytes that are not UTF-8 it sees U+FFFD.
+    /// A regular expression; a letter matches in either case. Bytes that are not UTF-8 are U+FFFD to it.
     Regex(Regex),
 }
 
 impl Pattern {
-    /// Makes it ready; `None` where nothing is looked for.
+    /// Prepares the search; `None` where the text is empty.
     ///
     /// # Errors
     /// Why the text is no regular expression.
@@ -29,7 +28,7 @@ impl Pattern {
         built.map(|regex| Some(Self::Regex(regex))).map_err(|error| error.to_string())
     }
 
-    /// Whether it is in `bytes`.
+    /// Whether `bytes` hold the pattern.
     #[must_use]
     pub fn is_in(&self, bytes: &[u8]) -> bool {
         match self {
@@ -42,7 +41,7 @@ impl Pattern {
     }
 }
 
-/// Whether `bytes` hold `text`, which is in lower case, in letters of either case.
+/// Whether `bytes` hold `text`. `text` is in lower case; an ASCII letter matches in either case.
 #[must_use]
 pub fn holds(bytes: &[u8], text: &[u8]) -> bool {
     let Some((&first, rest)) = text.split_first() else { return true };

@@ -6,44 +6,38 @@ use kpl_capture::index::{Index, KeyId, Row};
 use kpl_format::kpl::Verdict;
 use std::collections::HashMap;
 
-/// Where a text is looked for.
+/// Where a text is searched for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Scope {
-    /// In partition keys and payloads.
     #[default]
     Anywhere,
-    /// In partition keys, the outer ones too.
+    /// In partition keys, including those that Kinesis records were put with.
     Keys,
-    /// In payloads.
     Payloads,
 }
 
-/// A text that is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Search {
-    /// The text; letters of either case match.
+    /// The text. Letters match in either case.
     pub text: String,
-    /// Where.
     pub scope: Scope,
-    /// Whether it is a regular expression.
     pub regex: bool,
 }
 
-/// All filters together: a record must pass each.
+/// All filters. A record must pass each of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Query {
-    /// Only records of this verdict.
+    /// Keeps records of this verdict.
     pub verdict: Option<Verdict>,
-    /// Only records with this finding, by its word.
+    /// Keeps records with this finding, given by its code.
     pub finding: Option<String>,
-    /// Only records of which this consumer loses user records, or hands them over whole.
+    /// Keeps records of which this consumer loses user records, or which it hands over undivided.
     pub lost_by: Option<Consumer>,
-    /// Only records where this is found; an empty text is found everywhere.
+    /// Keeps records where this text is found. An empty text is found everywhere.
     pub search: Search,
 }
 
 impl Query {
-    /// Whether every record passes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.verdict.is_none()
@@ -52,7 +46,7 @@ impl Query {
             && self.search.text.is_empty()
     }
 
-    /// Whether the record passes, as far as its row can tell.
+    /// Whether the record passes the filters that its row in the index can answer.
     pub(super) fn row_passes(&self, index: &Index, record: usize) -> bool {
         let Some(row) = index.row(record) else { return false };
         self.verdict.is_none_or(|verdict| row.verdict == verdict)
@@ -60,45 +54,39 @@ impl Query {
     }
 }
 
-/// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Column {
-    /// The place in the capture.
     #[default]
     Place,
-    /// Damaged first.
+    /// The verdict, damaged records first.
     Verdict,
-    /// The number of user records.
     UserRecords,
-    /// Bytes of data.
+    /// The size of the data.
     Bytes,
-    /// The partition key that the record was put with.
     PartitionKey,
-    /// The sequence number.
     SequenceNumber,
-    /// When the stream took it.
+    /// When the record arrived in the stream.
     Arrival,
-    /// Errors first, then warnings, then notes.
+    /// The number of errors, then of warnings, then of notes.
     Findings,
 }
 
-/// How the records are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Sort {
-    /// By which column.
     pub by: Column,
     /// Whether the largest comes first.
     pub down: bool,
 }
 
 impl Sort {
-    /// Sorts records; those that are alike keep the order of the capture.
+    /// Sorts records. Records that compare as equal keep the order of the capture, or its reverse where the largest
+    /// come first.
     pub(super) fn apply(self, index: &Index, records: &mut [u32]) {
         if self.by == Column::Place {
             records.sort_unstable();
         } else {
             let ranks = if self.by == Column::PartitionKey { ranks(index, records) } else { HashMap::new() };
-            // A key is made once for each record: there may be a million of them.
+            // Each record's sort key is computed once, since there may be a million records.
             records.sort_by_cached_key(|&record| (self.key(index, &ranks, record), record));
         }
         if self.down {
@@ -116,7 +104,7 @@ impl Sort {
             Column::Bytes => one(u64::from(row.bytes)),
             Column::PartitionKey => one(ranks.get(&row.partition_key).copied().unwrap_or(u64::MAX)),
             Column::SequenceNumber => row.sequence.words(),
-            // Times before 1970 come before those after; none comes last.
+            // The sign bit is flipped so that times before 1970 come first. Records without a time come last.
             Column::Arrival => one(row.arrival.map_or(u64::MAX, |arrival| arrival.cast_unsigned() ^ 1 << 63)),
             Column::Findings => [row.errors, row.warnings, row.notes].map(u64::from),
         }
@@ -127,7 +115,7 @@ fn row(index: &Index, record: u32) -> Option<Row> {
     usize::try_from(record).ok().and_then(|record| index.row(record))
 }
 
-/// The order of the keys that records were put with.
+/// Numbers the partition keys of these records in the order of their characters.
 fn ranks(index: &Index, records: &[u32]) -> HashMap<KeyId, u64> {
     let mut keys: Vec<KeyId> =
         records.iter().filter_map(|&record| Some(row(index, record)?.partition_key)).collect();

@@ -1,5 +1,5 @@
-//! Which Kinesis records a consumer loses user records of. Most are told by their row; the rest is read again and
-//! judged, in steps.
+//! Which Kinesis records a consumer loses user records of. The index can tell for most records; the others are read
+//! again and judged, in steps.
 
 use crate::{
     consumers::{Consumer, Unseen, judge_one},
@@ -9,33 +9,34 @@ use kpl_capture::index::Index;
 use kpl_format::kpl;
 use std::rc::Rc;
 
-/// Bytes that a step judges, so that it takes some milliseconds: judging takes several times as long as a search.
+/// How many bytes one step judges. It takes some milliseconds: judging a byte takes several times as long as
+/// searching it.
 const STEP: usize = 1 << 20;
 
-/// What a Kinesis record costs beside its bytes: being read again, or only being looked at in the index.
+/// What each Kinesis record counts for in a step beside its bytes: `READ` where it is read again, `SEEN` where the
+/// index tells.
 const READ: usize = 1 << 10;
 const SEEN: usize = 1 << 6;
 
-/// Asking on its way.
+/// A filter that is being applied.
 #[derive(Clone, Debug)]
 pub struct Sift {
     consumer: Consumer,
     unseen: Unseen,
     shards: Rc<Shards>,
-    /// Kinesis records that were asked about, of those that pass the filters before.
+    /// How many of the Kinesis records that pass the other filters were judged.
     pub done: usize,
-    /// Those of which something is lost.
+    /// The Kinesis records of which something is lost.
     pub kept: Rc<Vec<u32>>,
 }
 
 impl Sift {
-    /// Nothing is asked yet.
     pub fn new(consumer: Consumer, shards: &Rc<Shards>) -> Self {
         let unseen = Unseen::of(consumer, shards.map.is_some());
         Self { consumer, unseen, shards: shards.clone(), done: 0, kept: Rc::default() }
     }
 
-    /// Asks about some more of the records that `next` gives by their place.
+    /// Judges some more records. `next` gives the record at a place.
     pub fn step(&mut self, inspection: &Inspection, next: impl Fn(usize) -> Option<usize>) {
         let mut cost = 0;
         let kept = Rc::make_mut(&mut self.kept);
@@ -46,7 +47,7 @@ impl Sift {
             cost += SEEN;
             let told = told(&inspection.index(), record, self.unseen);
             let lost = told.unwrap_or_else(|| {
-                // What cannot be read any more is not kept; opening the record says why.
+                // A record that cannot be read again is left out. Whoever opens it is told why.
                 let Ok(read) = inspection.record(record) else { return false };
                 cost += read.data.len() + READ;
                 let anatomy = kpl::dissect(&read.data);
@@ -61,7 +62,7 @@ impl Sift {
     }
 }
 
-/// What the row alone tells.
+/// What the record's row in the index tells without its data; `None` where it does not tell.
 fn told(index: &Index, record: usize, unseen: Unseen) -> Option<bool> {
     let row = index.row(record)?;
     unseen.loses(row.verdict, row.errors == 0 && row.warnings == 0 && row.notes == 0)

@@ -1,21 +1,21 @@
-//! The one place where an edit is done.
+//! Carries out an edit.
 
-use super::{Builder, Cell, Edit, PayloadForm, Place, Setting};
+use super::{Builder, Cell, Edit, Mode, PayloadForm, Setting};
 use crate::fixture::{
     Content, Defect, Draft, Field, OuterHashKey, OuterKey, Payload, Tag, Typing, UserRecord,
     generate::Generate, link, rows,
 };
 
-/// The most user records that a draft gets from a template or rows at once.
+/// The most user records that a template or pasted rows may add at once.
 const MOST: usize = 100_000;
 
 impl Builder {
-    /// Does it. What concerns the capture too ([`Edit::Import`], [`Edit::Inspect`]) is the engine's.
+    /// Carries out an edit. [`Edit::Import`] and [`Edit::Inspect`] also concern the capture, so the engine does them.
     pub fn apply(&mut self, edit: Edit, number: u32) {
         self.heard = self.heard.max(number);
         self.trouble = None;
         match edit {
-            Edit::Go(place) => self.place = place,
+            Edit::Go(mode) => self.mode = mode,
             Edit::Import | Edit::Inspect => {}
             Edit::At(id) => self.put_at(id),
             Edit::Pick(id, pick) => self.pick(id, pick),
@@ -25,7 +25,7 @@ impl Builder {
             Edit::Link(fragment) => match link::read(&fragment) {
                 Ok(draft) => self.open(draft),
                 Err(fault) => {
-                    self.go(Place::Build);
+                    self.go(Mode::Build);
                     self.trouble = Some(fault.sentence());
                 }
             },
@@ -68,7 +68,7 @@ impl Builder {
         }
     }
 
-    /// An edit of the draft, with its step of the history.
+    /// Carries out an edit of the draft, and adds it to the history.
     fn edit(&mut self, edit: Edit) {
         let before = self.draft.clone();
         let typing = self.change(edit);
@@ -161,7 +161,7 @@ impl Builder {
         self.look_at(id);
     }
 
-    /// Brings a record into view, and the keyboard to it.
+    /// Brings a record into view and moves the keyboard's focus to it.
     pub(super) fn look_at(&mut self, id: u32) {
         self.at = Some(id);
         self.focus = self.focus.wrapping_add(1);
@@ -211,7 +211,7 @@ impl Builder {
         }
     }
 
-    /// Records behind the last one, as one step.
+    /// Adds records behind the last one, as one step of the history.
     pub(super) fn append(&mut self, records: Vec<UserRecord>) {
         let mut after = self.draft.clone();
         after.records.extend(records);
@@ -223,7 +223,7 @@ impl Builder {
         }
     }
 
-    /// Another draft, as one step that can be taken back.
+    /// Replaces the draft, as one step of the history.
     pub(super) fn replace(&mut self, after: Draft) {
         let before = std::mem::replace(&mut self.draft, after);
         let draft = std::mem::take(&mut self.draft);
@@ -245,8 +245,8 @@ impl Builder {
         }
     }
 
-    /// Ids for the records of another draft: those at the beginning and the end that are as they were keep theirs, and
-    /// so do as many in between as there were.
+    /// Gives ids to the records of a new draft. Records at the beginning and the end that did not change keep their
+    /// ids. Those between keep theirs if there are as many as before.
     fn name_anew(&mut self, before: &Draft) {
         self.choose_none();
         let (old, new) = (&before.records, &self.draft.records);
@@ -265,7 +265,6 @@ impl Builder {
     }
 }
 
-/// How many records a text asks for.
 fn number_of_records(text: &str) -> Result<usize, String> {
     let count = text.trim().parse().ok().filter(|count| (1..=MOST).contains(count));
     count.ok_or_else(|| format!("How many: {text:?} is no whole number from 1 to {MOST}."))
@@ -275,7 +274,7 @@ fn seed_of(text: &str) -> Result<u64, String> {
     text.trim().parse().map_err(|_| format!("Seed: {text:?} is no whole number from 0 to {}.", u64::MAX))
 }
 
-/// Puts a text where it is typed.
+/// Puts a text into a cell. Returns the field that was typed into.
 fn type_into(record: &mut UserRecord, cell: Cell, text: String) -> Field {
     match cell {
         Cell::PartitionKey => {

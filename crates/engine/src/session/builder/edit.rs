@@ -1,142 +1,131 @@
-//! Everything that can be done to the builder.
+//! Everything that a person can do in the builder.
 
-use super::{PayloadForm, Pick, Place, Product};
+use super::{Mode, PayloadForm, Pick, Product};
 use crate::fixture::{
     HashKeyStyle, Single, TableStyle,
     command::{Cli, Shell, Way},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// What is typed into of a user record.
+/// A part of a user record that can be typed into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Cell {
-    /// Its partition key.
     PartitionKey,
-    /// Its explicit hash key; without a character it has none.
+    /// The explicit hash key; an empty text means that there is none.
     ExplicitHashKey,
-    /// The text of its payload.
     Payload,
-    /// The name of a tag, by its place.
+    /// The name of the tag at this place.
     TagKey(usize),
-    /// The value of a tag; without a character it has none.
+    /// The value of the tag at this place; an empty text means that there is none.
     TagValue(usize),
 }
 
-/// What is typed into beside user records.
+/// Something that can be typed into and is no part of a user record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Setting {
-    /// What the fixture is called.
+    /// The name of the fixture.
     Name,
-    /// The partition key of the Kinesis record.
     OuterPartitionKey,
-    /// Its explicit hash key.
+    /// The explicit hash key of the Kinesis record.
     OuterExplicitHashKey,
-    /// Name or ARN of the stream.
+    /// The name or ARN of the stream.
     Stream,
-    /// The region.
     Region,
-    /// The profile.
     Profile,
-    /// The endpoint.
     Endpoint,
-    /// The shard that is read back, or that an event is from.
+    /// The shard that is read back, or from which an event comes.
     Shard,
-    /// The function that an event is for.
+    /// The function for which an event is.
     Function,
 }
 
-/// Everything that a person can do in the builder. User records are named by their ids, which stay when they move.
+/// An edit. User records are named by their ids, which stay the same when records move.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Edit {
-    /// To one of the two places.
-    Go(Place),
-    /// The Kinesis record that is inspected becomes the draft.
+    /// Switches to inspecting or to building.
+    Go(Mode),
+    /// Makes a draft of the Kinesis record that is being inspected.
     Import,
-    /// What was made is inspected.
+    /// Inspects the record that was made.
     Inspect,
-    /// An empty draft.
+    /// Begins with an empty draft.
     New,
-    /// A user record below the one at hand.
+    /// Adds a user record below the one at hand.
     Add,
-    /// Another like it; like each that is chosen, where it is among these.
+    /// Duplicates a user record, or all chosen ones if it is one of them.
     Duplicate(u32),
-    /// A place up (true) or down; all that is chosen, where it is among these.
+    /// Moves a user record up (true) or down (false) by one place, or all chosen ones if it is one of them.
     Move(u32, bool),
-    /// It goes; all that is chosen, where it is among these.
+    /// Deletes a user record, or all chosen ones if it is one of them.
     Delete(u32),
-    /// It is at hand, and chosen alone where it was not.
+    /// Puts a user record at hand, and chooses it alone unless it was at hand already.
     At(u32),
-    /// Others are chosen.
+    /// Chooses other user records, starting from this one.
     Pick(u32, Pick),
-    /// Something is typed.
+    /// Types a text into a user record.
     Type(u32, Cell, String),
-    /// The payload is written as something else; its bytes stay where they can.
+    /// Writes the payload in another form; its bytes stay the same if the form can hold them.
     Form(u32, PayloadForm),
-    /// The payload is packed, or is not.
+    /// Compresses the payload with gzip, or does not.
     Gzip(u32, bool),
-    /// A file is the payload.
+    /// Makes a file the payload: its name and its bytes.
     File(u32, String, Vec<u8>),
-    /// A tag more.
     AddTag(u32),
-    /// A tag less, by its place.
+    /// Removes the tag at this place.
     DropTag(u32, usize),
-    /// How the tables are written.
+    /// How the key tables are written.
     Tables(TableStyle),
-    /// Who gets an explicit hash key.
+    /// Which user records get an explicit hash key.
     HashKeys(HashKeyStyle),
-    /// What becomes of a lone record.
+    /// What becomes of a user record that is alone in the draft.
     Single(Single),
-    /// Whether the outer partition key is chosen.
+    /// Whether the outer partition key is chosen by hand, not as the KPL chooses it.
     ChooseOuterKey(bool),
-    /// The outer explicit hash key: as the KPL has it (none), absent (false), chosen (true).
+    /// The outer explicit hash key: as the KPL chooses it (`None`), left out (false), or chosen by hand (true).
     ChooseOuterHashKey(Option<bool>),
-    /// Something is typed beside the user records.
+    /// Types a text that belongs to no user record.
     Set(Setting, String),
-    /// A defect is put in or taken out, by its name.
+    /// Puts a defect in (true) or takes it out (false), by its name.
     Defect(String, bool),
-    /// A parameter of a defect that is in: the defect, the parameter, its value.
+    /// Sets a parameter of a defect that is in: the defect, the parameter, and the value.
     DefectParam(String, String, String),
-    /// Whether the MD5 is computed anew after the damage.
+    /// Whether the MD5 is computed again after the damage, so that it holds.
     Reseal(bool),
-    /// Takes the last edit back.
     Undo,
-    /// Makes it again.
     Redo,
-    /// User records from templates: how many, and templates of keys and payloads.
+    /// Adds user records that are made from templates.
     Generate {
         /// How many, as it was typed.
         count: String,
-        /// Of the partition keys.
+        /// The template of the partition keys.
         partition_key: String,
-        /// Of the explicit hash keys.
+        /// The template of the explicit hash keys.
         explicit_hash_key: Option<String>,
-        /// Of the payloads, and what they are.
+        /// The template of the payloads, and the form in which they are written.
         payload: (PayloadForm, String),
-        /// Whether payloads are packed.
+        /// Whether the payloads are compressed.
         gzip: bool,
-        /// Where the random numbers begin, as it was typed.
+        /// The seed of the random numbers, as it was typed.
         seed: String,
     },
-    /// User records from rows.
+    /// Adds user records from rows, such as CSV or JSON lines.
     Rows(String),
-    /// Something was pasted or dropped, of that name.
+    /// Takes what was pasted or dropped: its bytes and its name.
     Given(Vec<u8>, Option<String>),
-    /// The fragment of a link.
+    /// Opens the fixture in the fragment of a link.
     Link(String),
-    /// Which awscli.
     Cli(Cli),
-    /// Which shell.
     Shell(Shell),
-    /// How the data goes.
+    /// How the data is passed to awscli.
     Way(Way),
-    /// What is to be made of it.
+    /// What is made of the draft.
     Product(Product),
-    /// The draft joins the set.
+    /// Adds the draft to the set.
     Keep,
-    /// A fixture leaves the set.
+    /// Removes a fixture from the set, by its place.
     Drop(usize),
-    /// A fixture of the set becomes the draft.
+    /// Makes a fixture of the set the draft, by its place.
     Take(usize),
-    /// A link of the draft is to be made, or is not needed any more.
+    /// Makes a link to the draft (true), or forgets it (false).
     AskLink(bool),
 }

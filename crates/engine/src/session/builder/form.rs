@@ -1,30 +1,24 @@
-//! What a payload is written as, and from one form to another.
+//! The forms in which a payload can be written, and the way from one to another.
 
 use crate::fixture::{Content, Payload};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::bytes::{base64, hex};
 
-/// What a payload is written as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum PayloadForm {
-    /// A text.
     #[default]
     Text,
-    /// JSON, which is looked at.
+    /// JSON, which is checked.
     Json,
-    /// Hex digits.
     Hex,
-    /// Base64.
     Base64,
-    /// A file.
     File,
 }
 
 impl PayloadForm {
-    /// All, in the order of a menu.
+    /// All forms, in the order of the menu.
     pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Hex, Self::Base64, Self::File];
 
-    /// Its word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -38,7 +32,6 @@ impl PayloadForm {
 }
 
 impl PayloadForm {
-    /// What a payload is written as.
     #[must_use]
     pub const fn of_content(content: &Content) -> Self {
         match content {
@@ -50,7 +43,7 @@ impl PayloadForm {
         }
     }
 
-    /// A text in this form; one that is typed over a file is text.
+    /// The content for a text that is typed in this form. A text that is typed over a file becomes plain text.
     #[must_use]
     pub fn content(self, text: String) -> Content {
         match self {
@@ -61,14 +54,14 @@ impl PayloadForm {
         }
     }
 
-    /// The same bytes in this form; `None` where it cannot have them.
+    /// The same bytes in this form; `None` if the form cannot hold them.
     pub(super) fn of(self, content: &Content) -> Option<Content> {
         let (bytes, fault) = Payload { content: content.clone(), gzip: false }.read();
         Some(match (self, content) {
             (Self::Text | Self::Json, Content::Text(text) | Content::Json(text)) => {
                 self.content(text.clone())
             }
-            // Half a byte would be lost: the digits are what is meant.
+            // The text does not decode completely. Its characters are kept, so that nothing is lost.
             (_, Content::Hex(text) | Content::Base64(text)) if fault.is_some() => self.content(text.clone()),
             (Self::Text | Self::Json, _) => self.content(String::from_utf8(bytes).ok()?),
             (Self::Hex, _) => Content::Hex(hex::encode(&bytes)),

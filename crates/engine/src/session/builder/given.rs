@@ -1,11 +1,11 @@
-//! What comes into the builder: text forms, links, rows, records that were captured.
+//! Takes what comes into the builder: fixtures as text or JSON, rows, and captured records.
 
-use super::{Builder, Place};
+use super::{Builder, Mode};
 use crate::fixture::{Draft, notation, rows};
 use kpl_capture::capture;
 use kpl_format::kpl::MAGIC;
 
-/// Whether bytes are a fixture's text form, or its JSON.
+/// Whether bytes are a fixture, as text or as JSON.
 #[must_use]
 pub fn is_fixture(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or_default());
@@ -20,31 +20,31 @@ pub fn is_fixture(bytes: &[u8]) -> bool {
 }
 
 impl Builder {
-    /// To a place, by the engine's own wish.
-    pub fn go(&mut self, place: Place) {
-        if self.place != place {
-            self.place = place;
+    /// Changes the mode because the engine wants it, not because somebody asked for it.
+    pub fn go(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.mode = mode;
             self.moved = self.moved.wrapping_add(1);
         }
     }
 
-    /// A draft that came from somewhere, in the place where it shows.
+    /// Opens a draft and goes to the builder.
     pub fn open(&mut self, draft: Draft) {
         self.at = None;
         self.replace(draft);
-        self.go(Place::Build);
+        self.go(Mode::Build);
     }
 
-    /// A Kinesis record that was captured, and its keys where they are known.
+    /// Makes a draft of a captured Kinesis record. The keys are those it was put with, where they are known.
     pub fn import(&mut self, bytes: &[u8], partition_key: Option<&str>, explicit_hash_key: Option<&str>) {
         let draft = Draft::from_record(bytes, partition_key, explicit_hash_key);
         self.plain = draft.origin.is_none().then(|| bytes.into());
         self.open(draft);
     }
 
-    /// A file or a paste: a fixture, records that were captured, or rows.
+    /// Takes a file or a paste: a fixture, captured records, or rows.
     pub fn take_given(&mut self, bytes: &[u8], name: Option<&str>) {
-        self.go(Place::Build);
+        self.go(Mode::Build);
         if bytes.starts_with(&MAGIC) {
             return self.import(bytes, None, None);
         }

@@ -1,4 +1,4 @@
-//! What goes out: commands, events, tests, text forms, and the files beside them.
+//! What is made of a draft: commands, events, tests, text, and the files that go with them.
 
 use super::{Builder, Kept};
 use crate::{
@@ -15,32 +15,30 @@ use crate::{
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl;
 
-/// Something that can be made of a fixture.
+/// Something that can be made of the draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Product {
-    /// `aws kinesis put-record`.
     #[default]
     PutRecord,
-    /// `aws kinesis put-records`: of the set, or of the draft where that is empty.
+    /// `aws kinesis put-records` of the set, or of the draft if the set is empty.
     PutRecords,
-    /// The pair that reads back what was put.
+    /// The two commands that read back what was put.
     ReadBack,
-    /// An event that carries it.
+    /// An event of this shape that carries the record.
     Event(Shape),
-    /// `sam local invoke` with that event.
     SamInvoke(Shape),
-    /// `aws lambda invoke` with it.
+    /// `aws lambda invoke` with that event.
     LambdaInvoke(Shape),
-    /// A test in a language.
+    /// A test in this language.
     Test(Language),
-    /// The text form.
+    /// The fixture as text.
     Text,
-    /// The same as JSON.
+    /// The fixture as JSON.
     Json,
 }
 
 impl Product {
-    /// All of them, in the order of a menu.
+    /// All products, in the order of the menu.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let called = || Shape::ALL.into_iter().filter(|shape| shape.is_invocation());
@@ -54,54 +52,53 @@ impl Product {
             .collect()
     }
 
-    /// Whether it is a command for awscli.
     #[must_use]
     pub const fn is_command(self) -> bool {
         matches!(self, Self::PutRecord | Self::PutRecords | Self::ReadBack | Self::LambdaInvoke(_))
     }
 
-    /// Whether an event is in it.
+    /// Whether the product is, or carries, an event.
     #[must_use]
     pub const fn is_event(self) -> bool {
         matches!(self, Self::Event(_) | Self::SamInvoke(_) | Self::LambdaInvoke(_))
     }
 }
 
-/// What was made, as far as it shows.
+/// What was made, as far as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Made {
-    /// Its text, or the beginning of it.
+pub struct ProductView {
+    /// The text, or its beginning.
     pub text: String,
-    /// Whether it goes on.
+    /// Whether only the beginning is here.
     pub cut: bool,
-    /// Its bytes in all.
+    /// The size of the whole text in bytes.
     pub bytes: usize,
-    /// What its file should be called.
+    /// The name that its file should have.
     pub file: String,
-    /// Files that must lie beside it, and their bytes.
+    /// The files that must lie beside it: name and size in bytes.
     pub files: Vec<(String, usize)>,
-    /// What to know about it.
+    /// Sentences that one should know about it.
     pub notes: Vec<String>,
 }
 
-/// What was made, whole.
-pub struct Whole {
+/// What was made, completely.
+pub struct FullProduct {
     pub text: String,
     pub file: String,
     pub files: Vec<SavedFile>,
     notes: Vec<String>,
 }
 
-/// Bytes of a text that show.
+/// How many bytes of a text the page shows.
 const SHOWN: usize = 6_000;
 
-impl Whole {
-    pub(super) fn made(&self) -> Made {
+impl FullProduct {
+    pub(super) fn made(&self) -> ProductView {
         let mut end = self.text.len().min(SHOWN);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        Made {
+        ProductView {
             text: self.text.get(..end).unwrap_or_default().to_owned(),
             cut: end < self.text.len(),
             bytes: self.text.len(),
@@ -118,21 +115,22 @@ impl Whole {
 }
 
 impl Builder {
-    /// What a product comes to. The draft must have been built.
-    pub fn make(&self, product: Product) -> Whole {
+    /// Makes a product. The draft must have been built before.
+    pub fn make(&self, product: Product) -> FullProduct {
         let (target, context) = (self.target(), self.context());
         let put = Put::from(&self.built);
-        let plain = |text: String, file: String| Whole { text, file, files: Vec::new(), notes: Vec::new() };
+        let plain =
+            |text: String, file: String| FullProduct { text, file, files: Vec::new(), notes: Vec::new() };
         let script = format!("{}.{}", self.stem(), extension(&target));
         match product {
-            Product::PutRecord => Whole::of(command::put_record(&target, &put), script),
+            Product::PutRecord => FullProduct::of(command::put_record(&target, &put), script),
             Product::PutRecords => {
                 let built: Vec<Built> = self.set.iter().map(|kept| fixture::build(&kept.draft)).collect();
                 let puts: Vec<Put<'_>> =
                     if built.is_empty() { vec![put] } else { built.iter().map(Put::from).collect() };
-                Whole::of(command::put_records(&target, &puts), script)
+                FullProduct::of(command::put_records(&target, &puts), script)
             }
-            Product::ReadBack => Whole::of(command::read_back(&target, &context.shard), script),
+            Product::ReadBack => FullProduct::of(command::read_back(&target, &context.shard), script),
             Product::Event(shape) => {
                 let mut whole =
                     plain(event::write(shape, &[put], &context), format!("{}.json", shape.word()));
@@ -146,7 +144,7 @@ impl Builder {
                     Product::SamInvoke(_) => event::sam_local_invoke(&invocation, target.shell),
                     _ => event::aws_lambda_invoke(&invocation, &target),
                 };
-                let mut whole = Whole::of(command.unwrap_or_default(), script);
+                let mut whole = FullProduct::of(command.unwrap_or_default(), script);
                 if !invocation.fits() {
                     whole.notes.push("The event has more than 6 MB, which is what Lambda takes.".to_owned());
                 }
@@ -162,7 +160,7 @@ impl Builder {
         }
     }
 
-    /// The set as a zip: the draft alone where nothing was kept.
+    /// The set as a zip archive, or the draft alone if the set is empty.
     pub fn zip(&self) -> Vec<u8> {
         let here = [self.kept()];
         let kept = if self.set.is_empty() { &here[..] } else { &self.set };
@@ -176,21 +174,21 @@ impl Builder {
                 Fixture { name, draft, built, expected }
             })
             .collect();
-        // 65,535 files are more than anybody keeps by hand, and 4 GiB more than this page can hold.
+        // Packing fails only above 65,535 files or 4 GiB. Nobody keeps so many by hand, and this page cannot hold so
+        // much.
         set::pack(&fixtures).unwrap_or_default()
     }
 
-    /// The draft as one of a set.
+    /// The draft as a fixture of the set.
     pub(super) fn kept(&self) -> Kept {
         Kept { name: self.title().to_owned(), draft: self.draft.clone(), bytes: self.built.bytes.len() }
     }
 
-    /// The fixture's name.
     pub(super) fn title(&self) -> &str {
         if self.name.trim().is_empty() { NAME } else { &self.name }
     }
 
-    /// The name as files have it.
+    /// The name of the fixture as file names have it.
     pub fn stem(&self) -> String {
         let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         let plain: String = self.title().chars().map(letter).collect();
@@ -217,9 +215,9 @@ impl Builder {
     }
 }
 
-/// A fixture without a name.
+/// The name of a fixture that was given none.
 pub const NAME: &str = "fixture";
-/// The stream of a command, where none is named.
+/// The stream of a command that names none.
 pub const STREAM: &str = "my-stream";
 
 const fn extension(target: &Target) -> &'static str {
@@ -230,8 +228,9 @@ const fn extension(target: &Target) -> &'static str {
     }
 }
 
-/// What the library of a language makes of a record that was made. The test for Rust brings a reader along, prost with
-/// the MD5 checked as the KCL does, which keeps apart what other readers over prost hand over as a plain record.
+/// What the library of a language makes of the record. The test for Rust has a reader of its own: prost, with the MD5
+/// checked as the KCL does. For several faults other readers on prost hand over the record as a plain one; this
+/// reader tells those apart.
 fn expected_by(language: Language, built: &Built) -> Outcome {
     let anatomy = kpl::dissect(&built.bytes);
     let reason = |consumer| consumers::judge_one(consumer, &built.bytes, &anatomy, None).reason;
@@ -249,7 +248,6 @@ fn expected_by(language: Language, built: &Built) -> Outcome {
     }
 }
 
-/// What a consumer makes of a record that was made.
 fn expected(consumer: Consumer, built: &Built) -> Outcome {
     let anatomy = kpl::dissect(&built.bytes);
     let judgement = consumers::judge_one(consumer, &built.bytes, &anatomy, None);

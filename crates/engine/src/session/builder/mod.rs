@@ -1,25 +1,25 @@
-//! The builder: a draft, what was made of it, and all that is chosen about what goes out. It lives in the engine
-//! beside the capture, and its record shows through the same selectors as a captured one.
+//! The builder: a draft, the record that is built from it, and the choices about what is made of it. It lives in the
+//! engine beside the capture. Its record shows through the same selectors as a captured one.
 
 mod apply;
 mod edit;
-mod faces;
 mod form;
 mod given;
 mod made;
 mod pick;
 mod rows;
 mod show;
+mod views;
 
 pub use edit::{Cell, Edit, Setting};
-pub use faces::{
-    Bench, DefectRow, Likeness, LinkSays, OuterKeyFace, Ruling, Said, ShardFace, SizeFace, Standing,
-};
 pub use form::PayloadForm;
 pub use given::is_fixture;
-pub use made::{Made, Product};
+pub use made::{Product, ProductView};
 pub use pick::Pick;
 pub use rows::{DraftRow, Editor};
+pub use views::{
+    Bench, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, OuterKeyView, ProblemRow, Ruling, Standing,
+};
 
 use super::{Shown, State};
 use crate::{
@@ -36,9 +36,9 @@ use kpl_format::{
 };
 use std::{collections::BTreeSet, rc::Rc};
 
-/// The two places of the page.
+/// What the page is for at the moment. It switches between the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Place {
+pub enum Mode {
     /// Records are taken apart.
     #[default]
     Inspect,
@@ -46,7 +46,7 @@ pub enum Place {
     Build,
 }
 
-/// One of a set.
+/// A fixture of the set.
 #[derive(Clone, Debug)]
 struct Kept {
     name: String,
@@ -54,62 +54,59 @@ struct Kept {
     bytes: usize,
 }
 
-/// What is made, and from what.
 #[derive(Debug, Default)]
 pub struct Builder {
-    place: Place,
-    /// Counts the moves between places that the engine made by itself.
+    mode: Mode,
+    /// How often the engine changed the mode by itself.
     moved: u32,
     draft: Draft,
-    /// A name for each user record that stays the same when records move.
+    /// An id for each user record, which stays the same when records move.
     ids: Vec<u32>,
     next_id: u32,
     history: History,
-    /// The record at hand.
+    /// The id of the user record at hand.
     at: Option<u32>,
-    /// What is chosen beside it, where more than it is; and where that choice began.
+    /// The ids that are chosen, empty where only the record at hand is. The choice began at `anchor`.
     chosen: BTreeSet<u32>,
     anchor: Option<u32>,
-    /// Counts what the page is to bring into view and put the keyboard into.
+    /// Goes up whenever the page is to bring the record at hand into view and focus it.
     focus: u32,
-    /// The number of the last edit of a text that was heard.
+    /// The number of the last edit of a text that was carried out.
     heard: u32,
-    /// Whether `built` and what follows from it is of an older draft.
+    /// Whether the draft has changed since `built` and what follows from it were made.
     stale: bool,
     built: Built,
     problems: Vec<Problem>,
     judgements: Vec<Judgement>,
-    /// The shards under which that is so.
+    /// The shards for which the judgements hold.
     judged: Rc<Shards>,
     preview: State,
-    /// A plain record that was imported: an aggregate is kept in the draft.
+    /// The bytes of a plain record that was imported. Those of an aggregate are in the draft.
     plain: Option<Rc<[u8]>>,
     name: String,
     target: Target,
     context: Context,
     product: Product,
-    /// Several fixtures, good and broken.
+    /// Fixtures that were kept, to be packed or put together.
     set: Vec<Kept>,
     link: Option<link::Link>,
     trouble: Option<String>,
-    /// Counts rows that were pasted and templates that were filled, each without a fault.
+    /// Goes up whenever records were generated or pasted without a fault.
     added: u32,
 }
 
 impl Builder {
-    /// Where the page is.
     #[must_use]
-    pub const fn place(&self) -> Place {
-        self.place
+    pub const fn mode(&self) -> Mode {
+        self.mode
     }
 
-    /// The draft.
     #[must_use]
     pub const fn draft(&self) -> &Draft {
         &self.draft
     }
 
-    /// The record that was made, as the selectors see it.
+    /// The record that was made, in a state that the selectors can read.
     #[must_use]
     pub const fn preview(&self) -> &State {
         &self.preview
@@ -119,7 +116,7 @@ impl Builder {
         &mut self.preview
     }
 
-    /// What was made, up to date.
+    /// The record of the draft as it is now.
     pub fn built(&mut self) -> &Built {
         self.refresh();
         &self.built
@@ -131,7 +128,7 @@ impl Builder {
         self.stale
     }
 
-    /// Builds anew where the draft has changed.
+    /// Builds the record anew if the draft has changed.
     pub fn refresh(&mut self) {
         if !std::mem::take(&mut self.stale) {
             return;
@@ -150,18 +147,18 @@ impl Builder {
         self.judgements = consumers::judge(&shown.data, &shown.anatomy, self.outer_range());
     }
 
-    /// The hash keys of the shard that the Kinesis record lands in, where shards are known.
+    /// The hash keys of the shard that the Kinesis record lands in, if shards are known.
     fn outer_range(&self) -> Option<HashKeyRange> {
         let map = self.map()?;
         map.shard(map.owner(self.outer_hash_key()?)?).map(|shard| shard.range)
     }
 
-    /// The shards of the stream, where they are known.
+    /// The shards of the stream, if they are known.
     fn map(&self) -> Option<&ShardMap> {
         self.preview.shards.map.as_deref()
     }
 
-    /// The page knows one stream: what is told in one place counts in the other.
+    /// Takes over shards that were entered elsewhere: the page knows one stream.
     pub(super) fn take_shards(&mut self, shards: &Rc<Shards>) {
         let judges_anew = !shards.places_as(&self.judged);
         self.preview.shards = shards.clone();
@@ -178,19 +175,18 @@ impl Builder {
         }
     }
 
-    /// The place of a record in the draft.
     fn place_of(&self, id: u32) -> Option<usize> {
         self.ids.iter().position(|&other| other == id)
     }
 
-    /// The name of the next record.
+    /// An id for the next record.
     fn fresh(&mut self) -> u32 {
         self.next_id = self.next_id.wrapping_add(1);
         self.next_id
     }
 }
 
-/// What was made, taken apart; carets, what is open and what is chosen stay where the fields are the same.
+/// The state that shows the new record. Carets, open nodes and choices stay if the fields are the same as before.
 fn preview(before: &State, bytes: Rc<[u8]>, changed: Rc<[Span]>) -> State {
     let shown = Rc::new(Shown::of(0, bytes, &Envelope::default()));
     let same =
@@ -212,7 +208,7 @@ fn preview(before: &State, bytes: Rc<[u8]>, changed: Rc<[Span]>) -> State {
         next.tree_caret = before.tree_caret;
     }
     next.tree_caret = next.tree_caret.min(next.rows.len().saturating_sub(1));
-    // Nothing is scrolled to: whoever edits looks where they look.
+    // Nothing scrolls, since whoever edits looks where they edit.
     next.turn = before.turn;
     next
 }

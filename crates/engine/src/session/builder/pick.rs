@@ -1,39 +1,39 @@
-//! Several user records at once, as a spreadsheet has them: what is chosen, and what is done to all of it in one step.
+//! Choosing several user records, as in a spreadsheet, and editing them in one step.
 
 use super::Builder;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// How the choice of user records changes at one of them.
+/// How the choice of user records changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Pick {
-    /// It alone.
+    /// Only this record.
     Alone,
-    /// It too, or not any more.
+    /// Adds this record, or takes it out.
     Toggle,
-    /// All from where the choice began to it.
+    /// All records from where the choice began to this one.
     To,
-    /// The same to the one above the record at hand.
+    /// All records from where the choice began to the one above the record at hand.
     Up,
-    /// The same to the one below it.
+    /// All records from where the choice began to the one below the record at hand.
     Down,
-    /// The same to the first of all.
+    /// All records from where the choice began to the first.
     First,
-    /// The same to the last of all.
+    /// All records from where the choice began to the last.
     Last,
 }
 
 impl Builder {
-    /// How many are chosen; none where only the record at hand is.
+    /// How many records are chosen; 0 where only the record at hand is.
     pub(super) fn chosen_count(&self) -> usize {
         self.chosen.len()
     }
 
-    /// Whether a record is what the next edit of records is about.
+    /// Whether the next edit of records concerns this one.
     pub(super) fn is_chosen(&self, id: u32) -> bool {
         if self.chosen.is_empty() { self.at == Some(id) } else { self.chosen.contains(&id) }
     }
 
-    /// A record is at hand; the choice stays where it is that one already.
+    /// Puts a record at hand. The choice stays if that record is at hand already.
     pub(super) fn put_at(&mut self, id: u32) {
         if self.at != Some(id) {
             self.at = Some(id);
@@ -41,7 +41,7 @@ impl Builder {
         }
     }
 
-    /// Only the record at hand is chosen.
+    /// Chooses only the record at hand.
     pub(super) fn choose_none(&mut self) {
         self.chosen.clear();
         self.anchor = None;
@@ -60,7 +60,7 @@ impl Builder {
         };
         match pick {
             Pick::Alone => {
-                // The keyboard stays where it is.
+                // The focus of the keyboard stays where it is.
                 self.choose_none();
                 self.at = Some(id);
                 return;
@@ -87,8 +87,8 @@ impl Builder {
         }
     }
 
-    /// The places of what an edit of a record is about: all that is chosen where it is among these or at hand, else it
-    /// alone. In order.
+    /// The places of the records that an edit concerns, in order. These are the chosen ones if this record is chosen
+    /// or at hand, otherwise it alone.
     fn places(&self, id: u32) -> Vec<usize> {
         let with_others = self.chosen.contains(&id) || self.at == Some(id);
         match with_others && !self.chosen.is_empty() {
@@ -99,7 +99,7 @@ impl Builder {
         }
     }
 
-    /// Others like them, below the last.
+    /// Puts copies of the records below the last of them.
     pub(super) fn duplicate(&mut self, id: u32) -> Option<()> {
         let places = self.places(id);
         let below = places.last()? + 1;
@@ -117,7 +117,7 @@ impl Builder {
         Some(())
     }
 
-    /// A place up or down; what is at the end stays, and what comes against it too.
+    /// Moves the records by one place. A record at the end stays, and so does one that stands against it.
     pub(super) fn shift(&mut self, id: u32, up: bool) -> Option<()> {
         let mut places = self.places(id);
         let (first, last) = (0, self.ids.len().checked_sub(1)?);
@@ -134,7 +134,7 @@ impl Builder {
                     self.ids.swap(at, to);
                     moved = true;
                 }
-                // The next one has this one as its wall.
+                // This record stays, so the next one must not move past it.
                 None => wall = if up { Some(at + 1) } else { at.checked_sub(1) },
             }
         }
@@ -144,7 +144,7 @@ impl Builder {
         Some(())
     }
 
-    /// They go; what stood below the first is at hand.
+    /// Deletes the records. The record that stood below the first of them is at hand afterwards.
     pub(super) fn delete(&mut self, id: u32) -> Option<()> {
         let places = self.places(id);
         let first = *places.first()?;
@@ -159,7 +159,7 @@ impl Builder {
         self.ids.retain(|_| stays.next() != Some(&false));
         self.choose_none();
         self.at = None;
-        // The keyboard goes somewhere even where nothing is left.
+        // The focus moves even if no record is left, since the element that had it is gone.
         self.focus = self.focus.wrapping_add(1);
         self.at = self.ids.get(first).or(self.ids.last()).copied();
         Some(())

@@ -1,4 +1,4 @@
-//! Rows of the table of user records, and the one at hand in full.
+//! The rows in the table of user records, and the record at hand in full.
 
 use super::{Builder, Cell, PayloadForm};
 use crate::fixture::{Content, Field, Problem, UserRecord};
@@ -6,73 +6,68 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl::Severity;
 use std::ops::Range;
 
-/// A user record in the table.
+/// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DraftRow {
-    /// Its name, which stays when it moves.
+    /// The record's id, which stays the same when it moves.
     pub id: u32,
-    /// Its partition key.
     pub key: String,
-    /// Its explicit hash key, empty where it has none.
+    /// The explicit hash key; empty where there is none.
     pub hash_key: String,
-    /// What its payload is written as.
     pub form: PayloadForm,
-    /// The payload's text where it can be typed in a line, else nothing.
+    /// The text of the payload if it can be typed in one line.
     pub text: Option<String>,
-    /// How it begins, where it cannot.
+    /// The beginning of the payload if it cannot.
     pub glimpse: String,
-    /// Whether it is packed.
+    /// Whether the payload is compressed.
     pub gzip: bool,
-    /// How many tags.
+    /// How many tags the record has.
     pub tags: usize,
-    /// Bytes of the payload as it is sent.
+    /// The size of the payload in bytes, as it is sent.
     pub bytes: usize,
-    /// The shard that it lands in, where shards are known.
+    /// The shard that the record belongs to, if shards are known.
     pub shard: Option<String>,
-    /// What is wrong, and where.
+    /// What is wrong, and in which cell.
     pub faults: Vec<(Cell, String)>,
-    /// Whether it is at hand.
+    /// Whether the record is at hand.
     pub caret: bool,
-    /// Whether it is chosen: the one at hand, or several.
+    /// Whether the record is chosen, alone or with others.
     pub chosen: bool,
 }
 
-/// The user record at hand.
+/// The user record at hand, in full.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Editor {
-    /// Its name.
     pub id: u32,
-    /// Its place, from 0.
+    /// Its place in the draft, from 0.
     pub place: usize,
-    /// What its payload is written as.
     pub form: PayloadForm,
-    /// The payload's text, where it is one that can be typed.
+    /// The text of the payload, if it is a text that can be typed.
     pub text: Option<String>,
-    /// The file that it is.
+    /// The name of the file that is the payload.
     pub file: Option<String>,
-    /// Whether it is packed.
+    /// Whether the payload is compressed.
     pub gzip: bool,
-    /// Bytes of the payload as it is sent.
+    /// The size of the payload in bytes, as it is sent.
     pub bytes: usize,
-    /// Names and values.
+    /// The names and values of its tags.
     pub tags: Vec<(String, Option<String>)>,
-    /// Its hash key.
+    /// Its effective hash key.
     pub hash_key: Option<u128>,
-    /// The shard that it lands in, where shards are known.
+    /// The shard that the record belongs to, if shards are known.
     pub shard: Option<String>,
-    /// What is wrong with it or worth knowing: where, how much, what, and what to do.
+    /// What is wrong or worth knowing: the cell, the severity, what it is, and what to do.
     pub faults: Vec<(Cell, Severity, String, String)>,
 }
 
-/// Bytes of a text that can be typed in a line.
+/// The most bytes of a text that is typed in a line of the table.
 const LINE: usize = 2_000;
-/// Bytes of a text that can be typed at all.
+/// The most bytes of a text that is typed at all.
 const MOST: usize = 256 << 10;
-/// Characters of one that cannot.
+/// How many characters of another payload show.
 const SHOWN: usize = 120;
 
 impl Builder {
-    /// The rows `window` of the table.
     pub(super) fn rows(&self, window: Range<usize>) -> Vec<DraftRow> {
         let records = self.draft.records.get(window.clone()).unwrap_or_default();
         let ids = self.ids.get(window.clone()).unwrap_or_default();
@@ -118,7 +113,7 @@ impl Builder {
         }
     }
 
-    /// The record at hand.
+    /// The record at hand, in full.
     pub(super) fn editor(&self) -> Option<Editor> {
         let id = self.at?;
         let place = self.place_of(id)?;
@@ -153,7 +148,7 @@ impl Builder {
         map.shard(map.owner(record.hash_key()?)?).map(|shard| shard.id.clone())
     }
 
-    /// What is wrong with a record: those about records stand first, in their order.
+    /// The problems of a record. In the list, problems of user records come first, in the order of the records.
     fn problems_of(&self, place: usize) -> impl Iterator<Item = &Problem> {
         let about = |problem: &Problem| problem.record.filter(|_| cell(problem.field).is_some());
         let start =
@@ -162,7 +157,7 @@ impl Builder {
     }
 }
 
-/// The text of a payload that is one.
+/// The text of a payload, unless it is a file.
 fn text(content: &Content) -> Option<&str> {
     match content {
         Content::Text(text) | Content::Json(text) | Content::Hex(text) | Content::Base64(text) => Some(text),
@@ -170,7 +165,7 @@ fn text(content: &Content) -> Option<&str> {
     }
 }
 
-/// What of a user record a field is.
+/// The cell in which a field is typed.
 const fn cell(field: Field) -> Option<Cell> {
     match field {
         Field::PartitionKey => Some(Cell::PartitionKey),

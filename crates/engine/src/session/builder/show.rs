@@ -1,28 +1,28 @@
-//! What the page shows of the builder, beside the record that was made.
+//! Fills in the builder's parts of the screen.
 
 use super::{
-    Bench, Builder, DefectRow, Likeness, LinkSays, OuterKeyFace, Place, Ruling, Said, ShardFace, SizeFace,
-    Standing,
+    Bench, Builder, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, Mode, OuterKeyView, ProblemRow,
+    Ruling, Standing,
 };
 use crate::{
     consumers::Outcome,
     fixture::{Defect, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT},
-    session::screen::{List, Look, Rows, Screen},
+    session::{List, Rows, Screen, Viewport},
 };
 use kpl_format::shard;
 use std::rc::Rc;
 
-/// Sentences that show.
+/// How many problems show.
 const SAID: usize = 8;
-/// Keys that a link's contents name.
+/// How many keys of a link show.
 const KEYS: usize = 12;
 
 impl Builder {
-    /// Puts what shows of it into its parts of the screen.
-    pub fn show(&self, look: &Look, screen: &mut Screen, before: &Screen) {
-        screen.standing = Rc::new(Standing { place: self.place, moved: self.moved });
-        if self.place == Place::Inspect {
-            // Nobody looks.
+    /// Fills in the builder's parts. `before` is the screen that showed last.
+    pub fn show(&self, viewport: &Viewport, screen: &mut Screen, before: &Screen) {
+        screen.standing = Rc::new(Standing { mode: self.mode, moved: self.moved });
+        if self.mode == Mode::Inspect {
+            // The builder does not show, so its parts stay as they were.
             screen.bench = before.bench.clone();
             screen.draft = before.draft.clone();
             screen.editor = before.editor.clone();
@@ -31,10 +31,10 @@ impl Builder {
             return;
         }
         screen.bench = Rc::new(self.bench());
-        let window = look.window(List::Draft);
+        let window = viewport.window(List::Draft);
         screen.draft = Rc::new(Rows::of(self.ids.len(), window, |window| self.rows(window)));
         screen.editor = Rc::new(self.editor());
-        // What follows from the bytes comes with the bytes.
+        // Until the record is built anew, what follows from its bytes stays as it was.
         if self.stale {
             screen.rulings = before.rulings.clone();
             screen.made = before.made.clone();
@@ -57,14 +57,14 @@ impl Builder {
             tables: draft.tables,
             hash_keys: draft.explicit_hash_keys,
             single: draft.single,
-            outer_key: OuterKeyFace {
+            outer_key: OuterKeyView {
                 chosen: matches!(draft.outer_partition_key, OuterKey::Chosen(_)).then_some(true),
                 key: Some(match &draft.outer_partition_key {
                     OuterKey::Chosen(key) => key.clone(),
                     OuterKey::Kpl => self.built.partition_key.clone(),
                 }),
             },
-            outer_hash_key: OuterKeyFace {
+            outer_hash_key: OuterKeyView {
                 chosen: match draft.outer_explicit_hash_key {
                     OuterHashKey::Kpl => None,
                     OuterHashKey::Absent => Some(false),
@@ -82,7 +82,7 @@ impl Builder {
             likeness: self.likeness(),
             defects: self.defect_rows(),
             reseal: draft.reseal,
-            shards: self.shard_face(),
+            shards: self.draft_shards(),
             name: (self.name.clone(), self.stem()),
             target: [
                 self.target.stream.clone(),
@@ -99,13 +99,13 @@ impl Builder {
         }
     }
 
-    /// Errors first, then what is worth knowing; a defect that was left out stands at the defect.
-    fn said(&self) -> (Vec<Said>, usize) {
+    /// The gravest problems, and how many more there are. A defect that was left out is said in its own row.
+    fn said(&self) -> (Vec<ProblemRow>, usize) {
         let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::Fault::Skipped(_));
         let mut found: Vec<&Problem> = self.problems.iter().filter(skipped).collect();
         found.sort_by_key(|problem| problem.fault.severity());
         let more = found.len().saturating_sub(SAID);
-        let said = found.into_iter().take(SAID).map(|problem| Said {
+        let said = found.into_iter().take(SAID).map(|problem| ProblemRow {
             severity: problem.fault.severity(),
             record: problem.record.and_then(|place| Some((*self.ids.get(place)?, place))),
             message: problem.fault.message(),
@@ -114,10 +114,10 @@ impl Builder {
         (said.collect(), more)
     }
 
-    fn sizes(&self) -> Vec<SizeFace> {
+    fn sizes(&self) -> Vec<LimitUse> {
         let sizes = self.built.sizes();
         [(KPL_LIMIT, sizes.bytes), (STREAM_LIMIT, sizes.with_key), (HARD_LIMIT, sizes.with_key)]
-            .map(|(limit, bytes)| SizeFace { limit, bytes })
+            .map(|(limit, bytes)| LimitUse { limit, bytes })
             .to_vec()
     }
 
@@ -163,16 +163,16 @@ impl Builder {
         words.into_iter().map(row).collect()
     }
 
-    fn shard_face(&self) -> ShardFace {
-        let mut face = ShardFace::default();
-        let (Some(map), Some(shown)) = (self.map(), &self.preview.shown) else { return face };
+    fn draft_shards(&self) -> DraftShards {
+        let mut shards = DraftShards::default();
+        let (Some(map), Some(shown)) = (self.map(), &self.preview.shown) else { return shards };
         let name = |place: usize| map.shard(place).map(|shard| shard.id.clone());
-        face.total = Some(map.open().len());
-        face.outer = self.outer_hash_key().and_then(|key| name(map.owner(key)?));
+        shards.total = Some(map.open().len());
+        shards.outer = self.outer_hash_key().and_then(|key| name(map.owner(key)?));
         let placement = shard::place(&shown.anatomy, map);
-        face.counts =
+        shards.counts =
             placement.counts.iter().filter_map(|(&place, &count)| Some((name(place)?, count))).collect();
-        face
+        shards
     }
 
     fn link_says(&self) -> Option<LinkSays> {
@@ -193,7 +193,6 @@ impl Builder {
         })
     }
 
-    /// The fragment of the link that was asked for.
     pub(in crate::session) fn fragment(&self) -> String {
         self.link.as_ref().map(|link| link.fragment.clone()).unwrap_or_default()
     }
@@ -218,7 +217,7 @@ impl Builder {
     }
 }
 
-/// A defect's parameters, and the words that one may be.
+/// The parameters of a defect: name, value, and the possible values where these are words.
 fn params(defect: Defect) -> Vec<(String, String, Vec<String>)> {
     let words = |name: &str| -> Vec<String> {
         use crate::fixture::{Limit, Required};

@@ -1,4 +1,4 @@
-//! One side of a comparison: the user records of a Kinesis record, or of all that a capture has.
+//! One side of a comparison: the user records of one Kinesis record, or of a whole capture.
 
 use crate::{
     forensics::Compared,
@@ -9,50 +9,50 @@ use kpl_format::{
     kpl::{self, Anatomy, UserRecord, Verdict},
 };
 
-/// Bytes of data in a capture that is compared as a whole, at most: it is held beside the one at hand.
+/// The most bytes of data that a capture may have to be compared as a whole. It is held in memory beside the one at
+/// hand.
 pub const MOST_BYTES: usize = 16 << 20;
 
-/// The same for its user records.
+/// The most user records that a capture may have to be compared as a whole.
 pub const MOST_USERS: usize = 200_000;
 
-/// User records in order, with the bytes that they refer to.
 #[derive(Debug, Default)]
 pub struct Side {
-    /// Data of Kinesis records one after another; of plain ones also their partition keys.
+    /// The data of the Kinesis records, one after another. The data of a plain record is followed by its partition
+    /// key.
     bytes: Vec<u8>,
     users: Vec<User>,
-    /// Bytes of the Kinesis records alone.
+    /// How many bytes the Kinesis records have, without those partition keys.
     len: usize,
-    /// The number of the capture; `None` for a Kinesis record.
+    /// The number of the capture; `None` where this is a single Kinesis record.
     capture: Option<u32>,
 }
 
 /// A user record. A plain Kinesis record counts as one.
 #[derive(Clone, Copy, Debug)]
 pub struct User {
-    /// The Kinesis record that it is in, by its place in the capture.
+    /// The place of its Kinesis record in the capture.
     pub record: usize,
-    /// Its sub-sequence number; `None` where it is the Kinesis record itself.
+    /// Its sub-sequence number; `None` for a plain Kinesis record.
     pub index: Option<usize>,
     key: Option<Span>,
     hash_key: Option<Span>,
     data: Option<Span>,
 }
 
-/// Whether a capture may be held to be compared: its text has up to twice the bytes of its data.
+/// Whether a capture is small enough to be held for a comparison. Its text may have twice as many bytes as its data.
 pub(super) fn is_small(capture: &Inspection) -> bool {
     usize::try_from(capture.size()).is_ok_and(|size| size <= 2 * MOST_BYTES)
 }
 
 impl Side {
-    /// The user records of one Kinesis record.
     pub(super) fn of_record(shown: &Shown) -> Self {
         let mut side = Self::default();
         side.add(shown.index, &shown.data, &shown.anatomy, shown.outer_key());
         side
     }
 
-    /// Those of a capture; `None` where it is too large, or cannot be read again.
+    /// The user records of a capture; `None` where there are too many, or a record cannot be read again.
     pub(super) fn of_capture(capture: &Inspection) -> Option<Self> {
         let (len, users) = (capture.index().len(), capture.index().user_records());
         let few = usize::try_from(users).is_ok_and(|users| users <= MOST_USERS);
@@ -75,7 +75,6 @@ impl Side {
         Self { capture: Some(capture), ..self }
     }
 
-    /// Whether it is that of a capture.
     #[must_use]
     pub const fn is_capture(&self) -> bool {
         self.capture.is_some()
@@ -111,37 +110,34 @@ impl Side {
         self.users.extend(anatomy.user_records.iter().map(user));
     }
 
-    /// How many bytes its Kinesis records have.
+    /// How many bytes the Kinesis records have.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether they have none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Whether all bytes are the same.
+    /// Whether both sides have the same bytes.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
         self.bytes == other.bytes
     }
 
-    /// How many user records it has.
     #[must_use]
     pub const fn users(&self) -> usize {
         self.users.len()
     }
 
-    /// The user record at a place.
     #[must_use]
     pub fn user(&self, place: usize) -> Option<&User> {
         self.users.get(place)
     }
 
-    /// The user record at a place, with what is compared of it.
+    /// The user record at a place, and what of it is compared.
     #[must_use]
     pub fn get(&self, place: usize) -> Option<(&User, Compared<'_>)> {
         let user = self.users.get(place)?;

@@ -1,4 +1,4 @@
-//! What the banner says about the Kinesis record at hand, and what it costs.
+//! What the banner says about the Kinesis record at hand.
 
 use super::{
     ConsumersSaid, FindingRow, HappenedSaid, PlacedView, consumers_said, happened_said, lists::worst_finding,
@@ -7,36 +7,34 @@ use super::{
 use crate::session::{Counts, State, payload_units};
 use kpl_format::kpl::{Md5Status, Verdict};
 
-/// The Kinesis record in plain numbers.
+/// The Kinesis record at hand in plain numbers.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Banner {
-    /// What it is.
     pub verdict: Verdict,
-    /// How many user records can be read.
+    /// How many user records can be read in it.
     pub user_records: usize,
-    /// How many partition keys the table has.
+    /// How many entries its table of partition keys has.
     pub partition_keys: usize,
-    /// Whether the digest holds.
+    /// Whether its digest holds; `None` where it has none.
     pub md5: Option<Md5Status>,
-    /// Bytes of its data.
+    /// The size of its data in bytes.
     pub bytes: usize,
-    /// Payload units that it costs.
+    /// How many payload units it costs.
     pub units: usize,
-    /// Payload units that its user records would cost, sent singly.
+    /// How many payload units its user records would cost if each were sent as a Kinesis record.
     pub units_singly: usize,
-    /// Its findings.
+    /// How many findings there are about it.
     pub counts: Counts,
-    /// The one that matters most.
+    /// The finding that matters most.
     pub worst: Option<FindingRow>,
-    /// What happened to it, where that can be told.
+    /// What happened to it, if that can be told.
     pub happened: Option<HappenedSaid>,
-    /// What consumers do with it, where they differ.
+    /// What consumers do with it, if they differ.
     pub consumers: Option<ConsumersSaid>,
-    /// The shards of its user records, where shards are known.
+    /// Where its user records belong, if shards are known.
     pub placed: Option<PlacedView>,
 }
 
-/// The banner of the record at hand.
 #[must_use]
 pub fn banner(state: &State) -> Option<Banner> {
     let shown = state.shown.as_ref()?;

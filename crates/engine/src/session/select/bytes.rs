@@ -4,53 +4,47 @@ use crate::session::State;
 use kpl_format::{bytes::Span, kpl::Role};
 use std::ops::Range;
 
-/// Bytes of one leaf, as far as they stand in one row.
+/// The bytes of one leaf that stand in one row.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct ByteLeaf {
-    /// Offset of the first.
+    /// The offset of the first byte.
     pub offset: usize,
-    /// The bytes.
     pub bytes: Vec<u8>,
-    /// What they are for.
     pub role: Role,
-    /// Whose they are.
+    /// The node to which they belong.
     pub node: usize,
-    /// That node's full path.
+    /// The full path of that node.
     pub path: String,
-    /// Whether the leaf starts here; else it began in a row above.
+    /// Whether the leaf starts here; otherwise it started in a row above.
     pub starts: bool,
-    /// Whether it belongs to the pinned node.
+    /// Whether they belong to the chosen node.
     pub pinned: bool,
-    /// Whether it belongs to the node under the pointer or caret.
+    /// Whether they belong to the node under the pointer or a caret.
     pub lit: bool,
-    /// Whether the builder changed it.
+    /// Whether the builder changed them.
     pub changed: bool,
 }
 
-/// A row of them.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct ByteRow {
-    /// Offset of its first byte.
+    /// The offset of its first byte.
     pub offset: usize,
-    /// Its leaves, in order.
     pub leaves: Vec<ByteLeaf>,
 }
 
 impl ByteRow {
-    /// The leaf that has the byte at `offset`.
+    /// The leaf at `offset`.
     #[must_use]
     pub fn leaf_at(&self, offset: usize) -> Option<&ByteLeaf> {
         self.leaves.iter().find(|leaf| (leaf.offset..leaf.offset + leaf.bytes.len()).contains(&offset))
     }
 }
 
-/// How many rows there are at `columns` bytes a row.
 #[must_use]
 pub fn bytes_total(state: &State, columns: usize) -> usize {
     state.shown.as_ref().map_or(0, |shown| shown.data.len().div_ceil(columns.max(1)))
 }
 
-/// The rows `window`, at `columns` bytes a row.
 #[must_use]
 pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<ByteRow> {
     let Some(shown) = &state.shown else { return Vec::new() };
@@ -76,7 +70,7 @@ pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<Byt
             node: leaf.node,
             path: anatomy.path(leaf.node),
             starts: leaf.span.offset == at,
-            // A node's bytes are whole leaves.
+            // A node consists of whole leaves, so one byte decides for all.
             pinned: pinned.is_some_and(|span| span.contains(at)),
             lit: lit.is_some_and(|span| span.contains(at)),
             changed,
@@ -90,7 +84,8 @@ pub fn byte_rows(state: &State, columns: usize, window: Range<usize>) -> Vec<Byt
     rows
 }
 
-/// Whether the byte at an offset is in one of the spans, which are sorted, and where that next changes.
+/// Whether the byte at an offset lies in one of the spans, and the next offset where that changes. The spans are
+/// sorted.
 fn change_at(changed: &[Span], at: usize) -> (bool, usize) {
     let after = changed.partition_point(|span| span.end() <= at);
     match changed.get(after) {

@@ -11,69 +11,64 @@ use kpl_capture::text::legible;
 use kpl_format::kpl::Verdict;
 use std::{ops::Range, rc::Rc};
 
-/// A Kinesis record of the capture.
+/// A row of the list of Kinesis records.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct RecordRow {
-    /// Its place in the capture.
     pub index: usize,
-    /// What it is.
     pub verdict: Verdict,
-    /// How many user records can be read.
+    /// How many user records can be read in it.
     pub user_records: usize,
-    /// Bytes of its data.
+    /// The size of its data in bytes.
     pub bytes: usize,
     /// The partition key that it was put with.
     pub partition_key: Option<String>,
-    /// Its sequence number; `None` as well where it is no plain number.
+    /// Its sequence number; `None` where it has none or where that is no decimal number.
     pub sequence_number: Option<String>,
-    /// When the stream took it: UTC, RFC 3339.
+    /// When it arrived in the stream, in UTC as in RFC 3339.
     pub arrived: Option<String>,
-    /// Its findings.
+    /// How many findings there are about its data.
     pub counts: Counts,
-    /// Whether it is the one at hand.
+    /// Whether it is the record at hand.
     pub chosen: bool,
 }
 
-/// A user record of the capture.
+/// A row of the list of all user records of the capture.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CaptureUserRow {
-    /// The Kinesis record that it is in.
+    /// The place of its Kinesis record in the capture.
     pub record: usize,
-    /// The user record.
     pub user: UserRow,
 }
 
 /// The capture as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Overview {
-    /// How many Kinesis records it holds, whatever the filter.
+    /// How many Kinesis records it has, whatever the filters.
     pub records: usize,
-    /// How many user records.
+    /// How many user records it has, whatever the filters.
     pub user_records: u64,
-    /// How many Kinesis records have each verdict, those with none left out.
+    /// How many Kinesis records have each verdict. A verdict that none has is left out.
     pub verdicts: Vec<(Verdict, usize)>,
-    /// The findings that Kinesis records have: their word, and how many records have them.
+    /// The codes of findings, and how many Kinesis records have each.
     pub findings: Vec<(String, usize)>,
-    /// What they are filtered by.
+    /// The filters.
     pub query: Query,
-    /// How they are sorted.
+    /// How the Kinesis records are sorted.
     pub sort: Sort,
-    /// Why the text that is looked for is no regular expression.
+    /// Why the search text is no regular expression.
     pub fault: Option<String>,
-    /// How many user records a search found; `None` where none is looked for.
+    /// How many user records the search found; `None` where there is no search.
     pub found: Option<u64>,
-    /// What shows of it.
     pub tab: CaptureTab,
-    /// The caret among its user records.
+    /// The caret in the list of its user records.
     pub user_caret: usize,
 }
 
-/// How far something that takes long has come.
+/// How far long work has come.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Progress {
-    /// What it is.
     pub task: Task,
-    /// How much is done: bytes, or Kinesis records.
+    /// How much is done, in bytes or Kinesis records, as [`Task`] says.
     pub done: u64,
     /// How much there is to do.
     pub total: u64,
@@ -81,20 +76,20 @@ pub struct Progress {
     pub elapsed: u64,
 }
 
-/// What takes long.
+/// Long work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Task {
-    /// Reading the capture: bytes.
+    /// Reading the capture, counted in bytes.
     Reading,
-    /// Asking what a consumer loses: Kinesis records.
+    /// Finding out what a consumer loses, counted in Kinesis records.
     Judging,
-    /// Looking for a text: Kinesis records.
+    /// Searching for a text, counted in Kinesis records.
     Searching,
-    /// Writing a file: Kinesis records.
+    /// Writing a file, counted in Kinesis records.
     Exporting,
 }
 
-/// The capture as a whole; what is empty where nothing was given.
+/// The capture as a whole; empty where there is none.
 #[must_use]
 pub fn overview(state: &State) -> Overview {
     let Some(inspection) = &state.inspection else { return Overview::default() };
@@ -117,19 +112,19 @@ pub fn overview(state: &State) -> Overview {
     }
 }
 
-/// How many Kinesis records the filters let through.
+/// How many Kinesis records pass the filters.
 #[must_use]
 pub fn records_through(state: &State) -> usize {
     state.batch.records_len()
 }
 
-/// The row of the Kinesis record at hand, or the one where it would stand.
+/// The row of the Kinesis record at hand, or where it would stand if the filters hide it.
 #[must_use]
 pub fn record_row_at_hand(state: &State) -> usize {
     state.batch.row_of(state.record_caret).unwrap_or_else(|row| row)
 }
 
-/// The Kinesis records `window` of those that the filters let through.
+/// The rows `window` of the Kinesis records that pass the filters.
 #[must_use]
 pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
     let Some(inspection) = &state.inspection else { return Vec::new() };
@@ -157,18 +152,18 @@ pub fn record_rows(state: &State, window: Range<usize>) -> Vec<RecordRow> {
     window.filter_map(row).collect()
 }
 
-/// How many user records of the whole capture the filters let through.
+/// How many user records of the whole capture pass the filters.
 #[must_use]
 pub fn capture_users_total(state: &State) -> usize {
     let users = state.inspection.as_ref().map(|inspection| state.batch.users_len(&inspection.index()));
     users.and_then(|users| usize::try_from(users).ok()).unwrap_or_default()
 }
 
-/// The user records `window` of those.
+/// The rows `window` of the user records that pass the filters.
 #[must_use]
 pub fn capture_user_rows(state: &State, window: Range<usize>) -> Vec<CaptureUserRow> {
     let Some(inspection) = &state.inspection else { return Vec::new() };
-    // Other panes show, and records would be read for nothing.
+    // The list does not show, so no record is read again for it.
     if state.capture_tab != CaptureTab::Users {
         return Vec::new();
     }
@@ -183,13 +178,13 @@ pub fn capture_user_rows(state: &State, window: Range<usize>) -> Vec<CaptureUser
     window.filter_map(row).collect()
 }
 
-/// The charts, where they show and are drawn.
+/// The charts, if they show and were drawn.
 #[must_use]
 pub fn capture_charts(state: &State) -> Option<Rc<Charts>> {
     state.charts.clone()
 }
 
-/// What takes long at the moment; its time is not told here.
+/// The long work that goes on. The caller fills in how long it has taken.
 #[must_use]
 pub fn progress(state: &State) -> Option<Progress> {
     let inspection = state.inspection.as_ref()?;

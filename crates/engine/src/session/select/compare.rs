@@ -1,4 +1,4 @@
-//! What became of the user records of what was marked, and the payloads of two of them side by side.
+//! What became of each user record since the mark, and the payloads of one pair side by side.
 
 use super::{Preview, glimpse, preview};
 use crate::{
@@ -9,91 +9,85 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::bytes::Span;
 use std::ops::Range;
 
-/// Characters of a payload that a row shows.
+/// How many characters of a payload a row shows.
 const SHOWN: usize = 120;
-/// Bytes in a row of a dump.
+/// How many bytes a row of a dump has.
 const COLUMNS: usize = 16;
-/// Rows of a dump.
+/// How many rows of a dump show.
 const ROWS: usize = 64;
-/// Rows above the first difference.
+/// How many rows of a dump show above the first difference.
 const ABOVE: usize = 2;
 
-/// What is compared, and what came out.
+/// The comparison, while its tab is at the front.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CompareView {
-    /// What was marked: the capture's name and the Kinesis record.
+    /// The marked record: the name of its capture and its place there.
     pub mark: Option<(Option<String>, usize)>,
-    /// Whether that is what is at hand.
+    /// Whether the marked record or capture is the one at hand.
     pub is_marked: bool,
-    /// Whether captures are compared, not Kinesis records.
+    /// Whether whole captures are compared, not single Kinesis records.
     pub across: bool,
-    /// Whether user records that are the same show as well.
+    /// Whether user records that did not change show as well.
     pub same_too: bool,
-    /// Whether that is too much.
+    /// Whether a capture is too large to be compared.
     pub too_large: bool,
-    /// What came out.
     pub result: Option<CompareResult>,
-    /// The caret's row.
     pub caret: usize,
-    /// The payloads of the chosen pair: the marked one's, and that at hand.
+    /// The payloads of the chosen pair: the marked one first, then the one at hand.
     pub dumps: [Option<Dump>; 2],
 }
 
-/// A comparison in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CompareResult {
     /// How many user records there are of each change, in the order of [`CHANGES`].
     pub counts: [usize; CHANGES.len()],
-    /// Bytes of the Kinesis records: marked, and at hand.
+    /// The size in bytes of what was marked and of what is at hand.
     pub bytes: (usize, usize),
-    /// Whether these are the same, byte for byte.
+    /// Whether both have the same bytes.
     pub identical: bool,
 }
 
-/// A user record in both, or in one of them.
+/// A row of the comparison: a user record that is in both, or in one of them.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CompareRow {
-    /// What became of it.
     pub change: Change,
-    /// Where it was: Kinesis record and sub-sequence number.
+    /// Where it was: the Kinesis record and the sub-sequence number.
     pub before: Option<(usize, Option<usize>)>,
-    /// Where it is.
+    /// Where it is now.
     pub after: Option<(usize, Option<usize>)>,
-    /// Its partition key, and the one that it had where that is another.
+    /// Its partition key, and its former one if that was another.
     pub key: (Option<Preview>, Option<Preview>),
-    /// Bytes of its payload: that it had, and that it has.
+    /// The size of its payload before and now, in bytes.
     pub bytes: (Option<usize>, Option<usize>),
-    /// How the payload begins.
+    /// The beginning of its payload.
     pub preview: Preview,
-    /// Whether its payloads show.
+    /// Whether its payloads show side by side.
     pub chosen: bool,
-    /// Whether the caret stands here.
     pub caret: bool,
 }
 
-/// Part of a payload as a dump.
+/// A part of a payload as a hex dump.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Dump {
-    /// Bytes of the payload.
+    /// The size of the whole payload in bytes.
     pub bytes: usize,
-    /// Its rows.
     pub rows: Vec<DumpRow>,
-    /// Whether more follows.
+    /// Whether the payload goes on after the last row.
     pub more: bool,
 }
 
-/// Bytes in hex and as characters, in runs that differ or do not.
+/// A row of a dump, in runs of bytes that differ (true) or do not (false).
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DumpRow {
-    /// The first byte.
+    /// The offset of the first byte.
     pub offset: usize,
-    /// In hex, and whether these bytes differ.
+    /// The bytes in hex.
     pub hex: Vec<(String, bool)>,
-    /// As characters.
+    /// The bytes as characters.
     pub text: Vec<(String, bool)>,
 }
 
-/// What is compared, where its tab is at the front.
+/// The comparison, if its tab is at the front.
 #[must_use]
 pub fn compare_view(state: &State) -> Option<CompareView> {
     state.shown.as_ref().filter(|_| state.tab == Tab::Compare)?;
@@ -116,13 +110,12 @@ pub fn compare_view(state: &State) -> Option<CompareView> {
     })
 }
 
-/// How many rows the comparison has; none where it does not show.
+/// How many rows the comparison has; 0 while it does not show.
 #[must_use]
 pub fn compared_total(state: &State) -> usize {
     if state.tab == Tab::Compare && state.compare.done.is_some() { state.compare.rows.len() } else { 0 }
 }
 
-/// The rows `window` of the comparison.
 #[must_use]
 pub fn compared_rows(state: &State, window: Range<usize>) -> Vec<CompareRow> {
     let compare = &state.compare;
@@ -169,8 +162,9 @@ fn dumps(done: &Comparison, pair: usize) -> Option<[Option<Dump>; 2]> {
     Some(side_by_side(old, new))
 }
 
-/// Two payloads from a little before their first difference on. Of two that are equally long each byte is held to the
-/// one in its place; else what both begin and end with is the same.
+/// The dumps of two payloads, from a little above their first difference. Payloads of the same length are compared
+/// byte by byte. Otherwise what they have in common at the beginning and at the end counts as the same, and the rest
+/// as different.
 fn side_by_side(old: Option<&[u8]>, new: Option<&[u8]>) -> [Option<Dump>; 2] {
     let (Some(one), Some(other)) = (old, new) else {
         return [old, new].map(|side| side.map(|side| dump(side, 0, &|_| false)));
@@ -198,7 +192,7 @@ fn dump(bytes: &[u8], start: usize, differs: &dyn Fn(usize) -> bool) -> Dump {
             let shown = if (0x20..0x7f).contains(byte) { char::from(*byte) } else { '·' };
             add(&mut made.text, shown.encode_utf8(&mut [0; 4]), differs);
         }
-        // Characters stand below one another, also those of the last row.
+        // A short last row is filled up, so that its characters stand below those of the other rows.
         add(&mut made.hex, &"   ".repeat(COLUMNS.saturating_sub(row.len())), false);
         made
     });

@@ -1,6 +1,9 @@
-//! What each consumer does with the Kinesis record at hand, and what its application would get.
+//! What each consumer does with the Kinesis record at hand, and what its application gets.
 
-use super::{Preview, glimpse, preview};
+use super::{
+    emitted::{EmittedRow, SeenKey},
+    glimpse, preview,
+};
 use crate::{
     consumers::{Consumer, Emitted, Flaws, Given, Judgement, Key, Loss, Outcome, Reason},
     session::{Shown, State, Tab},
@@ -9,85 +12,51 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::{bytes::Span, kpl::Verdict};
 use std::ops::Range;
 
-/// Characters of a key or payload that a row shows.
+/// How many characters of a key or payload a row shows.
 const SHOWN: usize = 160;
 
-/// Bytes and user records up to which every consumer is asked for the banner's line: some twenty milliseconds of work at
-/// most, once a record.
+/// Up to this many bytes and user records, the banner asks every consumer. That is some twenty milliseconds of work
+/// at most, once for each record.
 const AT_ONCE: usize = 256 << 10;
 const USERS_AT_ONCE: usize = 4_000;
 
-/// A consumer and what it does.
+/// A row of the list of consumers.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ConsumerRow {
-    /// Which one.
     pub consumer: Consumer,
-    /// How it ends.
     pub outcome: Outcome,
-    /// What becomes of the user records.
     pub loss: Loss,
-    /// Whether it finds no user record where none is.
+    /// Whether it finds no user record in an aggregate that has none.
     pub empty: bool,
-    /// Whether keys of what is handed over are not the producer's.
+    /// Whether some records get keys that the producer did not give them.
     pub wrong_keys: bool,
-    /// User records that the application gets; 1 where it gets the Kinesis record whole.
+    /// How many user records the application gets; 1 where it gets the Kinesis record undivided.
     pub emitted: usize,
-    /// User records that the consumer found.
+    /// How many user records the consumer found.
     pub found: usize,
-    /// Whether nobody hears of it.
+    /// Whether it loses or changes something without a message.
     pub silent: bool,
-    /// Why, in a sentence.
     pub why: String,
-    /// Where its source says so.
+    /// The place in its source where this is decided.
     pub source: String,
-    /// Whether what it hands over is listed.
+    /// Whether the records that it hands over are listed.
     pub open: bool,
 }
 
-/// A key as the application sees it.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum SeenKey {
-    /// A text, or bytes as a text.
-    Text(Preview),
-    /// JavaScript's `undefined`.
-    Undefined,
-    /// None: `null`, `None`.
-    Null,
-    /// This consumer's records have no such key.
-    Absent,
-    /// The key of the Kinesis record.
-    Outer,
-}
-
-/// A user record as an application gets it.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct EmittedRow {
-    /// Its place among them.
-    pub place: usize,
-    /// Its partition key, and whether it is the producer's.
-    pub partition_key: (SeenKey, bool),
-    /// Its explicit hash key, and whether it is the producer's.
-    pub explicit_hash_key: (SeenKey, bool),
-    /// Bytes of its payload; `None` where it is empty because there is none.
-    pub bytes: Option<usize>,
-    /// How the payload begins.
-    pub preview: Preview,
-}
-
-/// The consumers in a line, for the banner.
+/// What consumers do, in numbers for the banner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ConsumersSaid {
-    /// How many there are.
+    /// How many consumers there are.
     pub all: usize,
-    /// How many lose user records.
     pub lose: usize,
-    /// How many of those without a word.
+    /// How many of those say nothing about it.
     pub silent: usize,
-    /// How many hand over the aggregate whole.
+    /// How many hand over the aggregate undivided.
     pub raw: usize,
-    /// How many give user records keys that the producer did not give.
+    /// How many hand over keys that the producer did not give.
     pub wrong_keys: usize,
-    /// What the one does that matters most: the KCL, else the first that loses something; `None` where it is only keys.
+    /// What the most important one does: the KCL, otherwise the first that loses something. `None` where only keys
+    /// are wrong.
     pub why: Option<String>,
 }
 
@@ -111,15 +80,20 @@ fn has_wrong_keys(flaws: Flaws) -> bool {
     flaws != Flaws { missing_payloads: flaws.missing_payloads, ..Flaws::default() }
 }
 
-/// What each consumer does, where that shows.
+/// What each consumer does, if its tab is at the front.
 #[must_use]
 pub fn consumer_rows(state: &State) -> Vec<ConsumerRow> {
     let Some(shown) = state.shown.as_ref().filter(|_| state.tab == Tab::Consumers) else { return Vec::new() };
     let verdicts = shown.verdicts(&state.shards);
-    verdicts.judgements(shown).iter().map(|judgement| row(state, shown, judgement)).collect()
+    verdicts
+        .judgements(&shown.data, &shown.anatomy)
+        .iter()
+        .map(|judgement| row(state, shown, judgement))
+        .collect()
 }
 
-/// The consumers in a line; `None` where they agree, and where there are too many bytes to ask them all at once.
+/// What consumers do, in numbers. `None` where they agree, or where the record is too large to ask all of them at
+/// once.
 #[must_use]
 pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
     let shown = state.shown.as_ref()?;
@@ -128,12 +102,12 @@ pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
         return None;
     }
     let verdicts = shown.verdicts(&state.shards);
-    let judgements = verdicts.judgements(shown);
+    let judgements = verdicts.judgements(&shown.data, &shown.anatomy);
     let mut said = ConsumersSaid { all: judgements.len(), ..ConsumersSaid::default() };
     let mut worst: Option<(u8, &Judgement)> = None;
     for judgement in judgements {
         let loss = judgement.loss(&shown.anatomy);
-        // A function that does not de-aggregate never does, and who runs one knows.
+        // A consumer that never de-aggregates comes last: whoever runs one knows it.
         let rank = match loss {
             Loss::Some | Loss::All => {
                 said.lose += 1;
@@ -160,13 +134,13 @@ pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
     Some(said)
 }
 
-/// How many records the consumer that is open hands over.
+/// How many records the open consumer hands over.
 #[must_use]
 pub fn emitted_total(state: &State) -> usize {
     open(state).map_or(0, |(_, judgement)| judgement.emitted)
 }
 
-/// The rows `window` of them.
+/// The rows `window` of the records that the open consumer hands over.
 #[must_use]
 pub fn emitted_rows(state: &State, window: Range<usize>) -> Vec<EmittedRow> {
     let Some((shown, judgement)) = open(state) else { return Vec::new() };
@@ -181,7 +155,10 @@ fn open(state: &State) -> Option<(&Shown, Judgement)> {
     let consumer = state.consumer.filter(|_| state.tab == Tab::Consumers)?;
     let shown = state.shown.as_deref()?;
     let verdicts = shown.verdicts(&state.shards);
-    let judgement = verdicts.judgements(shown).iter().find(|judgement| judgement.consumer == consumer)?;
+    let judgement = verdicts
+        .judgements(&shown.data, &shown.anatomy)
+        .iter()
+        .find(|judgement| judgement.consumer == consumer)?;
     Some((shown, judgement.clone()))
 }
 
@@ -206,7 +183,7 @@ fn seen(given: Given<'_>) -> (SeenKey, bool) {
         Key::Bytes(bytes) => text(bytes),
         key => text(key.text().unwrap_or_default().as_bytes()),
     };
-    // Records without such a key at all are no mistake about this one.
+    // If a consumer's records have no such key at all, that is no mistake about this record.
     let right = given.right || key == SeenKey::Absent;
     (key, right)
 }

@@ -1,4 +1,4 @@
-//! The details strip: what the chosen field is, and every sensible reading of it.
+//! The strip with details: what the chosen field is, and every sensible reading of its value.
 
 use super::{Preview, preview};
 use crate::session::State;
@@ -7,52 +7,43 @@ use kpl_format::{
     kpl::{Kind, Role, Wire, parse_explicit_hash_key},
 };
 
-/// Characters and bytes of a reading that the strip shows.
+/// How many characters or bytes of a reading show.
 const SHOWN: usize = 120;
 
-/// One way to read a value.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Reading {
-    /// As an unsigned number.
     Unsigned(u64),
-    /// The same bits as a two's complement number.
+    /// The same bits as a number in two's complement.
     Signed(i64),
-    /// The same bits, zigzag as `sint64` has them.
+    /// The same bits as a zigzag number, as in `sint64`.
     ZigZag(i64),
-    /// As text, where it is UTF-8.
+    /// A text, if it is UTF-8.
     Text(Preview),
-    /// In hex.
     Hex(Preview),
-    /// As a 128-bit hash key.
     HashKey(u128),
 }
 
-/// The chosen field.
+/// The field under the pointer, or else the chosen one.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Details {
-    /// The node.
     pub node: usize,
-    /// Its full path.
     pub path: String,
-    /// What it is.
     pub kind: Kind,
-    /// All its bytes.
+    /// All bytes of the field.
     pub span: Span,
-    /// Its key: bytes in hex, field number, wire type.
+    /// Its protobuf key: the bytes in hex, the field number and the wire type.
     pub key: Option<(String, u32, Wire)>,
-    /// What its length says.
+    /// The length that it states.
     pub length: Option<u64>,
-    /// The value's bytes.
+    /// The bytes of its value.
     pub value: Span,
-    /// The byte at the caret and what it is for, where it lies in the field.
+    /// The byte at the caret, if it lies in the field: its offset, its value, and what it is for.
     pub byte: Option<(usize, u8, Role)>,
-    /// The readings.
     pub readings: Vec<Reading>,
-    /// Whether it is only under the pointer, not chosen.
+    /// Whether the field is only under the pointer, not chosen.
     pub passing: bool,
 }
 
-/// The field under the pointer, or else the chosen one.
 #[must_use]
 pub fn details(state: &State) -> Option<Details> {
     let shown = state.shown.as_ref()?;
@@ -84,7 +75,7 @@ fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: Kind) -> Vec<Re
         kind,
         Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records | Kind::Record | Kind::Tag
     ) {
-        // What is made of fields reads as nothing else: its fields have their own.
+        // A field that consists of fields has no reading of its own.
         return readings;
     }
     match wire {
@@ -127,7 +118,7 @@ fn number(readings: &mut Vec<Reading>, value: u64) {
     if value.cast_signed() < 0 {
         readings.push(Reading::Signed(value.cast_signed()));
     }
-    // What sint64 makes of it (protobuf encoding guide, "Signed Integers").
+    // The value that sint64 gives to these bits (protobuf encoding guide, "Signed Integers").
     readings.push(Reading::ZigZag((value >> 1).cast_signed() ^ -(value & 1).cast_signed()));
 }
 

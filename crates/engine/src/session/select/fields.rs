@@ -8,72 +8,61 @@ use kpl_format::{
 };
 use std::ops::Range;
 
-/// Characters of a value that a row shows.
+/// How many characters of a value a row shows.
 const SHOWN: usize = 60;
 
-/// What stands behind a field's name.
+/// What stands behind the name of a field.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum FieldValue {
-    /// A text, in quotes.
+    /// A text, which shows in quotes.
     Text(Preview),
-    /// An index and the key that it points to, where there is one.
+    /// An index, and the key to which it points if there is one.
     PointsTo(u64, Option<Preview>),
-    /// The number of a list's entries.
+    /// The number of entries in a list.
     Entries(usize),
-    /// A record: the key that it has.
+    /// The key of a record.
     Record(Option<Preview>),
-    /// A varint.
     Number(u64),
-    /// The digest and whether it holds.
+    /// The digest in hex, and whether it holds.
     Md5(String, Option<Md5Status>),
-    /// A few bytes in hex.
     Hex(Preview),
-    /// Nothing to say: its children do.
+    /// Nothing, since its children say it.
     None,
 }
 
-/// One row.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct FieldRow {
-    /// The node.
     pub node: usize,
-    /// What it is.
     pub kind: Kind,
-    /// Field number, for a field that has no name.
+    /// The field number, which shows for a field that has no name.
     pub number: u32,
-    /// Its place among its kind.
+    /// Its place among the fields of its kind.
     pub index: usize,
-    /// How deep it stands: 1 is the top.
+    /// How deep it is; 1 is the top.
     pub level: usize,
-    /// Its place among its siblings (1 is the first), and how many they are.
+    /// Its place among its siblings, from 1, and how many they are.
     pub place: (usize, usize),
-    /// Whether it is open; `None` where nothing is below it.
+    /// Whether its children show; `None` where it has none.
     pub open: Option<bool>,
-    /// First byte.
     pub offset: usize,
-    /// Bytes.
     pub len: usize,
-    /// Its value.
     pub value: FieldValue,
     /// Whether something in it could not be read.
     pub broken: bool,
-    /// Whether a later field takes its place.
+    /// Whether a later field of the same name replaces it.
     pub overridden: bool,
-    /// Whether it is pinned.
+    /// Whether it is chosen.
     pub pinned: bool,
-    /// Whether it, or what holds it, is under the pointer or caret.
+    /// Whether it, or a node above it, is under the pointer or a caret.
     pub lit: bool,
-    /// Whether the caret stands here.
     pub caret: bool,
 }
 
-/// How many rows show.
 #[must_use]
 pub fn fields_total(state: &State) -> usize {
     state.rows.len()
 }
 
-/// The rows `window`.
 #[must_use]
 pub fn field_rows(state: &State, window: Range<usize>) -> Vec<FieldRow> {
     let Some(shown) = &state.shown else { return Vec::new() };
@@ -104,14 +93,15 @@ fn row(state: &State, shown: &Shown, at: usize, id: usize) -> Option<FieldRow> {
     })
 }
 
-/// Place and number of siblings. In a list, which may be long, both are known without counting.
+/// The place among the siblings, and their number. In a list, which may be long, both are known without counting.
 fn place(shown: &Shown, id: usize, node: &Node) -> (usize, usize) {
     if let Some(&total) = node.parent.and_then(|list| shown.entries.get(&list)) {
         let first = node.parent.and_then(|list| shown.anatomy.node(list + 1)).map_or(0, |first| first.index);
         return (node.index.saturating_sub(first) + 1, total);
     }
     let mut siblings = (0, 0);
-    // Lists keep the top short; a message with a hundred unknown fields is odd enough to stop counting at.
+    // The top is short, since entries stand in lists. A message with a hundred unknown fields is odd enough that
+    // counting may stop there.
     for sibling in shown.anatomy.children(node.parent).take(100) {
         siblings.1 += 1;
         if sibling <= id {
@@ -157,7 +147,7 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
     }
 }
 
-/// The key of a record, also of one that is cut and no user record any more.
+/// The key of a record, even if the record is cut and does not count as a user record.
 fn key_of(shown: &Shown, record: usize) -> Option<Preview> {
     let anatomy = &shown.anatomy;
     let fields = anatomy.children(Some(record)).filter_map(|id| anatomy.node(id));

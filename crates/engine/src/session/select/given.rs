@@ -1,50 +1,48 @@
-//! What was given, what it was taken for, and all of it as bytes, outline or report.
+//! The capture: its beginning, and what it was taken for. Also the Kinesis record at hand as bytes and as an outline.
 
 use crate::session::State;
 use kpl_capture::capture::{Finding, Shape};
 use kpl_format::{kpl::Severity, kpl::outline};
 
-/// Bytes of the input that the page shows.
+/// How many bytes of the capture the page shows.
 const SHOWN: usize = 600;
 
-/// Findings about the capture that show at once.
+/// How many findings about the capture show at once.
 const LISTED: usize = 8;
 
-/// Something to say about the capture itself.
+/// A finding about the capture itself.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct CaptureFinding {
-    /// How much it matters.
     pub severity: Severity,
-    /// What was found, in a sentence.
+    /// The finding, in a sentence.
     pub message: String,
-    /// What it means and what to do.
     pub help: String,
 }
 
-/// What was given.
+/// The capture.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Given {
-    /// How it begins, control characters made visible.
+    /// Its beginning, with control characters made visible.
     pub head: String,
-    /// Whether it goes on.
+    /// Whether it goes on after that.
     pub cut: bool,
-    /// The file's name, where there is one.
+    /// The name of its file, where there is one.
     pub name: Option<String>,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: u64,
     /// What it was taken for.
     pub shape: Shape,
     /// How that was recognised, in a sentence.
     pub why: String,
-    /// What else it may be, likeliest first.
+    /// What else it may be, the likeliest first.
     pub others: Vec<Shape>,
-    /// What is wrong with the capture itself: the first of them.
+    /// The first findings about the capture itself.
     pub findings: Vec<CaptureFinding>,
-    /// How many more there are.
+    /// How many more findings there are.
     pub more: usize,
 }
 
-/// What was given; `None` while nothing was.
+/// The capture; `None` while there is none.
 #[must_use]
 pub fn given(state: &State) -> Option<Given> {
     let inspection = state.inspection.as_ref()?;
@@ -80,13 +78,12 @@ fn said(finding: &Finding) -> CaptureFinding {
     }
 }
 
-/// The Kinesis record at hand: its place in the capture and its very bytes.
+/// The Kinesis record at hand: its place in the capture, and its bytes.
 #[must_use]
 pub fn record(state: &State) -> Option<(usize, &[u8])> {
     state.shown.as_ref().map(|shown| (shown.index, &*shown.data))
 }
 
-/// The Kinesis record at hand as plain text, a line for each leaf.
 #[must_use]
 pub fn record_outline(state: &State) -> Option<String> {
     state.shown.as_ref().map(|shown| outline::outline(&shown.data, &shown.anatomy))

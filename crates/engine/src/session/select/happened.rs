@@ -7,64 +7,60 @@ use crate::{
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::{bytes::Span, kpl::Severity};
 
-/// Bytes of a Kinesis record up to which the banner says what happened without being asked: some milliseconds of work.
+/// Up to this many bytes, the banner says unasked what happened to a Kinesis record. That takes some milliseconds.
 const AT_ONCE: usize = 1 << 20;
 
-/// A thing that is said: what, how it shows, and what to do.
+/// A statement about what happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Said {
-    /// What.
+    /// What happened.
     pub message: String,
-    /// How it shows; empty where the message says it.
+    /// How one can see it; empty where the message says it.
     pub evidence: String,
-    /// What to do.
+    /// What to do about it.
     pub help: String,
     /// Whether it can be undone.
     pub repairable: bool,
-    /// Where, and the path of the field there.
+    /// Where it is, and the path of the field there.
     pub place: Option<(Span, String)>,
 }
 
-/// A record put right.
+/// A repaired record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct RepairSaid {
-    /// Its size in bytes.
     pub bytes: usize,
-    /// Whether an MD5 that holds proves it.
+    /// Whether its MD5 holds, which proves the repair.
     pub proven: bool,
 }
 
-/// All that is said about it.
+/// All that is said about what happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct HappenedView {
-    /// What was done to its data, the last thing first.
+    /// How the data was damaged; what happened last comes first.
     pub damages: Vec<Said>,
-    /// Why its MD5 does not hold.
+    /// Why the MD5 does not hold.
     pub why: Option<Said>,
-    /// What was tried, where nothing explains it.
+    /// What was tried, if nothing explains the MD5.
     pub tried: Option<String>,
-    /// A search that goes on: how many bytes of how many.
+    /// How far the search for a flipped bit has come: how many bytes of how many.
     pub searching: Option<(usize, usize)>,
-    /// What repairing would give.
     pub repair: Option<RepairSaid>,
-    /// What is worth a note about how it is written.
+    /// Notes on how the record is written.
     pub notes: Vec<(Severity, Said)>,
-    /// Whose work it looks like.
+    /// Which encoders may have written the record.
     pub makers: Vec<Said>,
 }
 
-/// What happened in a sentence, for the banner.
+/// What happened, in one sentence for the banner.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct HappenedSaid {
-    /// The sentence.
     pub message: String,
-    /// How it shows; empty where the message says it.
+    /// How one can see it; empty where the message says it.
     pub evidence: String,
-    /// What repairing would give.
     pub repair: Option<RepairSaid>,
 }
 
-/// All of it, where its tab is at the front.
+/// All that is said about what happened, if its tab is at the front.
 #[must_use]
 pub fn happened(state: &State) -> Option<HappenedView> {
     let shown = state.shown.as_ref().filter(|_| state.tab == Tab::Happened)?;
@@ -87,7 +83,7 @@ pub fn happened(state: &State) -> Option<HappenedView> {
     };
     Some(HappenedView {
         damages: damages(happened),
-        // What was appended or converted was said among the damages.
+        // If bytes were appended or converted, the damages have said so already.
         why: why.filter(|why| happened.damages.is_empty() || !is_said(&why.reason)).map(|why| Said {
             message: why.reason.message(),
             evidence: String::new(),
@@ -122,14 +118,14 @@ fn repair(happened: &Happened) -> Option<RepairSaid> {
     happened.repaired(|repaired| RepairSaid { bytes: repaired.bytes.len(), proven: repaired.proven })
 }
 
-/// What happened, in the one sentence that explains it.
+/// What happened, in the one sentence that explains most of it.
 #[must_use]
 pub fn happened_said(state: &State) -> Option<HappenedSaid> {
     let shown =
         state.shown.as_ref().filter(|shown| shown.data.len() <= AT_ONCE || state.tab == Tab::Happened)?;
     let happened = shown.happened();
     let repair = repair(happened);
-    // What lies over everything explains more than what the digest alone tells.
+    // Damage to the whole record explains more than what the digest alone tells.
     if let Some(first) = damages(happened).into_iter().next() {
         return Some(HappenedSaid { message: first.message, evidence: first.evidence, repair });
     }

@@ -11,47 +11,45 @@ use kpl_format::{
 };
 use std::ops::Range;
 
-/// Characters of a payload that a row shows.
+/// How many characters of a payload a row shows.
 const SHOWN: usize = 160;
 
-/// A user record.
+/// A row of the list of user records.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct UserRow {
-    /// Its place among the user records.
+    /// Its place among the user records that can be read.
     pub place: usize,
     /// Its sub-sequence number.
     pub index: usize,
-    /// Its node.
     pub node: usize,
     /// Its partition key; `None` where the index points past the table.
     pub key: Option<Preview>,
     /// Its explicit hash key, where it has one.
     pub explicit_hash_key: Option<Preview>,
-    /// Its effective hash key, where it can be known.
+    /// Its effective hash key, where that can be known.
     pub hash_key: Option<u128>,
-    /// The id of the shard that it belongs to, where shards are known; empty where none of them has its hash key.
+    /// The shard that it belongs to, if shards are known; empty where none of them has its hash key.
     pub shard: Option<String>,
-    /// Bytes of its payload; `None` where it is missing.
+    /// The size of its payload in bytes; `None` where the payload is missing.
     pub bytes: Option<usize>,
-    /// What the payload is.
+    /// What the payload is recognised as.
     pub payload: Payload,
-    /// How it begins.
+    /// The beginning of the payload.
     pub preview: Preview,
     /// How many tags it has.
     pub tags: usize,
     /// Whether its payload is open.
     pub chosen: bool,
-    /// Whether the caret stands here.
     pub caret: bool,
 }
 
-/// How many user records the filter lets through, and how many there are.
+/// How many user records pass the filter, and how many there are.
 #[must_use]
 pub fn users_total(state: &State) -> (usize, usize) {
     (state.matches.len(), state.shown.as_ref().map_or(0, |shown| shown.anatomy.user_records.len()))
 }
 
-/// The user records `window` of those that the filter lets through.
+/// The rows `window` of the user records that pass the filter.
 #[must_use]
 pub fn user_rows(state: &State, window: Range<usize>) -> Vec<UserRow> {
     let window = window.start.min(state.matches.len())..window.end.min(state.matches.len());
@@ -63,19 +61,18 @@ pub fn user_rows(state: &State, window: Range<usize>) -> Vec<UserRow> {
     places.filter_map(row).collect()
 }
 
-/// The user record at the caret.
 #[must_use]
 pub fn user_at_caret(state: &State) -> Option<usize> {
     state.matches.get(state.user_caret).copied()
 }
 
-/// The user record at `place`.
+/// The row of the user record at `place` of the Kinesis record at hand.
 fn user_row(state: &State, place: usize) -> Option<UserRow> {
     let row = row_of(state, state.shown.as_ref()?, place)?;
     Some(UserRow { chosen: state.payload == Some(place), ..row })
 }
 
-/// The user record at `place` of a Kinesis record.
+/// The row of the user record at `place` of `shown`.
 pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserRow> {
     let user = shown.anatomy.user_records.get(place)?;
     let text = |entry: &kpl_format::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
@@ -100,39 +97,33 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
     })
 }
 
-/// One of the two key tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Table {
-    /// Partition keys.
     PartitionKeys,
-    /// Explicit hash keys.
     ExplicitHashKeys,
 }
 
-/// An entry of a key table.
+/// A row of the key tables.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct KeyRow {
-    /// Which table.
     pub table: Table,
-    /// Its index there.
+    /// Its index in that table.
     pub index: usize,
-    /// Its node.
     pub node: usize,
-    /// Its text.
+    /// The text of the key.
     pub key: Preview,
-    /// The hash key that it stands for, where it can be known.
+    /// The hash key that it stands for, where that can be known.
     pub hash_key: Option<u128>,
     /// How many user records point to it.
     pub uses: usize,
-    /// Bytes that sharing it saves: what one more entry for each further use would take.
+    /// How many bytes it saves that user records share this entry, instead of having one each.
     pub saved: usize,
-    /// The first entry with the same text, where this is not it.
+    /// The first entry with the same text, if that is another entry.
     pub duplicate_of: Option<usize>,
-    /// Whether it is pinned.
+    /// Whether it is chosen.
     pub pinned: bool,
 }
 
-/// How many entries both tables have.
 #[must_use]
 pub fn keys_total(state: &State) -> (usize, usize) {
     let count = |shown: &std::rc::Rc<Shown>| {
@@ -141,7 +132,7 @@ pub fn keys_total(state: &State) -> (usize, usize) {
     state.shown.as_ref().map_or((0, 0), count)
 }
 
-/// The node of the entry at `row` of both tables.
+/// The node of the entry in this row, counted through both tables.
 #[must_use]
 pub fn key_node(state: &State, row: usize) -> Option<usize> {
     let anatomy = &state.shown.as_ref()?.anatomy;
@@ -152,7 +143,7 @@ pub fn key_node(state: &State, row: usize) -> Option<usize> {
     entry.map(|entry| entry.node)
 }
 
-/// The entries `window` of both tables, partition keys first.
+/// The rows `window` of both tables. Partition keys come first.
 #[must_use]
 pub fn key_rows(state: &State, window: Range<usize>) -> Vec<KeyRow> {
     let Some(shown) = &state.shown else { return Vec::new() };
@@ -189,32 +180,28 @@ fn key_row(state: &State, shown: &Shown, table: Table, index: usize) -> Option<K
     })
 }
 
-/// A finding about the Kinesis record at hand.
+/// A row of the list of findings about the Kinesis record at hand.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct FindingRow {
-    /// Its place.
+    /// Its place among the findings.
     pub index: usize,
-    /// How much it matters.
     pub severity: Severity,
-    /// What was found, in a sentence.
+    /// The finding, in a sentence.
     pub message: String,
-    /// What it means and what to do.
     pub help: String,
-    /// Where, in the record's bytes.
+    /// The bytes of the record that it is about.
     pub span: Span,
     /// The path of the field that it is about.
     pub path: String,
-    /// Whether the selection is there.
+    /// Whether it is the finding that was gone to.
     pub chosen: bool,
 }
 
-/// How many findings there are.
 #[must_use]
 pub fn findings_total(state: &State) -> usize {
     state.shown.as_ref().map_or(0, |shown| shown.anatomy.findings.len())
 }
 
-/// The findings `window`.
 #[must_use]
 pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
     let Some(shown) = &state.shown else { return Vec::new() };
@@ -224,7 +211,7 @@ pub fn finding_rows(state: &State, window: Range<usize>) -> Vec<FindingRow> {
     window.zip(rows).map(|(index, finding)| finding_row(state, shown, index, finding)).collect()
 }
 
-/// The finding that matters most, the first of them; notes are none.
+/// The first of the most severe findings; a note does not count.
 #[must_use]
 pub fn worst_finding(state: &State) -> Option<FindingRow> {
     let shown = state.shown.as_ref()?;

@@ -1,7 +1,8 @@
-//! The payload that is open, in the way that was chosen.
+//! The open payload, in the view that was chosen.
 
+use super::opened::{Inside, OpenPayload};
 use crate::{
-    payload::{self, Guess, Payload},
+    payload::{self, Payload},
     session::{PayloadView, State},
 };
 use kpl_capture::text::unpack;
@@ -11,55 +12,19 @@ use kpl_format::{
 };
 use std::rc::Rc;
 
-/// Bytes of a payload that are shown at once; saving and copying give all.
+/// How many bytes of a payload the page shows. Saving and copying give all.
 const SHOWN: usize = 64 * 1024;
 
-/// Bytes a row in the hex view.
+/// How many bytes a row of the hex view has.
 const ROW: usize = 16;
 
-/// What was in a compressed payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub struct Inside {
-    /// What it is.
-    pub payload: Payload,
-    /// Bytes that were unpacked.
-    pub bytes: usize,
-    /// Whether there are more.
-    pub stopped: bool,
-    /// Whether it is cut or damaged.
-    pub broken: bool,
-}
-
-/// An open payload.
-#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub struct OpenPayload {
-    /// The user record's sub-sequence number; `None` for a plain record, which is its own payload.
-    pub index: Option<usize>,
-    /// What the payload may be, the likeliest first.
-    pub guesses: Vec<Guess>,
-    /// Bytes in all.
-    pub bytes: usize,
-    /// What was in it, where it was compressed and that is shown.
-    pub unpacked: Option<Inside>,
-    /// How it is shown.
-    pub view: PayloadView,
-    /// What is shown.
-    pub text: String,
-    /// Whether that is a hex dump, whose lines must stay as they are.
-    pub dump: bool,
-    /// How many of its bytes that is.
-    pub shown: usize,
-    /// Whether text had to be made of bytes that are none.
-    pub lossy: bool,
-}
-
-/// The open payload, as it was made ready when it was opened.
+/// The open payload, prepared when it was opened.
 #[must_use]
 pub fn open_payload(state: &State) -> Option<Rc<OpenPayload>> {
     state.opened.clone()
 }
 
-/// Makes the payload ready that is to be open: reading it anew for every move of the pointer would take too long.
+/// Prepares the payload that is to be open. This is done once, since the pointer moves too often to do it each time.
 pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let shown = state.shown.as_ref()?;
     let user = state.payload.and_then(|place| shown.anatomy.user_records.get(place));
@@ -67,13 +32,13 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let all = payload_bytes(state)?;
     let guesses = payload::guesses(all);
     let likeliest = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
-    // The pretty view shows what is in a compressed payload; the others show the payload.
+    // The pretty view shows what is in a compressed payload; the other views show the payload itself.
     let unpacked = unpack::unpack(all, SHOWN)
         .filter(|_| state.payload_view == PayloadView::Pretty && likeliest.is_packed());
     let (bytes, packed) = (all.len(), all);
     let all = unpacked.as_ref().map_or(packed, |unpacked| &unpacked.bytes);
     let payload = unpacked.as_ref().map_or(likeliest, |unpacked| payload::recognise(&unpacked.bytes));
-    // Re-indented JSON is JSON only when it is whole; of anything else that has no pretty form the text shows.
+    // JSON can only be re-indented if it is complete. Anything that has no pretty form shows as text.
     let pretty = match state.payload_view {
         PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => json::pretty(all, 2),
         _ => None,
@@ -81,7 +46,7 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let head = all.get(..SHOWN.min(all.len())).unwrap_or(all);
     let mut lossy = false;
     let mut as_text = |head: &[u8]| {
-        // A character that the window cuts in two is not the payload's fault.
+        // If the end of this part cuts a character in two, the payload is still text.
         lossy = std::str::from_utf8(head)
             .is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
         String::from_utf8_lossy(head).into_owned()
@@ -115,21 +80,6 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     })
 }
 
-impl OpenPayload {
-    /// Whether there is something in it that can be taken apart in its turn.
-    #[must_use]
-    pub fn opens(&self) -> bool {
-        self.payload() == Payload::Aggregate || self.payload().is_packed()
-    }
-
-    /// What it is most likely.
-    #[must_use]
-    pub fn payload(&self) -> Payload {
-        self.guesses.first().map_or(Payload::Binary, |guess| guess.payload)
-    }
-}
-
-/// The very bytes of the open payload.
 #[must_use]
 pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     let shown = state.shown.as_ref()?;
@@ -140,7 +90,7 @@ pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
 }
 
-/// UTF-16 with or without a mark, in the byte order that it says or shows.
+/// The text of UTF-16, with a byte order mark or without. Without one, the bytes show the order.
 fn utf16(bytes: &[u8]) -> String {
     let big_endian = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
     let units = bytes.chunks_exact(2).filter_map(|unit| <[u8; 2]>::try_from(unit).ok());
@@ -160,7 +110,7 @@ fn hex_dump(bytes: &[u8]) -> String {
             .iter()
             .map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '·' })
             .collect();
-        // Writing to a String cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(text, "{:06x}  {hex:<48} {ascii}", row * ROW);
     }
     text

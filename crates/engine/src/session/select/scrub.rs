@@ -1,4 +1,4 @@
-//! The Kinesis record at hand with filler for what it says, and the proof of which bytes that is.
+//! A copy of the Kinesis record at hand with its contents replaced by filler, and a list of the replaced bytes.
 
 use crate::{
     forensics::{self, Scrubbed},
@@ -6,14 +6,15 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// The copy.
+/// The copy with filler.
 #[must_use]
 pub fn scrubbed(state: &State) -> Option<Scrubbed> {
     let shown = state.shown.as_ref()?;
     Some(forensics::scrub(&shown.data, &shown.anatomy))
 }
 
-/// A line for each run of bytes that are not as they were: offset, length, field. All others are.
+/// The list of the bytes that differ in the copy: a line for each run, with offset, length and field. All other bytes
+/// are the same.
 #[must_use]
 pub fn scrub_proof(state: &State) -> Option<String> {
     let shown = state.shown.as_ref()?;
@@ -22,7 +23,7 @@ pub fn scrub_proof(state: &State) -> Option<String> {
     let mut out = format!("{changed} of {} bytes are not as they were:\n", copy.bytes.len());
     for span in &copy.changed {
         let path = shown.anatomy.node_at(span.offset).map(|id| shown.anatomy.path(id)).unwrap_or_default();
-        // Writing to a String cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(out, "{}\t{}\t{path}", span.offset, span.len);
     }
     Some(out)

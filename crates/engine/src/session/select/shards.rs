@@ -1,53 +1,48 @@
-//! What is known of the shards of the stream, and where the Kinesis record at hand stands among them.
+//! What is known of the stream's shards, and where the Kinesis record at hand belongs among them.
 
 use crate::session::{Origin, ShardProblem, State};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::shard::{Shard, ShardMap};
 use std::ops::Range;
 
-/// Ids of shards that the page offers to choose from; of more it takes what is typed.
+/// How many shard ids the page offers to choose from. Others can be typed.
 const OFFERED: usize = 200;
 
-/// Shards of an aggregate that are named.
+/// How many shards of an aggregate are named.
 const NAMED: usize = 4;
 
-/// The shards of the stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ShardsView {
-    /// How many there are; `None` while none are known.
+    /// How many shards there are; `None` while none are known.
     pub known: Option<usize>,
-    /// How many of them are open.
     pub open: usize,
-    /// What is odd about them, a sentence each.
+    /// What is odd about the shards, in sentences.
     pub notes: Vec<String>,
-    /// Why what was told last is no list of shards.
+    /// Why the last input gave no shards.
     pub fault: Option<ShardProblem>,
-    /// The id of the shard that records came from where the capture does not say it.
+    /// The shard that records came from if the capture does not say it.
     pub chosen: Option<String>,
-    /// Whether it counts also where the capture says another one.
+    /// Whether that shard also replaces the one that the capture gives.
     pub overrides: bool,
-    /// Why no shard could be chosen.
     pub chosen_fault: Option<ShardProblem>,
-    /// Ids of the first shards.
+    /// The ids of the first shards.
     pub ids: Vec<String>,
-    /// The partition key that was found, and the id of its shard; or why there is none.
+    /// The partition key that was found and the id of its shard, or why none was found.
     pub key: Option<Result<(String, String), ShardProblem>>,
-    /// The id that the capture gives the Kinesis record at hand.
+    /// The shard that the capture gives for the Kinesis record at hand.
     pub captured: Option<String>,
 }
 
-/// A shard.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ShardRow {
-    /// Its id.
     pub id: String,
     /// Its lowest hash key.
     pub start: u128,
     /// Its highest hash key.
     pub end: u128,
-    /// Whether records can be put into it.
+    /// Whether it takes records.
     pub open: bool,
-    /// The shards that it was split or merged from.
+    /// The shards from which it was split or merged.
     pub parents: Vec<String>,
     /// How many user records of the Kinesis record at hand belong to it.
     pub user_records: usize,
@@ -55,24 +50,23 @@ pub struct ShardRow {
     pub origin: bool,
 }
 
-/// Where the Kinesis record at hand stands.
+/// Where the Kinesis record at hand belongs.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PlacedView {
-    /// The shards that its user records belong to, those with most first, and how many each has.
+    /// The shards to which most of its user records belong, and how many belong to each.
     pub shards: Vec<(String, usize)>,
     /// How many more shards there are.
     pub more: usize,
-    /// How many user records belong to no shard that is known.
+    /// How many user records belong to no known shard.
     pub nowhere: usize,
-    /// The shard that it came from, and how that is known.
+    /// The shard that the Kinesis record came from, and how that is known.
     pub origin: Option<(String, Origin)>,
-    /// The id that the capture gives where no such shard is known.
+    /// The shard that the capture gives, if it is not among the known ones.
     pub unknown: Option<String>,
-    /// The id that the capture gives where you chose another one.
+    /// The shard that the capture gives, if the person chose another one.
     pub overruled: Option<String>,
 }
 
-/// What is known of the shards.
 #[must_use]
 pub fn shards_view(state: &State) -> ShardsView {
     let shards = &state.shards;
@@ -94,13 +88,11 @@ pub fn shards_view(state: &State) -> ShardsView {
     }
 }
 
-/// How many shards are known.
 #[must_use]
 pub fn shards_total(state: &State) -> usize {
     state.shards.map.as_ref().map_or(0, |map| map.shards().len())
 }
 
-/// The shards `window`, in the order of the list.
 #[must_use]
 pub fn shard_rows(state: &State, window: Range<usize>) -> Vec<ShardRow> {
     let Some(map) = &state.shards.map else { return Vec::new() };
@@ -124,7 +116,7 @@ pub fn shard_rows(state: &State, window: Range<usize>) -> Vec<ShardRow> {
     window.filter_map(row).collect()
 }
 
-/// Where the Kinesis record at hand stands; `None` while no shards are known.
+/// Where the Kinesis record at hand belongs; `None` while no shards are known.
 #[must_use]
 pub fn placed(state: &State) -> Option<PlacedView> {
     let (shown, map) = (state.shown.as_ref()?, state.shards.map.as_ref()?);
@@ -152,7 +144,6 @@ pub fn placed(state: &State) -> Option<PlacedView> {
     })
 }
 
-/// The id of the shard that has a hash key.
 pub(super) fn owner(map: &ShardMap, key: Option<u128>) -> Option<String> {
     map.owner(key?).and_then(|place| map.shard(place)).map(|shard| shard.id.clone())
 }

@@ -16,15 +16,17 @@ use kpl_engine::{
         command::{Cli, Shell, Way},
         event::Shape,
     },
-    session::builder::{Bench, Likeness, LinkSays, PayloadForm, Place, Product, Ruling, ShardFace, SizeFace},
+    session::builder::{
+        Bench, DraftShards, Likeness, LimitUse, LinkSays, Mode, PayloadForm, Product, Ruling,
+    },
 };
 
-/// A place's name, and its fragment.
+/// The name of a mode, and its fragment.
 #[must_use]
-pub const fn place_name(place: Place) -> (&'static str, &'static str) {
-    match place {
-        Place::Inspect => ("Inspect", "inspect"),
-        Place::Build => ("Build", "build"),
+pub const fn mode_name(mode: Mode) -> (&'static str, &'static str) {
+    match mode {
+        Mode::Inspect => ("Inspect", "inspect"),
+        Mode::Build => ("Build", "build"),
     }
 }
 
@@ -88,18 +90,18 @@ pub fn likeness(likeness: Likeness) -> Option<String> {
 
 /// A size against a limit.
 #[must_use]
-pub fn limit(face: &SizeFace) -> String {
-    let name = match face.limit {
+pub fn limit(used: &LimitUse) -> String {
+    let name = match used.limit {
         51_200 => "KPL default, 51,200 bytes",
         1_048_576 => "stream default, 1 MiB with the key",
         _ => "any stream, 10 MiB with the key",
     };
     // Below a tenth of a percent all sizes look alike.
-    let tenths = face.bytes.saturating_mul(1000) / face.limit.max(1);
+    let tenths = used.bytes.saturating_mul(1000) / used.limit.max(1);
     let part = match tenths {
         0 => "under 0.1%".to_owned(),
-        1000.. if face.bytes > face.limit => {
-            format!("{} too many", count(face.bytes - face.limit, "byte", "bytes"))
+        1000.. if used.bytes > used.limit => {
+            format!("{} too many", count(used.bytes - used.limit, "byte", "bytes"))
         }
         tenths => format!("{}.{}%", tenths / 10, tenths % 10),
     };
@@ -117,20 +119,20 @@ pub fn outer(bench: &Bench) -> String {
 
 /// Which shards the records land in.
 #[must_use]
-pub fn shard_lines(face: &ShardFace) -> Vec<String> {
-    let Some(total) = face.total else { return vec![SHARDS_UNKNOWN.to_owned()] };
+pub fn shard_lines(shards: &DraftShards) -> Vec<String> {
+    let Some(total) = shards.total else { return vec![SHARDS_UNKNOWN.to_owned()] };
     let mut lines = Vec::new();
-    if let Some(outer) = &face.outer {
+    if let Some(outer) = &shards.outer {
         lines.push(format!("Of {}, the Kinesis record lands in {outer}.", count(total, "shard", "shards")));
     }
     let counts: Vec<String> =
-        face.counts.iter().take(6).map(|(id, count)| format!("{} in {id}", grouped(*count))).collect();
+        shards.counts.iter().take(6).map(|(id, count)| format!("{} in {id}", grouped(*count))).collect();
     if !counts.is_empty() {
-        let more = face.counts.len().saturating_sub(6);
+        let more = shards.counts.len().saturating_sub(6);
         let more = if more > 0 { format!(", and {more} shards more") } else { String::new() };
         lines.push(format!("User records by their own keys: {}{more}.", counts.join(", ")));
     }
-    if face.counts.len() > 1 {
+    if shards.counts.len() > 1 {
         lines.push("They are of more than one shard: the KCL drops the whole aggregate.".to_owned());
     }
     lines

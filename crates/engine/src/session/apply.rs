@@ -1,0 +1,174 @@
+//! The state after an action.
+
+use super::{
+    Action, Crumb, Inspection, Pane, Shown, State, Tab,
+    batch::{Query, Sort},
+    select, tree,
+};
+use kpl_capture::text::unpack;
+use std::rc::Rc;
+
+/// The most bytes that a compressed payload is unpacked to when it is opened as a capture.
+const MOST_UNPACKED: usize = 64 << 20;
+
+#[must_use]
+pub fn apply(state: &State, action: Action) -> State {
+    let mut next = State { trouble: None, ..state.clone() };
+    match action {
+        Action::Read { input, name } => next.take(Inspection::given(input, name)),
+        Action::ReadAs(shape) => {
+            if let Some((old, input)) = state.inspection.as_ref().and_then(|old| Some((old, old.input()?))) {
+                let trail = std::mem::take(&mut next.trail);
+                next.take(Inspection::read(input, old.name.clone(), Some(shape)));
+                next.trail = trail;
+            }
+        }
+        Action::Close => {
+            next = State { compare: state.compare.kept(), tab: next.kept_tab(), ..State::default() };
+        }
+        Action::Record(index) => next.show(index),
+        Action::Light(node) => next.lit = node,
+        Action::Pin(node, from) => next.pin(node, from),
+        Action::PinByte(offset) => next.pin_byte(offset, Pane::Bytes),
+        Action::Unpin => (next.pin, next.lit, next.finding) = (None, None, None),
+        Action::Toggle(node) => {
+            next.put_tree_caret(node);
+            next.set_open(node, !state.expanded.contains(&node));
+        }
+        Action::TreeMove(step) => {
+            next.tree_caret = step.from(state.tree_caret, state.rows.len(), 1);
+            next.lit = next.caret_node();
+        }
+        Action::TreeIn => next.tree_in(),
+        Action::TreeOut => next.tree_out(),
+        Action::TreeOpenSiblings => next.open_siblings(),
+        Action::ByteMove(step, columns) => {
+            let len = state.shown.as_ref().map_or(0, |shown| shown.data.len());
+            next.byte_caret = step.from(state.byte_caret, len, columns);
+            next.lit = state.shown.as_ref().and_then(|shown| shown.anatomy.node_at(next.byte_caret));
+        }
+        Action::UserMove(step) => {
+            next.user_caret = step.from(state.user_caret, state.matches.len(), 1);
+            let at = state.matches.get(next.user_caret).copied();
+            next.lit = at.and_then(|at| Some(state.shown.as_ref()?.anatomy.user_records.get(at)?.node));
+        }
+        Action::KeyMove(step) => {
+            let (keys, hash_keys) = select::keys_total(state);
+            next.key_caret = step.from(state.key_caret, keys + hash_keys, 1);
+            next.lit = select::key_node(state, next.key_caret);
+        }
+        Action::RecordMove(step) => next.move_record(step),
+        Action::FilterVerdict(verdict) => {
+            next.ask(Query { verdict, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::FilterFinding(finding) => {
+            next.ask(Query { finding, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::FilterLost(lost_by) => {
+            next.ask(Query { lost_by, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::Search(search) => {
+            next.ask(Query { search, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::SortBy(by) => {
+            let down = by == state.batch.sort.by && !state.batch.sort.down;
+            next.ask(state.batch.query.clone(), Sort { by, down });
+        }
+        Action::Stop => next.stop(),
+        Action::StepMatch(forward) => next.step_match(forward),
+        Action::CaptureTab(tab) => next.capture_tab = tab,
+        Action::CaptureUserMove(step) => {
+            next.capture_user_caret =
+                step.from(state.capture_user_caret, select::capture_users_total(state), 1);
+        }
+        Action::CaptureUser(row) => next.open_capture_user(row),
+        Action::GoTo(offset) => next.pin_byte(offset, Pane::Lists),
+        Action::StepFinding(forward) => next.step_finding(forward),
+        Action::Finding(index) => next.go_to_finding(index),
+        Action::Filter(filter) => next.set_filter(filter),
+        Action::Tab(tab) => next.tab = tab,
+        Action::Consumer(consumer) => {
+            next.consumer = Some(consumer).filter(|_| state.consumer != Some(consumer));
+        }
+        Action::Compare(step) => next.move_compare(step),
+        Action::Shards(step) => next.move_shards(step),
+        Action::OpenPayload(index) => next.open_payload(index),
+        Action::ClosePayload => next.payload = None,
+        Action::PayloadView(view) => next.payload_view = view,
+        Action::Dive => next.dive(),
+        Action::Repair => next.repair(),
+        Action::Surface(level) => {
+            if let Some(crumb) = state.trail.get(level) {
+                next = State {
+                    turn: state.turn.wrapping_add(1),
+                    compare: state.compare.kept(),
+                    ..(*crumb.state).clone()
+                };
+            }
+        }
+    }
+    next.refresh_payload(state);
+    next.refresh_charts(state);
+    next.refresh_compared(state);
+    next
+}
+
+impl State {
+    /// Shows another capture, from its beginning.
+    pub(super) fn take(&mut self, inspection: Inspection) {
+        *self = Self {
+            inspection: Some(Rc::new(inspection)),
+            payload_view: self.payload_view,
+            shards: self.shards.clone(),
+            compare: self.compare.kept(),
+            tab: self.kept_tab(),
+            turn: self.turn,
+            captures: self.captures.wrapping_add(1),
+            ..Self::default()
+        };
+        self.ask(Query::default(), Sort::default());
+        self.show(0);
+    }
+
+    /// The tab for another capture. Whoever has marked something and looks at the comparison stays there.
+    fn kept_tab(&self) -> Tab {
+        if self.tab == Tab::Compare && self.compare.mark.is_some() { Tab::Compare } else { Tab::default() }
+    }
+
+    pub(super) fn put(&mut self, shown: Rc<Shown>) {
+        self.expanded = Rc::new(tree::opened_at_first(&shown));
+        self.rows = Rc::new(tree::visible(&shown, &self.expanded));
+        (self.pin, self.lit, self.finding, self.payload) = (None, None, None, None);
+        (self.tree_caret, self.byte_caret, self.user_caret, self.key_caret) = (0, 0, 0, 0);
+        self.record_caret = shown.index;
+        self.turn = self.turn.wrapping_add(1);
+        self.shown = Some(shown);
+        self.set_filter(self.filter.clone());
+    }
+
+    /// Prepares the open payload anew if it is another one or shows in another way.
+    fn refresh_payload(&mut self, before: &Self) {
+        let record = |state: &Self| state.shown.as_ref().map(Rc::as_ptr);
+        let same = record(self) == record(before)
+            && (self.payload, self.payload_view) == (before.payload, before.payload_view);
+        if !same {
+            self.opened = select::make_ready(self).map(Rc::new);
+        }
+    }
+
+    /// Goes one level deeper and keeps the way back.
+    fn dive(&mut self) {
+        let above = Rc::new(self.clone());
+        let (Some((record, _)), Some(payload)) = (select::record(&above), select::payload_bytes(&above))
+        else {
+            return;
+        };
+        let user_record = above.opened.as_ref().and_then(|open| open.index);
+        let mut trail = std::mem::take(&mut self.trail);
+        let unpacked = unpack::unpack(payload, MOST_UNPACKED);
+        let inner = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
+        self.take(Inspection::given(inner, None));
+        trail.push(Crumb { record, user_record, repaired: false, state: above });
+        self.trail = trail;
+    }
+}

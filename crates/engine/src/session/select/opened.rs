@@ -1,0 +1,54 @@
+//! An open payload, ready to be shown.
+
+use crate::{
+    payload::{Guess, Payload},
+    session::PayloadView,
+};
+
+/// What was found in a compressed payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct Inside {
+    /// What it is recognised as.
+    pub payload: Payload,
+    /// How many bytes were unpacked.
+    pub bytes: usize,
+    /// Whether there are more bytes than were unpacked.
+    pub stopped: bool,
+    /// Whether the compressed data is cut or damaged.
+    pub broken: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct OpenPayload {
+    /// The sub-sequence number of its user record; `None` for a plain record, which is its own payload.
+    pub index: Option<usize>,
+    /// What the payload may be, the likeliest first.
+    pub guesses: Vec<Guess>,
+    /// The size of the payload in bytes.
+    pub bytes: usize,
+    /// What is in the payload, if it is compressed and this view shows that.
+    pub unpacked: Option<Inside>,
+    pub view: PayloadView,
+    /// The text that shows.
+    pub text: String,
+    /// Whether the text is a hex dump, whose lines must not be wrapped.
+    pub dump: bool,
+    /// How many bytes the text stands for.
+    pub shown: usize,
+    /// Whether bytes had to be replaced because they are no text.
+    pub lossy: bool,
+}
+
+impl OpenPayload {
+    /// Whether it may hold records, so that it can be opened as a capture.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.payload() == Payload::Aggregate || self.payload().is_packed()
+    }
+
+    /// What it is most likely.
+    #[must_use]
+    pub fn payload(&self) -> Payload {
+        self.guesses.first().map_or(Payload::Binary, |guess| guess.payload)
+    }
+}
