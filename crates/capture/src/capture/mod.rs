@@ -148,6 +148,11 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     inside.or_else(guess.shape);
     let codes: Vec<Code> = layers.iter().flat_map(Layer::codes).collect();
     let mut capture = capture(inner, inside.asked(asked), &codes);
+    if asked.is_none()
+        && let Some(better) = better(&unpacked, &capture)
+    {
+        capture = better;
+    }
     capture.bytes = input.len();
     capture.decoded = capture.decoded.or(Some(unpacked));
     capture
@@ -193,7 +198,15 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    let named = |record: &KinesisRecord| record.envelope != Envelope::default();
+    let whole =
+        |records: &[KinesisRecord]| records.iter().filter(|record| likeness::holds(&record.data)).count();
+    let as_it_is = || {
+        let mut reading = Reading::new(source.text());
+        read_plainly(&mut reading, source, guess.shape);
+        whole(&reading.finish().0)
+    };
+    let more = doubtful && whole(&records) > as_it_is();
+    let named = |record: &KinesisRecord| more || record.envelope != Envelope::default();
     let fewer = matches!(guess.why, Why::AwsOutput { records: listed, .. } if records.len() < listed);
     if fewer || (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
         return None;
@@ -246,6 +259,15 @@ fn is_mostly_text(bytes: &[u8]) -> bool {
 
 /// How many bytes tell whether they are a text.
 const HEAD: usize = 1024;
+
+/// Reads what seems to be base64, or bytes, as that.
+fn read_plainly(reading: &mut Reading<'_>, source: &Source<'_>, shape: Shape) {
+    match shape {
+        Shape::Base64 => base64::read(reading),
+        Shape::Base64Lines => base64::read_lines(reading),
+        _ => reading.plain(source.input),
+    }
+}
 
 /// Reads bytes that hold values: the wire form of the SDKs, a file of packets.
 fn held(source: &Source<'_>) -> Option<Capture> {

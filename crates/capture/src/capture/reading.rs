@@ -3,12 +3,16 @@
 use super::{
     Envelope, KinesisRecord,
     finding::{Code, Finding},
+    likeness,
 };
 use kpl_format::bytes::Origins;
 use kpl_format::bytes::{
     Places, Span,
     base64::{Cleaned, Decoded},
 };
+
+/// How much more an aggregate says whose MD5 holds than a record does.
+const WHOLE: usize = 2;
 
 /// How many findings a capture lists. A file of the wrong kind would give one for each of its lines.
 const MAX_FINDINGS: usize = 500;
@@ -62,7 +66,8 @@ impl<'a> Reading<'a> {
             1 + fields.into_iter().flatten().count() + usize::from(!record.data.is_empty())
         };
         let bytes = self.records.iter().map(|record| record.data.len()).sum();
-        (self.records.iter().map(of_record).sum(), bytes)
+        let whole = self.records.iter().filter(|record| likeness::holds(&record.data)).count();
+        (self.records.iter().map(of_record).sum::<usize>() + whole * WHOLE, bytes)
     }
 
     /// The whole text.

@@ -137,6 +137,12 @@ impl<'a, 't> Frames<'a, 't> {
                 let slot = &frame.slot;
                 slot.key.is_some() && slot.value.is_none() && slot.words.is_none() && !slot.broken
             });
+            // The next line may begin with the sign that joins it to a literal.
+            let value = self.stack.last().and_then(|frame| self.tree.get(frame.slot.value?));
+            let literal = value.is_some_and(|value| {
+                matches!(value.kind, Kind::Text(_) | Kind::Bytes(BytesAs::Literal | BytesAs::Joined))
+            });
+            let waits = waits || literal;
             if !waits {
                 self.finish_slot(at);
             }

@@ -34,6 +34,9 @@ impl Data {
     }
 }
 
+/// The least bytes of an aggregate: the magic and the MD5. What is shorter in a string may be a key.
+const SHORTEST: usize = 20;
+
 /// How far values may lie in one another that are only wrapped: `Some(Blob { inner: … })`.
 const MOST_WRAPPED: usize = 6;
 
@@ -250,6 +253,26 @@ pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
     (!digits.is_empty() && (plain || dashed())).then(|| hex::decode(digits, Span::new(0, digits.len())).bytes)
 }
 
+/// The bytes of a value in a column of hex, however short.
+pub(super) fn hex_of(text: &[u8], tree: &Tree, node: u32) -> Option<Data> {
+    let at = tree.get(node)?;
+    let source = tree.inside(text, node);
+    let digits: Vec<u8> = source.of(text).iter().copied().filter(|byte| !b"[] ".contains(byte)).collect();
+    let whole = digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
+    whole.then(|| Data::of(hex::decode(&digits, Span::new(0, digits.len())).bytes, source, !at.whole))
+}
+
+/// Whether a value is written in hex.
+pub(super) fn is_hex(text: &[u8], tree: &Tree, node: u32) -> bool {
+    let Some(at) = tree.get(node) else { return false };
+    match at.kind {
+        // Spark's brackets; `<Buffer …>` and `0x…` need no sibling to be told.
+        Kind::Bytes(BytesAs::Hex) => at.span.of(text).starts_with(b"["),
+        Kind::Text(_) => of_hex(&tree.text(text, node).0).is_some(),
+        _ => false,
+    }
+}
+
 /// Whether a value is bytes, or a text that is base64 without any doubt.
 pub(super) fn is_flawless(text: &[u8], tree: &Tree, node: u32) -> bool {
     read(text, tree, node, false).is_some_and(|data| {
@@ -289,7 +312,10 @@ pub(super) fn is_aggregate(text: &[u8], tree: &Tree, node: u32) -> bool {
                 && read(text, tree, node, false).is_some_and(|data| {
                     // Code with literals in it is base64 only if one looks away.
                     let quoted = data.base64.is_some_and(|(decoded, _)| decoded.cleaned.quotes > 0);
-                    data.bytes.starts_with(&MAGIC) && !quoted && !has_words(text, tree, node)
+                    data.bytes.starts_with(&MAGIC)
+                        && (data.bytes.len() >= SHORTEST || data.cut)
+                        && !quoted
+                        && !has_words(text, tree, node)
                 })
         }
         Kind::Bytes(_) => tree.text(text, node).0.starts_with(&MAGIC),

@@ -27,6 +27,9 @@ pub(super) struct Fields {
     held: bool,
     /// What was printed instead of an object that holds fields.
     hidden: Option<u32>,
+    /// Whether the same field of a sibling is bytes or hex, so that text is what it is, or hex as well.
+    pub(super) raw: bool,
+    pub(super) hex: bool,
 }
 
 impl Fields {
@@ -249,6 +252,12 @@ pub(super) const fn is_container(kind: Kind) -> bool {
 /// The data of a record, where it can be read.
 pub(super) fn data(text: &[u8], tree: &Tree, fields: &Fields, raw: bool) -> Option<Data> {
     let node = fields.data?;
+    if fields.hex
+        && let Some(hex) = data::hex_of(text, tree, node)
+    {
+        return Some(hex);
+    }
+    let raw = raw || fields.raw;
     data::read(text, tree, node, raw).or_else(|| {
         // Where a program prints its own strings rather than JSON, data that is no base64 is text.
         let at = tree.get(node)?;

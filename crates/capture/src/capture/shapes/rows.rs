@@ -5,7 +5,7 @@ use super::{
     record::{Fields, is_container},
     roles::{Role, letters, role},
 };
-use crate::value::{Kind, Spelling, Tree};
+use crate::value::{BytesAs, Kind, Spelling, Tree};
 
 /// A field of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     let mut columns: Vec<Column> = Vec::new();
     // In how many rows each of them stands.
     let mut counts: Vec<usize> = Vec::new();
+    let (mut raw, mut hex) = (false, false);
     let lists =
         siblings.iter().filter(|row| tree.get(**row).is_some_and(|row| row.kind == Kind::List)).count();
     // What holds several aggregates is no row but a list of them.
@@ -39,6 +40,12 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
                 return;
             }
             aggregates += 1;
+            hex = hex || data::is_hex(text, tree, node);
+            raw = raw
+                || matches!(
+                    tree.get(node).map(|node| node.kind),
+                    Some(Kind::Bytes(BytesAs::Numbers | BytesAs::Literal | BytesAs::Joined))
+                );
             if columns.len() < MOST_COLUMNS && !columns.contains(&column) {
                 columns.push(column);
                 counts.push(0);
@@ -76,6 +83,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
             *count += 1;
         }
         fields.take(Role::Data, data);
+        (fields.raw, fields.hex) = (raw && !hex, hex);
         without_names(text, tree, &others, &mut fields);
         found.push((row, fields, index));
     }

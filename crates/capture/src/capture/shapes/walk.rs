@@ -33,6 +33,8 @@ pub(super) struct Walk<'a> {
     pub(super) items: Vec<(Span, Item)>,
     /// Whether data is printed as it is, not in base64.
     pub(super) raw: bool,
+    /// Whether data is printed in hex.
+    hex: bool,
     /// The shard that the text names for all records.
     pub(super) shard: Option<String>,
 }
@@ -40,7 +42,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn of(text: &'a [u8], tree: &'a Tree) -> Self {
         let roots: Vec<u32> = tree.roots().map(|(root, _)| root).collect();
-        let mut walk = Self { text, tree, roots, items: Vec::new(), raw: false, shard: None };
+        let mut walk = Self { text, tree, roots, items: Vec::new(), raw: false, hex: false, shard: None };
         let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
         // Outside of brackets literals of bytes alone are a list; strings may be anything.
         let is_row = |root: &u32| {
@@ -50,6 +52,7 @@ impl<'a> Walk<'a> {
         let roots: Vec<u32> = walk.roots.iter().copied().filter(is_row).collect();
         rows.extend(walk.rows(&roots));
         walk.raw = walk.prints_bytes();
+        walk.hex = walk.prints_hex();
         let mut at = 0;
         // Where the lists of records around the node end.
         let mut lists: Vec<u32> = Vec::new();
@@ -96,6 +99,16 @@ impl<'a> Walk<'a> {
             let direct =
                 matches!(node.kind, Kind::Bytes(BytesAs::Numbers | BytesAs::Literal | BytesAs::Joined));
             direct && node.key.and_then(|key| roles::role(key.of(self.text))) == Some(roles::Role::Data)
+        })
+    }
+
+    /// Whether the data of a record is an aggregate in hex: then that of the others is hex as well.
+    fn prints_hex(&self) -> bool {
+        (0..self.tree.len()).any(|index| {
+            let key = self.tree.get(index).and_then(|node| node.key);
+            key.and_then(|key| roles::role(key.of(self.text))) == Some(roles::Role::Data)
+                && data::is_hex(self.text, self.tree, index)
+                && data::is_aggregate(self.text, self.tree, index)
         })
     }
 
@@ -180,7 +193,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes a record, where its data can be read.
-    fn record(&mut self, at: u32, fields: Fields) -> bool {
+    fn record(&mut self, at: u32, mut fields: Fields) -> bool {
+        fields.hex = fields.hex || self.hex;
         let Some(data) = record::data(self.text, self.tree, &fields, self.raw || self.is_raw(&fields)) else {
             return false;
         };
