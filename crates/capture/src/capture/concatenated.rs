@@ -1,6 +1,6 @@
 //! Aggregates one after another without anything around them, as Firehose backs a stream up to S3.
 
-use super::{finding::Code, part::Piece, reading::Reading};
+use super::{finding::Code, reading::Reading};
 use kpl_format::{
     bytes::Span,
     kpl::{DIGEST_LEN, MAGIC},
@@ -9,6 +9,17 @@ use md5::{Digest, Md5};
 
 /// How many times the input may be walked in search of ends. A broken length leads far, and magics may be many.
 const MAX_WALKS: u64 = 8;
+
+/// A piece of aggregates one after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it is an aggregate whose MD5 holds.
+    pub whole: bool,
+    /// Whether it begins as an aggregate does.
+    pub magic: bool,
+}
 
 /// What a piece of the input is.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,144 +1,13 @@
 //! What the input is: every rule a line, in the order in which they are asked.
 
 use super::{
-    aws_cli,
-    aws_output::{self, OutputFormat},
-    concatenated, framed,
-    json::Documents,
-    likeness,
-    lines::lines,
-    printed,
-    shape::Shape,
-    shapes,
-    source::Source,
-    wrapped,
+    aws_cli, aws_output, by_line::by_line, concatenated, framed, json::Documents, likeness, lines::lines,
+    printed, shape::Shape, shapes, source::Source, why::Why,
 };
 use kpl_format::bytes::{
     Span,
     hex::{self, Form},
 };
-
-/// How a shape was recognised; the sentence stands in `sentences.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// Somebody chose this reading.
-    Asked,
-    /// There are no bytes.
-    Empty,
-    /// Nothing but blanks.
-    OnlyBlanks,
-    /// The bytes are no UTF-8 text.
-    NotUtf8 {
-        /// The first byte that is not.
-        offset: usize,
-    },
-    /// The bytes hold a character that no text has.
-    ControlCharacter {
-        /// The character.
-        byte: u8,
-        /// Where.
-        offset: usize,
-    },
-    /// Hex of a form that nothing else has.
-    HexForm(Form),
-    /// Hex digits that start with the magic.
-    HexMagic,
-    /// Nothing but hex digits.
-    HexDigits {
-        /// The characters of the text.
-        characters: usize,
-    },
-    /// JSON with the fields of the shape.
-    Fields {
-        /// The JSON shape.
-        shape: Shape,
-        /// How many records it lists.
-        records: usize,
-    },
-    /// JSON that holds no records of a known shape.
-    OtherJson,
-    /// Aggregates whose MD5 holds, with nothing between them.
-    OneAfterAnother {
-        /// How many.
-        records: usize,
-    },
-    /// What Python or Node prints.
-    Printed {
-        /// Which of them.
-        shape: Shape,
-        /// How many records are in it.
-        records: usize,
-    },
-    /// What awscli prints where it is not asked for JSON.
-    AwsOutput {
-        /// How it was asked.
-        format: OutputFormat,
-        /// How many records are in it.
-        records: usize,
-    },
-    /// A command line that puts records.
-    Command {
-        /// How many.
-        records: usize,
-    },
-    /// Base64 that starts with the magic.
-    Base64Magic,
-    /// Characters of the base64 alphabet.
-    Base64Alphabet {
-        /// The characters of the text.
-        characters: usize,
-    },
-    /// Records one after another, each over lines of one length and a shorter last.
-    WrappedEach {
-        /// How many records.
-        records: usize,
-    },
-    /// Lines of one length, the last one shorter.
-    Wrapped {
-        /// How many lines.
-        lines: usize,
-    },
-    /// A line before the last ends in `=`.
-    LinesPadded {
-        /// How many lines.
-        lines: usize,
-    },
-    /// Every line starts with the magic.
-    LinesMagic {
-        /// How many lines.
-        lines: usize,
-    },
-    /// The first line alone is an aggregate whose MD5 holds.
-    FirstLineWhole {
-        /// How many lines.
-        lines: usize,
-    },
-    /// Lines of different lengths.
-    LinesVary {
-        /// How many lines.
-        lines: usize,
-    },
-    /// Aggregates, or JSON of a known shape, in text.
-    InText {
-        /// How many records.
-        records: usize,
-    },
-    /// None of the above.
-    NothingElse,
-}
-
-impl Why {
-    /// The same of so many lines, where it says of how many.
-    pub(crate) const fn with_lines(self, lines: usize) -> Self {
-        match self {
-            Self::LinesPadded { .. } => Self::LinesPadded { lines },
-            Self::LinesMagic { .. } => Self::LinesMagic { lines },
-            Self::FirstLineWhole { .. } => Self::FirstLineWhole { lines },
-            Self::LinesVary { .. } => Self::LinesVary { lines },
-            other => other,
-        }
-    }
-}
 
 /// The likeliest shape, and what else it may be.
 pub(super) struct Guess {
@@ -190,8 +59,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if aws_cli::is(text) {
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
-    let pieces = framed::pieces(text);
-    if !pieces.is_empty() {
+    if !framed::dumps(text).is_empty() {
         return (Shape::InText, Why::InText { records: shapes::count(text) });
     }
     // A list or object in brackets may be JSON as it stands: that is asked first.
@@ -244,40 +112,6 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
 fn in_text(text: &[u8]) -> Option<(Shape, Why)> {
     let records = shapes::count(text);
     (records > 0).then_some((Shape::InText, Why::InText { records }))
-}
-
-/// Many lines: a record each, or one that was wrapped. `None` where they are no base64.
-fn by_line(text: &[u8]) -> Option<(Shape, Why)> {
-    let all: Vec<Span> = lines(text, Span::new(0, text.len())).collect();
-    let (last, before) = all.split_last()?;
-    let first = before.first()?;
-    let of = |line: &Span| line.of(text);
-    let like = all.iter().filter(|line| likeness::is_base64(of(line))).count();
-    if like * 2 < all.len() && !likeness::has_base64_magic(of(first)) {
-        return None;
-    }
-    let lines = all.len();
-    let begins = |line: &Span| likeness::has_base64_magic(of(line));
-    if let Some(records) = wrapped::in_base64(text) {
-        return Some((Shape::Base64, Why::WrappedEach { records: records.len() }));
-    }
-    let padded = |line: &Span| likeness::bare(of(line)).ends_with(b"=");
-    let one_width = before.iter().all(|line| line.len == first.len) && last.len <= first.len;
-    let why = if before.iter().any(padded) {
-        Why::LinesPadded { lines }
-    } else if all.iter().all(begins) {
-        Why::LinesMagic { lines }
-    } else if likeness::is_whole_aggregate(of(first)) {
-        Why::FirstLineWhole { lines }
-    } else if begins(first) && !all.iter().skip(1).any(begins) {
-        // An aggregate that does not end with its line goes on in the next, however unevenly it was wrapped.
-        return Some((Shape::Base64, Why::Wrapped { lines }));
-    } else if !one_width {
-        Why::LinesVary { lines }
-    } else {
-        return Some((Shape::Base64, Why::Wrapped { lines }));
-    };
-    Some((Shape::Base64Lines, why))
 }
 
 /// What else the input may be, likeliest first.

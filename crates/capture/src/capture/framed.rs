@@ -1,13 +1,13 @@
 //! What people paste around a capture: the fences of Markdown, the prompts of a terminal.
 
-use super::{Guess, Reading, Shape, Why, detect, likeness, lines, read_guess, source::Source};
+use super::{Reading, Shape, aws_output, base64, by_line, hex as hex_records, likeness, lines};
 use kpl_format::bytes::{
     Origins, Span,
     hex::{self, Form},
 };
 
-/// The pieces of a text between such lines that are captures beyond doubt, in their order.
-pub(super) fn pieces(text: &[u8]) -> Vec<Span> {
+/// The pieces of a text between such lines, in their order.
+fn pieces(text: &[u8]) -> Vec<Span> {
     let all = || lines::lines(text, Span::new(0, text.len()));
     let is_prompt = |line: Option<Span>| line.is_some_and(|line| is_prompt(line.of(text)));
     let fenced = memchr::memmem::find(text, FENCE).is_some();
@@ -25,52 +25,60 @@ pub(super) fn pieces(text: &[u8]) -> Vec<Span> {
         }
     }
     pieces.close(text.len());
-    pieces.pieces.retain(|piece| is_capture(piece.of(text)));
     pieces.pieces
 }
 
-/// Reads a piece as what it is.
-pub(super) fn read(reading: &mut Reading<'_>) {
-    let source = Source::open(reading.text);
-    read_guess(reading, &source, detect::detect(&source));
+/// A piece that is no values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dump {
+    pub(super) span: Span,
+    shape: Shape,
 }
 
-/// Reads a piece of a text.
-pub(super) fn read_inside(reading: &mut Reading<'_>, piece: Span) {
-    let mut origins = Origins::default();
-    origins.add(0, piece.offset);
-    reading.nested(piece.of(reading.text), &origins, read);
+impl Dump {
+    /// Reads it as what it is.
+    pub(super) fn read(self, reading: &mut Reading<'_>) {
+        let mut origins = Origins::default();
+        origins.add(0, self.span.offset);
+        reading.nested(self.span.of(reading.text), &origins, |reading| match self.shape {
+            Shape::Hex => hex_records::read(reading),
+            Shape::Base64 => base64::read(reading),
+            Shape::Base64Lines => base64::read_lines(reading),
+            _ => aws_output::read(reading),
+        });
+    }
 }
 
-/// The pieces between fences and prompts that are base64, hex or dumps, not values.
-pub(super) fn dumps(text: &[u8]) -> Vec<Span> {
+/// The pieces between fences and prompts that are base64, hex, dumps or what awscli prints as text, not values.
+pub(super) fn dumps(text: &[u8]) -> Vec<Dump> {
     let of_piece = |piece: Span| {
-        let guess = detect::detect(&Source::open(piece.of(text)));
-        match guess.shape {
-            Shape::Hex | Shape::Base64 | Shape::Base64Lines => vec![piece],
-            Shape::GetRecords if matches!(guess.why, Why::AwsOutput { .. }) => vec![piece],
-            // Prompts between fences.
-            Shape::InText if piece.len < text.len() => {
-                let inner = dumps(piece.of(text)).into_iter();
-                inner.map(|inner| Span::new(piece.offset + inner.offset, inner.len)).collect()
-            }
-            _ => Vec::new(),
+        let inside = piece.of(text);
+        // Prompts between fences.
+        let inner = if piece.len < text.len() { dumps(inside) } else { Vec::new() };
+        if inner.is_empty() {
+            let dump = shape_of(inside).map(|shape| Dump { span: piece, shape });
+            return dump.into_iter().collect();
         }
+        let moved =
+            |dump: Dump| Dump { span: Span::new(piece.offset + dump.span.offset, dump.span.len), ..dump };
+        inner.into_iter().map(moved).collect::<Vec<Dump>>()
     };
     pieces(text).into_iter().flat_map(of_piece).collect()
 }
 
-/// How many records are in a piece.
-pub(super) fn count(piece: &[u8]) -> usize {
-    let source = Source::open(piece);
-    let guess = detect::detect(&source);
-    count_as(&source, guess)
-}
-
-fn count_as(source: &Source<'_>, guess: Guess) -> usize {
-    let mut reading = Reading::new(source.text());
-    read_guess(&mut reading, source, guess);
-    reading.next_index()
+/// What a piece is beyond doubt: words may look like base64 or hex.
+fn shape_of(piece: &[u8]) -> Option<Shape> {
+    let window = Span::new(0, piece.len());
+    let begins = |is: fn(&[u8]) -> bool| lines::lines(piece, window).any(|line| is(line.of(piece)));
+    match hex::form(piece, window) {
+        Some(form) if form != Form::Digits || begins(likeness::is_hex_aggregate) => return Some(Shape::Hex),
+        _ => {}
+    }
+    if let Some((shape, _)) = by_line::by_line(piece).filter(|_| begins(likeness::has_base64_magic)) {
+        return Some(shape);
+    }
+    let base64 = likeness::has_base64_magic(piece.trim_ascii()) && likeness::is_base64(piece);
+    base64.then_some(Shape::Base64).or_else(|| aws_output::recognise(piece).map(|_| Shape::GetRecords))
 }
 
 const FENCE: &[u8] = b"```";
@@ -127,30 +135,6 @@ fn is_prompt(line: &[u8]) -> bool {
 /// How long a prompt may be behind the name in it.
 const MOST_PROMPT: usize = 120;
 
-/// Whether a text is a capture and nothing else.
-pub(super) fn is_capture(text: &[u8]) -> bool {
-    let source = Source::open(text);
-    let guess = detect::detect(&source);
-    is_sure(guess.shape, text, || count_as(&source, guess))
-}
-
-/// Whether a text that seems to be of a shape is so beyond doubt: words may look like base64 or hex. `records` counts
-/// those that are read of it.
-pub(super) fn is_sure(shape: Shape, text: &[u8], records: impl FnOnce() -> usize) -> bool {
-    let window = Span::new(0, text.len());
-    let begins = |is: fn(&[u8]) -> bool| lines::lines(text, window).any(|line| is(line.of(text)));
-    match shape {
-        Shape::InText => !pieces(text).is_empty(),
-        Shape::Text | Shape::Binary | Shape::Concatenated => false,
-        Shape::Base64 | Shape::Base64Lines => begins(likeness::has_base64_magic),
-        Shape::Hex => {
-            !matches!(hex::form(text, window), None | Some(Form::Digits))
-                || begins(likeness::is_hex_aggregate)
-        }
-        _ => records() > 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,12 +171,12 @@ mod tests {
     fn pieces_stand_between() {
         let dump = "00000000: f389 9ac2                                ....\n";
         let text = format!("Words.\n```hex\n{dump}```\nMore.\n```\nno capture\n```\n$ xxd b\n{dump}");
-        let found: Vec<String> = pieces(text.as_bytes())
+        let found: Vec<String> = dumps(text.as_bytes())
             .iter()
-            .map(|piece| String::from_utf8_lossy(piece.of(text.as_bytes())).into_owned())
+            .map(|dump| String::from_utf8_lossy(dump.span.of(text.as_bytes())).into_owned())
             .collect();
         assert_eq!(found, [dump]);
         let text = format!("$ xxd a\n{dump}$ xxd b\n{dump}$ \n");
-        assert_eq!(pieces(text.as_bytes()).len(), 2);
+        assert_eq!(dumps(text.as_bytes()).len(), 2);
     }
 }

@@ -1,6 +1,7 @@
 //! What the JSON shapes share: documents, the lists of records in them, and what is wrong with the text.
 
 mod data;
+mod entry;
 mod groups;
 mod inside;
 mod record;
@@ -14,8 +15,7 @@ use kpl_format::bytes::{
 };
 pub(super) use {
     data::is_data,
-    groups::{Entry, ShapeOf},
-    record::Fields,
+    entry::{Entry, Fields, ShapeOf},
 };
 
 /// One or several JSON documents.
@@ -51,7 +51,7 @@ impl Documents {
         };
         for root in &self.values {
             groups::each(text, root, level, &mut |step| match step {
-                Found::Group(group) => add(group.shape, group.entries().filter(Entry::holds_data).count()),
+                Found::Group(group) => add(group.shape, group.entries().filter(groups::holds_data).count()),
                 Found::Inside(inside) => {
                     if let Some((shape, records)) = inside.documents.shapes(&inside.text, level + 1) {
                         add(shape, records);
@@ -151,7 +151,7 @@ impl Group<'_> {
         }
         // MultiLangDaemon names the shard once, in its first line.
         if self.shape == Shape::MultiLang {
-            *shard = record::string(text, self.root.get(text, "shardId")).or(shard.take());
+            *shard = entry::string(text, self.root.get(text, "shardId")).or(shard.take());
         }
         for entry in self.entries() {
             let shape_of = groups::shape_of(&entry, asked).or_else(|| groups::named(self.shape));

@@ -6,6 +6,7 @@ mod analytics_event;
 mod aws_cli;
 mod aws_output;
 mod base64;
+mod by_line;
 mod cloudwatch_logs;
 mod concatenated;
 mod detect;
@@ -40,12 +41,13 @@ mod shape;
 mod shapes;
 mod source;
 mod subscribe_to_shard;
+mod sure;
 mod timestamp;
+mod why;
 mod wrapped;
 
 pub use aws_output::OutputFormat;
 use detect::Guess;
-pub use detect::Why;
 pub use finding::{Code, Finding, Printer, Severity};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use packed::Layer;
@@ -53,6 +55,7 @@ use reading::Reading;
 pub use shape::Shape;
 use source::Source;
 pub use timestamp::format_milliseconds;
+pub use why::Why;
 
 /// What was captured: Kinesis records, how they were found, and what is wrong with what they came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,7 +237,7 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     {
         return better;
     }
-    let is_sure = || asked.is_none() && framed::is_sure(shape, input, || as_it_is.records.len());
+    let is_sure = || asked.is_none() && sure::is_sure(shape, input, || as_it_is.records.len());
     if !is_text || is_sure() {
         return as_it_is;
     }

@@ -1,11 +1,11 @@
 //! Pieces of a capture that is read as a stream: whole JSON documents or lines, read as those of a capture in memory.
 
 use super::{
-    Finding, KinesisRecord, Shape, base64, concatenated, detect, detect::Why, hex, json::Documents, packed,
-    reading::Reading, retyped, source::Source, timestamp,
+    Finding, KinesisRecord, Shape, base64, concatenated, detect, hex, json::Documents, packed,
+    reading::Reading, retyped, source::Source, timestamp, why::Why,
 };
 use crate::text::unpack::Packed;
-use kpl_format::bytes::Span;
+pub use concatenated::Piece;
 
 /// What a piece holds. Spans and places are those of the piece.
 #[derive(Debug, Default)]
@@ -53,17 +53,6 @@ fn lines(text: &[u8], read: impl FnOnce(&mut Reading<'_>)) -> Part {
     read(&mut reading);
     let (records, findings) = reading.finish();
     Part { records, findings, ..Part::default() }
-}
-
-/// A piece of aggregates one after another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Where it stands.
-    pub span: Span,
-    /// Whether it is an aggregate whose MD5 holds.
-    pub whole: bool,
-    /// Whether it begins as an aggregate does.
-    pub magic: bool,
 }
 
 /// The piece that begins at `at`; `None` at the end. Only a whole one ends where it does whatever follows.

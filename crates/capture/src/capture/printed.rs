@@ -1,7 +1,6 @@
 //! Values as Python or Node print them, with nothing around them: they are a shape of their own.
 
 use super::{Shape, shapes};
-use kpl_format::kpl::MAGIC;
 
 /// Python or Node, and how many records.
 pub(super) fn recognise(text: &[u8], body: &[u8]) -> Option<(Shape, usize)> {
@@ -52,22 +51,4 @@ fn only_escapes(body: &[u8]) -> bool {
         matches!(escape, [b'\\', b'x', high, low]
         if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
     })
-}
-
-/// The bytes of an aggregate whose escapes stand without quotes and are all of a text.
-pub(super) fn without_quotes(text: &[u8]) -> Option<Vec<u8>> {
-    let body = text.trim_ascii();
-    if !body.starts_with(br"\xf3") || body.contains(&b'\n') {
-        return None;
-    }
-    let (mut bytes, mut at) = (Vec::new(), 0);
-    while let Some(rest) = body.get(at..).filter(|rest| !matches!(rest, [] | [b'\'', ..])) {
-        let (byte, len) = match rest {
-            [b'\\', ..] => crate::text::escapes::one(rest),
-            _ => (rest.first().copied(), 1),
-        };
-        bytes.push(byte.unwrap_or(b'\\'));
-        at += len;
-    }
-    bytes.starts_with(&MAGIC).then_some(bytes)
 }

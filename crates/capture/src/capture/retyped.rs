@@ -1,7 +1,7 @@
 //! What happens to a text on its way through mail, word processors, web pages and logs: quotes that curl, spaces that do
 //! not break, a mark, a number or a time before each line. It is undone without moving a byte, so that offsets stay true.
 
-use super::{finding::Code, framed, lines};
+use super::{finding::Code, lines, sure};
 use kpl_format::bytes::Span;
 
 /// What was undone, and the text without it; `None` where it is a capture as it is, or none without it either.
@@ -10,9 +10,9 @@ pub(super) fn undone(text: &[u8]) -> Option<(Code, Vec<u8>)> {
     let marks = std::iter::once_with(|| Some((Code::LinePrefixes, without_prefixes(text)?)));
     let beginnings = std::iter::once_with(|| Some((Code::LinePrefixes, without_beginnings(text)?)));
     let mut ways = typographic.chain(marks).chain(beginnings).flatten();
-    let found = ways.find(|(_, undone)| framed::is_capture(undone))?;
-    let is_better = || framed::count(&found.1) >= framed::count(text);
-    (!framed::is_capture(text) && is_better()).then_some(found)
+    let found = ways.find(|(_, undone)| sure::is_capture(undone))?;
+    let is_better = || sure::count(&found.1) >= sure::count(text);
+    (!sure::is_capture(text) && is_better()).then_some(found)
 }
 
 /// Straight quotes for curled ones, blanks for what does not break. A quote has three bytes: two become blanks, outside
@@ -107,7 +107,7 @@ fn without_beginnings(text: &[u8]) -> Option<Vec<u8>> {
     let sample =
         memchr::memrchr(b'\n', text.get(..SAMPLE).unwrap_or(text)).and_then(|end| text.get(..end))?;
     let ends_here = |end: &usize| first.get(end - 1).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
-    let is_capture = |text: Option<Vec<u8>>| text.is_some_and(|text| framed::is_capture(&text));
+    let is_capture = |text: Option<Vec<u8>>| text.is_some_and(|text| sure::is_capture(&text));
     let mut ends = (1..=common?.min(first.len())).filter(ends_here);
     let end = ends.find(|&end| is_capture(blanked(sample, |_| Some(end))))?;
     blanked(text, |_| Some(end))

@@ -111,6 +111,24 @@ fn unescape(literal: &[u8], quote: u8) -> Vec<u8> {
     bytes
 }
 
+/// The bytes of an aggregate whose escapes stand without quotes and are all of a text.
+pub(super) fn without_quotes(text: &[u8]) -> Option<Vec<u8>> {
+    let body = text.trim_ascii();
+    if !body.starts_with(br"\xf3") || body.contains(&b'\n') {
+        return None;
+    }
+    let (mut bytes, mut at) = (Vec::new(), 0);
+    while let Some(rest) = body.get(at..).filter(|rest| !matches!(rest, [] | [b'\'', ..])) {
+        let (byte, len) = match rest {
+            [b'\\', ..] => escapes::one(rest),
+            _ => (rest.first().copied(), 1),
+        };
+        bytes.push(byte.unwrap_or(b'\\'));
+        at += len;
+    }
+    bytes.starts_with(&MAGIC).then_some(bytes)
+}
+
 /// Gives the runs that begin in the window, in their order. One may reach into the lines behind it.
 pub(super) fn each(text: &[u8], window: Span, visit: &mut dyn FnMut(Run)) {
     let mut end = window.offset;

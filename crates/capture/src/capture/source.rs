@@ -1,6 +1,6 @@
 //! From bytes to text: byte order marks, UTF-16, and what is no text at all.
 
-use super::{detect::Why, finding::Code, reading::Reading};
+use super::{finding::Code, reading::Reading, why::Why};
 use kpl_format::bytes::Span;
 
 /// The input and the text that it is, if it is one.

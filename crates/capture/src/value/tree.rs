@@ -1,8 +1,6 @@
 //! Values as an arena: nodes in pre-order, each with its place in the text of its layer.
 
-use super::spelling;
-use kpl_format::bytes::{Origins, Span};
-use std::borrow::Cow;
+use kpl_format::bytes::Span;
 
 /// What a value is. How to make its bytes of its text is said here and done when somebody asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,37 +147,6 @@ impl Tree {
             at = node.next.max(at.saturating_add(1));
             Some((index, node))
         })
-    }
-
-    /// What stands between the quotes of a text; of several pieces from the first to the last of them.
-    #[must_use]
-    pub fn inside(&self, layer: &[u8], node: u32) -> Span {
-        let inside = |node: &Node| spelling::inside(layer, node.kind, node.span, node.whole);
-        let Some(at) = self.get(node) else { return Span::default() };
-        let joined = matches!(at.kind, Kind::Text(Spelling::Joined) | Kind::Bytes(BytesAs::Joined));
-        let pieces = self.children(node).filter(|_| joined);
-        let mut pieces = pieces.map(|(_, piece)| inside(piece));
-        match pieces.next() {
-            Some(first) => Span::between(first.offset, pieces.last().unwrap_or(first).end()),
-            None => inside(at),
-        }
-    }
-
-    /// The characters of a text, decoded, and where each stands in the layer; of anything else what stands there.
-    #[must_use]
-    pub fn text<'a>(&self, layer: &'a [u8], node: u32) -> (Cow<'a, [u8]>, Origins) {
-        let Some(at) = self.get(node) else { return (Cow::Borrowed(b""), Origins::default()) };
-        match at.kind {
-            Kind::Text(Spelling::Joined) | Kind::Bytes(BytesAs::Joined) => {
-                let (mut all, mut origins) = (Vec::new(), Origins::default());
-                for (_, piece) in self.children(node) {
-                    spelling::decode(layer, piece.kind, piece.span, piece.whole, &mut all, &mut origins);
-                }
-                origins.add(all.len(), at.span.end());
-                (Cow::Owned(all), origins)
-            }
-            kind => spelling::text(layer, kind, at.span, at.whole),
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The bytes of a record as JSON holds them: base64, or what languages make of bytes when they print them.
 
-use super::Entry;
 use crate::capture::{finding::Code, likeness, reading::Reading};
 use kpl_format::bytes::{
     Span, base64,
@@ -64,21 +63,26 @@ pub(super) fn is_cut_to_nothing(text: &[u8], value: &Value) -> bool {
 }
 
 /// The data of a record and where it stands. Without data the record still counts, so that indexes stay true.
-pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, data: Option<&Value>) -> (Vec<u8>, Span) {
+pub(super) fn read(
+    reading: &mut Reading<'_>,
+    text: &[u8],
+    whole: &Value,
+    data: Option<&Value>,
+) -> (Vec<u8>, Span) {
     let index = Some(reading.next_index());
     let Some(value) = data else {
-        reading.find(index, entry.value.span, Code::DataMissing);
-        return (Vec::new(), entry.value.span);
+        reading.find(index, whole.span, Code::DataMissing);
+        return (Vec::new(), whole.span);
     };
-    let (bytes, source) = match form(entry.text, value) {
-        Some(Form::String(string)) => base64_string(reading, entry.text, &string, value),
+    let (bytes, source) = match form(text, value) {
+        Some(Form::String(string)) => base64_string(reading, text, &string, value),
         Some(Form::Numbers(numbers)) => {
-            let bytes = numbers.iter().map(|number| byte(reading, entry.text, number)).collect();
+            let bytes = numbers.iter().map(|number| byte(reading, text, number)).collect();
             (bytes, value.span)
         }
         Some(Form::Indexed(members)) => {
             let numbers = members.iter().map(|member| &member.value);
-            (numbers.map(|number| byte(reading, entry.text, number)).collect(), value.span)
+            (numbers.map(|number| byte(reading, text, number)).collect(), value.span)
         }
         None => {
             reading.find(index, value.span, Code::DataNotString);

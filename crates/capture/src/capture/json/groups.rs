@@ -1,6 +1,9 @@
 //! Where a document keeps its records: in a list, in another object, in a string that is JSON itself.
 
-use super::{Fields, data, inside::Inside, record};
+use super::{
+    entry::{Around, Entry, ShapeOf},
+    inside::Inside,
+};
 use crate::capture::{
     Shape, analytics_event, cloudwatch_logs, dynamodb, finding::Code, firehose_event, firehose_failed,
     firehose_response, get_records, java_bytes, json_strings, lambda_event, multilang, node_buffer,
@@ -10,14 +13,6 @@ use kpl_format::bytes::json::{Kind, Value};
 
 /// How many times JSON may be a string in other JSON: SNS in SQS in an on-failure message are three.
 const MAX_LEVELS: usize = 5;
-
-/// How a shape is known by one of its records, and where it keeps the fields.
-pub(in crate::capture) struct ShapeOf {
-    pub(in crate::capture) shape: Shape,
-    /// Whether the entry is a record of this shape.
-    pub(in crate::capture) is: fn(&Entry<'_>) -> bool,
-    pub(in crate::capture) fields: for<'v> fn(&Entry<'v>) -> Fields<'v>,
-}
 
 /// The shapes, in the order in which they are asked: the unmistakable ones first.
 const SHAPES: &[ShapeOf] = &[
@@ -51,72 +46,9 @@ pub(super) fn named(shape: Shape) -> Option<&'static ShapeOf> {
     SHAPES.iter().find(|known| known.shape == shape)
 }
 
-/// A record in its list, and what the document around it says.
-#[derive(Clone, Copy)]
-pub(in crate::capture) struct Entry<'v> {
-    pub(in crate::capture) text: &'v [u8],
-    pub(in crate::capture) value: &'v Value,
-    /// Whether it stands in a list called `Records`.
-    pub(in crate::capture) listed: bool,
-    pub(in crate::capture) around: Around<'v>,
-}
-
-/// What a document says for all its records. Asked once a document, not once a record: that would be
-/// the square of its size.
-#[derive(Clone, Copy, Default)]
-pub(in crate::capture) struct Around<'v> {
-    /// Whether it names the stream to put records to.
-    pub(in crate::capture) for_stream: bool,
-    /// Whether it names a Kinesis Analytics application.
-    pub(in crate::capture) application: bool,
-    /// Whether it is an event of SubscribeToShard.
-    pub(in crate::capture) subscribed: bool,
-    /// Whether it is the answer of put-records.
-    pub(in crate::capture) answer: bool,
-    /// Whether it is an array with at least one aggregate in base64.
-    pub(in crate::capture) strings: bool,
-    /// Whether it is the whole input, not a part of other JSON.
-    pub(in crate::capture) outermost: bool,
-    /// `KinesisBatchInfo`.
-    pub(in crate::capture) batch: Option<&'v Value>,
-    /// The shard.
-    pub(in crate::capture) shard: Option<&'v Value>,
-}
-
-impl<'v> Entry<'v> {
-    /// The field of any of these names: services write `Data`, some SDKs `data`.
-    pub(in crate::capture) fn field(&self, names: &[&str]) -> Option<&'v Value> {
-        names.iter().find_map(|name| self.value.get(self.text, name))
-    }
-
-    pub(in crate::capture) fn has(&self, names: &[&str]) -> bool {
-        self.field(names).is_some()
-    }
-
-    /// Whether the field of any of these names can be data.
-    pub(in crate::capture) fn has_data(&self, names: &[&str]) -> bool {
-        self.field(names).is_some_and(|value| data::is_data(self.text, value))
-    }
-
-    /// The decoded string of a field.
-    pub(in crate::capture) fn string(&self, names: &[&str]) -> Option<String> {
-        record::string(self.text, self.field(names))
-    }
-
-    /// The object of a field as an entry of its own.
-    pub(in crate::capture) fn inner(&self, names: &[&str]) -> Option<Self> {
-        Some(Self { value: self.field(names)?, ..*self })
-    }
-
-    /// The shard that the document names for all its records.
-    pub(in crate::capture) fn shard_of_all(&self) -> Option<String> {
-        record::string(self.text, self.around.shard)
-    }
-
-    /// Answers of put-records are entries too, but no records.
-    pub(super) fn holds_data(&self) -> bool {
-        !self.around.answer && !(put_output::SHAPE.is)(self)
-    }
+/// Whether an entry holds data. Answers of put-records are entries too, but no records.
+pub(super) fn holds_data(entry: &Entry<'_>) -> bool {
+    !entry.around.answer && !(put_output::SHAPE.is)(entry)
 }
 
 /// Records that stand together.
@@ -226,7 +158,7 @@ impl<'v> Group<'v> {
             return Some(on_failure::no_data(self.text, batch));
         }
         let first = self.entries().next()?;
-        (!first.holds_data()).then(|| put_output::no_data(&first, self.list.len()))
+        (!holds_data(&first)).then(|| put_output::no_data(&first, self.list.len()))
     }
 }
 

@@ -1,21 +1,11 @@
 //! One record of a JSON shape: its data, and what its envelope says.
 
-use super::{Entry, data};
+use super::{
+    data,
+    entry::{Entry, Fields, string},
+};
 use crate::capture::{Envelope, KinesisRecord, finding::Code, reading::Reading, timestamp};
-use kpl_format::bytes::json::{Kind, Value};
-
-/// The fields of a record, wherever its shape keeps them.
-#[derive(Default)]
-pub(in crate::capture) struct Fields<'v> {
-    pub(in crate::capture) data: Option<&'v Value>,
-    pub(in crate::capture) partition_key: Option<&'v Value>,
-    pub(in crate::capture) explicit_hash_key: Option<&'v Value>,
-    pub(in crate::capture) sequence_number: Option<&'v Value>,
-    pub(in crate::capture) sub_sequence_number: Option<&'v Value>,
-    pub(in crate::capture) timestamp: Option<&'v Value>,
-    pub(in crate::capture) encryption_type: Option<&'v Value>,
-    pub(in crate::capture) shard_id: Option<String>,
-}
+use kpl_format::bytes::json::Kind;
 
 /// Adds the record, with findings where something is not as it should be.
 pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, fields: &Fields<'_>) {
@@ -25,7 +15,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, fields: &Fields
         return;
     }
     let index = Some(reading.next_index());
-    let (data, source) = data::read(reading, entry, fields.data);
+    let (data, source) = data::read(reading, text, entry.value, fields.data);
     let envelope = Envelope {
         partition_key: string(text, fields.partition_key),
         explicit_hash_key: string(text, fields.explicit_hash_key),
@@ -41,13 +31,4 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, fields: &Fields
         reading.find(index, value.span, Code::TimestampUnreadable);
     }
     reading.push(KinesisRecord { data, envelope, source });
-}
-
-/// A string, or a number as it is written. One that was cut is not what it seems.
-pub(super) fn string(text: &[u8], value: Option<&Value>) -> Option<String> {
-    let value = value.filter(|value| value.whole)?;
-    match value.kind {
-        Kind::Number => Some(String::from_utf8_lossy(value.span.of(text)).into_owned()),
-        _ => Some(value.text(text)?.decode().into_owned()),
-    }
 }

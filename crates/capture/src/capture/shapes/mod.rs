@@ -9,14 +9,14 @@ mod rows;
 mod times;
 mod walk;
 
-use super::{Printer, finding::Code, framed, printed, reading::Reading, runs};
+use super::{Printer, finding::Code, framed, reading::Reading, runs};
 use crate::value::{Kind, LeftOut, MAX_LEVELS, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::bytes::Span;
 use walk::{Item, Walk};
 
 /// Reads every record in a text.
 pub(super) fn read(reading: &mut Reading<'_>) {
-    if let Some(bytes) = printed::without_quotes(reading.text) {
+    if let Some(bytes) = runs::without_quotes(reading.text) {
         return reading.push_data(bytes, reading.window());
     }
     layer(reading, 0, "");
@@ -117,7 +117,7 @@ fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
                 }
             }
             Item::Hidden(span, how) => reading.find(None, *span, left_out(text, *span, *how)),
-            Item::Framed => framed::read_inside(reading, *span),
+            Item::Framed(dump) => dump.read(reading),
             Item::Together(bytes) => reading.push_data(bytes.clone(), *span),
             Item::Layer(node) => {
                 if let Some(made) = layers::made(text, &tree, *node).filter(|_| level < MAX_LEVELS) {

@@ -5,7 +5,7 @@ use super::{
     record::{self, Fields},
     roles, rows,
 };
-use crate::capture::likeness;
+use crate::capture::{framed::Dump, likeness};
 use crate::value::{BytesAs, Kind, LeftOut, Node, Spelling, Tree};
 use kpl_format::{bytes::Span, kpl::MAGIC};
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub(super) enum Item {
     /// Literals of bytes side by side that are one aggregate together.
     Together(Vec<u8>),
     /// A dump, or base64 that is not clean, between fences or prompts.
-    Framed,
+    Framed(Dump),
     /// A text in which there may be values.
     Layer(u32),
 }
@@ -113,10 +113,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes what stands between fences or prompts and is a dump, instead of what seems to stand in it.
-    pub(super) fn frame(&mut self, pieces: Vec<Span>) {
-        for piece in pieces {
+    pub(super) fn frame(&mut self, dumps: Vec<Dump>) {
+        for dump in dumps {
+            let piece = dump.span;
             self.items.retain(|(span, _)| !piece.covers(*span));
-            self.items.push((piece, Item::Framed));
+            self.items.push((piece, Item::Framed(dump)));
         }
         self.items.sort_by_key(|(span, _)| span.offset);
     }

@@ -1,0 +1,126 @@
+//! How a shape was recognised, as data: the sentences stand in `sentences/why.rs`.
+
+use super::{aws_output::OutputFormat, shape::Shape};
+use kpl_format::bytes::hex::Form;
+
+/// How a shape was recognised; the sentence stands in `sentences.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Somebody chose this reading.
+    Asked,
+    /// There are no bytes.
+    Empty,
+    /// Nothing but blanks.
+    OnlyBlanks,
+    /// The bytes are no UTF-8 text.
+    NotUtf8 {
+        /// The first byte that is not.
+        offset: usize,
+    },
+    /// The bytes hold a character that no text has.
+    ControlCharacter {
+        /// The character.
+        byte: u8,
+        /// Where.
+        offset: usize,
+    },
+    /// Hex of a form that nothing else has.
+    HexForm(Form),
+    /// Hex digits that start with the magic.
+    HexMagic,
+    /// Nothing but hex digits.
+    HexDigits {
+        /// The characters of the text.
+        characters: usize,
+    },
+    /// JSON with the fields of the shape.
+    Fields {
+        /// The JSON shape.
+        shape: Shape,
+        /// How many records it lists.
+        records: usize,
+    },
+    /// JSON that holds no records of a known shape.
+    OtherJson,
+    /// Aggregates whose MD5 holds, with nothing between them.
+    OneAfterAnother {
+        /// How many.
+        records: usize,
+    },
+    /// What Python or Node prints.
+    Printed {
+        /// Which of them.
+        shape: Shape,
+        /// How many records are in it.
+        records: usize,
+    },
+    /// What awscli prints where it is not asked for JSON.
+    AwsOutput {
+        /// How it was asked.
+        format: OutputFormat,
+        /// How many records are in it.
+        records: usize,
+    },
+    /// A command line that puts records.
+    Command {
+        /// How many.
+        records: usize,
+    },
+    /// Base64 that starts with the magic.
+    Base64Magic,
+    /// Characters of the base64 alphabet.
+    Base64Alphabet {
+        /// The characters of the text.
+        characters: usize,
+    },
+    /// Records one after another, each over lines of one length and a shorter last.
+    WrappedEach {
+        /// How many records.
+        records: usize,
+    },
+    /// Lines of one length, the last one shorter.
+    Wrapped {
+        /// How many lines.
+        lines: usize,
+    },
+    /// A line before the last ends in `=`.
+    LinesPadded {
+        /// How many lines.
+        lines: usize,
+    },
+    /// Every line starts with the magic.
+    LinesMagic {
+        /// How many lines.
+        lines: usize,
+    },
+    /// The first line alone is an aggregate whose MD5 holds.
+    FirstLineWhole {
+        /// How many lines.
+        lines: usize,
+    },
+    /// Lines of different lengths.
+    LinesVary {
+        /// How many lines.
+        lines: usize,
+    },
+    /// Aggregates, or JSON of a known shape, in text.
+    InText {
+        /// How many records.
+        records: usize,
+    },
+    /// None of the above.
+    NothingElse,
+}
+
+impl Why {
+    /// The same of so many lines, where it says of how many.
+    pub(crate) const fn with_lines(self, lines: usize) -> Self {
+        match self {
+            Self::LinesPadded { .. } => Self::LinesPadded { lines },
+            Self::LinesMagic { .. } => Self::LinesMagic { lines },
+            Self::FirstLineWhole { .. } => Self::FirstLineWhole { lines },
+            Self::LinesVary { .. } => Self::LinesVary { lines },
+            other => other,
+        }
+    }
+}
