@@ -11,16 +11,13 @@ mod dump;
 mod laws;
 #[path = "capture/sentences.rs"]
 mod sentences;
+mod support;
 
 use kpl_capture::capture::{Capture, Shape, Why, read};
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-
-fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 /// The files of a folder, sorted. There are none if there is no folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -30,28 +27,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Compares with a golden file, or writes it if `BLESS=1`.
-fn golden(path: &Path, text: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(path, text).unwrap();
-    }
-    let expected = fs::read_to_string(path).unwrap_or_default();
-    assert!(expected == text, "{} differs; BLESS=1 rewrites it. Now:\n{text}", path.display());
-}
-
-fn captures() -> Vec<PathBuf> {
-    let all = files(&here("tests/corpus/captures"));
-    all.into_iter().filter(|path| !path.to_string_lossy().ends_with(".golden.txt")).collect()
-}
-
 #[test]
 fn captures_are_read_as_their_golden_files_say() {
-    let captures = captures();
+    let captures = support::captures();
     assert!(captures.len() > 30);
-    for path in captures {
-        let input = fs::read(&path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        golden(&path.with_file_name(format!("{name}.golden.txt")), &dump::dump(&input, &read(&input)));
+    for (name, input) in captures {
+        let path = support::corpus().join(format!("captures/{name}.golden.txt"));
+        assert!(support::golden(&path, &dump::dump(&input, &read(&input))), "{name}; BLESS=1 writes it anew");
     }
 }
 
@@ -71,9 +53,7 @@ fn pasted(text: &str) -> [(&'static str, String); 7] {
 #[test]
 fn what_is_pasted_around_a_capture_takes_nothing_from_it() {
     let mut tried = 0;
-    for path in captures() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let input = fs::read(&path).unwrap();
+    for (name, input) in support::captures() {
         let Ok(text) = std::str::from_utf8(&input) else { continue };
         let whole = read(&input);
         // If a capture was cut, it is not known where it ends; if it is dirty, it is not known what the dirt is.
@@ -118,9 +98,8 @@ fn retyped(text: &str) -> [(&'static str, String); 6] {
 #[test]
 fn what_mail_and_word_processors_do_is_undone() {
     let mut tried = 0;
-    for path in captures() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+    for (name, input) in support::captures() {
+        let Ok(text) = String::from_utf8(input) else { continue };
         let whole = read(text.as_bytes());
         // In JSON within JSON within JSON nothing can be put beside the quotes.
         let other = ["cut", "gzip", "retyped", "in-log", "sns-in-sqs", "as-string"]
@@ -143,8 +122,7 @@ fn what_mail_and_word_processors_do_is_undone() {
 #[test]
 fn what_stood_before_a_cut_is_read() {
     let mut tried = 0;
-    for path in captures() {
-        let input = fs::read(&path).unwrap();
+    for (name, input) in support::captures() {
         let whole = read(&input);
         let words: Vec<&str> = whole.findings.iter().map(|finding| finding.code.word()).collect();
         // These are left out. The spans of some are those in the unpacked or decoded text. A script may name what it
@@ -159,7 +137,7 @@ fn what_stood_before_a_cut_is_read() {
             let before = whole.records.iter().filter(|record| record.source.end() < cut);
             let before: Vec<&[u8]> = before.map(|record| record.data.as_slice()).collect();
             let read = data(&part);
-            assert!(read.starts_with(&before), "{} cut to {cut}: {:?}", path.display(), part.shape);
+            assert!(read.starts_with(&before), "{name} cut to {cut}: {:?}", part.shape);
         }
     }
     assert!(tried > 30, "{tried}");

@@ -17,6 +17,8 @@ mod edges;
 mod helped;
 #[path = "index/law.rs"]
 mod law;
+#[path = "notations/mod.rs"]
+mod made;
 #[path = "index/make.rs"]
 mod make;
 
@@ -28,6 +30,22 @@ use kpl_capture::{
 use kpl_engine::fixture::samples::Sample;
 use law::{Cut, holds};
 use std::{collections::BTreeMap, fs, io::Write, rc::Rc};
+
+/// How many captures of any notation are streamed, when `CAPTURES=n` does not say otherwise.
+const CAPTURES: u64 = 150;
+
+#[test]
+fn captures_in_any_notation_are_indexed_as_they_are_read() {
+    let count = std::env::var("CAPTURES").map_or(CAPTURES, |captures| captures.parse().unwrap());
+    let mut streamed = 0;
+    for seed in 0..count {
+        let case = made::case::Case::of(seed);
+        let cut = [Cut::Whole, Cut::Every(64), Cut::Random(seed)][usize::try_from(seed % 3).unwrap()];
+        let law = holds(&case.shown(), &case.bytes, Limits::default(), &[cut, Cut::Random(!seed >> 8)]);
+        streamed += usize::from(law.is_some());
+    }
+    assert!(streamed > 0, "no capture was read as a stream");
+}
 
 #[test]
 fn captures_of_the_corpus_are_indexed_as_they_are_read() {

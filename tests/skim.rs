@@ -18,7 +18,7 @@ const FRAMES: u64 = 40_000;
 fn check(bytes: &[u8]) -> Result<bool, String> {
     let mut records = Vec::new();
     let skimmed = skim::skim(bytes, |record| records.push(record));
-    let holds = skim::sealed(bytes).is_some_and(|(message, digest)| md5_many(&[message]) == [*digest]);
+    let holds = kpl::sealed(bytes).is_some_and(|(message, digest)| md5_many(&[message]) == [*digest]);
     let anatomy = kpl::dissect(bytes);
     let clean = anatomy.verdict == Verdict::Aggregated && anatomy.findings.is_empty();
     let skimmed = match skimmed.filter(|_| holds) {

@@ -1,11 +1,10 @@
 //! What holds for any input: nothing panics, spans lie inside the input, and no dirt changes a byte of data.
 
-use super::{captures, data};
+use super::{data, support};
 use kpl_capture::capture::{Capture, Shape, read, read_as};
 use kpl_format::bytes::{Span, base64, hex};
 use md5::{Digest, Md5};
 use proptest::prelude::*;
-use std::fs;
 
 /// Checks these laws for a capture.
 pub fn hold(input: &[u8], capture: &Capture) {
@@ -33,7 +32,7 @@ fn every_reading(input: &[u8]) {
 
 /// A capture of the corpus in which a few bytes were changed, added or removed.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
-    let inputs: Vec<Vec<u8>> = captures().into_iter().map(|path| fs::read(path).unwrap()).collect();
+    let inputs: Vec<Vec<u8>> = support::captures().into_iter().map(|(_, input)| input).collect();
     let change = (any::<prop::sample::Index>(), 0u8..4, prop_oneof![any::<u8>(), 0x20u8..0x7f]);
     (prop::sample::select(inputs), prop::collection::vec(change, 1..5)).prop_map(|(mut input, changes)| {
         for (at, how, byte) in changes {

@@ -1,7 +1,7 @@
 //! Every sentence that can be said of a capture, in one golden file, so that it can be read as a whole and
 //! translated.
 
-use super::{golden, here};
+use super::support;
 use kpl_capture::capture::{Code, OutputFormat, Printer, Shape, Why};
 use kpl_capture::text::unpack::Packed;
 use kpl_format::bytes::{base64::Cleaned, hex::Form};
@@ -165,5 +165,6 @@ fn every_sentence_is_listed() {
     for why in whys() {
         writeln!(out, "  {}", why.sentence()).unwrap();
     }
-    golden(&here("tests/corpus/sentences-capture.txt"), &out);
+    let path = support::corpus().join("sentences-capture.txt");
+    assert!(support::golden(&path, &out), "BLESS=1 writes sentences-capture.txt anew");
 }

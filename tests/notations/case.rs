@@ -54,6 +54,8 @@ pub struct Case {
     /// The same where people have it.
     pub bytes: Vec<u8>,
     pub records: Vec<Expected>,
+    /// Whether all data is printed in base64.
+    pub is_base64: bool,
     /// Whether the printer left out all data, so that there is no record.
     pub is_hidden: bool,
     /// The record with a key that the notation cannot carry.
@@ -68,7 +70,7 @@ pub struct Expected {
     /// Whether that is all of it.
     pub is_whole: bool,
     pub is_aggregate: bool,
-    pub partition_key: String,
+    pub partition_key: Option<String>,
     pub explicit_hash_key: Option<String>,
     pub sequence_number: Option<String>,
     pub millis: Option<i64>,
@@ -78,8 +80,8 @@ pub struct Expected {
 /// What a case is made with beside its kind and seed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Changes {
-    /// What all of it is put into once more.
-    pub outer: Option<&'static Wrapper>,
+    /// What all of it is put into once more, and once more.
+    pub outer: [Option<&'static Wrapper>; 2],
     /// The other fields are called something else.
     pub renamed: bool,
     /// One key is of a sort that the notation cannot carry.
@@ -99,14 +101,19 @@ impl Case {
         } else {
             notation.keys
         };
-        let mut records = sample::records(seed, keys, notation.payloads, notation.needs_aggregate);
-        if shape == Shape::One {
+        let mut records = sample::records(
+            seed,
+            keys,
+            notation.payloads,
+            notation.needs_aggregate || shape.needs_aggregate(),
+        );
+        if matches!(shape, Shape::One | Shape::Data) {
             let first = records.iter().position(|record| record.is_aggregate).unwrap_or(0);
             records = vec![records.swap_remove(first)];
         }
         let mut rng = Rng(seed ^ 0x6b70_6c6c_656e_7321);
-        // A cell cannot hold a line break in any case.
-        let strange = if notation.stands == Stands::OnLines { Texts::Cell } else { Texts::Any };
+        // Neither a cell nor an indented print can hold a line break in any case.
+        let strange = if notation.stands == Stands::InLine { Texts::Any } else { Texts::Cell };
         let (strange, at) = (sample::text(&mut rng, strange), rng.below(records.len()));
         if changes.spoilt {
             records[at].partition_key = strange;
@@ -117,13 +124,23 @@ impl Case {
         }
         let printed = notation.print(&tree);
         let mut bytes = wrapper.wrap(&printed, &mut Rng(seed));
-        if let Some(outer) = changes.outer {
+        for outer in changes.outer.iter().flatten() {
             bytes = outer.wrap(&bytes, &mut Rng(seed ^ 1));
         }
         let is_hidden = notation.shows == Shows::Nothing;
         let expected = |record: &Sample| expect(record, notation, shape);
         let records = if is_hidden { Vec::new() } else { records.iter().map(expected).collect() };
-        Self { seed, kind, printed, bytes, records, is_hidden, spoilt: changes.spoilt.then_some(at) }
+        let is_base64 = !shape::has_objects(shape, notation.style.form);
+        Self {
+            seed,
+            kind,
+            printed,
+            bytes,
+            records,
+            is_base64,
+            is_hidden,
+            spoilt: changes.spoilt.then_some(at),
+        }
     }
 
     /// What to look at where a law does not hold.
@@ -145,7 +162,7 @@ fn expect(record: &Sample, notation: &Notation, shape: Shape) -> Expected {
         data: record.data[..shown].to_vec(),
         is_whole: shown == record.data.len(),
         is_aggregate: record.is_aggregate,
-        partition_key: record.partition_key.clone(),
+        partition_key: says.key.then(|| record.partition_key.clone()),
         explicit_hash_key: record.explicit_hash_key.clone().filter(|_| says.hash_key),
         sequence_number: says.sequence.then(|| record.sequence_number.clone()),
         millis: says.time.then(|| record.millis / notation.tick * notation.tick),

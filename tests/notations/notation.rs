@@ -2,8 +2,8 @@
 
 use super::{
     print::{
-        cbor, cli, elixir, go, java, javascript, json, node, php, pprint, python, ruby, rust, spew, tables,
-        yaml,
+        cbor, cli, code, elixir, go, java, javascript, json, node, php, pprint, python, ruby, rust, spew,
+        tables, yaml,
     },
     sample::Texts,
     shape::{Form, Names, Shape, Style},
@@ -76,8 +76,10 @@ const CAMEL: Style = style(Form::Typed, Names::Camel);
 
 const ANSWER: &[Shape] = &[Shape::GetRecords];
 const ANSWERS: &[Shape] = &[Shape::GetRecords, Shape::List, Shape::One];
+const QUOTED: &[Shape] = &[Shape::GetRecords, Shape::List, Shape::One, Shape::Data];
+const DATA: &[Shape] = &[Shape::Data];
 const CLIENT: &[Shape] = &[Shape::Kcl];
-const ROWS: &[Shape] = &[Shape::Rows];
+const ROWS: &[Shape] = &[Shape::Rows, Shape::Nameless];
 
 impl Notation {
     const fn of(
@@ -163,17 +165,18 @@ pub const NOTATIONS: &[Notation] = &[
     Notation::of("Gson", json::gson, CAMEL, &[Shape::Lambda, Shape::Kcl]).in_seconds(),
     Notation::of("JavaScript fixture", javascript::fixture, WIRE, Shape::ALL),
     Notation::of("TypeScript with Buffer.from", javascript::buffers, SDK, Shape::API),
-    Notation::of("Node", node::buffers, SDK, Shape::ALL).shows(Shows::Most(50)),
-    Notation::of("Node with Uint8Arrays", node::typed_arrays, SDK, Shape::ALL).shows(Shows::Most(100)),
-    Notation::of("Node on one line", node::one_line, SDK, Shape::ALL).shows(Shows::Most(50)),
+    Notation::of("Node", node::buffers, SDK, Shape::EVERY).shows(Shows::Most(50)),
+    Notation::of("Node with Uint8Arrays", node::typed_arrays, SDK, Shape::EVERY).shows(Shows::Most(100)),
+    Notation::of("Node on one line", node::one_line, SDK, Shape::EVERY).shows(Shows::Most(50)),
     Notation::of("Node, two levels", node::shallow, SDK, ANSWERS).shows(Shows::Most(50)),
     Notation::of("Node, two levels of an event", node::shallow, SDK, &[Shape::Lambda]).shows(Shows::Nothing),
     Notation::of("Node, two levels, Uint8Arrays", node::shallow_typed, SDK, ANSWER).shows(Shows::Nothing),
-    Notation::of("Python", python::repr, SDK, Shape::ALL),
-    Notation::of("Python 2", python::old, SDK, Shape::ALL).as_text(),
-    Notation::of("pprint", pprint::pprint, SDK, Shape::ALL).on_lines(),
-    Notation::of("Ruby", ruby::old, SNAKE, Shape::ALL).as_text(),
-    Notation::of("Ruby 3.4", ruby::new, SNAKE, Shape::ALL).as_text(),
+    Notation::of("Python", python::repr, SDK, Shape::EVERY),
+    Notation::of("json of Python, all else as text", json::dumps_text, SDK, Shape::API),
+    Notation::of("Python 2", python::old, SDK, Shape::EVERY).as_text(),
+    Notation::of("pprint", pprint::pprint, SDK, Shape::EVERY).on_lines(),
+    Notation::of("Ruby", ruby::old, SNAKE, Shape::EVERY).as_text(),
+    Notation::of("Ruby 3.4", ruby::new, SNAKE, Shape::EVERY).as_text(),
     Notation::of("Ruby structs", ruby::structs, SNAKE, Shape::API).as_text(),
     Notation::of("Go %v", go::v, WIRE, Shape::ALL).bare(),
     Notation::of(
@@ -189,7 +192,7 @@ pub const NOTATIONS: &[Notation] = &[
         style(Form::Typed, Names::Pascal),
         &[Shape::Lambda, Shape::Firehose, Shape::GetRecords, Shape::List],
     ),
-    Notation::of("Go %q", go::q, SDK, ANSWERS).as_text(),
+    Notation::of("Go %q", go::q, SDK, QUOTED).as_text(),
     Notation::of(
         "Go spew",
         spew::dump,
@@ -217,7 +220,7 @@ pub const NOTATIONS: &[Notation] = &[
         style(Form::Typed, Names::Snake),
         &[Shape::GetRecords, Shape::List, Shape::PutRecords, Shape::Lambda],
     ),
-    Notation::of("Elixir", elixir::inspect, SNAKE, Shape::ALL).as_text(),
+    Notation::of("Elixir", elixir::inspect, SNAKE, Shape::EVERY).as_text(),
     Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One])
         .bare()
         .as_text()
@@ -245,11 +248,24 @@ pub const NOTATIONS: &[Notation] = &[
     Notation::of("TSV", tables::tsv, SDK, ROWS).cells(),
     Notation {
         keys: Texts::Tame,
-        ..Notation::of("TSV without names", tables::tsv_bare, SDK, ROWS).cells().as_text().by_order()
+        ..Notation::of("TSV without names", tables::tsv_bare, SDK, &[Shape::Rows])
+            .cells()
+            .as_text()
+            .by_order()
     },
     Notation { keys: Texts::Tame, ..Notation::of("psql", tables::psql, SDK, ROWS).cells() },
     Notation::of("Markdown", tables::markdown, SDK, ROWS).cells(),
     Notation { keys: Texts::Tame, ..Notation::of("Spark", tables::spark, SDK, ROWS).cells() },
     Notation::of("awscli text", cli::text, SDK, ANSWER).cells().by_order(),
     Notation { keys: Texts::Tame, ..Notation::of("awscli table", cli::table, SDK, ANSWER).cells() },
+    Notation::of("literals and +", code::plus, SDK, DATA).by_order(),
+    Notation::of("+ and literals", code::plus_before, SDK, DATA).by_order(),
+    Notation::of("literals side by side", code::adjacent, SDK, DATA).by_order(),
+    Notation::of("literals and dots", code::dots, SDK, DATA).by_order(),
+    Notation::of("lines that end with \\", code::backslashes, SDK, DATA).by_order(),
+    Notation::of("a here-document", code::heredoc, SDK, DATA).by_order(),
+    Notation::of("casts of Java", code::casts, SDK, DATA).by_order(),
+    Notation::of("toByte of Kotlin", code::to_byte, SDK, DATA).by_order(),
+    Notation::of("a slice of Rust", code::slice, SDK, DATA).by_order(),
+    Notation::of("bytes and dashes", code::dashes, SDK, DATA).by_order(),
 ];

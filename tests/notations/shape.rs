@@ -24,9 +24,14 @@ pub enum Shape {
     Kcl,
     /// Rows of a query or a listing, without a level in them.
     Rows,
+    /// Rows whose names say nothing: only an aggregate tells which field is data.
+    Nameless,
+    /// The data of one record, with nothing around it.
+    Data,
 }
 
 impl Shape {
+    /// All that are records with their envelopes.
     pub const ALL: &[Self] = &[
         Self::GetRecords,
         Self::List,
@@ -36,29 +41,50 @@ impl Shape {
         Self::Firehose,
         Self::Kcl,
         Self::Rows,
+        Self::Nameless,
+    ];
+
+    /// Those, and data alone.
+    pub const EVERY: &[Self] = &[
+        Self::GetRecords,
+        Self::List,
+        Self::One,
+        Self::PutRecords,
+        Self::Lambda,
+        Self::Firehose,
+        Self::Kcl,
+        Self::Rows,
+        Self::Nameless,
+        Self::Data,
     ];
 
     /// The shapes of the Kinesis API.
     pub const API: &[Self] = &[Self::GetRecords, Self::List, Self::One, Self::PutRecords];
 
+    /// Whether only an aggregate tells that there are records.
+    pub const fn needs_aggregate(self) -> bool {
+        matches!(self, Self::Nameless | Self::Data)
+    }
+
     /// What it says about a record beside its data.
-    pub const fn says(self) -> Says {
-        match self {
-            Self::GetRecords | Self::List | Self::One => {
-                Says { sequence: true, time: true, shard: false, hash_key: false }
-            }
-            Self::PutRecords => Says { sequence: false, time: false, shard: false, hash_key: true },
-            Self::Kcl => Says { sequence: true, time: true, shard: false, hash_key: false },
-            Self::Lambda | Self::Firehose | Self::Rows => {
-                Says { sequence: true, time: true, shard: true, hash_key: false }
-            }
+    pub fn says(self) -> Says {
+        let is_named = !self.needs_aggregate();
+        let taken = is_named && self != Self::PutRecords;
+        let shard = matches!(self, Self::Lambda | Self::Firehose | Self::Rows);
+        Says {
+            key: is_named,
+            sequence: taken,
+            time: taken,
+            shard,
+            hash_key: matches!(self, Self::PutRecords),
         }
     }
 }
 
-/// What a shape says about a record beside its data and its partition key.
+/// What a shape says about a record beside its data.
 #[derive(Clone, Copy, Debug)]
 pub struct Says {
+    pub key: bool,
     pub sequence: bool,
     pub time: bool,
     pub shard: bool,
@@ -165,6 +191,8 @@ pub fn tree(shape: Shape, records: &[Sample], style: Style) -> Tree {
             vec![known("records", each(Maker::client)), other("millisBehindLatest", Tree::Int(0))],
         ),
         Shape::Rows => each(Maker::row),
+        Shape::Nameless => each(Maker::nameless),
+        Shape::Data => maker.data(&records[0]),
     }
 }
 
@@ -306,6 +334,17 @@ impl Maker {
                 known("shard_id", text(&record.shard)),
                 known("sequence_number", text(&record.sequence_number)),
                 known("data", self.data(record)),
+            ],
+        )
+    }
+
+    fn nameless(self, record: &Sample) -> Tree {
+        self.map(
+            "Item",
+            vec![
+                other("id", text(&record.partition_key)),
+                known("body", self.data(record)),
+                other("stage", text("new")),
             ],
         )
     }

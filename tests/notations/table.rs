@@ -67,7 +67,9 @@ impl Table {
             row.wrappers
                 .into_iter()
                 .for_each(|(wrapper, share)| into.wrappers.entry(wrapper).or_default().add(share));
-            row.wrong.into_iter().for_each(|(wrapper, one)| drop(into.wrong.entry(wrapper).or_insert(one)));
+            for (wrapper, one) in row.wrong {
+                into.wrong.entry(wrapper).or_insert(one);
+            }
         }
         self.kinds.extend(other.kinds);
         self.total.add(other.total);

@@ -134,6 +134,7 @@ PRINT = {
     "Python 2": repr,
     "pprint": pprint.pformat,
     "json of Python": json.dumps,
+    "json of Python, all else as text": lambda it: json.dumps(it, default=str),
     "json of Python over lines": lambda it: json.dumps(it, indent=4),
     "YAML": dump,
     "YAML on a line": lambda it: dump(it, default_flow_style=True),
@@ -149,7 +150,7 @@ for line in sys.stdin:
     notation = text(words.pop(0))
     utc = notation.startswith(("YAML", "pprint"))
     zone = datetime.timezone.utc if utc else tzlocal()
-    if notation.startswith("json"):
+    if notation in ("json of Python", "json of Python over lines"):
         # JSON has no times: they are text by then.
         words = ["X" + binascii.hexlify(datetime.datetime.fromtimestamp(int(word[1:]) / 1000.0, datetime.timezone.utc)
                  .strftime("%Y-%m-%dT%H:%M:%S.%f").encode()[:-3] + b"Z").decode() if word[0] == "D" else word for word in words]

@@ -69,7 +69,7 @@ fn edges(files: &[File]) -> BTreeMap<usize, BTreeSet<usize>> {
         let used = module.uses.iter().filter(|one| !one.is_public).map(|one| &one.path);
         for path in used.chain(&module.paths) {
             let target = resolve(&modules, name, path, 0);
-            if let Some((target, file)) = target.filter(|(target, _)| !family(name, target)) {
+            if let Some((_, file)) = target.filter(|(target, _)| !family(name, target)) {
                 edges.entry(module.file).or_default().insert(file);
             }
         }

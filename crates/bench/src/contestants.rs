@@ -121,7 +121,7 @@ fn one_by_one(messages: &[&[u8]]) -> Vec<[u8; 16]> {
 fn digest(records: &[Vec<u8>], digests: impl Fn(&[&[u8]]) -> Vec<[u8; 16]>) -> Work {
     let mut payload = 0;
     for group in records.chunks(GROUP) {
-        let sealed: Vec<_> = group.iter().filter_map(|data| kpl::skim::sealed(data)).collect();
+        let sealed: Vec<_> = group.iter().filter_map(|data| kpl::sealed(data)).collect();
         let messages: Vec<&[u8]> = sealed.iter().map(|(message, _)| *message).collect();
         for ((message, stored), computed) in sealed.iter().zip(digests(&messages)) {
             payload += if **stored == computed { message.len() } else { 0 };

@@ -33,6 +33,8 @@ pub fn run() -> Result<()> {
     )?;
     step("native tests", &mut shell::cargo(&["test", "--quiet", "--workspace"]))?;
     step("live peers", &mut shell::cargo(&["test", "--quiet", "--features", "peers", "--test", "peers"]))?;
+    let printers = ["test", "--quiet", "--features", "peers", "--test", "printers"];
+    step("printers of captures against the real programs", &mut shell::cargo(&printers))?;
     let commands = ["test", "--quiet", "--features", "peers", "--test", "commands"];
     step("commands that are run", &mut shell::cargo(&commands))?;
     // No `--quiet` here: cargo passes it on to the runner, which does not know it.

@@ -2,7 +2,9 @@
 
 use super::{
     super::tree::{Field, Map, Tree},
-    calendar, text,
+    calendar,
+    python::Python,
+    text, yaml,
 };
 
 /// How a library lays JSON out.
@@ -33,6 +35,22 @@ pub fn dumps(tree: &Tree) -> String {
 /// `json.dumps(value, indent=4)` of Python.
 pub fn dumps_pretty(tree: &Tree) -> String {
     Layout { indent: Some(4), comma: ",", colon: ": ", ascii: true }.print(tree)
+}
+
+/// `json.dumps(value, default=str)` of Python: bytes and times as Python prints them, in strings.
+pub fn dumps_text(tree: &Tree) -> String {
+    let mut tree = with_bytes(tree, &|bytes| {
+        let python = Python { is_old: false, zone: "" };
+        Tree::Text(python.repr(&Tree::Bytes(bytes.to_vec())))
+    });
+    tree.each_map(&mut |map| {
+        for field in &mut map.fields {
+            if let Tree::Time(millis) = field.value {
+                field.value = Tree::Text(yaml::timestamp(millis));
+            }
+        }
+    });
+    dumps(&tree)
 }
 
 /// `JSON.stringify` where data is a Buffer: `{"type":"Buffer","data":[…]}`.

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod cbor;
 pub mod cli;
+pub mod code;
 pub mod elixir;
 pub mod go;
 pub mod java;

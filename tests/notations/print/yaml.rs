@@ -233,7 +233,7 @@ fn offset(whole: &str, part: &str) -> usize {
 }
 
 /// `2026-05-17 06:40:00.125000+00:00`.
-fn timestamp(millis: i64) -> String {
+pub fn timestamp(millis: i64) -> String {
     let time = calendar::civil(millis);
     let fraction = if time.milli > 0 { format!(".{:03}000", time.milli) } else { String::new() };
     format!("{} {}{fraction}+00:00", time.date(), time.clock())

@@ -172,7 +172,11 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
-    if (!of_values.contains(&guess.shape) && !doubtful) || (source.binary().is_some() && !printed) || json {
+    let awscli = matches!(guess.why, Why::AwsOutput { format: OutputFormat::Yaml, .. });
+    if (!of_values.contains(&guess.shape) && !doubtful && !awscli)
+        || (source.binary().is_some() && !printed)
+        || json
+    {
         return None;
     }
     let read = |text: &[u8], code: Option<Code>| {
@@ -189,12 +193,14 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         _ => straight = None,
     }
     let named = |record: &KinesisRecord| record.envelope != Envelope::default();
-    if (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
+    let fewer = matches!(guess.why, Why::AwsOutput { records: listed, .. } if records.len() < listed);
+    if fewer || (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
         return None;
     }
     let (shape, why) = match guess.why {
         Why::Printed { shape, .. } => (shape, Why::Printed { shape, records: records.len() }),
         Why::Fields { shape, .. } => (shape, Why::Fields { shape, records: records.len() }),
+        Why::AwsOutput { format, .. } => (guess.shape, Why::AwsOutput { format, records: records.len() }),
         _ => (Shape::InText, Why::InText { records: records.len() }),
     };
     let others: Vec<Shape> = std::iter::once(Shape::Text).collect();

@@ -48,8 +48,8 @@ impl<'a> Reading<'a> {
         self.records.iter().any(|record| record.envelope != Envelope::default())
     }
 
-    /// How much the records say: each counts, and each field of its envelope.
-    pub(super) fn says(&self) -> usize {
+    /// How much the records say: each counts, and each field of its envelope; and how many bytes they have.
+    pub(super) fn says(&self) -> (usize, usize) {
         let of_record = |record: &KinesisRecord| {
             let envelope = &record.envelope;
             let fields = [
@@ -61,7 +61,8 @@ impl<'a> Reading<'a> {
             ];
             1 + fields.into_iter().flatten().count() + usize::from(!record.data.is_empty())
         };
-        self.records.iter().map(of_record).sum()
+        let bytes = self.records.iter().map(|record| record.data.len()).sum();
+        (self.records.iter().map(of_record).sum(), bytes)
     }
 
     /// The whole text.

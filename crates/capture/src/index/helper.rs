@@ -4,7 +4,10 @@
 use super::users::{PackedUser, short};
 use kpl_format::{
     bytes::{Span, md5_lanes::md5_many},
-    kpl::skim::{SkimmedRecord, sealed, skim},
+    kpl::{
+        sealed,
+        skim::{SkimmedRecord, skim},
+    },
 };
 
 /// Another worker, which takes Kinesis records apart in the meantime.

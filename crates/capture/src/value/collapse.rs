@@ -19,12 +19,18 @@ pub(super) fn collapse(text: &[u8], tree: &mut Builder, node: u32, open: u8, key
         tree.get(child).copied().filter(|words| at.next == child.saturating_add(1) && words.key.is_none())
         && words.kind == Kind::Text(Spelling::Raw)
     {
-        // Go: `[243 137 154]`.
+        // Go: `[243 137 154]`; Spark: `[F3 89 9A]`.
+        let inside = words.span.of(text);
         tree.step(u64::try_from(words.span.len).unwrap_or(0));
-        let bytes = numbers::count(words.span.of(text)).is_some_and(|count| count >= 2);
-        if bytes && open != b'(' {
+        let how = if is_hex(inside) {
+            Some(BytesAs::Hex)
+        } else {
+            numbers::count(inside).filter(|count| *count >= 2).map(|_| BytesAs::Numbers)
+        };
+        let bytes = how.is_some() && open != b'(';
+        if let Some(how) = how.filter(|_| bytes) {
             tree.truncate(child);
-            set(tree, node, Kind::Bytes(BytesAs::Numbers), child);
+            set(tree, node, Kind::Bytes(how), child);
             without_name(text, tree, node, open);
         }
         return bytes;
@@ -59,6 +65,16 @@ pub(super) fn collapse(text: &[u8], tree: &mut Builder, node: u32, open: u8, key
     set(tree, node, Kind::Bytes(if keyed { BytesAs::Indexed } else { BytesAs::Numbers }), next);
     without_name(text, tree, node, open);
     true
+}
+
+/// Whether words are bytes in hex, two digits each: one of them is none in decimal.
+fn is_hex(words: &[u8]) -> bool {
+    let pair =
+        |pair: &[u8]| matches!(pair, [high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+    words.split(|byte| *byte == b' ').all(pair)
+        && words
+            .split(|byte| *byte == b' ')
+            .any(|pair| pair.starts_with(b"0") || pair.iter().any(u8::is_ascii_alphabetic))
 }
 
 /// Bytes stand from their bracket on: the name before it is that of a type.

@@ -244,7 +244,8 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
             out.extend(value.and_then(|value| u8::try_from(value).ok()));
             Some(1 + digits)
         }
-        [_, b'\r', b'\n', ..] => Some(3),
+        // The line goes on in the next, behind its indentation.
+        [_, b'\r', b'\n', ..] => Some(3 + indentation(rest, 3)),
         [_, letter, ..] => {
             let byte = match letter {
                 b'n' => b'\n',
@@ -256,8 +257,8 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
                 b'v' => 0x0b,
                 b'e' => 0x1b,
                 b'd' => 0x7f,
-                b'"' | b'\'' | b'`' | b'\\' | b'/' | b'#' | b'$' | b'|' => *letter,
-                b'\n' => return 2,
+                b'"' | b'\'' | b'`' | b'\\' | b'/' | b'#' | b'$' | b'|' | b' ' => *letter,
+                b'\n' => return 2 + indentation(rest, 2),
                 _ => {
                     out.push(b'\\');
                     return 1;
@@ -272,6 +273,10 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
         out.push(b'\\');
         1
     })
+}
+
+fn indentation(rest: &[u8], from: usize) -> usize {
+    rest.iter().skip(from).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
 /// The code unit of `\uXXXX`.

@@ -1,10 +1,10 @@
-//! The model of elastic-serverless-forwarder, made from its source and not tried against it. It skips user records
+//! The model of elastic-serverless-forwarder, made by reading its source, without running it. It skips user records
 //! that it cannot read and keeps the others.
 
 use super::{
     Emitted, Given, Key, Reason,
     dialect::ELASTIC,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, RecordFields, entry},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };

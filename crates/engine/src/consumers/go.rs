@@ -4,7 +4,7 @@
 use super::{
     Emitted, Given, Key, Reason,
     dialect::GO,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, RecordFields, entry},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };

@@ -1,10 +1,10 @@
-//! The model of Apache Hudi's `KinesisDeaggregator`, made from its source and not tried against it. It works like the
+//! The model of Apache Hudi's `KinesisDeaggregator`, made by reading its source, without running it. It works like the
 //! KCL, but fails where the KCL loses a user record.
 
 use super::{
     Emitted, Given, Key, Reason,
     dialect::HUDI,
-    emitted::{first_bad_index, looked_up, payload},
+    handed_over::{first_bad_index, looked_up, payload},
     message::{DecodedMessage, RecordFields},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };

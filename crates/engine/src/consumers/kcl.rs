@@ -7,7 +7,7 @@
 use super::{
     Emitted, Given, Key, Reason,
     dialect::JAVA,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, KeyEntry, RecordFields},
     model::{Decoder, Model, ReceivedRecord, Ruling},
     reason::HashKeyProblem,

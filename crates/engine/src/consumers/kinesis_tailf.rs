@@ -3,7 +3,7 @@
 use super::{
     Emitted, Given, Key, Reason,
     dialect::GO,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, RecordFields},
     model::{Decoder, FRAME, Model, ReceivedRecord, Ruling},
 };

@@ -1,4 +1,4 @@
-//! The model of lifion-kinesis for Node.js, made from its source and not tried against it. It works like awslabs'
+//! The model of lifion-kinesis for Node.js, made by reading its source, without running it. It works like awslabs'
 //! library for Node.js with `computeChecksums` off, but decodes another span where a record is very short.
 
 use super::{

@@ -43,7 +43,7 @@ pub struct RecordFields {
 
 /// Why a decoder gave up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fault {
+pub enum DecodeFault {
     /// The bytes end within a field.
     CutShort,
     /// A varint has more bytes than the decoder accepts at this place, which is at most ten.

@@ -12,6 +12,7 @@ mod elastic;
 mod emitted;
 mod firehose;
 mod go;
+mod handed_over;
 mod hudi;
 mod kcl;
 mod kinesis_tailf;
@@ -34,11 +35,11 @@ mod zio_kinesis;
 
 pub use emitted::{Emitted, Flaws, Given, Key};
 pub use loss::{Loss, Unseen};
-pub use message::Fault;
+pub use message::DecodeFault;
 pub use reason::{HashKeyProblem, Reason};
 pub use roll::Consumer;
 
-use emitted::UserRecords;
+use handed_over::UserRecords;
 use kpl_format::{kpl::Anatomy, shard::HashKeyRange};
 use model::ReceivedRecord;
 

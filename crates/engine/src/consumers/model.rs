@@ -5,7 +5,7 @@ use super::{
     Outcome, Reason,
     dialect::Dialect,
     emitted::Emitted,
-    message::{DecodedMessage, Fault, RecordFields},
+    message::{DecodeFault, DecodedMessage, RecordFields},
     protobufjs, strict,
 };
 use kpl_format::{
@@ -141,7 +141,7 @@ pub trait Model: Sync {
     fn decoder(&self, received: &ReceivedRecord<'_>) -> Decoder;
 
     /// Decodes the message.
-    fn decode<'a>(&self, received: &ReceivedRecord<'a>) -> Result<DecodedMessage<'a>, Fault> {
+    fn decode<'a>(&self, received: &ReceivedRecord<'a>) -> Result<DecodedMessage<'a>, DecodeFault> {
         match self.decoder(received) {
             Decoder::Strict(dialect) => strict::message(received.data, received.message(), dialect),
             Decoder::Protobufjs(window) => protobufjs::message(received.data, window),
@@ -150,7 +150,7 @@ pub trait Model: Sync {
     }
 
     /// Decodes the record at this place of the message.
-    fn fields(&self, received: &ReceivedRecord<'_>, record: Span) -> Result<RecordFields, Fault> {
+    fn fields(&self, received: &ReceivedRecord<'_>, record: Span) -> Result<RecordFields, DecodeFault> {
         match self.decoder(received) {
             Decoder::Strict(dialect) => strict::record(received.data, record, dialect),
             Decoder::Protobufjs(window) => protobufjs::record(received.data, record, window.end()),

@@ -3,7 +3,7 @@
 
 use super::{
     Emitted, Given, Key, Reason,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, KeyEntry, RecordFields, entry},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };

@@ -2,7 +2,7 @@
 //! type of known fields, shortens strings that reach past the end, and may read a sub-message past the sub-message's
 //! own end.
 
-use super::message::{DecodedMessage, Fault, KeyEntry, RecordFields};
+use super::message::{DecodeFault, DecodedMessage, KeyEntry, RecordFields};
 use kpl_format::{
     bytes::Span,
     kpl::{Kind, Wire},
@@ -16,7 +16,7 @@ const CALL_STACK: usize = 11_000;
 ///
 /// # Errors
 /// Fails where protobufjs throws.
-pub fn message(bytes: &[u8], window: Span) -> Result<DecodedMessage<'_>, Fault> {
+pub fn message(bytes: &[u8], window: Span) -> Result<DecodedMessage<'_>, DecodeFault> {
     let mut reader = ProtobufjsReader::new(bytes, window.offset, window.end());
     let mut message = DecodedMessage::default();
     while reader.at < reader.end {
@@ -40,7 +40,7 @@ pub fn message(bytes: &[u8], window: Span) -> Result<DecodedMessage<'_>, Fault> 
 ///
 /// # Errors
 /// Fails where protobufjs throws.
-pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<RecordFields, Fault> {
+pub fn record(bytes: &[u8], fields: Span, end: usize) -> Result<RecordFields, DecodeFault> {
     ProtobufjsReader::new(bytes, fields.offset, end).record(fields.len)
 }
 
@@ -69,7 +69,7 @@ impl<'a> ProtobufjsReader<'a> {
 
     /// Reads a varint and returns its low 32 bits. A varint of more than five bytes always takes ten, whatever they
     /// are.
-    fn uint32(&mut self) -> Result<u32, Fault> {
+    fn uint32(&mut self) -> Result<u32, DecodeFault> {
         let mut value = 0;
         for shift in [0, 7, 14, 21, 28] {
             let byte = self.next();
@@ -79,18 +79,18 @@ impl<'a> ProtobufjsReader<'a> {
             }
         }
         self.at = self.at.saturating_add(5);
-        if self.at > self.end { Err(Fault::CutShort) } else { Ok(value) }
+        if self.at > self.end { Err(DecodeFault::CutShort) } else { Ok(value) }
     }
 
     /// Reads a varint of 64 bits, like `readLongVarint`. If at most four bytes are left, the fourth ends the number
     /// in any case.
-    fn uint64(&mut self) -> Result<u64, Fault> {
+    fn uint64(&mut self) -> Result<u64, DecodeFault> {
         let mut value = 0;
         let near_the_end = self.left() <= 4;
         let first = if near_the_end { 4 } else { 5 };
         for index in 0..first {
             if near_the_end && index < 3 && self.at >= self.end {
-                return Err(Fault::CutShort);
+                return Err(DecodeFault::CutShort);
             }
             let byte = self.next();
             value |= u64::from(byte.unwrap_or_default() & 0x7f) << (7 * index);
@@ -103,7 +103,7 @@ impl<'a> ProtobufjsReader<'a> {
         }
         for index in 5..10 {
             if self.at >= self.end {
-                return Err(Fault::CutShort);
+                return Err(DecodeFault::CutShort);
             }
             let byte = self.next().unwrap_or_default();
             // Bits past the 64th are dropped.
@@ -112,11 +112,11 @@ impl<'a> ProtobufjsReader<'a> {
                 return Ok(value);
             }
         }
-        Err(Fault::VarintTooLong)
+        Err(DecodeFault::VarintTooLong)
     }
 
     /// Reads a string. Where it reaches past the end, it is shortened.
-    fn string(&mut self) -> Result<KeyEntry<'a>, Fault> {
+    fn string(&mut self) -> Result<KeyEntry<'a>, DecodeFault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let span = Span::new(self.at, len.min(self.left()));
         self.at = span.end();
@@ -124,22 +124,22 @@ impl<'a> ProtobufjsReader<'a> {
     }
 
     /// Reads a byte field. Unlike a string, it must not reach past the end.
-    fn byte_string(&mut self) -> Result<Span, Fault> {
+    fn byte_string(&mut self) -> Result<Span, DecodeFault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let span = Span::new(self.at, len);
         self.skip(len)?;
         Ok(span)
     }
 
-    fn skip(&mut self, len: usize) -> Result<(), Fault> {
+    fn skip(&mut self, len: usize) -> Result<(), DecodeFault> {
         match self.at.checked_add(len).filter(|&at| at <= self.end) {
             Some(at) => self.at = at,
-            None => return Err(Fault::LengthPastEnd),
+            None => return Err(DecodeFault::LengthPastEnd),
         }
         Ok(())
     }
 
-    fn record(&mut self, len: usize) -> Result<RecordFields, Fault> {
+    fn record(&mut self, len: usize) -> Result<RecordFields, DecodeFault> {
         let stop = self.at.saturating_add(len);
         let mut fields = RecordFields::default();
         while self.at < stop {
@@ -153,13 +153,15 @@ impl<'a> ProtobufjsReader<'a> {
             }
         }
         match fields {
-            RecordFields { partition_key_index: None, .. } => Err(Fault::Missing(Kind::PartitionKeyIndex)),
-            RecordFields { data: None, .. } => Err(Fault::Missing(Kind::Data)),
+            RecordFields { partition_key_index: None, .. } => {
+                Err(DecodeFault::Missing(Kind::PartitionKeyIndex))
+            }
+            RecordFields { data: None, .. } => Err(DecodeFault::Missing(Kind::Data)),
             fields => Ok(fields),
         }
     }
 
-    fn tag(&mut self) -> Result<(), Fault> {
+    fn tag(&mut self) -> Result<(), DecodeFault> {
         let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
         let stop = self.at.saturating_add(len);
         let mut has_key = false;
@@ -173,17 +175,17 @@ impl<'a> ProtobufjsReader<'a> {
                 _ => self.skip_type(Wire::of_key(key))?,
             }
         }
-        if has_key { Ok(()) } else { Err(Fault::Missing(Kind::TagKey)) }
+        if has_key { Ok(()) } else { Err(DecodeFault::Missing(Kind::TagKey)) }
     }
 
     /// Skips an unknown field, like `skipType`. Any end-group key ends a group, whatever its field number.
-    fn skip_type(&mut self, wire: Wire) -> Result<(), Fault> {
+    fn skip_type(&mut self, wire: Wire) -> Result<(), DecodeFault> {
         let mut groups = 0;
         let mut wire = wire;
         loop {
             match wire {
                 Wire::EndGroup if groups > 0 => groups -= 1,
-                Wire::StartGroup if groups >= CALL_STACK => return Err(Fault::TooDeep),
+                Wire::StartGroup if groups >= CALL_STACK => return Err(DecodeFault::TooDeep),
                 Wire::StartGroup => groups += 1,
                 wire => self.skip_value(wire)?,
             }
@@ -194,11 +196,11 @@ impl<'a> ProtobufjsReader<'a> {
         }
     }
 
-    fn skip_value(&mut self, wire: Wire) -> Result<(), Fault> {
+    fn skip_value(&mut self, wire: Wire) -> Result<(), DecodeFault> {
         match wire {
             Wire::Varint => loop {
                 match self.next() {
-                    None => return Err(Fault::CutShort),
+                    None => return Err(DecodeFault::CutShort),
                     Some(..0x80) => return Ok(()),
                     // The number of bytes is not limited here.
                     Some(_) => {}
@@ -210,7 +212,7 @@ impl<'a> ProtobufjsReader<'a> {
                 let len = usize::try_from(self.uint32()?).unwrap_or(usize::MAX);
                 self.skip(len)
             }
-            wire => Err(Fault::WireType(wire.number())),
+            wire => Err(DecodeFault::WireType(wire.number())),
         }
     }
 }

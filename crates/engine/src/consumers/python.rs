@@ -6,7 +6,7 @@
 use super::{
     Emitted, Given, Key, Reason,
     dialect::UPB,
-    emitted::payload,
+    handed_over::payload,
     message::{DecodedMessage, KeyEntry, RecordFields, entry},
     model::{Decoder, Model, ReceivedRecord, Ruling},
     strict,

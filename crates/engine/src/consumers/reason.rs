@@ -1,6 +1,6 @@
 //! The reasons for what a consumer does with a Kinesis record.
 
-use super::Fault;
+use super::DecodeFault;
 
 /// What decided the outcome of a consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +22,7 @@ pub enum Reason {
     /// The last 16 bytes are not the MD5 of the message.
     Digest,
     /// The consumer's decoder cannot read the message.
-    Unreadable(Fault),
+    Unreadable(DecodeFault),
     /// The partition key index of a user record points past the table. `record` counts from 0.
     PartitionKeyIndex { record: usize, index: u64, entries: usize },
     /// The explicit hash key index of a user record points past the table. `record` counts from 0.

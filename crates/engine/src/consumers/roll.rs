@@ -27,7 +27,7 @@ pub enum Consumer {
     Aiokpl,
     /// Apache Hudi's deaggregator.
     Hudi,
-    /// elastic-serverless-forwarder.
+    /// Elastic's elastic-serverless-forwarder.
     Elastic,
     /// lifion-kinesis for Node.js.
     Lifion,

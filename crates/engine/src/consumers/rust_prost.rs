@@ -4,7 +4,7 @@
 use super::{
     Emitted, Key, Reason,
     dialect::PROST,
-    emitted::{first_bad_index, looked_up, payload},
+    handed_over::{first_bad_index, looked_up, payload},
     message::{DecodedMessage, RecordFields},
     model::{Decoder, FRAME, Model, ReceivedRecord, Ruling},
 };

@@ -1,6 +1,6 @@
 //! All sentences about what a consumer does: what the application gets, what is lost, and why.
 
-use super::{Consumer, Fault, Flaws, HashKeyProblem, Judgement, Outcome, Reason};
+use super::{Consumer, DecodeFault, Flaws, HashKeyProblem, Judgement, Outcome, Reason};
 use kpl_format::kpl::Kind;
 
 /// Says in one sentence what the consumer does and why.
@@ -202,7 +202,7 @@ fn bytes(count: usize) -> String {
 }
 
 /// What made the decoder give up.
-fn thing(fault: Fault) -> String {
+fn thing(fault: DecodeFault) -> String {
     let named = |kind: Kind| match kind {
         Kind::PartitionKey => "a partition key",
         Kind::ExplicitHashKey => "an explicit hash key",
@@ -212,17 +212,17 @@ fn thing(fault: Fault) -> String {
         kind => kind.name(),
     };
     match fault {
-        Fault::CutShort => "a field that is cut short".to_owned(),
-        Fault::VarintTooLong => "a varint that is too long".to_owned(),
-        Fault::NumberTooLarge => "a number that is too large".to_owned(),
-        Fault::LengthPastEnd => "a length that reaches past the end".to_owned(),
-        Fault::FieldNumber => "a field number that is not allowed".to_owned(),
-        Fault::WireType(number) => format!("wire type {number}, which it does not know here"),
-        Fault::EndGroup => "the end of a group that did not begin".to_owned(),
-        Fault::TooDeep => "groups that are nested too deep".to_owned(),
-        Fault::WrongWireType(kind) => format!("{} with the wrong wire type", named(kind)),
-        Fault::NotUtf8(kind) => format!("{} that is not UTF-8", named(kind)),
-        Fault::Missing(Kind::TagKey) => "a tag without its key, which is required".to_owned(),
-        Fault::Missing(kind) => format!("a record without its {}, which is required", kind.name()),
+        DecodeFault::CutShort => "a field that is cut short".to_owned(),
+        DecodeFault::VarintTooLong => "a varint that is too long".to_owned(),
+        DecodeFault::NumberTooLarge => "a number that is too large".to_owned(),
+        DecodeFault::LengthPastEnd => "a length that reaches past the end".to_owned(),
+        DecodeFault::FieldNumber => "a field number that is not allowed".to_owned(),
+        DecodeFault::WireType(number) => format!("wire type {number}, which it does not know here"),
+        DecodeFault::EndGroup => "the end of a group that did not begin".to_owned(),
+        DecodeFault::TooDeep => "groups that are nested too deep".to_owned(),
+        DecodeFault::WrongWireType(kind) => format!("{} with the wrong wire type", named(kind)),
+        DecodeFault::NotUtf8(kind) => format!("{} that is not UTF-8", named(kind)),
+        DecodeFault::Missing(Kind::TagKey) => "a tag without its key, which is required".to_owned(),
+        DecodeFault::Missing(kind) => format!("a record without its {}, which is required", kind.name()),
     }
 }

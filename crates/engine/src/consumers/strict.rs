@@ -3,7 +3,7 @@
 
 use super::{
     dialect::{Dialect, Groups, KeyRule, LengthRule, Overflow},
-    message::{DecodedMessage, Fault, KeyEntry, RecordFields},
+    message::{DecodeFault, DecodedMessage, KeyEntry, RecordFields},
 };
 use kpl_format::{
     bytes::{
@@ -27,7 +27,11 @@ struct DialectReader<'a> {
 ///
 /// # Errors
 /// Returns the first fault at which a decoder of this dialect gives up.
-pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Result<DecodedMessage<'a>, Fault> {
+pub fn message<'a>(
+    bytes: &'a [u8],
+    window: Span,
+    dialect: &'a Dialect,
+) -> Result<DecodedMessage<'a>, DecodeFault> {
     let reader = DialectReader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
     let mut message = DecodedMessage::default();
@@ -40,7 +44,7 @@ pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Resul
                 // elastic-serverless-forwarder does not use this table, and does not check that it is UTF-8.
                 let entry = KeyEntry::new(bytes, span);
                 if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
-                    return Err(Fault::NotUtf8(Kind::ExplicitHashKey));
+                    return Err(DecodeFault::NotUtf8(Kind::ExplicitHashKey));
                 }
                 message.explicit_hash_keys.push(entry);
             }
@@ -60,7 +64,7 @@ pub fn message<'a>(bytes: &'a [u8], window: Span, dialect: &'a Dialect) -> Resul
 ///
 /// # Errors
 /// Fails where [`message`] fails.
-pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFields, Fault> {
+pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFields, DecodeFault> {
     let reader = DialectReader { bytes, dialect };
     let mut cursor = Cursor::new(bytes, window);
     let mut fields = RecordFields::default();
@@ -75,7 +79,7 @@ pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFie
         }
     }
     if dialect.required {
-        let missing = |kind| Err(Fault::Missing(kind));
+        let missing = |kind| Err(DecodeFault::Missing(kind));
         match fields {
             RecordFields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
             RecordFields { data: None, .. } => return missing(Kind::Data),
@@ -117,7 +121,7 @@ impl<'a> DialectReader<'a> {
         cursor: &mut Cursor<'_>,
         depth: usize,
         known: &Known,
-    ) -> Result<Option<(u64, FieldValue)>, Fault> {
+    ) -> Result<Option<(u64, FieldValue)>, DecodeFault> {
         let (number, wire) = self.key(cursor, MAX_FIELD_NUMBER)?;
         let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
         match place.and_then(|place| known.get(place)) {
@@ -127,12 +131,12 @@ impl<'a> DialectReader<'a> {
             Some((_, Wire::Len)) if wire == Wire::Len => {
                 Ok(Some((number, FieldValue::Bytes(self.length_delimited(cursor)?))))
             }
-            Some((kind, _)) if !self.dialect.wrong_wire_is_unknown => Err(Fault::WrongWireType(*kind)),
+            Some((kind, _)) if !self.dialect.wrong_wire_is_unknown => Err(DecodeFault::WrongWireType(*kind)),
             _ => self.unknown(cursor, number, wire, depth).map(|()| None),
         }
     }
 
-    fn tag(&self, window: Span) -> Result<(), Fault> {
+    fn tag(&self, window: Span) -> Result<(), DecodeFault> {
         let mut cursor = Cursor::new(self.bytes, window);
         let mut key = false;
         while !cursor.is_done() {
@@ -141,85 +145,93 @@ impl<'a> DialectReader<'a> {
                 self.text(span, if number == 1 { Kind::TagKey } else { Kind::TagValue })?;
             }
         }
-        if self.dialect.required && !key { Err(Fault::Missing(Kind::TagKey)) } else { Ok(()) }
+        if self.dialect.required && !key { Err(DecodeFault::Missing(Kind::TagKey)) } else { Ok(()) }
     }
 
-    fn text(&self, span: Span, kind: Kind) -> Result<KeyEntry<'a>, Fault> {
+    fn text(&self, span: Span, kind: Kind) -> Result<KeyEntry<'a>, DecodeFault> {
         let entry = KeyEntry::new(self.bytes, span);
-        if self.dialect.utf8 && !entry.is_utf8() { Err(Fault::NotUtf8(kind)) } else { Ok(entry) }
+        if self.dialect.utf8 && !entry.is_utf8() { Err(DecodeFault::NotUtf8(kind)) } else { Ok(entry) }
     }
 
-    fn varint(&self, cursor: &mut Cursor<'_>) -> Result<Varint, Fault> {
+    fn varint(&self, cursor: &mut Cursor<'_>) -> Result<Varint, DecodeFault> {
         let varint = cursor.varint().map_err(|fault| match fault {
-            VarintFault::Truncated(_) => Fault::CutShort,
-            VarintFault::TooLong(_) => Fault::VarintTooLong,
+            VarintFault::Truncated(_) => DecodeFault::CutShort,
+            VarintFault::TooLong(_) => DecodeFault::VarintTooLong,
         })?;
         if varint.overflow && self.dialect.overflow == Overflow::Refused {
-            return Err(Fault::NumberTooLarge);
+            return Err(DecodeFault::NumberTooLarge);
         }
         Ok(varint)
     }
 
-    fn number(&self, cursor: &mut Cursor<'_>) -> Result<u64, Fault> {
+    fn number(&self, cursor: &mut Cursor<'_>) -> Result<u64, DecodeFault> {
         let varint = self.varint(cursor)?;
         // The number has more than 64 bits. Any number that is too large for every table and every length will do.
         Ok(if varint.overflow && self.dialect.overflow == Overflow::Kept { u64::MAX } else { varint.value })
     }
 
-    fn key(&self, cursor: &mut Cursor<'_>, most: u64) -> Result<(u64, Wire), Fault> {
+    fn key(&self, cursor: &mut Cursor<'_>, most: u64) -> Result<(u64, Wire), DecodeFault> {
         let varint = self.varint(cursor)?;
         let low = u32::try_from(varint.value & 0xffff_ffff).unwrap_or_default();
         let number = match self.dialect.key {
             KeyRule::Low32 => u64::from(low >> 3),
-            KeyRule::FiveBytes if varint.span.len > 5 => return Err(Fault::VarintTooLong),
+            KeyRule::FiveBytes if varint.span.len > 5 => return Err(DecodeFault::VarintTooLong),
             KeyRule::FiveBytes | KeyRule::U32 if varint.value > u64::from(u32::MAX) => {
-                return Err(Fault::NumberTooLarge);
+                return Err(DecodeFault::NumberTooLarge);
             }
-            KeyRule::FieldNumber if varint.value >> 3 > most => return Err(Fault::FieldNumber),
+            KeyRule::FieldNumber if varint.value >> 3 > most => return Err(DecodeFault::FieldNumber),
             KeyRule::Any if varint.overflow => u64::MAX,
             _ => varint.value >> 3,
         };
         if number == 0 && !self.dialect.field_zero {
-            return Err(Fault::FieldNumber);
+            return Err(DecodeFault::FieldNumber);
         }
         Ok((number, Wire::of_key(low)))
     }
 
-    fn length_delimited(&self, cursor: &mut Cursor<'_>) -> Result<Span, Fault> {
+    fn length_delimited(&self, cursor: &mut Cursor<'_>) -> Result<Span, DecodeFault> {
         let number = self.number(cursor)?;
         let length = match self.dialect.length {
             LengthRule::Low32 => Some(number & 0xffff_ffff).filter(|&low| low < 1 << 31),
             LengthRule::Whole => Some(number),
         };
-        length.and_then(|length| cursor.take(length)).ok_or(Fault::LengthPastEnd)
+        length.and_then(|length| cursor.take(length)).ok_or(DecodeFault::LengthPastEnd)
     }
 
-    fn fixed(&self, cursor: &mut Cursor<'_>, wire: Wire, len: u64) -> Result<(), Fault> {
+    fn fixed(&self, cursor: &mut Cursor<'_>, wire: Wire, len: u64) -> Result<(), DecodeFault> {
         if !self.dialect.fixed {
-            return Err(Fault::WireType(wire.number()));
+            return Err(DecodeFault::WireType(wire.number()));
         }
-        cursor.take(len).map(drop).ok_or(Fault::CutShort)
+        cursor.take(len).map(drop).ok_or(DecodeFault::CutShort)
     }
 
     /// Steps over the value of an unknown field.
-    fn unknown(&self, cursor: &mut Cursor<'_>, number: u64, wire: Wire, depth: usize) -> Result<(), Fault> {
+    fn unknown(
+        &self,
+        cursor: &mut Cursor<'_>,
+        number: u64,
+        wire: Wire,
+        depth: usize,
+    ) -> Result<(), DecodeFault> {
         match wire {
             Wire::Varint => self.varint(cursor).map(drop),
             Wire::Fixed64 => self.fixed(cursor, wire, 8),
             Wire::Fixed32 => self.fixed(cursor, wire, 4),
             Wire::Len => self.length_delimited(cursor).map(drop),
             Wire::StartGroup => self.group(cursor, number, depth),
-            Wire::EndGroup if self.dialect.groups == Groups::Refused => Err(Fault::WireType(wire.number())),
+            Wire::EndGroup if self.dialect.groups == Groups::Refused => {
+                Err(DecodeFault::WireType(wire.number()))
+            }
             Wire::EndGroup if self.dialect.stray_ends => Ok(()),
-            Wire::EndGroup => Err(Fault::EndGroup),
-            Wire::Reserved(number) => Err(Fault::WireType(number)),
+            Wire::EndGroup => Err(DecodeFault::EndGroup),
+            Wire::Reserved(number) => Err(DecodeFault::WireType(number)),
         }
     }
 
     /// Steps over the fields of a group and over its end-group key, as deep as the dialect allows.
-    fn group(&self, cursor: &mut Cursor<'_>, number: u64, depth: usize) -> Result<(), Fault> {
+    fn group(&self, cursor: &mut Cursor<'_>, number: u64, depth: usize) -> Result<(), DecodeFault> {
         let (most, fields) = match self.dialect.groups {
-            Groups::Refused => return Err(Fault::WireType(Wire::StartGroup.number())),
+            Groups::Refused => return Err(DecodeFault::WireType(Wire::StartGroup.number())),
             Groups::WithMessages(most) => (most.saturating_sub(depth), false),
             Groups::WithMessagesAndFields(most) => (most.saturating_sub(depth), true),
             Groups::Alone(most) => (most, false),
@@ -227,13 +239,13 @@ impl<'a> DialectReader<'a> {
         let mut open = vec![number];
         while let Some(&innermost) = open.last() {
             if open.len() > most {
-                return Err(Fault::TooDeep);
+                return Err(DecodeFault::TooDeep);
             }
             let (number, wire) = self.key(cursor, u64::from(i32::MAX.unsigned_abs()))?;
             match wire {
                 Wire::EndGroup if number == innermost => drop(open.pop()),
-                Wire::EndGroup => return Err(Fault::EndGroup),
-                _ if fields && open.len() >= most => return Err(Fault::TooDeep),
+                Wire::EndGroup => return Err(DecodeFault::EndGroup),
+                _ if fields && open.len() >= most => return Err(DecodeFault::TooDeep),
                 Wire::StartGroup => open.push(number),
                 wire => self.unknown(cursor, number, wire, depth)?,
             }

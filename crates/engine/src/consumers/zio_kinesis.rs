@@ -1,4 +1,4 @@
-//! The model of zio-kinesis for Scala, made from its source and not tried against it. The stream fails at any record
+//! The model of zio-kinesis for Scala, made by reading its source, without running it. The stream fails at any record
 //! that begins with the magic but is not a sound aggregate.
 
 use super::{

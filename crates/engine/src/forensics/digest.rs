@@ -20,7 +20,7 @@ pub enum Appended {
     Other,
 }
 
-/// Where a record was cut.
+/// The place at which a record was cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// How many user records are still whole.
@@ -190,14 +190,14 @@ fn absent(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
 }
 
 fn zeros(data: &[u8]) -> Option<Explanation> {
-    let (message, _) = kpl::skim::sealed(data).filter(|(_, stored)| **stored == [0; DIGEST_LEN])?;
+    let (message, _) = kpl::sealed(data).filter(|(_, stored)| **stored == [0; DIGEST_LEN])?;
     Some(explanation(Reason::Zeros, digest_span(data), sealed(message, false)))
 }
 
 /// Tries the hypotheses in which message and digest both have their full length.
 fn mismatch(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let span = digest_span(data);
-    let (message, stored) = kpl::skim::sealed(data)?;
+    let (message, stored) = kpl::sealed(data)?;
     let found = |reason, proven| Some(explanation(reason, span, sealed(message, proven)));
     let computed = md5(message);
     let differ = || (0..DIGEST_LEN).zip(stored.iter().zip(&computed)).filter(|(_, (one, two))| one != two);

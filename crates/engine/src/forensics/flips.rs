@@ -52,7 +52,7 @@ impl Search {
     /// long, or where there is no message.
     #[must_use]
     pub fn new(data: &[u8], anatomy: &Anatomy) -> Option<Self> {
-        let (message, &stored) = kpl::skim::sealed(data)?;
+        let (message, &stored) = kpl::sealed(data)?;
         if message.len() > LONGEST {
             return None;
         }

@@ -7,6 +7,7 @@
 mod charset;
 mod compare;
 mod damage;
+mod diagnose;
 mod digest;
 mod flips;
 mod layers;
@@ -21,7 +22,8 @@ mod words;
 
 pub use charset::Charset;
 pub use compare::{Change, Compared, Pair, align, compare};
-pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired, diagnose, repair, repair_all};
+pub use damage::{Damage, Diagnosis, HEAD, Printer, Recoverable, Repaired};
+pub use diagnose::{diagnose, repair, repair_all};
 pub use digest::{Appended, Cut, Explanation, Reason, explain};
 pub use flips::Search;
 pub use lint::{Lint, Note, lint};

@@ -29,7 +29,7 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     const START: Place = Place { line: 1, column: 1 };
 
-    /// Stands at the start of `text`.
+    /// Starts at the beginning of `text`.
     #[must_use]
     pub const fn new(text: &'a [u8]) -> Self {
         Self { text, offset: 0, place: Self::START }

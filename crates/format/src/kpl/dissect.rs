@@ -1,13 +1,10 @@
 //! Takes a Kinesis record apart: magic, message and MD5. It never fails: any bytes give a tree.
 
 use super::{
-    Anatomy, Code, DIGEST_LEN, Finding, Kind, Md5, Md5Status, Node, Severity, Verdict, digest_matches, md5,
-    records, resync, schema::Message, walk::Walk,
+    Anatomy, Code, DIGEST_LEN, Finding, Kind, MAGIC, Md5, Md5Status, Node, Severity, Verdict, digest_matches,
+    md5, records, resync, schema::Message, walk::Walk,
 };
 use crate::bytes::Span;
-
-/// The four bytes with which an aggregate begins (`aggregation-format.md`).
-pub const MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
 
 /// The KCL treats a record of this many bytes or fewer as plain, even if it begins with the magic
 /// (`AggregatorUtil.java:110-112`).

@@ -61,12 +61,12 @@ pub enum Code {
     },
     /// The stored digest is not the MD5 of the message.
     Md5Mismatch {
-        /// What is written.
+        /// The digest in the record.
         stored: [u8; DIGEST_LEN],
         /// The MD5 of the message.
         computed: [u8; DIGEST_LEN],
     },
-    /// There is no digest.
+    /// There is no digest: the record ends within or right after its message.
     Md5Absent,
     /// The digest is cut short. Those of its bytes that are there are right.
     Md5CutShort {

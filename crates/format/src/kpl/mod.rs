@@ -5,32 +5,34 @@
 //! people run the KCL.
 
 pub mod anatomy;
-mod digest;
 mod dissect;
 mod encode;
 mod finding;
 mod found;
 mod hash_key;
 mod leaves;
+mod node;
 pub mod outline;
 mod records;
 mod resync;
 pub mod schema;
+mod seal;
 mod seen;
 mod sentences;
 pub mod skim;
 mod walk;
 mod wire;
 
-pub use anatomy::{Anatomy, Kind, Md5, Md5Status, Node, TableEntry, Verdict};
-pub use digest::{DIGEST_LEN, digest_matches, is_sealed, md5};
-pub use dissect::{MAGIC, dissect};
+pub use anatomy::{Anatomy, Md5, Md5Status, Verdict};
+pub use dissect::dissect;
 pub use encode::{encode, frame};
 pub use finding::{Code, Finding, Severity};
 pub use hash_key::{HashKeyFault, hash_of_partition_key, parse_explicit_hash_key};
 pub use leaves::{Leaf, Role};
+pub use node::{Kind, Node, TableEntry};
 pub use records::{Tag, UserRecord};
-pub use wire::{Key, Wire};
+pub use seal::{DIGEST_LEN, MAGIC, digest_matches, is_sealed, md5, sealed};
+pub use wire::{FieldKey, Wire};
 
 /// Writes a digest or another number of sixteen bytes as 32 lower-case hex digits.
 #[must_use]

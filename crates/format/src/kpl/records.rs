@@ -52,7 +52,7 @@ pub struct Projection {
     pub findings: Found,
 }
 
-/// Reads user records off the tree.
+/// Reads the key tables and the user records from the tree, and checks them.
 pub fn project(bytes: &[u8], nodes: &[Node]) -> Projection {
     let mut out = Projection {
         partition_keys: entries(bytes, nodes, Kind::PartitionKey),

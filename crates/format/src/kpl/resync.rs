@@ -12,7 +12,7 @@
 use super::{
     Kind, Wire,
     schema::Message,
-    wire::{self, Key},
+    wire::{self, FieldKey},
 };
 use crate::bytes::{Cursor, Span};
 
@@ -147,7 +147,7 @@ pub fn starts_record(bytes: &[u8], window: Span) -> bool {
         }
         cursor.skip_to(end);
     }
-    let is = |key: &Key, kind| Message::Record.field(key.number) == Some((kind, key.wire));
+    let is = |key: &FieldKey, kind| Message::Record.field(key.number) == Some((kind, key.wire));
     let length = match (wire::key(&mut cursor), cursor.varint()) {
         (Ok(key), Ok(length)) if Message::Aggregate.field(key.number) == Some((Kind::Record, key.wire)) => {
             length
@@ -178,7 +178,7 @@ pub fn starts_record(bytes: &[u8], window: Span) -> bool {
 /// type is not the schema's, and for a record that is not whole.
 fn whole_field(bytes: &[u8], window: Span, message: Message) -> Option<(Kind, usize)> {
     let mut cursor = Cursor::new(bytes, window);
-    let Key { number, wire, varint } = wire::key(&mut cursor).ok()?;
+    let FieldKey { number, wire, varint } = wire::key(&mut cursor).ok()?;
     let (kind, expected) = message.field(number)?;
     if wire != expected || varint.is_long_form() {
         return None;

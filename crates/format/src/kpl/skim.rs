@@ -3,7 +3,7 @@
 //! It accepts only what producers normally write, and gives up at anything for which [`super::dissect`] would have a
 //! finding. The caller then uses `dissect`. `tests/skim.rs` of the workspace checks that the two agree.
 
-use super::{DIGEST_LEN, MAGIC, hash_key};
+use super::{MAGIC, hash_key, sealed};
 use crate::bytes::{Span, varint};
 
 /// A user record of a sound aggregate.
@@ -26,14 +26,6 @@ pub struct Skim {
     pub explicit_hash_keys: Vec<Span>,
     /// The number of user records, at least 1.
     pub user_records: usize,
-}
-
-/// Splits an aggregate into its message and its digest, which must be the MD5 of the message. `None` where the magic
-/// is missing, or where there is no room for a message.
-#[must_use]
-pub fn sealed(data: &[u8]) -> Option<(&[u8], &[u8; DIGEST_LEN])> {
-    let (message, digest) = data.strip_prefix(&MAGIC)?.split_last_chunk()?;
-    (!message.is_empty()).then_some((message, digest))
 }
 
 /// Calls `visit` with each user record of an aggregate, in order. `data` is the data of one Kinesis record.

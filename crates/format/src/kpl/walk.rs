@@ -7,7 +7,7 @@ use super::{
     resync::Starts,
     schema::Message,
     seen::{Lists, Seen},
-    wire::{self, Key},
+    wire::{self, FieldKey},
 };
 use crate::bytes::{
     Cursor, Span,
@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Tells what kind of field a key begins. Reports what is wrong with the key itself.
-    fn kind_of(&mut self, key: &Key, message: Message) -> Kind {
+    fn kind_of(&mut self, key: &FieldKey, message: Message) -> Kind {
         let span = key.varint.span;
         self.check_varint(&key.varint, true);
         match message.field(key.number) {
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads what follows the key of the field `id`: a value, a length and a value, or the fields of a group.
-    fn value(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
+    fn value(&mut self, id: usize, key: &FieldKey, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         match key.wire {
             // Zero bytes are padding rather than fields, so a run of them gives one finding.
             Wire::Varint if key.number == 0 && (cursor.skip_zeros() > 0 || cursor.is_done()) => {
@@ -222,7 +222,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks the fields of a group up to its end-group key.
-    fn group(&mut self, id: usize, key: &Key, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
+    fn group(&mut self, id: usize, key: &FieldKey, cursor: &mut Cursor<'a>, message: Message, depth: usize) {
         if depth >= MAX_DEPTH {
             self.find(Code::TooDeep, key.varint.span);
             let mut ahead = *cursor;

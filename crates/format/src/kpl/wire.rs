@@ -72,7 +72,7 @@ impl Wire {
 
 /// The key with which a field begins.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct FieldKey {
     /// The field number, 0 to 2^29 - 1. Protobuf does not allow 0, but the bytes can say so.
     pub number: u32,
     /// The wire type.
@@ -93,10 +93,10 @@ pub const fn low32(value: u64) -> u32 {
 ///
 /// # Errors
 /// Fails where [`Cursor::varint`] fails.
-pub fn key(cursor: &mut Cursor<'_>) -> Result<Key, VarintFault> {
+pub fn key(cursor: &mut Cursor<'_>) -> Result<FieldKey, VarintFault> {
     let varint = cursor.varint()?;
     let key = low32(varint.value);
-    Ok(Key { number: key >> 3, wire: Wire::of_key(key), varint })
+    Ok(FieldKey { number: key >> 3, wire: Wire::of_key(key), varint })
 }
 
 /// The length that a varint states. `None` where protobuf-java reads a negative number: 2^31 and above.

@@ -176,7 +176,7 @@ fn of_text(
     if let Some(bytes) = of_hex(&characters) {
         return Some(made(bytes));
     }
-    if raw && !characters.starts_with(likeness::BASE64_MAGIC) {
+    if raw && !likeness::is_whole_aggregate(&characters) {
         return Some(made(characters.into_owned()));
     }
     let mut decoded = base64::decode(&characters, Span::new(0, characters.len()));

@@ -83,13 +83,15 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     // A colour that nothing ends may stand in a key.
     let colours = has(b"\x1b[0m") || has(b"\x1b[m");
     let entities = has(b"&") && is_page(text);
+    let tagged = entities && TAGS.iter().any(|tag| has(tag));
     if !colours && !entities {
         return None;
     }
     let (mut plain, mut origins) = (Vec::with_capacity(text.len()), Origins::default());
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let len = memchr::memchr2(0x1b, b'&', rest).unwrap_or(rest.len());
+        let angle = if tagged { b'<' } else { b'&' };
+        let len = memchr::memchr3(0x1b, b'&', angle, rest).unwrap_or(rest.len());
         if len > 0 {
             origins.add(plain.len(), at);
             plain.extend_from_slice(rest.get(..len).unwrap_or_default());
@@ -97,6 +99,12 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
             continue;
         }
         if let Some(len) = colour(rest) {
+            at += len;
+            continue;
+        }
+        if let Some(len) = tag(rest).filter(|_| tagged) {
+            origins.add(plain.len(), at);
+            plain.push(b'\n');
             at += len;
             continue;
         }
@@ -110,14 +118,26 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     Some(Made { text: plain, origins, how: How::Plain })
 }
 
+/// What pages have at the ends of a text in them.
+const TAGS: [&[u8]; 7] = [b"</p>", b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
+
+/// The length of a tag that a page has around a text.
+fn tag(rest: &[u8]) -> Option<usize> {
+    let name = rest.strip_prefix(b"<")?;
+    let name = name.strip_prefix(b"/").unwrap_or(name);
+    let len = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let known = ["p", "pre", "code", "br", "td", "tr", "span", "div", "li", "b", "i", "tbody", "table", "th"];
+    known.iter().any(|known| name.get(..len) == Some(known.as_bytes())).then_some(())?;
+    rest.iter().take(MOST_MARK).position(|byte| *byte == b'>').map(|end| end + 1)
+}
+
 /// Whether quotes and signs in a text are entities: it has tags of a page, or more such quotes than plain ones.
 fn is_page(text: &[u8]) -> bool {
     let count = |word: &[u8]| memchr::memmem::find_iter(text, word).count();
     let quotes: usize =
         [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x27;", b"&apos;"].into_iter().map(count).sum();
     let any = quotes + count(b"&lt;") + count(b"&gt;");
-    let tags = [&b"</p>"[..], b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
-    let tagged = tags.iter().any(|tag| memchr::memmem::find(text, tag).is_some());
+    let tagged = TAGS.iter().any(|tag| memchr::memmem::find(text, tag).is_some());
     (any > 0 && memchr::memchr2_iter(b'"', b'\'', text).count() <= quotes)
         || (tagged && any + count(b"&amp;") > 0)
 }

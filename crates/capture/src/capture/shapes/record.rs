@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     capture::{Envelope, KinesisRecord, finding::Code, reading::Reading},
-    value::{Kind, LeftOut, Spelling, Tree},
+    value::{BytesAs, Kind, LeftOut, Spelling, Tree},
 };
 use kpl_format::bytes::Span;
 
@@ -216,6 +216,10 @@ pub(super) fn string(text: &[u8], tree: &Tree, node: u32) -> Option<String> {
                     return Some(String::from_utf8_lossy(at.span.of(text)).into_owned());
                 }
                 node = first;
+            }
+            // What only looks like bytes in a key is the characters that it is.
+            Kind::Bytes(BytesAs::Hex) => {
+                return Some(String::from_utf8_lossy(at.span.of(text)).into_owned());
             }
             _ => return Some(characters(&tree.text(text, node).0)),
         }

@@ -5,7 +5,7 @@ use crate::bytes::Span;
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base64Token {
-    /// Six bits, and whether they were written in the URL alphabet.
+    /// The six bits of a character, and whether the character is `-` or `_` of the URL-safe alphabet.
     Sextet(u8, bool),
     /// The padding character `=`.
     Pad,

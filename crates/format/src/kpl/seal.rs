@@ -1,8 +1,10 @@
-//! The MD5 with which an aggregate ends.
+//! What seals an aggregate: the magic with which it begins, and the MD5 with which it ends.
 
-use super::{MAGIC, skim};
 use crate::bytes::Span;
 use md5::{Digest, Md5};
+
+/// The four bytes with which an aggregate begins (`aggregation-format.md`).
+pub const MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
 
 /// The number of bytes of an MD5 digest.
 pub const DIGEST_LEN: usize = 16;
@@ -22,11 +24,19 @@ pub fn digest_matches(data: &[u8], digest: Span) -> bool {
     stored.len() == digest.len && md5(message.of(data)).starts_with(stored)
 }
 
+/// Splits an aggregate into its message and its digest, which must be the MD5 of the message. `None` where the magic
+/// is missing, or where there is no room for a message.
+#[must_use]
+pub fn sealed(data: &[u8]) -> Option<(&[u8], &[u8; DIGEST_LEN])> {
+    let (message, digest) = data.strip_prefix(&MAGIC)?.split_last_chunk()?;
+    (!message.is_empty()).then_some((message, digest))
+}
+
 /// Whether the data is an aggregate with a message and with the right MD5 at its end. The message itself may still be
 /// faulty: [`super::dissect`] tells.
 #[must_use]
 pub fn is_sealed(data: &[u8]) -> bool {
-    skim::sealed(data).is_some_and(|(message, stored)| md5(message) == *stored)
+    sealed(data).is_some_and(|(message, stored)| md5(message) == *stored)
 }
 
 #[cfg(test)]
