@@ -48,6 +48,7 @@
 mod bare;
 mod cbor;
 mod collapse;
+mod escaped;
 mod find;
 mod frames;
 mod http;
