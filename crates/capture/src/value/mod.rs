@@ -52,6 +52,7 @@ mod escaped;
 mod find;
 mod frames;
 mod http;
+mod kind;
 mod layer;
 mod lines;
 mod literal;

@@ -1,7 +1,7 @@
 //! What a literal stands for: its characters or bytes, and which byte of the text each came from.
 
 use super::escaped::{number, push};
-use super::tree::{BytesAs, Kind, Spelling};
+use super::kind::{BytesAs, Kind, Spelling};
 use kpl_format::bytes::{Origins, Span, base64, hex};
 use std::borrow::Cow;
 
