@@ -157,16 +157,17 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
         let found = held(source);
-        if found.is_some()
-            || (guess.shape != Shape::Base64
-                && source.binary().is_some_and(|why| !matches!(why, Why::ControlCharacter { .. })))
-        {
+        if found.is_some() || (guess.shape == Shape::Concatenated) {
             return found;
         }
     }
     // Most lines of YAML are those of its base64.
     // And a character that no text has may stand in a key that was printed as it is.
-    let printed = matches!(source.binary(), Some(Why::ControlCharacter { .. }));
+    let printed = match source.binary() {
+        Some(Why::ControlCharacter { .. }) => true,
+        Some(Why::NotUtf8 { .. }) => is_mostly_text(source.input),
+        _ => false,
+    };
     let doubtful = printed || matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
     let of_values =
         [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
@@ -235,6 +236,16 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     capture.decoded = Some(plain);
     capture
 }
+
+/// Whether bytes begin as a text does in which others stand that a program printed as they are.
+fn is_mostly_text(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let text = head.iter().filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).count();
+    head.contains(&b'\n') && text * 10 >= head.len() * 7
+}
+
+/// How many bytes tell whether they are a text.
+const HEAD: usize = 1024;
 
 /// Reads bytes that hold values: the wire form of the SDKs, a file of packets.
 fn held(source: &Source<'_>) -> Option<Capture> {

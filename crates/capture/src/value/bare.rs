@@ -23,7 +23,7 @@ fn is_number(words: &[u8]) -> bool {
         && digits.iter().skip(1).filter(|byte| b"-+".contains(byte)).count() <= 1
         && (!digits.iter().any(|byte| b"+-".contains(byte))
             || digits.iter().any(|byte| b"eE".contains(byte)));
-    plain || (words.len() <= 12 && super::numbers::byte(words).is_some())
+    plain || (words.len() <= 16 && super::numbers::byte(words).is_some())
 }
 
 /// `0x` and whole bytes.

@@ -155,6 +155,12 @@ impl<'a, 't> Frames<'a, 't> {
     pub(super) fn bare(&mut self, span: Span) {
         let type_like =
             self.stack.last().and_then(|frame| frame.slot.value).filter(|value| self.is_type_like(*value));
+        let literal = self.stack.last().and_then(|frame| self.tree.get(frame.slot.value?));
+        let after_literal = literal.is_some_and(|node| matches!(node.kind, Kind::Text(_) | Kind::Bytes(_)));
+        if after_literal && matches!(span.of(self.text), b"+" | b"." | b".." | b"&" | b"<>" | b"_") {
+            // A literal may follow that is the next piece.
+            return;
+        }
         let is_marker = bare::left_out(Span::new(span.offset, 3).of(self.text)).is_some();
         let Some(frame) = self.stack.last() else { return };
         let slot = frame.slot;

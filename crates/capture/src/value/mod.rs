@@ -48,9 +48,11 @@
 mod bare;
 mod cbor;
 mod collapse;
+mod escaped;
 mod find;
 mod frames;
 mod http;
+mod kind;
 mod layer;
 mod lines;
 mod literal;

@@ -32,6 +32,7 @@ fn is_cast(word: &[u8]) -> bool {
 
 /// A number as a byte: Java's go from -128, all others to 255.
 pub fn byte(word: &[u8]) -> Option<u8> {
+    let word = word.strip_suffix(b"()").unwrap_or(word);
     let word = word.strip_suffix(b".toByte").unwrap_or(word);
     let word = std::str::from_utf8(word).ok().filter(|word| word.len() <= 12)?;
     let (negative, digits) = word.strip_prefix('-').map_or((false, word), |digits| (true, digits));

@@ -1,6 +1,7 @@
 //! What a literal stands for: its characters or bytes, and which byte of the text each came from.
 
-use super::tree::{BytesAs, Kind, Spelling};
+use super::escaped::{number, push};
+use super::kind::{BytesAs, Kind, Spelling};
 use kpl_format::bytes::{Origins, Span, base64, hex};
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> 
     if kind == Kind::BinaryNumber {
         let mut origins = Origins::default();
         origins.add(0, span.offset);
-        return (super::cbor::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
+        return (super::cbor::number::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
     }
     let as_it_is = match kind {
         Kind::Text(Spelling::Quoted | Spelling::TripleQuoted) | Kind::Bytes(BytesAs::Literal) => {
@@ -282,18 +283,4 @@ fn indentation(rest: &[u8], from: usize) -> usize {
 /// The code unit of `\uXXXX`.
 fn unit(rest: &[u8]) -> Option<u32> {
     number(rest.strip_prefix(b"\\u")?.get(..4)?, 16)
-}
-
-pub(super) fn number(digits: &[u8], base: u32) -> Option<u32> {
-    let step =
-        |value: u32, digit: &u8| value.checked_mul(base)?.checked_add(char::from(*digit).to_digit(base)?);
-    digits.iter().try_fold(0, step).filter(|_| !digits.is_empty())
-}
-
-/// Adds a character, U+FFFD for half a surrogate pair; whether there was a number at all.
-pub(super) fn push(value: Option<u32>, out: &mut Vec<u8>) -> bool {
-    let Some(value) = value else { return false };
-    let char = char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER);
-    out.extend(char.encode_utf8(&mut [0; 4]).as_bytes());
-    true
 }

@@ -262,6 +262,13 @@ pub(super) fn is_flawless(text: &[u8], tree: &Tree, node: u32) -> bool {
     })
 }
 
+/// Whether words stand before the base64 in a string.
+fn has_words(text: &[u8], tree: &Tree, node: u32) -> bool {
+    let inside = tree.inside(text, node).of(text);
+    let label = base64::prefix(inside);
+    label > 0 && inside.get(..label).is_some_and(|label| label.contains(&b'='))
+}
+
 /// Whether a list begins with the first byte of the magic.
 fn begins_with_number(text: &[u8], tree: &Tree, node: u32) -> bool {
     tree.children(node).next().is_some_and(|(_, first)| {
@@ -278,7 +285,12 @@ pub(super) fn is_aggregate(text: &[u8], tree: &Tree, node: u32) -> bool {
             let likely = head.windows(5).any(|five| five == likeness::BASE64_MAGIC)
                 || memchr::memmem::find(&head.to_ascii_lowercase(), b"f3").is_some()
                 || head.iter().any(|byte| *byte >= 0x80 || *byte == b'\\');
-            likely && read(text, tree, node, false).is_some_and(|data| data.bytes.starts_with(&MAGIC))
+            likely
+                && read(text, tree, node, false).is_some_and(|data| {
+                    // Code with literals in it is base64 only if one looks away.
+                    let quoted = data.base64.is_some_and(|(decoded, _)| decoded.cleaned.quotes > 0);
+                    data.bytes.starts_with(&MAGIC) && !quoted && !has_words(text, tree, node)
+                })
         }
         Kind::Bytes(_) => tree.text(text, node).0.starts_with(&MAGIC),
         Kind::List | Kind::Map | Kind::Tagged { .. } => {
