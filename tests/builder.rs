@@ -2,7 +2,7 @@
 //! makes, and every edit can be undone and redone.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_capture::{capture, index::Held};
+use kpl_capture::capture;
 use kpl_engine::{
     fixture::{self, Draft, HashKeyStyle, Single, TableStyle, UserRecord, notation, samples::Sample},
     session::{
@@ -11,6 +11,7 @@ use kpl_engine::{
     },
 };
 use kpl_format::kpl;
+use kpl_index::Held;
 use page::Page;
 use proptest::prelude::*;
 use std::{collections::HashSet, rc::Rc};

@@ -14,7 +14,6 @@ mod lost;
 mod page;
 mod support;
 
-use kpl_capture::index::Held;
 use kpl_engine::{
     fixture::samples::Sample,
     session::{
@@ -30,6 +29,7 @@ use kpl_format::{
         schema::{AggregatedRecord, Record},
     },
 };
+use kpl_index::Held;
 use page::Page;
 use std::rc::Rc;
 

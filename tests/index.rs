@@ -23,11 +23,9 @@ mod made;
 mod make;
 
 use flate2::{Compression, write::GzEncoder};
-use kpl_capture::{
-    capture::Shape,
-    index::{Held, Holder, InFile, Indexer, Limits},
-};
+use kpl_capture::capture::Shape;
 use kpl_engine::fixture::samples::Sample;
+use kpl_index::{Held, Holder, InFile, Indexer, Limits};
 use law::{Cut, holds};
 use std::{collections::BTreeMap, fs, io::Write, rc::Rc};
 

@@ -2,10 +2,7 @@
 //! and selectors agree.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
-use kpl_capture::{
-    capture::Shape,
-    index::{Held, Holder},
-};
+use kpl_capture::capture::Shape;
 use kpl_engine::{
     consumers::Consumer,
     fixture::samples::Sample,
@@ -16,6 +13,7 @@ use kpl_engine::{
     },
 };
 use kpl_format::kpl::{self, Verdict, schema};
+use kpl_index::{Held, Holder};
 use proptest::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 

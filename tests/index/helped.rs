@@ -1,6 +1,6 @@
 //! A helper that takes some groups and not others, and answers at any time in any order.
 
-use kpl_capture::index::{Helper, Indexer, skim_group};
+use kpl_index::{Helper, Indexer, skim_group};
 use std::{cell::RefCell, rc::Rc};
 
 /// The number of each group, and the answer about it.

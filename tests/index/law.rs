@@ -1,11 +1,9 @@
 //! The law: the index of a stream says what reading the whole capture says.
 
 use super::helped::Whimsical;
-use kpl_capture::{
-    capture::{self, Capture, Finding, Shape},
-    index::{FileSpan, Held, Holder, Index, Indexer, KeyId, Limits, Sequence, Unpacked},
-};
+use kpl_capture::capture::{self, Capture, Finding, Shape};
 use kpl_format::kpl::{self, Severity};
+use kpl_index::{FileSpan, Held, Holder, Index, Indexer, KeyId, Limits, Sequence, Unpacked};
 use std::{collections::BTreeSet, fmt::Write, rc::Rc};
 
 /// How a file is cut into chunks.

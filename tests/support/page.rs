@@ -1,8 +1,8 @@
 //! A page that is connected to an engine. Each test adds what it does with it.
 #![allow(dead_code, reason = "each test is a crate of its own and uses a part")]
 
-use kpl_capture::index::Held;
 use kpl_engine::session::{Action, Ask, Engine, Screen, Sizes, Tell, Wanted, builder::Edit, select::Task};
+use kpl_index::Held;
 use std::rc::Rc;
 
 #[derive(Default)]

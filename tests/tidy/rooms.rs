@@ -5,7 +5,7 @@ use super::files::{code, complaint};
 /// A crate's source folder, and its rooms from the ground up: a room may know those before it.
 const CRATES: &[(&str, &[&str])] = &[
     ("crates/format/src/", &["bytes", "kpl", "shard"]),
-    ("crates/capture/src/", &["text", "value", "capture", "index"]),
+    ("crates/capture/src/", &["text", "value", "capture"]),
     ("crates/engine/src/", &["literal", "payload", "consumers", "forensics", "fixture", "report", "session"]),
 ];
 

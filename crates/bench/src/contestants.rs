@@ -1,14 +1,12 @@
 //! The contestants: readers of a whole capture, and kernels that do a single step of the reading on all of it.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kpl_capture::{
-    capture,
-    index::{Index, Indexer},
-};
+use kpl_capture::capture;
 use kpl_format::{
     bytes::{base64 as text, base64_fast, md5_lanes},
     kpl,
 };
+use kpl_index::{Index, Indexer};
 use md5::{Digest, Md5};
 use std::hint::black_box;
 

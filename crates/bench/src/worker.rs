@@ -17,8 +17,8 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use super::contestants::{self, CHUNK, Outcome, Round};
-    use kpl_capture::index::Indexer;
     use kpl_engine::session::WarmUp;
+    use kpl_index::Indexer;
     use kpl_page::web::worker::helper::{self, Beside, Heard};
     use std::{cell::RefCell, rc::Rc};
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};

@@ -2,6 +2,5 @@
 #![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
 
 pub mod capture;
-pub mod index;
 pub mod text;
 pub mod value;

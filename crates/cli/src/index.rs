@@ -1,11 +1,9 @@
 //! A capture of any size, read as a stream: what is in it, and how fast it was read.
 
 use crate::trouble;
-use kpl_capture::{
-    capture::Finding,
-    index::{Holder, InFile, Indexer, Unpacked},
-};
+use kpl_capture::capture::Finding;
 use kpl_format::kpl::Verdict;
+use kpl_index::{Holder, InFile, Indexer, Unpacked};
 use std::{io::Write, path::Path, process::ExitCode, rc::Rc, time::Instant};
 
 /// Bytes that are read at once.

@@ -9,8 +9,8 @@
 
 use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
-use kpl_capture::index::Chunk;
 use kpl_engine::session;
+use kpl_index::Chunk;
 use std::collections::VecDeque;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -3,8 +3,8 @@
 
 use super::ahead::Ahead;
 use crate::web::platform::file::why;
-use kpl_capture::index::{Chunk, Holder};
 use kpl_engine::session;
+use kpl_index::{Chunk, Holder};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

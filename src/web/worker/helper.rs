@@ -6,8 +6,8 @@
 //! are not shared, because hosts of static pages do not allow that.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array, Uint32Array};
-use kpl_capture::index::{Helper, skim_group};
 use kpl_engine::session::WarmUp;
+use kpl_index::{Helper, skim_group};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

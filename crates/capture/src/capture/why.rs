@@ -114,7 +114,8 @@ pub enum Why {
 
 impl Why {
     /// The same of so many lines, where it says of how many.
-    pub(crate) const fn with_lines(self, lines: usize) -> Self {
+    #[must_use]
+    pub const fn with_lines(self, lines: usize) -> Self {
         match self {
             Self::LinesPadded { .. } => Self::LinesPadded { lines },
             Self::LinesMagic { .. } => Self::LinesMagic { lines },

@@ -1,6 +1,9 @@
 //! HTTP/1 messages, one after another, and the bodies in them: as long as they say, in chunks, or up to the next message.
 
-use super::layer::{Made, Stretches};
+use super::{
+    layer::{Made, Stretches},
+    lines::{count, line},
+};
 use kpl_format::bytes::Span;
 
 /// How much may stand before the first message: more makes a text that only mentions some.
@@ -60,6 +63,12 @@ pub(super) fn bodies(bytes: &[u8]) -> Vec<Vec<Span>> {
 /// Where the next message begins: a line of its own, or right behind the body before it.
 fn next_message(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
+    let next = next_message_in(bytes, at, rest);
+    count(next.map_or(rest.len(), |next| next - at));
+    next
+}
+
+fn next_message_in(bytes: &[u8], at: usize, rest: &[u8]) -> Option<usize> {
     memchr::memmem::find_iter(rest, b"HTTP/1.").find_map(|found| {
         let found = at + found;
         let behind = bytes.get(found + 7..).unwrap_or_default();
@@ -143,8 +152,7 @@ fn head_of(rest: &[u8]) -> &[u8] {
 }
 
 fn next_line(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    memchr::memchr(b'\n', rest).map_or(bytes.len(), |end| at + end + 1)
+    line(bytes, at).map_or(bytes.len(), |(_, next)| next)
 }
 
 /// The chunks of a body; `None` where not even the first is one. An export may have put them together already.

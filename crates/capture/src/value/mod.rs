@@ -48,10 +48,11 @@
 mod bare;
 mod cbor;
 mod collapse;
-mod escape;
+mod escaped;
 mod find;
 mod frames;
 mod http;
+mod kind;
 mod layer;
 mod lines;
 mod literal;

@@ -1,44 +1,9 @@
 //! What a literal stands for: its characters or bytes, and which byte of the text each came from.
 
-use super::{
-    escape::unescape,
-    tree::{BytesAs, Kind, Node, Spelling, Tree},
-};
+use super::escaped::{number, push};
+use super::kind::{BytesAs, Kind, Spelling};
 use kpl_format::bytes::{Origins, Span, base64, hex};
 use std::borrow::Cow;
-
-impl Tree {
-    /// What stands between the quotes of a text; of several pieces from the first to the last of them.
-    #[must_use]
-    pub fn inside(&self, layer: &[u8], node: u32) -> Span {
-        let of_node = |node: &Node| inside(layer, node.kind, node.span, node.whole);
-        let Some(at) = self.get(node) else { return Span::default() };
-        let joined = matches!(at.kind, Kind::Text(Spelling::Joined) | Kind::Bytes(BytesAs::Joined));
-        let pieces = self.children(node).filter(|_| joined);
-        let mut pieces = pieces.map(|(_, piece)| of_node(piece));
-        match pieces.next() {
-            Some(first) => Span::between(first.offset, pieces.last().unwrap_or(first).end()),
-            None => of_node(at),
-        }
-    }
-
-    /// The characters of a text, decoded, and where each stands in the layer; of anything else what stands there.
-    #[must_use]
-    pub fn text<'a>(&self, layer: &'a [u8], node: u32) -> (Cow<'a, [u8]>, Origins) {
-        let Some(at) = self.get(node) else { return (Cow::Borrowed(b""), Origins::default()) };
-        match at.kind {
-            Kind::Text(Spelling::Joined) | Kind::Bytes(BytesAs::Joined) => {
-                let (mut all, mut origins) = (Vec::new(), Origins::default());
-                for (_, piece) in self.children(node) {
-                    decode(layer, piece.kind, piece.span, piece.whole, &mut all, &mut origins);
-                }
-                origins.add(all.len(), at.span.end());
-                (Cow::Owned(all), origins)
-            }
-            kind => text(layer, kind, at.span, at.whole),
-        }
-    }
-}
 
 /// The characters of a value, and where they stand.
 pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> (Cow<'a, [u8]>, Origins) {
@@ -47,7 +12,7 @@ pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> 
     if kind == Kind::BinaryNumber {
         let mut origins = Origins::default();
         origins.add(0, span.offset);
-        return (super::cbor::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
+        return (super::cbor::number::decimal(raw).unwrap_or_default().into_bytes().into(), origins);
     }
     let as_it_is = match kind {
         Kind::Text(Spelling::Quoted | Spelling::TripleQuoted) | Kind::Bytes(BytesAs::Literal) => {
@@ -224,4 +189,98 @@ fn lines(raw: &[u8], at: usize, kind: Kind, out: &mut Vec<u8>, origins: &mut Ori
         }
         offset += line.len();
     }
+}
+
+/// Undoes escapes by a backslash, those of all languages at once; one that is none stands for itself.
+fn unescape(raw: &[u8], offset: usize, out: &mut Vec<u8>, origins: &mut Origins) {
+    let mut at = 0;
+    while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+        origins.add(out.len(), offset + at);
+        let run = memchr::memchr(b'\\', rest).unwrap_or(rest.len());
+        if run > 0 {
+            out.extend_from_slice(rest.get(..run).unwrap_or_default());
+            at += run;
+            continue;
+        }
+        at += escape(rest, out);
+    }
+}
+
+/// Adds what the escape at the start of `rest` stands for, and gives its length.
+fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
+    let mut unicode = |digits: usize, len: usize| {
+        let value = number(rest.get(2..2 + digits).unwrap_or_default(), 16);
+        push(value, out).then_some(len)
+    };
+    let len = match rest {
+        [_, b'u', b'{', digits @ ..] | [_, b'x', b'{', digits @ ..] => {
+            let len = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            let closed = digits.get(len) == Some(&b'}');
+            let value = number(digits.get(..len).unwrap_or_default(), 16);
+            (closed && push(value, out)).then_some(len + 4)
+        }
+        [_, b'u', ..] => match (unit(rest), rest.get(6..).and_then(unit)) {
+            (Some(high), Some(low))
+                if (0xd800..0xdc00).contains(&high) && (0xdc00..0xe000).contains(&low) =>
+            {
+                let value = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                push(Some(value), out).then_some(12)
+            }
+            (Some(value), _) => {
+                push(Some(value), out);
+                Some(6)
+            }
+            (None, _) => None,
+        },
+        [_, b'U', ..] => unicode(8, 10),
+        [_, b'x', first, ..] if first.is_ascii_hexdigit() => {
+            let len = 1 + usize::from(rest.get(3).is_some_and(u8::is_ascii_hexdigit));
+            let value = number(rest.get(2..2 + len).unwrap_or_default(), 16);
+            out.extend(value.and_then(|value| u8::try_from(value).ok()));
+            Some(2 + len)
+        }
+        [_, b'0'..=b'7', ..] => {
+            let digits = rest.iter().skip(1).take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+            let value = number(rest.get(1..=digits).unwrap_or_default(), 8).map(|value| value & 0xff);
+            out.extend(value.and_then(|value| u8::try_from(value).ok()));
+            Some(1 + digits)
+        }
+        // The line goes on in the next, behind its indentation.
+        [_, b'\r', b'\n', ..] => Some(3 + indentation(rest, 3)),
+        [_, letter, ..] => {
+            let byte = match letter {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'a' => 0x07,
+                b'b' => 0x08,
+                b'f' => 0x0c,
+                b'v' => 0x0b,
+                b'e' => 0x1b,
+                b'd' => 0x7f,
+                b'"' | b'\'' | b'`' | b'\\' | b'/' | b'#' | b'$' | b'|' | b' ' => *letter,
+                b'\n' => return 2 + indentation(rest, 2),
+                _ => {
+                    out.push(b'\\');
+                    return 1;
+                }
+            };
+            out.push(byte);
+            Some(2)
+        }
+        _ => None,
+    };
+    len.unwrap_or_else(|| {
+        out.push(b'\\');
+        1
+    })
+}
+
+fn indentation(rest: &[u8], from: usize) -> usize {
+    rest.iter().skip(from).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// The code unit of `\uXXXX`.
+fn unit(rest: &[u8]) -> Option<u32> {
+    number(rest.strip_prefix(b"\\u")?.get(..4)?, 16)
 }

@@ -11,10 +11,8 @@ use super::{
     select::{self, Progress, Task},
     viewport::Viewport,
 };
-use kpl_capture::{
-    capture::Shape,
-    index::{Helper, Holder},
-};
+use kpl_capture::capture::Shape;
+use kpl_index::{Helper, Holder};
 use std::rc::Rc;
 
 /// The most bytes that the builder reads of a file.

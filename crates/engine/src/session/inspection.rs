@@ -4,10 +4,8 @@ mod reading;
 
 use super::{Shown, Sizes, stream::Stream};
 use crate::report::Report;
-use kpl_capture::{
-    capture::{self, Capture, Finding, KinesisRecord, Shape, Why},
-    index::{Held, Holder, Index, Indexer, Unpacked},
-};
+use kpl_capture::capture::{self, Capture, Finding, KinesisRecord, Shape, Why};
+use kpl_index::{Held, Holder, Index, Indexer, Unpacked};
 use std::{
     cell::{Ref, RefCell},
     rc::Rc,

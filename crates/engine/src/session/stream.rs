@@ -1,6 +1,6 @@
 //! A capture that is read piece by piece: how much is read at a time, and how far it is.
 
-use kpl_capture::index::Indexer;
+use kpl_index::Indexer;
 
 /// The sizes, in bytes, by which a capture is read whole or piece by piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

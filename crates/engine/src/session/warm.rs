@@ -1,7 +1,6 @@
 //! A capture that the worker reads before anybody gives it one. A browser compiles code well only after it has seen
 //! it run, so this makes the first file as fast as the second.
 
-use kpl_capture::index::{Helper, Indexer};
 use kpl_format::{
     bytes::base64,
     kpl::{
@@ -9,6 +8,7 @@ use kpl_format::{
         schema::{AggregatedRecord, Record},
     },
 };
+use kpl_index::{Helper, Indexer};
 use std::{hint::black_box, rc::Rc};
 
 /// How many Kinesis records are in it: one group, which is as many as are taken apart together.

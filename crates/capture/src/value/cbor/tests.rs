@@ -1,6 +1,6 @@
 //! Laws of the reader of CBOR, over messages that a writer of the tests' own made.
 
-use super::*;
+use super::{number::decimal, *};
 use crate::value::Tree;
 use proptest::prelude::*;
 

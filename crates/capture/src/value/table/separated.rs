@@ -2,7 +2,7 @@
 
 use super::cells::push;
 use crate::value::{
-    lines::line,
+    lines::{count, line},
     tree::{Builder, Kind, Spelling},
 };
 use kpl_format::bytes::Span;
@@ -65,6 +65,7 @@ fn quoted(text: &[u8], from: usize, sign: u8) -> Option<Cell> {
     let mut at = from + 1;
     while let Some(quote) = text.get(at..).and_then(|rest| memchr::memchr(b'"', rest)) {
         at += quote + 1;
+        count(quote + 1);
         match text.get(at..).unwrap_or_default() {
             [b'"', ..] => at += 1,
             [] | [b'\n', ..] | [b'\r', b'\n', ..] => {

@@ -1,6 +1,6 @@
 //! What scalars of YAML over several lines stand for: blocks, words and quotes whose breaks are folded, escapes.
 
-use crate::value::escape::{number, push};
+use crate::value::escaped::{number, push};
 use kpl_format::bytes::Origins;
 
 /// Adds what a scalar over several lines stands for.

@@ -2,8 +2,8 @@
 
 use super::Batch;
 use borsh::{BorshDeserialize, BorshSerialize};
-use kpl_capture::index::{Index, KeyId};
 use kpl_capture::text::legible;
+use kpl_index::{Index, KeyId};
 use std::collections::HashMap;
 
 /// How many partition keys have a bar of their own; the others share one.

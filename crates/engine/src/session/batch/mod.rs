@@ -17,7 +17,7 @@ pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};
 
 use super::{Ahead, Inspection, Shards};
-use kpl_capture::index::{FileSpan, Holder, Index};
+use kpl_index::{FileSpan, Holder, Index};
 use search::{RunningSearch, SearchStep};
 use sift::Sift;
 use std::rc::Rc;

@@ -2,8 +2,8 @@
 
 use crate::consumers::Consumer;
 use borsh::{BorshDeserialize, BorshSerialize};
-use kpl_capture::index::{Index, KeyId, Row};
 use kpl_format::kpl::Verdict;
+use kpl_index::{Index, KeyId, Row};
 use std::collections::HashMap;
 
 /// Where a text is searched for.

@@ -1,7 +1,8 @@
 //! A search through the records of a capture, one Kinesis record at a time.
 
 use super::{pattern::Pattern, query::Scope};
-use kpl_capture::{capture::KinesisRecord, index::Index};
+use kpl_capture::capture::KinesisRecord;
+use kpl_index::Index;
 use std::rc::Rc;
 
 /// How many user records a search lists at most. It counts further ones.

@@ -5,8 +5,8 @@ use crate::{
     consumers::{Consumer, Unseen, judge_one},
     session::{Inspection, Shards},
 };
-use kpl_capture::index::Index;
 use kpl_format::kpl;
+use kpl_index::Index;
 use std::rc::Rc;
 
 /// How many bytes one step judges. It takes some milliseconds: judging a byte takes several times as long as

@@ -2,7 +2,7 @@
 
 use super::{Body, Inspection};
 use crate::session::Ahead;
-use kpl_capture::index::{Helper, Holder};
+use kpl_index::{Helper, Holder};
 use std::rc::Rc;
 
 /// How many bytes are enough to go on reading, where a file does not give a whole chunk at once.
@@ -20,7 +20,7 @@ impl Inspection {
         }
     }
 
-    /// Takes an answer of the helper; see [`kpl_capture::index::Indexer::answer`].
+    /// Takes an answer of the helper; see [`kpl_index::Indexer::answer`].
     pub fn answer(&self, number: u32, numbers: Vec<u32>) {
         if let Body::Streamed { stream, .. } = &self.body {
             stream.borrow_mut().indexer.answer(number, numbers);

@@ -7,7 +7,7 @@ use super::{
     text::Text,
     track::Track,
 };
-use crate::capture::{
+use kpl_capture::capture::{
     Code,
     part::{self, Piece},
 };

@@ -10,7 +10,7 @@ use super::{
     stretch::Stretch,
     track::Track,
 };
-use crate::capture::Code;
+use kpl_capture::capture::Code;
 use kpl_format::bytes::Span;
 use std::rc::Rc;
 

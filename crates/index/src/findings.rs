@@ -1,7 +1,7 @@
 //! The findings about the capture itself. The first few hundred are kept; all are counted.
 
-use crate::capture::{self, Code};
-use crate::text::unpack::Packed;
+use kpl_capture::capture::{self, Code};
+use kpl_capture::text::unpack::Packed;
 use kpl_format::bytes::{Place, Span, base64::Cleaned};
 
 /// How many findings are kept: as many as for a capture that is held.

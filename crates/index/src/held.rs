@@ -1,7 +1,7 @@
 //! The index of a capture that was read whole.
 
 use super::{indexer::Limits, sink::Sink, stretch::Stretch, track::Track, view::Index};
-use crate::capture::Capture;
+use kpl_capture::capture::Capture;
 
 impl Index {
     /// Makes a row for each record of `capture`. These records are opened in the capture, so the index does not know

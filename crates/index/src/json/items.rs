@@ -1,10 +1,8 @@
 //! A document that is too large to be held: its list is read item by item. If it has none, it is left out.
 
 use super::{End, Json, State};
-use crate::{
-    capture::Code,
-    index::{document::head, ends::Ends, fast::blank, list::List, sink::Sink, stretch::at},
-};
+use crate::{document::head, ends::Ends, fast::blank, list::List, sink::Sink, stretch::at};
+use kpl_capture::capture::Code;
 use kpl_format::bytes::Span;
 
 impl Json {

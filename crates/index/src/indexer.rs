@@ -13,7 +13,7 @@ use super::{
     sink::Sink,
     view::Index,
 };
-use crate::capture::{Shape, Why, part};
+use kpl_capture::capture::{Shape, Why, part};
 use kpl_format::kpl::MAGIC;
 use std::rc::Rc;
 

@@ -3,25 +3,23 @@
 
 use super::{EMPTY, Sink};
 use crate::{
-    capture::{
-        self, Code, KinesisRecord,
-        part::{self, Part},
-    },
-    index::{
-        findings::FindingInFile,
-        part::{PartOf, PartReader, is_more},
-        rows::Row,
-        sequence::Sequence,
-        stretch::{Stretch, at},
-        units::How,
-    },
+    findings::FindingInFile,
+    part::{PartOf, PartReader, is_more},
+    rows::Row,
+    sequence::Sequence,
+    stretch::{Stretch, at},
+    units::How,
+};
+use kpl_capture::capture::{
+    self, Code, KinesisRecord,
+    part::{self, Part},
 };
 use kpl_format::bytes::{Place, Span};
 
 impl Sink {
     /// Adds what `capture` reads in a stretch. Returns whether reading stops there, and the shard that is named for
     /// what follows.
-    pub(in crate::index) fn part(
+    pub(crate) fn part(
         &mut self,
         stretch: &Stretch<'_>,
         reader: PartReader,
@@ -50,12 +48,7 @@ impl Sink {
         (part.stopped, shard)
     }
 
-    pub(in crate::index) fn record(
-        &mut self,
-        stretch: &Stretch<'_>,
-        record: &KinesisRecord,
-        words: Vec<&'static str>,
-    ) {
+    pub(crate) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, words: Vec<&'static str>) {
         let envelope = &record.envelope;
         let start = self.batch.data().len();
         self.batch.data().extend_from_slice(&record.data);
@@ -126,13 +119,7 @@ impl Sink {
     }
 
     /// Adds a finding about a place in the stretch.
-    pub(in crate::index) fn find(
-        &mut self,
-        stretch: &Stretch<'_>,
-        record: Option<usize>,
-        span: Span,
-        code: Code,
-    ) {
+    pub(crate) fn find(&mut self, stretch: &Stretch<'_>, record: Option<usize>, span: Span, code: Code) {
         let finding = self.made(stretch, span, code);
         self.index
             .findings
@@ -140,7 +127,7 @@ impl Sink {
     }
 
     /// Adds a fault of the JSON about a place in the stretch. `stops` says whether reading stops there.
-    pub(in crate::index) fn fault(&mut self, stretch: &Stretch<'_>, span: Span, code: Code, stops: bool) {
+    pub(crate) fn fault(&mut self, stretch: &Stretch<'_>, span: Span, code: Code, stops: bool) {
         let finding = self.made(stretch, span, code);
         self.index.findings.fault(finding, stops);
     }

@@ -5,8 +5,8 @@
 //! everything between it and the record that was opened last.
 
 use super::holder::Holder;
-use crate::text::unpack::{self, Packed as Format};
 use flate2::{bufread::MultiGzDecoder as Forward, write::MultiGzDecoder as Pushed};
+use kpl_capture::text::unpack::{self, Packed as Format};
 use std::{
     cell::RefCell,
     io::{BufReader, Read, Write},

@@ -10,7 +10,7 @@ use super::{
     units::How,
     view::Index,
 };
-use crate::capture::{Envelope, KinesisRecord, part};
+use kpl_capture::capture::{Envelope, KinesisRecord, part};
 use kpl_format::bytes::Span;
 use std::rc::Rc;
 

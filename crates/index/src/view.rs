@@ -8,7 +8,7 @@ use super::{
     users::UserRow,
     words::{SetId, Words},
 };
-use crate::capture::{Shape, Why};
+use kpl_capture::capture::{Shape, Why};
 use kpl_format::kpl::Verdict;
 
 /// The records of a capture, as rows. Their bytes are read again when they are opened.

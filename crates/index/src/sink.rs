@@ -15,7 +15,7 @@ use super::{
     view::Index,
     words::SetId,
 };
-use crate::capture::{Shape, part};
+use kpl_capture::capture::{Shape, part};
 use kpl_format::{
     bytes::{Span, base64_fast::decode_strict, json},
     kpl::Verdict,

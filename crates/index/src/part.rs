@@ -1,7 +1,7 @@
 //! A part of the file that the reader in `capture` is given, and how it reads it.
 
 use super::{around::Around, names::RecordKind};
-use crate::capture::{
+use kpl_capture::capture::{
     Finding,
     part::{self, Part},
 };
@@ -111,7 +111,7 @@ impl Wrapper {
 /// How many findings were left out, if this finding says so.
 pub(super) fn is_more(finding: &Finding) -> Option<usize> {
     match finding.code {
-        crate::capture::Code::MoreFindings { more, .. } => Some(more),
+        kpl_capture::capture::Code::MoreFindings { more, .. } => Some(more),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The names that services give to the fields of a record, for each kind of record.
 
 use super::around::Around;
-use crate::capture::Shape;
+use kpl_capture::capture::Shape;
 
 /// What a field says about its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::{
     text::Text,
     track::Track,
 };
-use crate::capture::Code;
+use kpl_capture::capture::Code;
 use kpl_format::bytes::Span;
 
 #[derive(Debug)]

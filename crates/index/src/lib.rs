@@ -8,7 +8,7 @@
 //!
 //! A record is read in one of two ways. If it is written as services write it, it is taken apart by spans (`document`,
 //! `fast`). Otherwise the document or record goes to the reader in `capture`, as a small capture of its own. In both
-//! cases the index says what [`crate::capture::read`] and [`kpl_format::kpl::dissect`] would say of the whole file,
+//! cases the index says what [`kpl_capture::capture::read`] and [`kpl_format::kpl::dissect`] would say of the whole file,
 //! except for these:
 //!
 //! - The shape of the file is decided by its beginning; whether all of it is UTF-8 text is not checked. So a file is
@@ -20,6 +20,8 @@
 //! - A record larger than that is left out, and there is a finding.
 //! - gzip is unpacked to its end, without a limit. zlib, and base64 of either, is not read as a stream.
 //! - A few hundred findings are listed, as in a capture that is held. Each record knows its own in any case.
+
+#![cfg_attr(test, allow(clippy::panic, clippy::cast_possible_truncation))]
 
 mod around;
 mod batch;
