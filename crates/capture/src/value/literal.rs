@@ -23,7 +23,7 @@ pub(super) struct Literals {
 }
 
 /// How many here-documents without an end are looked for.
-const MOST_FAILED: usize = 16;
+const MOST_FAILED: usize = 4;
 
 impl Literals {
     /// The literal that begins at `at`, its letters before the quote included.

@@ -84,3 +84,6 @@ pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];
 
 /// What holds texts.
 pub const UNWRAPPERS: &[Unwrap] = &[pcap::unwrap, packet_dump::unwrap, http::unwrap];
+
+#[cfg(test)]
+mod tests;
