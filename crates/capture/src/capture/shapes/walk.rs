@@ -114,11 +114,12 @@ impl<'a> Walk<'a> {
 
     /// Takes what stands between fences or prompts and is a dump, instead of what seems to stand in it.
     pub(super) fn frame(&mut self, dumps: Vec<Dump>) {
-        for dump in dumps {
-            let piece = dump.span;
-            self.items.retain(|(span, _)| !piece.covers(*span));
-            self.items.push((piece, Item::Framed(dump)));
-        }
+        let covered = |span: Span| {
+            let before = dumps.partition_point(|dump| dump.span.offset <= span.offset);
+            before.checked_sub(1).and_then(|at| dumps.get(at)).is_some_and(|dump| dump.span.covers(span))
+        };
+        self.items.retain(|(span, _)| !covered(*span));
+        self.items.extend(dumps.iter().map(|dump| (dump.span, Item::Framed(*dump))));
         self.items.sort_by_key(|(span, _)| span.offset);
     }
 
