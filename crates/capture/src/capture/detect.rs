@@ -2,7 +2,7 @@
 
 use super::{
     aws_cli, aws_output, by_line::by_line, concatenated, framed, json::Documents, likeness, lines::lines,
-    printed, shape::Shape, shapes, source::Source, why::Why,
+    printed, shape::Shape, source::Source, why::Why,
 };
 use kpl_format::bytes::{
     Span,
@@ -60,11 +60,11 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
     if !framed::dumps(text).is_empty() {
-        return (Shape::InText, Why::InText { records: shapes::count(text) });
+        return (Shape::InText, Why::InText { records: source.records() });
     }
     // A list or object in brackets may be JSON as it stands: that is asked first.
     let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);
-    let printed = || printed::recognise(text, body);
+    let printed = || printed::recognise(source, body);
     if let Some((shape, records)) = (!bracketed).then(printed).flatten() {
         return (shape, Why::Printed { shape, records });
     }
@@ -78,7 +78,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
             return (shape, Why::Fields { shape, records });
         }
         if json.is_json() {
-            return in_text(text).unwrap_or((Shape::Text, Why::OtherJson));
+            return in_text(source).unwrap_or((Shape::Text, Why::OtherJson));
         }
     }
     if let Some((shape, records)) = bracketed.then(printed).flatten() {
@@ -93,7 +93,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if let Some((format, records)) = aws_output::recognise(text) {
         return (Shape::GetRecords, Why::AwsOutput { format, records });
     }
-    if let Some(records) = shapes::count_among_words(text) {
+    if let Some(records) = source.records_among_words() {
         return (Shape::InText, Why::InText { records });
     }
     if let Some(found) = by_line(text) {
@@ -105,12 +105,12 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if likeness::is_base64(body) {
         return (Shape::Base64, Why::Base64Alphabet { characters: body.len() });
     }
-    in_text(text).unwrap_or((Shape::Text, Why::NothingElse))
+    in_text(source).unwrap_or((Shape::Text, Why::NothingElse))
 }
 
 /// Records that stand in text of no other shape.
-fn in_text(text: &[u8]) -> Option<(Shape, Why)> {
-    let records = shapes::count(text);
+fn in_text(source: &Source<'_>) -> Option<(Shape, Why)> {
+    let records = source.records();
     (records > 0).then_some((Shape::InText, Why::InText { records }))
 }
 

@@ -195,7 +195,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         shapes::read(&mut reading);
         reading.finish()
     };
-    let (mut records, mut findings) = read(source.text(), None);
+    let (mut records, mut findings) = source.values().clone();
     let mut straight = retyped::straight(source.text());
     match straight.as_deref().map(|text| read(text, Some(Code::Typographic))) {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
@@ -206,9 +206,15 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     let as_it_is = || {
         let mut reading = Reading::new(source.text());
         read_plainly(&mut reading, source, guess.shape);
-        whole(&reading.finish().0)
+        let (records, _) = reading.finish();
+        (whole(&records), records.len())
     };
-    let more = doubtful && whole(&records) > as_it_is();
+    // The lines of a here-document are those of its base64.
+    let here = guess.shape == Shape::Base64 && memchr::memmem::find(source.text(), b"<<").is_some();
+    let more = doubtful && whole(&records) > 0 && {
+        let (known, listed) = as_it_is();
+        whole(&records) > known || (here && whole(&records) == known && records.len() < listed)
+    };
     let named = |record: &KinesisRecord| more || record.envelope != Envelope::default();
     let fewer = matches!(guess.why, Why::AwsOutput { records: listed, .. } if records.len() < listed);
     if fewer || (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {

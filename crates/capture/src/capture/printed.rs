@@ -1,9 +1,9 @@
 //! Values as Python or Node print them, with nothing around them: they are a shape of their own.
 
-use super::{Shape, shapes};
+use super::{Shape, source::Source};
 
 /// Python or Node, and how many records.
-pub(super) fn recognise(text: &[u8], body: &[u8]) -> Option<(Shape, usize)> {
+pub(super) fn recognise(source: &Source<'_>, body: &[u8]) -> Option<(Shape, usize)> {
     let shape = if is_python(body) {
         Shape::Python
     } else if is_node(body) {
@@ -11,7 +11,7 @@ pub(super) fn recognise(text: &[u8], body: &[u8]) -> Option<(Shape, usize)> {
     } else {
         return None;
     };
-    let records = if only_escapes(body) { 0 } else { shapes::count(text) };
+    let records = if only_escapes(body) { 0 } else { source.records() };
     (records > 0).then_some((shape, records))
 }
 

@@ -47,11 +47,6 @@ impl<'a> Reading<'a> {
         Reading { raw: self.raw, most: self.most, ..Reading::new(text) }
     }
 
-    /// Whether an envelope says anything.
-    pub(super) fn is_named(&self) -> bool {
-        self.records.iter().any(|record| record.envelope != Envelope::default())
-    }
-
     /// How much the records say: each counts, and each field of its envelope; and how many bytes they have.
     pub(super) fn says(&self) -> (usize, usize) {
         let of_record = |record: &KinesisRecord| {

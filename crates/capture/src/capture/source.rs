@@ -1,7 +1,14 @@
 //! From bytes to text: byte order marks, UTF-16, and what is no text at all.
 
-use super::{finding::Code, reading::Reading, why::Why};
+use super::{
+    Envelope, KinesisRecord,
+    finding::{Code, Finding},
+    reading::Reading,
+    shapes,
+    why::Why,
+};
 use kpl_format::bytes::Span;
+use std::cell::OnceCell;
 
 /// The input and the text that it is, if it is one.
 pub(super) struct Source<'a> {
@@ -11,6 +18,8 @@ pub(super) struct Source<'a> {
     decoded: Option<String>,
     /// Why the input is no text.
     binary: Option<Why>,
+    /// What the values in the text are, once somebody asked.
+    values: OnceCell<(Vec<KinesisRecord>, Vec<Finding>)>,
 }
 
 impl<'a> Source<'a> {
@@ -23,12 +32,34 @@ impl<'a> Source<'a> {
         } else {
             not_text(input)
         };
-        Self { input, decoded, binary }
+        Self { input, decoded, binary, values: OnceCell::new() }
     }
 
     /// What spans refer to.
     pub(super) fn text(&self) -> &[u8] {
         self.decoded.as_deref().map_or(self.input, str::as_bytes)
+    }
+
+    /// The records in the values of the text, and what there is to say about them: read once.
+    pub(super) fn values(&self) -> &(Vec<KinesisRecord>, Vec<Finding>) {
+        self.values.get_or_init(|| {
+            let mut reading = Reading::new(self.text());
+            self.findings(&mut reading);
+            shapes::read(&mut reading);
+            reading.finish()
+        })
+    }
+
+    /// How many there are.
+    pub(super) fn records(&self) -> usize {
+        self.values().0.len()
+    }
+
+    /// The same; `None` where nothing but base64, quoted or one a line, stands around them.
+    pub(super) fn records_among_words(&self) -> Option<usize> {
+        let named = || self.values().0.iter().any(|record| record.envelope != Envelope::default());
+        let records = self.records();
+        (records > 0 && (shapes::stands_among_words(self.text()) || named())).then_some(records)
     }
 
     /// Why this is no text; `None` where it is one.

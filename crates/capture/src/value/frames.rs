@@ -2,6 +2,7 @@
 
 mod sign;
 mod slot;
+mod takes;
 
 use super::{
     bare,
@@ -36,6 +37,8 @@ struct Frame {
     /// The sign of its pairs, once one was seen whose name has no quotes.
     sign: Option<Sign>,
     keyed: bool,
+    /// Whether its line is a comment.
+    commented: bool,
     slot: Slot,
     /// A bare value with a key, which may go on behind a comma.
     last: Option<u32>,
@@ -83,7 +86,8 @@ const fn kind_of(byte: u8) -> usize {
 impl<'a, 't> Frames<'a, 't> {
     pub(super) fn new(text: &'a [u8], tree: &'t mut Builder) -> Self {
         let slot = Slot { from: tree.next(), ..Slot::default() };
-        let outside = Frame { node: u32::MAX, open: 0, sign: None, keyed: false, slot, last: None };
+        let outside =
+            Frame { node: u32::MAX, open: 0, sign: None, keyed: false, commented: false, slot, last: None };
         Self { text, tree, stack: vec![outside], open: [0; 5] }
     }
 
@@ -106,27 +110,6 @@ impl<'a, 't> Frames<'a, 't> {
     /// Whether the slot has a value and nothing behind it.
     pub(super) fn has_value(&self) -> bool {
         self.stack.last().is_some_and(|frame| frame.slot.value.is_some() && !frame.slot.behind)
-    }
-
-    /// Whether a quote may begin a literal here: among bare words of a value it is a character of them.
-    pub(super) fn takes_literals(&self, at: usize) -> bool {
-        let Some(frame) = self.stack.last() else { return true };
-        let bare = matches!(frame.slot.sign, Some(Sign::Equals | Sign::Tight)) && frame.slot.words.is_some();
-        let after_word = frame.slot.words.is_some_and(|words| words.end() == at);
-        !(bare
-            && frame.slot.value.is_none()
-            && frame.slot.key.is_some()
-            && (!self.is_outside() || after_word))
-    }
-
-    /// Whether what begins with two slashes here is a comment: among values, behind a blank.
-    pub(super) fn takes_comments(&self, at: usize) -> bool {
-        let before = self.text.get(..at).and_then(<[u8]>::last).copied().unwrap_or(b'\n');
-        let first =
-            self.text.get(..at).unwrap_or_default().iter().rev().take(200).take_while(|byte| **byte != b'\n');
-        let alone = first.into_iter().all(u8::is_ascii_whitespace);
-        // A text in which each line is a comment is read as if they were none.
-        !self.is_outside() && before.is_ascii_whitespace() && !alone
     }
 
     /// A line ends.
@@ -320,7 +303,8 @@ impl<'a, 't> Frames<'a, 't> {
         }
         let behind = at.saturating_add(1);
         let slot = Slot { from: self.tree.next(), at: behind, ..Slot::default() };
-        self.stack.push(Frame { node, open: byte, sign: None, keyed: false, slot, last: None });
+        let commented = self.is_commented(at);
+        self.stack.push(Frame { node, open: byte, sign: None, keyed: false, commented, slot, last: None });
         true
     }
 

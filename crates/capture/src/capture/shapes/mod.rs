@@ -22,20 +22,11 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     layer(reading, 0, "");
 }
 
-/// How many records stand in a text.
-pub(super) fn count(text: &[u8]) -> usize {
-    let mut reading = Reading::new(text);
-    read(&mut reading);
-    reading.next_index()
-}
-
-/// The same; `None` where nothing but base64, quoted or one a line, stands around them.
-pub(super) fn count_among_words(text: &[u8]) -> Option<usize> {
+/// Whether words stand around what begins as an aggregate does.
+pub(super) fn stands_among_words(text: &[u8]) -> bool {
     let mut words = false;
     runs::each(text, Span::new(0, text.len()), &mut |run| words = words || run.stands_among_words(text));
-    let mut reading = Reading::new(text);
-    read(&mut reading);
-    (words || reading.is_named()).then(|| reading.next_index()).filter(|records| *records > 0)
+    words
 }
 
 /// Reads every record in bytes that hold values, or in base64 of such; nothing where they hold none.

@@ -6,6 +6,7 @@ use super::{
     roles::{Role, letters, role},
 };
 use crate::value::{BytesAs, Kind, Spelling, Tree};
+use kpl_format::kpl::MAGIC;
 
 /// A field of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,8 @@ enum Column {
     /// The row itself.
     Itself,
     Named(Vec<u8>),
-    Numbered(usize),
+    /// Its place, and how many there are.
+    Numbered(usize, usize),
 }
 
 /// How many columns with data are told apart.
@@ -33,7 +35,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         let mut aggregates = 0;
         each(text, tree, row, &mut |column, node| {
             // A list alone is no row: its items are.
-            if matches!(column, Column::Numbered(_)) && lists < 2 && !is_row(text, tree, row) {
+            if matches!(column, Column::Numbered(..)) && lists < 2 && !is_row(text, tree, row) {
                 return;
             }
             if !data::is_aggregate(text, tree, node) {
@@ -42,6 +44,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
             aggregates += 1;
             hex = hex || data::is_hex(text, tree, node);
             raw = raw
+                || tree.text(text, node).0.starts_with(&MAGIC)
                 || matches!(
                     tree.get(node).map(|node| node.kind),
                     Some(Kind::Bytes(BytesAs::Numbers | BytesAs::Literal | BytesAs::Joined))
@@ -67,7 +70,7 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
         each(text, tree, row, &mut |column, node| {
             if let Some(index) = columns.iter().position(|known| *known == column) {
                 data = data.or(Some((node, index)));
-            } else if matches!(column, Column::Numbered(_)) && !names {
+            } else if matches!(column, Column::Numbered(..)) && !names {
                 others.push(node);
             }
         });
@@ -109,11 +112,13 @@ fn each(text: &[u8], tree: &Tree, row: u32, visit: &mut dyn FnMut(Column, u32)) 
         }
         return;
     }
+    let count = tree.children(row).count();
     // A list of lists of records is no row.
     let cells = tree.children(row).all(|(_, at)| at.key.is_some() || !is_container(at.kind));
     for (index, (child, at)) in tree.children(row).enumerate().filter(|_| cells) {
         let value = matches!(at.kind, Kind::Text(_) | Kind::Bytes(_)) || is_container(at.kind);
-        let column = at.key.map_or(Column::Numbered(index), |key| Column::Named(letters(key.of(text))));
+        let column =
+            at.key.map_or(Column::Numbered(index, count), |key| Column::Named(letters(key.of(text))));
         if value || at.key.is_none() {
             visit(column, child);
         }

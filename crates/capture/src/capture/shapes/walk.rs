@@ -46,8 +46,9 @@ impl<'a> Walk<'a> {
         let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
         // Outside of brackets literals of bytes alone are a list; strings may be anything.
         let is_row = |root: &u32| {
-            tree.get(*root)
-                .is_some_and(|root| record::is_container(root.kind) || matches!(root.kind, Kind::Bytes(_)))
+            let several =
+                |node: &Node| tree.children(*root).nth(1).is_some() && record::is_container(node.kind);
+            tree.get(*root).is_some_and(|node| several(node) || matches!(node.kind, Kind::Bytes(_)))
         };
         let roots: Vec<u32> = walk.roots.iter().copied().filter(is_row).collect();
         rows.extend(walk.rows(&roots));
