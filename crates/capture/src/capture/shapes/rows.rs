@@ -33,9 +33,10 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     let mut several: Vec<u32> = Vec::new();
     for &row in siblings {
         let mut aggregates = 0;
+        let alone = lists < 2 && !is_row(text, tree, row);
         each(text, tree, row, &mut |column, node| {
             // A list alone is no row: its items are.
-            if matches!(column, Column::Numbered(..)) && lists < 2 && !is_row(text, tree, row) {
+            if matches!(column, Column::Numbered(..)) && alone {
                 return;
             }
             if !data::is_aggregate(text, tree, node) {
