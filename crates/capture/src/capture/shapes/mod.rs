@@ -98,7 +98,7 @@ fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
         match item {
             Item::Record(fields) | Item::Found(fields) => {
                 if let (Item::Found(_), Some(data)) = (item, fields.data) {
-                    found(reading, &tree, data, before);
+                    found(reading, &tree, data, walk.is_root(data), before);
                 }
                 let shard = walk.shard.as_deref();
                 let envelope = fields.envelope(reading, &tree, shard);
@@ -129,10 +129,9 @@ fn between(reading: &mut Reading<'_>, window: Span) {
 }
 
 /// Says where an aggregate was found.
-fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, before: &str) {
+fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, root: bool, before: &str) {
     let (text, index) = (reading.text, Some(reading.next_index()));
     let Some(at) = tree.get(node) else { return };
-    let root = tree.roots().any(|(root, _)| root == node);
     if matches!(at.kind, Kind::Text(_)) && !root {
         let way = || format!("{before}{}", path::path(text, tree, node));
         reading.find_with(index, at.span, Code::FoundInJson, way);

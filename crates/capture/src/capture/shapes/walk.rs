@@ -94,6 +94,11 @@ impl<'a> Walk<'a> {
         walk
     }
 
+    /// Whether a value is in no other.
+    pub(super) fn is_root(&self, node: u32) -> bool {
+        self.roots.binary_search(&node).is_ok()
+    }
+
     /// Whether the data of one record is printed as bytes: then the text of another is what it is.
     fn prints_bytes(&self) -> bool {
         (0..self.tree.len()).filter_map(|node| self.tree.get(node)).any(|node| {
