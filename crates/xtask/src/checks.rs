@@ -70,6 +70,6 @@ pub fn bless() -> Result<()> {
         shell::cargo(&["test", "--quiet", "--workspace"]).env("BLESS", "1"),
         "Some tests fail for other reasons",
     )?;
-    println!("\nGolden files are as the code says now. Look before committing: git diff tests");
+    println!("\nGolden files are as the code says now. Look before committing: git diff");
     Ok(())
 }

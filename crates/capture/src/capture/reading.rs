@@ -124,9 +124,14 @@ impl<'a> Reading<'a> {
         self.take(inner, |span| origins.span(span));
     }
 
-    /// Takes all that another reading found, each at its place in this text.
+    /// Takes all that another reading found, each at its place in this text. What the inner text has at its end and this
+    /// one has not, such as a line break, stands at the end of this text.
     pub(super) fn take(&mut self, inner: Reading<'_>, place: impl Fn(Span) -> Span) {
-        let before = self.records.len();
+        let (before, most) = (self.records.len(), self.text.len());
+        let place = |span: Span| {
+            let span = place(span);
+            Span::between(span.offset.min(most), span.end().min(most))
+        };
         for record in inner.records {
             self.push(KinesisRecord { source: place(record.source), ..record });
         }
