@@ -2,6 +2,7 @@
 //! a date in words. What the shape could not read is read as the values that they are.
 
 use super::{Finding, KinesisRecord, finding::Code, reading::Reading, shapes};
+use kpl_format::bytes::Span;
 
 /// What could not be read of a record.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,7 @@ enum Unread {
 
 const fn unread(code: &Code) -> Option<Unread> {
     match code {
-        Code::DataNotBase64 { .. } | Code::DataNotString | Code::DataMissing => Some(Unread::Data),
+        Code::DataNotBase64 { .. } | Code::DataNotString => Some(Unread::Data),
         Code::TimestampUnreadable => Some(Unread::Arrival),
         _ => None,
     }
@@ -27,28 +28,38 @@ pub(super) fn improve(text: &[u8], records: &mut [KinesisRecord], findings: &mut
     let mut reading = Reading::part(text);
     shapes::read_values(&mut reading);
     let (mut found, said) = reading.finish();
-    if found.len() != records.len() {
-        return;
-    }
-    let still = |record: Option<usize>, what: Unread| {
-        said.iter().any(|finding| finding.record == record && unread(&finding.code) == Some(what))
+    // What was read of a record is found by its place: the text may have other records for one of both.
+    let at = |span: Span| {
+        let from = found.partition_point(|record| record.source.offset < span.offset);
+        found.get(from).filter(|record| span.covers(record.source) && !record.source.is_empty()).map(|_| from)
+    };
+    let still = |record: usize, what: Unread| {
+        said.iter().any(|finding| finding.record == Some(record) && unread(&finding.code) == Some(what))
     };
     let mut solved = Vec::new();
     findings.retain(|finding| {
-        let what = unread(&finding.code).filter(|what| !still(finding.record, *what));
-        solved.extend(what.zip(finding.record));
-        what.is_none()
+        let what = unread(&finding.code);
+        let span = match what {
+            Some(Unread::Arrival) => {
+                finding.record.and_then(|record| records.get(record)).map(|record| record.source)
+            }
+            _ => Some(finding.span),
+        };
+        let better = what.and_then(|what| at(span?).filter(|better| !still(*better, what)));
+        solved.extend(what.zip(finding.record).zip(better));
+        better.is_none()
     });
-    for (what, index) in solved {
-        let (Some(record), Some(better)) = (records.get_mut(index), found.get_mut(index)) else { continue };
+    for ((what, index), from) in solved {
+        let (Some(record), Some(better)) = (records.get_mut(index), found.get_mut(from)) else { continue };
         match what {
             Unread::Data => {
                 record.data = std::mem::take(&mut better.data);
                 record.source = better.source;
                 let of_data = said
                     .iter()
-                    .filter(|finding| finding.record == Some(index) && unread(&finding.code).is_none());
-                findings.extend(of_data.cloned());
+                    .filter(|finding| finding.record == Some(from) && unread(&finding.code).is_none())
+                    .map(|finding| Finding { record: Some(index), ..finding.clone() });
+                findings.extend(of_data);
             }
             Unread::Arrival => {
                 let arrival = &mut better.envelope.approximate_arrival_timestamp;

@@ -172,7 +172,8 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     // And a character that no text has may stand in a key that was printed as it is.
     let printed = match source.binary() {
         Some(Why::ControlCharacter { .. }) => true,
-        Some(Why::NotUtf8 { .. }) => is_mostly_text(source.input),
+        // What could not be compressed stands in gzip as it is.
+        Some(Why::NotUtf8 { .. }) => packed::is_none(source.input) && is_mostly_text(source.input),
         _ => false,
     };
     let doubtful = printed || matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
@@ -210,7 +211,10 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     };
     // The lines of a here-document are those of its base64.
     let here = guess.shape == Shape::Base64 && memchr::memmem::find(source.text(), b"<<").is_some();
-    let more = doubtful && whole(&records) > 0 && {
+    // Only what has literals in it can be both, and begins with other words than base64.
+    let first = source.body().split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let literals = memchr::memchr3(b'"', b'\'', b'<', source.text()).is_some() && !likeness::is_base64(first);
+    let more = doubtful && literals && whole(&records) > 0 && {
         let (known, listed) = as_it_is();
         whole(&records) > known || (here && whole(&records) == known && records.len() < listed)
     };

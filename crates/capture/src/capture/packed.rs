@@ -47,6 +47,11 @@ pub(super) fn unpack_base64(text: &[u8]) -> Option<Unpacked> {
     unpack(&base64::decode(text, Span::new(0, text.len())).bytes)
 }
 
+/// Whether bytes begin as nothing does that is compressed.
+pub(super) fn is_none(bytes: &[u8]) -> bool {
+    Packed::of(bytes).is_none()
+}
+
 /// Whether text begins as base64 of such bytes does.
 pub(super) fn is_base64(text: &[u8]) -> bool {
     Packed::of(&base64::decode(text, Span::new(0, text.len().min(64))).bytes).is_some()

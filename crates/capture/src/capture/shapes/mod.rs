@@ -24,7 +24,9 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 
 /// The same of a text that is values and nothing else.
 pub(super) fn read_values(reading: &mut Reading<'_>) {
-    values(reading, 0, "");
+    let tree = find(reading.text);
+    let walk = Walk::alone(reading.text, &tree);
+    write(reading, &tree, &walk, 0, "");
 }
 
 /// Whether words stand around what begins as an aggregate does.
@@ -96,6 +98,12 @@ fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
     if level == 0 {
         walk.frame(framed::dumps(text));
     }
+    write(reading, &tree, &walk, level, before);
+}
+
+/// Writes what a walk found.
+fn write(reading: &mut Reading<'_>, tree: &Tree, walk: &Walk<'_>, level: usize, before: &str) {
+    let text = reading.text;
     let mut at = 0;
     for (span, item) in &walk.items {
         between(reading, Span::between(at, span.offset));
@@ -103,22 +111,22 @@ fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
         match item {
             Item::Record(fields) | Item::Found(fields) => {
                 if let (Item::Found(_), Some(data)) = (item, fields.data) {
-                    found(reading, &tree, data, walk.is_root(data), before);
+                    found(reading, tree, data, walk.is_root(data), before);
                 }
                 let shard = walk.shard.as_deref();
-                let envelope = fields.envelope(reading, &tree, shard);
-                match record::data(text, &tree, fields, walk.raw) {
+                let envelope = fields.envelope(reading, tree, shard);
+                match record::data(text, tree, fields, walk.raw) {
                     Some(data) => record::push(reading, data, envelope),
-                    None => record::push_bad(reading, &tree, fields, *span, envelope),
+                    None => record::push_bad(reading, tree, fields, *span, envelope),
                 }
             }
             Item::Hidden(span, how) => reading.find(None, *span, left_out(text, *span, *how)),
             Item::Framed(dump) => dump.read(reading),
             Item::Together(bytes) => reading.push_data(bytes.clone(), *span),
             Item::Layer(node) => {
-                if let Some(made) = layers::made(text, &tree, *node).filter(|_| level < MAX_LEVELS) {
+                if let Some(made) = layers::made(text, tree, *node).filter(|_| level < MAX_LEVELS) {
                     let before =
-                        format!("{before}{}{}", path::path(text, &tree, *node), path::filters(made.how));
+                        format!("{before}{}{}", path::path(text, tree, *node), path::filters(made.how));
                     reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, &before));
                 }
             }

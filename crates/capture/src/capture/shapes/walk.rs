@@ -40,7 +40,16 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// Each record on its own: what the others are written in says nothing of it.
+    pub(super) fn alone(text: &'a [u8], tree: &'a Tree) -> Self {
+        Self::new(text, tree, true)
+    }
+
     pub(super) fn of(text: &'a [u8], tree: &'a Tree) -> Self {
+        Self::new(text, tree, false)
+    }
+
+    fn new(text: &'a [u8], tree: &'a Tree, alone: bool) -> Self {
         let roots: Vec<u32> = tree.roots().map(|(root, _)| root).collect();
         let mut walk = Self { text, tree, roots, items: Vec::new(), raw: false, hex: false, shard: None };
         let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
@@ -52,8 +61,8 @@ impl<'a> Walk<'a> {
         };
         let roots: Vec<u32> = walk.roots.iter().copied().filter(is_row).collect();
         rows.extend(walk.rows(&roots));
-        walk.raw = walk.prints_bytes();
-        walk.hex = walk.prints_hex();
+        walk.raw = !alone && walk.prints_bytes();
+        walk.hex = !alone && walk.prints_hex();
         let mut at = 0;
         // Where the lists of records around the node end.
         let mut lists: Vec<u32> = Vec::new();
