@@ -18,6 +18,7 @@ mod firehose_response;
 mod framed;
 mod get_records;
 mod hex;
+mod improved;
 mod java_bytes;
 mod json;
 mod json_strings;
@@ -151,10 +152,8 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
     inside.or_else(guess.shape);
     let codes: Vec<Code> = layers.iter().flat_map(Layer::codes).collect();
     let mut capture = capture(inner, inside.asked(asked), &codes);
-    if asked.is_none()
-        && let Some(better) = better(&unpacked, &capture)
-    {
-        capture = better;
+    if asked.is_none() && matches!(capture.why, Why::Fields { .. }) {
+        improved::improve(&unpacked, &mut capture.records, &mut capture.findings);
     }
     capture.bytes = input.len();
     capture.decoded = capture.decoded.or(Some(unpacked));
@@ -237,11 +236,9 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
 fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture {
     let (input, shape, is_text) =
         (source.input, guess.shape, source.binary().is_none() && !source.is_utf16());
-    let as_it_is = capture(source, guess.asked(asked), &[]);
-    if asked.is_none()
-        && let Some(better) = better(input, &as_it_is)
-    {
-        return better;
+    let mut as_it_is = capture(source, guess.asked(asked), &[]);
+    if asked.is_none() && matches!(as_it_is.why, Why::Fields { .. }) && is_text {
+        improved::improve(input, &mut as_it_is.records, &mut as_it_is.findings);
     }
     let is_sure = || asked.is_none() && sure::is_sure(shape, input, || as_it_is.records.len());
     if !is_text || is_sure() {
@@ -293,35 +290,6 @@ fn held(source: &Source<'_>) -> Option<Capture> {
         others: vec![if source.binary().is_some() { Shape::Binary } else { Shape::Text }],
         decoded: None,
     })
-}
-
-/// The values of JSON of a known shape, where it writes bytes or times as no service does.
-fn better(input: &[u8], as_it_is: &Capture) -> Option<Capture> {
-    let Why::Fields { shape, .. } = as_it_is.why else { return None };
-    let unread = |findings: &[Finding]| {
-        let unread = |code: &Code| {
-            matches!(
-                code,
-                Code::DataNotBase64 { .. }
-                    | Code::DataNotString
-                    | Code::DataMissing
-                    | Code::TimestampUnreadable
-            )
-        };
-        findings.iter().filter(|finding| unread(&finding.code)).count()
-    };
-    let before = unread(&as_it_is.findings);
-    if before == 0 {
-        return None;
-    }
-    let mut reading = Reading::new(input);
-    shapes::read(&mut reading);
-    let (records, findings) = reading.finish();
-    if records.len() != as_it_is.records.len() || unread(&findings) >= before {
-        return None;
-    }
-    let why = Why::Fields { shape, records: records.len() };
-    Some(Capture { why, records, findings, ..as_it_is.clone() })
 }
 
 /// What was compressed, where the input looks like it: how, the outermost first, and what is in all of that.

@@ -1,7 +1,7 @@
 //! Pieces of a capture that is read as a stream: whole JSON documents or lines, read as those of a capture in memory.
 
 use super::{
-    Finding, KinesisRecord, Shape, base64, concatenated, detect, hex, json::Documents, packed,
+    Finding, KinesisRecord, Shape, base64, concatenated, detect, hex, improved, json::Documents, packed,
     reading::Reading, retyped, source::Source, timestamp, why::Why,
 };
 use crate::text::unpack::Packed;
@@ -32,7 +32,8 @@ pub fn json(text: &[u8], shard: &mut Option<String>) -> Part {
     let stopped = documents.fault_of_part(&mut at_fault, reading.next_index());
     let (_, fault) = at_fault.finish();
     let shape = documents.recognise_lists(text);
-    let (records, findings) = reading.finish();
+    let (mut records, mut findings) = reading.finish();
+    improved::improve(text, &mut records, &mut findings);
     Part { records, findings, fault: fault.into_iter().next(), stopped, shape }
 }
 

@@ -22,6 +22,11 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     layer(reading, 0, "");
 }
 
+/// The same of a text that is values and nothing else.
+pub(super) fn read_values(reading: &mut Reading<'_>) {
+    values(reading, 0, "");
+}
+
 /// Whether words stand around what begins as an aggregate does.
 pub(super) fn stands_among_words(text: &[u8]) -> bool {
     let mut words = false;
