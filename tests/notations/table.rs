@@ -84,8 +84,9 @@ impl Table {
         self.kinds.len()
     }
 
-    pub const fn is_all_right(&self) -> bool {
-        self.total.right == self.total.all
+    /// How many of a hundred are right, rounded down.
+    pub fn percent(&self) -> u64 {
+        self.total.percent()
     }
 
     pub fn printed(&self) -> String {

@@ -98,7 +98,7 @@ impl State {
         true
     }
 
-    /// Whether there is work left for [`State::work`].
+    /// Whether there is work left for `State::work`.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.inspection.as_ref().is_some_and(|inspection| inspection.is_reading())
