@@ -41,9 +41,9 @@
 //! record is one in any notation. Where one row's field holds an aggregate, the same field of its siblings is a record
 //! too.
 //!
-//! What of `capture` this replaces: `in_text` (JSON in words), `framed`, `printed`, `notation`, `node_buffer`,
-//! `java_bytes`, `json_strings`, `aws_output` (tables and YAML), and in the end `json/*`. What stays beside it: runs of
-//! base64, hex and dumps outside of values, what mail does to a text, command lines.
+//! JSON of a known shape still has a reader of its own (`capture::json`), which says exactly what is wrong with it; what it
+//! cannot read of a record is read as values. Beside values stand runs of base64, hex and dumps, what mail does to a text,
+//! command lines, and `--output text` of awscli.
 
 mod bare;
 mod cbor;
