@@ -119,7 +119,9 @@ impl<'a> Reading<'a> {
 
     /// Reads a text that stands in this one in another notation; what is found gets its place in this one.
     pub(super) fn nested(&mut self, text: &[u8], origins: &Origins, read: impl FnOnce(&mut Reading<'_>)) {
-        let mut inner = Reading { raw: self.raw, most: self.most, ..Reading::new(text) };
+        // What would not be listed here need not be made there.
+        let most = self.most.saturating_sub(self.findings.len());
+        let mut inner = Reading { raw: self.raw, most, ..Reading::new(text) };
         read(&mut inner);
         self.take(inner, |span| origins.span(span));
     }

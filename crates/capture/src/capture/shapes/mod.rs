@@ -14,19 +14,22 @@ use crate::value::{Kind, LeftOut, MAX_LEVELS, Tree, UNWRAPPERS, find, is_whole};
 use kpl_format::bytes::Span;
 use walk::{Item, Walk};
 
+/// The way to the text that is read, made where a finding names it: a log has a text of its own on each line.
+type Before<'a> = &'a dyn Fn() -> String;
+
 /// Reads every record in a text.
 pub(super) fn read(reading: &mut Reading<'_>) {
     if let Some(bytes) = runs::without_quotes(reading.text) {
         return reading.push_data(bytes, reading.window());
     }
-    layer(reading, 0, "");
+    layer(reading, 0, &String::new);
 }
 
 /// The same of a text that is values and nothing else.
 pub(super) fn read_values(reading: &mut Reading<'_>) {
     let tree = find(reading.text);
     let walk = Walk::alone(reading.text, &tree);
-    write(reading, &tree, &walk, 0, "");
+    write(reading, &tree, &walk, 0, &String::new);
 }
 
 /// Whether words stand around what begins as an aggregate does.
@@ -43,9 +46,9 @@ pub(super) fn read_bytes(reading: &mut Reading<'_>) {
         return;
     }
     if is_whole(text) {
-        layer(reading, 0, "");
+        layer(reading, 0, &String::new);
     } else if let Some(made) = layers::of_base64(text).filter(|made| is_whole(&made.text)) {
-        reading.nested(&made.text, &made.origins, |reading| layer(reading, 1, ""));
+        reading.nested(&made.text, &made.origins, |reading| layer(reading, 1, &String::new));
     }
 }
 
@@ -54,12 +57,12 @@ fn unwrapped(reading: &mut Reading<'_>, level: usize) -> bool {
     let (text, before) = (reading.text, reading.next_index());
     let bodies = UNWRAPPERS.iter().map(|unwrap| unwrap(text)).find(|bodies| !bodies.is_empty());
     for made in bodies.unwrap_or_default().into_iter().map(layers::inflated) {
-        reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, "|"));
+        reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, &|| "|".to_owned()));
     }
     reading.next_index() > before
 }
 
-fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
+fn layer(reading: &mut Reading<'_>, level: usize, before: Before<'_>) {
     let text = reading.text;
     if let Some(plain) = layers::plain(text).filter(|_| level < MAX_LEVELS) {
         reading.nested(&plain.text, &plain.origins, |reading| best(reading, level + 1, before));
@@ -75,7 +78,7 @@ fn layer(reading: &mut Reading<'_>, level: usize, before: &str) {
 }
 
 /// Reads a text as it is, or without what each of its lines begins with: whichever says more.
-fn best(reading: &mut Reading<'_>, level: usize, before: &str) {
+fn best(reading: &mut Reading<'_>, level: usize, before: Before<'_>) {
     let text = reading.text;
     let mut best = reading.like(text);
     values(&mut best, level, before);
@@ -91,7 +94,7 @@ fn best(reading: &mut Reading<'_>, level: usize, before: &str) {
 }
 
 /// Reads every value in a text, and what stands between them.
-fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
+fn values(reading: &mut Reading<'_>, level: usize, before: Before<'_>) {
     let text = reading.text;
     let tree = find(text);
     let mut walk = Walk::of(text, &tree);
@@ -102,7 +105,7 @@ fn values(reading: &mut Reading<'_>, level: usize, before: &str) {
 }
 
 /// Writes what a walk found.
-fn write(reading: &mut Reading<'_>, tree: &Tree, walk: &Walk<'_>, level: usize, before: &str) {
+fn write(reading: &mut Reading<'_>, tree: &Tree, walk: &Walk<'_>, level: usize, before: Before<'_>) {
     let text = reading.text;
     let mut at = 0;
     for (span, item) in &walk.items {
@@ -125,8 +128,10 @@ fn write(reading: &mut Reading<'_>, tree: &Tree, walk: &Walk<'_>, level: usize, 
             Item::Together(bytes) => reading.push_data(bytes.clone(), *span),
             Item::Layer(node) => {
                 if let Some(made) = layers::made(text, tree, *node).filter(|_| level < MAX_LEVELS) {
-                    let before =
-                        format!("{before}{}{}", path::path(text, tree, *node), path::filters(made.how));
+                    let before = || {
+                        let (way, filters) = (path::path(text, tree, *node), path::filters(made.how));
+                        format!("{}{way}{filters}", before())
+                    };
                     reading.nested(&made.text, &made.origins, |reading| layer(reading, level + 1, &before));
                 }
             }
@@ -142,11 +147,11 @@ fn between(reading: &mut Reading<'_>, window: Span) {
 }
 
 /// Says where an aggregate was found.
-fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, root: bool, before: &str) {
+fn found(reading: &mut Reading<'_>, tree: &Tree, node: u32, root: bool, before: Before<'_>) {
     let (text, index) = (reading.text, Some(reading.next_index()));
     let Some(at) = tree.get(node) else { return };
     if matches!(at.kind, Kind::Text(_)) && !root {
-        let way = || format!("{before}{}", path::path(text, tree, node));
+        let way = || format!("{}{}", before(), path::path(text, tree, node));
         reading.find_with(index, at.span, Code::FoundInJson, way);
     } else {
         reading.find(index, at.span, Code::FoundInText);
