@@ -73,8 +73,8 @@ impl Why {
             Self::InText { records } => {
                 let found = count(records, "record");
                 format!(
-                    "JSON that services write, what stands behind a prompt or between fences, or base64, hex, numbers or \
-                     escapes that start as an aggregate does: {found}."
+                    "Text with records in it, as values that programs print, as rows, or as what starts as an aggregate does: \
+                     {found}."
                 )
             }
             Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
