@@ -4,10 +4,11 @@ use super::{Shape, source::Source};
 
 /// Python or Node, and how many records.
 pub(super) fn recognise(source: &Source<'_>, body: &[u8]) -> Option<(Shape, usize)> {
-    let shape = if is_python(body) {
-        Shape::Python
-    } else if is_node(body) {
+    // Node quotes a key such as '$metadata' as Python does, and Python prints no Buffer.
+    let shape = if is_node(body) {
         Shape::NodeBuffer
+    } else if is_python(body) {
+        Shape::Python
     } else {
         return None;
     };
