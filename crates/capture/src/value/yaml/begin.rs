@@ -45,8 +45,9 @@ fn is_begun(text: &[u8], from: usize) -> Option<bool> {
     let (first, mut at) = line(text, from)?;
     let first = row(text, first).filter(|row| row.key.is_some())?;
     let goes_on = is_open(first.value.of(text));
-    // In quotes nothing is a comment.
-    let is_empty = |raw: &[u8]| if goes_on { raw.trim_ascii().is_empty() } else { is_nothing(raw) };
+    // In quotes and in a block nothing is a comment.
+    let is_text = goes_on || scalar::is_block(first.value.of(text));
+    let is_empty = |raw: &[u8]| if is_text { raw.trim_ascii().is_empty() } else { is_nothing(raw) };
     let mut below = line(text, at)?;
     for _ in 0..MOST_EMPTY {
         if is_empty(below.0.of(text)) {
