@@ -22,7 +22,7 @@ pub fn run() -> Result<()> {
     };
 
     let deny = ["--", "-D", "warnings"];
-    step("format", &mut shell::cargo(&["fmt", "--check"]))?;
+    step("format", &mut shell::cargo(&["fmt", "--all", "--check"]))?;
     let native = ["clippy", "--quiet", "--workspace", "--all-targets", "--all-features"];
     step("clippy, native", shell::cargo(&native).args(deny))?;
     let page = ["clippy", "--quiet", "--lib", "--bin", "page", "--bin", "worker", "--test", "ui"];
