@@ -17,24 +17,29 @@ pub fn one(rest: &[u8]) -> (Option<u8>, usize) {
             (byte(value), len)
         }
         [b'\\', letter, ..] => {
-            let byte = match letter {
-                b'n' => b'\n',
-                b'r' => b'\r',
-                b't' => b'\t',
-                b'a' => 0x07,
-                b'b' => 0x08,
-                b'f' => 0x0c,
-                b'v' => 0x0b,
-                // Ruby, PHP, bash and C compilers know these three. Python never prints them.
-                b'e' => 0x1b,
-                b'#' | b'$' => *letter,
-                b'\\' | b'\'' | b'"' => *letter,
-                _ => return (None, 1),
-            };
-            (Some(byte), 2)
+            // Ruby, PHP, bash and C compilers know the first two, and `\e`. Python never prints them.
+            let itself = matches!(letter, b'#' | b'$' | b'\\' | b'\'' | b'"').then_some(*letter);
+            let byte = control(*letter).or(itself);
+            (byte, if byte.is_some() { 2 } else { 1 })
         }
         _ => (None, 1),
     }
+}
+
+/// The control character that a letter behind a backslash stands for.
+#[must_use]
+pub const fn control(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'a' => 0x07,
+        b'b' => 0x08,
+        b'f' => 0x0c,
+        b'v' => 0x0b,
+        b'e' => 0x1b,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

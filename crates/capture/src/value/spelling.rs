@@ -2,6 +2,7 @@
 
 use super::escaped::{number, push};
 use super::kind::{BytesAs, Kind, Spelling};
+use crate::text::escapes;
 use kpl_format::bytes::{Origins, Span, base64, hex};
 use std::borrow::Cow;
 
@@ -240,23 +241,18 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
             Some(2 + len)
         }
         [_, b'0'..=b'7', ..] => {
-            let digits = rest.iter().skip(1).take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
-            let value = number(rest.get(1..=digits).unwrap_or_default(), 8).map(|value| value & 0xff);
-            out.extend(value.and_then(|value| u8::try_from(value).ok()));
-            Some(1 + digits)
+            let (byte, len) = escapes::one(rest);
+            out.extend(byte);
+            Some(len)
         }
         // The line goes on in the next, behind its indentation.
         [_, b'\r', b'\n', ..] => Some(3 + indentation(rest, 3)),
+        [_, letter, ..] if escapes::control(*letter).is_some() => {
+            out.extend(escapes::control(*letter));
+            Some(2)
+        }
         [_, letter, ..] => {
             let byte = match letter {
-                b'n' => b'\n',
-                b'r' => b'\r',
-                b't' => b'\t',
-                b'a' => 0x07,
-                b'b' => 0x08,
-                b'f' => 0x0c,
-                b'v' => 0x0b,
-                b'e' => 0x1b,
                 b'd' => 0x7f,
                 b'"' | b'\'' | b'`' | b'\\' | b'/' | b'#' | b'$' | b'|' | b' ' => *letter,
                 b'\n' => return 2 + indentation(rest, 2),
