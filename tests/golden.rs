@@ -132,7 +132,8 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
             C::Md5Mismatch { stored: [0xd0; 16], computed: [0x3f; 16] },
         ),
         C::Md5Mismatch { .. } => (vec![], C::Md5Absent),
-        C::Md5Absent => (vec![], C::Md5CutShort { had: 12 }),
+        C::Md5Absent => (vec![], C::FrameNotCaptured),
+        C::FrameNotCaptured => (vec![], C::Md5CutShort { had: 12 }),
         C::Md5CutShort { .. } => (vec![], C::BytesAfterDigest { count: 1, aggregate: false }),
         C::BytesAfterDigest { .. } => (
             vec![

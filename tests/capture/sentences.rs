@@ -2,9 +2,9 @@
 //! translated.
 
 use super::support;
-use kpl_capture::capture::{Code, OutputFormat, Printer, Shape, Why};
+use kpl_capture::capture::{Code, OutputFormat, Printer, Shape, Why, Written};
 use kpl_capture::text::unpack::Packed;
-use kpl_format::bytes::{base64::Cleaned, hex::Form};
+use kpl_format::bytes::{Place, base64::Cleaned, hex::Form};
 use std::fmt::Write;
 
 fn codes() -> Vec<Code> {
@@ -22,6 +22,10 @@ fn codes() -> Vec<Code> {
     vec![
         Code::NothingToRead { bytes: 2 },
         Code::TooLarge { most: 16_777_216 },
+        Code::NoKinesisRecord,
+        Code::NotRead { fields: 1 },
+        Code::NotRead { fields: 7 },
+        Code::LoggedFailure,
         Code::Typographic,
         Code::LinePrefixes,
         Code::Utf16 { big_endian: false },
@@ -125,7 +129,12 @@ fn whys() -> Vec<Why> {
         Why::LinesVary { lines: 3 },
         Why::AwsOutput { format: OutputFormat::Text, records: 2 },
         Why::AwsOutput { format: OutputFormat::Yaml, records: 2 },
-        Why::InText { records: 2 },
+        Why::InText { records: 2, first: None },
+        Why::InText { records: 2, first: Some((Place { line: 7, column: 11 }, Written::Base64)) },
+        Why::InText { records: 1, first: Some((Place { line: 1, column: 3 }, Written::Hex)) },
+        Why::InText { records: 1, first: Some((Place { line: 1, column: 3 }, Written::Numbers)) },
+        Why::InText { records: 1, first: Some((Place { line: 1, column: 3 }, Written::Escaped)) },
+        Why::InText { records: 1, first: Some((Place { line: 1, column: 3 }, Written::Characters)) },
         Why::NothingElse,
     ];
     whys.extend(forms.map(Why::HexForm));
@@ -147,7 +156,7 @@ const fn listed(code: &Code) {
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson | Code::FoundInText => {}
         Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
         Code::BetweenAggregates { .. } | Code::LeftOut { .. } | Code::TimestampLocal => {}
-        Code::TooLarge { .. } => {}
+        Code::TooLarge { .. } | Code::LoggedFailure | Code::NoKinesisRecord | Code::NotRead { .. } => {}
         Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }

@@ -34,6 +34,7 @@ fn damages() -> Vec<Diagnosis> {
         row(Damage::Prepended { bytes: 1 }, b"\n\xf3\x89\x9a\xc2", yes),
         row(Damage::Prepended { bytes: 10 }, b"0123456789\xf3\x89", yes),
         row(Damage::MagicMissing, b"\x0a\x03123", yes),
+        row(Damage::MessageAlone, b"\x0a\x03123", yes),
         row(Damage::Packed(Packed::Gzip), b"\x1f\x8b\x08\x00\x00", yes),
         row(Damage::LineFeedsToCrLf, &magic, yes),
         row(Damage::CrLfToLineFeeds { lost: 1 }, &magic, yes),

@@ -27,11 +27,13 @@ fn write(before: &[KinesisRecord], after: &[KinesisRecord], out: &mut impl Write
     let mut same = true;
     for at in 0..before.len().max(after.len()) {
         let (one, other) = (before.get(at), after.get(at));
+        let anatomy =
+            |of: Option<&KinesisRecord>| of.map_or_else(|| kpl::dissect(&[]), KinesisRecord::dissect);
+        let (old, new) = (anatomy(one), anatomy(other));
         let (one, other) = (one.map_or(&[][..], |one| &one.data), other.map_or(&[][..], |other| &other.data));
         same &= one == other;
         let equal = if one == other { "byte for byte the same" } else { "different bytes" };
         writeln!(out, "Kinesis record {at}: {} and {} bytes, {equal}", one.len(), other.len())?;
-        let (old, new) = (kpl::dissect(one), kpl::dissect(other));
         for pair in aligned((one, &old), (other, &new)) {
             let word = match pair.change {
                 Change::Same => continue,

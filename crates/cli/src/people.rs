@@ -11,7 +11,7 @@ use kpl_engine::{
 };
 use kpl_format::{
     bytes::Span,
-    kpl::{self, Anatomy, Md5Status, TableEntry, UserRecord, Verdict},
+    kpl::{Anatomy, Md5Status, TableEntry, UserRecord, Verdict},
 };
 use std::io::{self, Write};
 
@@ -36,7 +36,7 @@ pub fn write(out: &mut impl Write, capture: &Capture, all: bool) -> io::Result<(
 
 fn kinesis_record(out: &mut impl Write, index: usize, record: &KinesisRecord, all: bool) -> io::Result<()> {
     let data = &record.data;
-    let anatomy = kpl::dissect(data);
+    let anatomy = record.dissect();
     let bytes = counted(data.len(), "byte");
     let users = counted(anatomy.user_records.len(), "user record");
     let md5 = match anatomy.md5.as_ref().map(|md5| md5.status) {

@@ -1,8 +1,8 @@
 //! The report of captures: for people, or as the JSON that the page gives too.
 
 use crate::{DIFFERENT, TROUBLE, input, people, trouble, written};
-use kpl_capture::capture::{self, Capture};
-use kpl_format::kpl::{self, Verdict};
+use kpl_capture::capture::{self, Capture, KinesisRecord};
+use kpl_format::kpl::Verdict;
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -62,6 +62,6 @@ fn write(out: &mut impl Write, heading: Option<&Path>, capture: &Capture, style:
 
 /// Whether there are records and each is whole.
 fn holds(capture: &Capture) -> bool {
-    let damaged = |data: &[u8]| kpl::dissect(data).verdict == Verdict::Damaged;
-    !capture.records.is_empty() && !capture.records.iter().any(|record| damaged(&record.data))
+    let damaged = |record: &KinesisRecord| record.dissect().verdict == Verdict::Damaged;
+    !capture.records.is_empty() && !capture.records.iter().any(damaged)
 }

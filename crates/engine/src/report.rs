@@ -10,7 +10,7 @@ use crate::{
 use kpl_capture::capture::{self, Capture, Envelope, KinesisRecord, Shape, Why};
 use kpl_format::{
     bytes::{Span, base64, json_out::Writer},
-    kpl::{self, Anatomy, Finding, Md5, Md5Status, TableEntry, UserRecord, Verdict, hex16},
+    kpl::{Anatomy, Finding, Md5, Md5Status, TableEntry, UserRecord, Verdict, hex16},
 };
 use std::fmt::Display;
 
@@ -85,7 +85,7 @@ impl Report {
 
 fn kinesis_record(out: &mut Writer, index: usize, record: &KinesisRecord) {
     let data = &record.data;
-    let anatomy = kpl::dissect(data);
+    let anatomy = record.dissect();
     out.object(|out| {
         out.member("index").raw(index);
         out.member("envelope").object(|out| envelope(out, &record.envelope));

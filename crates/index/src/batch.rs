@@ -60,6 +60,8 @@ struct Waiting {
     row: Row,
     data: [u32; 2],
     key: Option<Span>,
+    /// Whether the data is a message alone, as [`kpl_capture::capture::Envelope::message_alone`] says.
+    alone: bool,
     words: Vec<&'static str>,
 }
 
@@ -85,7 +87,14 @@ impl Batch {
             all.extend_from_slice(key);
             Span::new(all.len() - key.len(), key.len())
         });
-        self.group.waiting.push(Waiting { row, data, key, words });
+        self.group.waiting.push(Waiting { row, data, key, alone: false, words });
+    }
+
+    /// Says of the record added last that its data is a message alone.
+    pub(super) fn is_message_alone(&mut self) {
+        if let Some(last) = self.group.waiting.last_mut() {
+            last.alone = true;
+        }
     }
 
     /// How many records have no row yet.
@@ -179,7 +188,7 @@ impl Batch {
     #[inline(never)]
     fn settle(&mut self, mut group: Group, numbers: &[u32], out: &mut Out<'_>) {
         let mut rest = numbers;
-        for Waiting { mut row, data: record, key, words } in group.waiting.drain(..) {
+        for Waiting { mut row, data: record, key, alone, words } in group.waiting.drain(..) {
             let data = span(record).of(&group.data);
             row.bytes = short(data.len());
             row.partition_key = key.map_or(KeyId::NONE, |key| out.keys.intern(key.of(&group.data)));
@@ -189,6 +198,7 @@ impl Batch {
             let found;
             (found, rest) = next(rest);
             match found {
+                _ if alone => out.dissected(data, &kpl::dissect_message(data), row),
                 Some(found) => out.skimmed(data, found, row),
                 None => out.dissected(data, &kpl::dissect(data), row),
             }

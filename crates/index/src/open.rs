@@ -73,6 +73,7 @@ fn object(
         shard_id: own.or(of_all),
         approximate_arrival_timestamp: string(item.arrival).and_then(|text| part::timestamp(&text)),
         encryption_type: string(item.encryption),
+        message_alone: false,
     };
     Ok(KinesisRecord { data, envelope, source: Span::default() })
 }

@@ -60,7 +60,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
     if !framed::dumps(text).is_empty() {
-        return (Shape::InText, Why::InText { records: source.records() });
+        return (Shape::InText, Why::InText { records: source.records(), first: None });
     }
     // A list or object in brackets may be JSON as it stands: that is asked first.
     let bracketed = matches!(body, [b'{' | b'[' | b'(', ..]);
@@ -78,7 +78,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
             return (shape, Why::Fields { shape, records });
         }
         if json.is_json() {
-            return in_text(source).unwrap_or((Shape::Text, Why::OtherJson));
+            return in_text(source).unwrap_or((no_capture(body), Why::OtherJson));
         }
     }
     if let Some((shape, records)) = bracketed.then(printed).flatten() {
@@ -94,7 +94,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         return (Shape::GetRecords, Why::AwsOutput { format, records });
     }
     if let Some(records) = source.records_among_words() {
-        return (Shape::InText, Why::InText { records });
+        return (Shape::InText, Why::InText { records, first: None });
     }
     if let Some(found) = by_line(text) {
         return found;
@@ -105,13 +105,18 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if likeness::is_base64(body) {
         return (Shape::Base64, Why::Base64Alphabet { characters: body.len() });
     }
-    in_text(source).unwrap_or((Shape::Text, Why::NothingElse))
+    in_text(source).unwrap_or((no_capture(body), Why::NothingElse))
+}
+
+/// What a text is that holds no record: nothing, or what is left of one that was damaged on its way.
+fn no_capture(body: &[u8]) -> Shape {
+    if likeness::may_be_damaged(body) { Shape::Text } else { Shape::Unknown }
 }
 
 /// Records that stand in text of no other shape.
 fn in_text(source: &Source<'_>) -> Option<(Shape, Why)> {
     let records = source.records();
-    (records > 0).then_some((Shape::InText, Why::InText { records }))
+    (records > 0).then_some((Shape::InText, Why::InText { records, first: None }))
 }
 
 /// What else the input may be, likeliest first.
@@ -125,7 +130,7 @@ fn others(source: &Source<'_>, shape: Shape, why: Why) -> Vec<Shape> {
         Shape::Base64 if many => vec![Shape::Base64Lines],
         Shape::Base64Lines => vec![Shape::Base64],
         Shape::Hex if matches!(why, Why::HexDigits { .. } | Why::HexMagic) => vec![Shape::Base64],
-        Shape::Text if likeness::may_be_base64(body) => vec![Shape::Base64],
+        Shape::Unknown | Shape::Text if likeness::may_be_base64(body) => vec![Shape::Base64],
         _ => Vec::new(),
     };
     if !body.is_empty() {

@@ -52,6 +52,13 @@ pub enum Code {
         /// Its size.
         bytes: usize,
     },
+    /// The text holds no Kinesis record.
+    NoKinesisRecord,
+    /// The text names fields of records that were not read.
+    NotRead {
+        /// How many such fields there are.
+        fields: usize,
+    },
     /// Quotes were curled or spaces do not break, and were read as plain ones.
     Typographic,
     /// A mark or number stood before every line and was left out.
@@ -221,6 +228,8 @@ pub enum Code {
     },
     /// Python printed a time without its zone.
     TimestampLocal,
+    /// A consumer logged a message when it failed on it; the detail is the exception that the log names.
+    LoggedFailure,
     /// A command line names a file or a variable for the data.
     DataElsewhere,
     /// A command line gives data that is text, not base64.
@@ -240,6 +249,8 @@ impl Code {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::NothingToRead { .. } => "nothing-to-read",
+            Self::NoKinesisRecord => "no-kinesis-record",
+            Self::NotRead { .. } => "not-read",
             Self::Typographic => "typographic",
             Self::LinePrefixes => "line-prefixes",
             Self::Utf16 { .. } => "utf-16",
@@ -281,6 +292,7 @@ impl Code {
             Self::BetweenAggregates { .. } => "between-aggregates",
             Self::LeftOut { .. } => "left-out",
             Self::TimestampLocal => "timestamp-local",
+            Self::LoggedFailure => "logged-failure",
             Self::DataElsewhere => "data-elsewhere",
             Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
@@ -315,6 +327,8 @@ impl Code {
             | Self::TooLarge { .. }
             | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
+            | Self::NoKinesisRecord
+            | Self::NotRead { .. }
             | Self::MoreFindings { .. }
             | Self::HexDumpLine
             | Self::JsonMissingComma
@@ -324,6 +338,7 @@ impl Code {
             | Self::OnFailureNoData
             | Self::PutAnswer { .. }
             | Self::CliText
+            | Self::LoggedFailure
             | Self::Typographic
             | Self::TimestampUnreadable => Severity::Warning,
             Self::Utf16 { .. }
@@ -347,6 +362,7 @@ impl Code {
         !matches!(
             self,
             Self::NothingToRead { .. }
+                | Self::NoKinesisRecord
                 | Self::Utf16 { .. }
                 | Self::Typographic
                 | Self::LinePrefixes

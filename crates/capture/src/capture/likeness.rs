@@ -40,6 +40,26 @@ pub(super) fn is_base64_of_json(text: &[u8]) -> bool {
     start && !text.contains(&b'.')
 }
 
+/// Whether a text begins as a damaged aggregate may: its first byte is not ASCII, and what was made of it is a letter of
+/// Latin-1, a sign of a console's character set, U+FFFD or `?`. Also an object's name that was printed instead of bytes.
+pub(super) fn may_be_damaged(text: &[u8]) -> bool {
+    const NAMES: [&[u8]; 3] = [b"java.nio.", b"[object ", b"[B@"];
+    let head = text.get(..text.len().min(HEAD)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    // The magic gives at least two such characters side by side; of words an accent is mostly alone. Lines of tables are
+    // not among them.
+    let strange = |char: char| matches!(char, '\u{80}'..='\u{2ff}' | '\u{2010}'..='\u{24ff}' | '\u{fffd}');
+    let mut before = false;
+    let pair = head.chars().any(|char| std::mem::replace(&mut before, strange(char)) && before);
+    let escaped = [&b"\\u00f3"[..], b"\\u00F3", b"\\ufffd"]
+        .iter()
+        .any(|mark| memchr::memmem::find(head.as_bytes(), mark).is_some());
+    pair || escaped || text.starts_with(b"??") || NAMES.iter().any(|name| text.starts_with(name))
+}
+
+/// How many bytes of a text tell whether it may be a damaged aggregate.
+const HEAD: usize = 24;
+
 /// Whether a line is one whole aggregate: the magic, and an MD5 that holds.
 pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
     has_base64_magic(text) && holds(&base64::decode(text, Span::new(0, text.len())).bytes)

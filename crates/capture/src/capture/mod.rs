@@ -50,13 +50,16 @@ mod wrapped;
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use finding::{Code, Finding, Printer, Severity};
-use kpl_format::{bytes::Span, kpl::MAGIC};
+use kpl_format::{
+    bytes::{Place, Span},
+    kpl::{self, Anatomy, MAGIC},
+};
 use packed::Layer;
 use reading::Reading;
 pub use shape::Shape;
 use source::Source;
 pub use timestamp::format_milliseconds;
-pub use why::Why;
+pub use why::{Why, Written};
 
 /// What was captured: Kinesis records, how they were found, and what is wrong with what they came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +110,25 @@ pub struct Envelope {
     pub approximate_arrival_timestamp: Option<String>,
     /// `NONE` or `KMS`.
     pub encryption_type: Option<String>,
+    /// Whether the capture says that the data is the message of an aggregate alone, without magic and MD5: error
+    /// logs of consumers print it so.
+    pub message_alone: bool,
+}
+
+impl Envelope {
+    /// Takes data with this envelope apart.
+    #[must_use]
+    pub fn dissect(&self, data: &[u8]) -> Anatomy {
+        if self.message_alone { kpl::dissect_message(data) } else { kpl::dissect(data) }
+    }
+}
+
+impl KinesisRecord {
+    /// Takes its data apart.
+    #[must_use]
+    pub fn dissect(&self) -> Anatomy {
+        self.envelope.dissect(&self.data)
+    }
 }
 
 /// Reads a capture as what it most likely is.
@@ -177,8 +199,15 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         _ => false,
     };
     let doubtful = printed || matches!(guess.shape, Shape::Base64 | Shape::Base64Lines);
-    let of_values =
-        [Shape::InText, Shape::Text, Shape::Python, Shape::NodeBuffer, Shape::JavaBytes, Shape::JsonStrings];
+    let of_values = [
+        Shape::InText,
+        Shape::Unknown,
+        Shape::Text,
+        Shape::Python,
+        Shape::NodeBuffer,
+        Shape::JavaBytes,
+        Shape::JsonStrings,
+    ];
     // JSON of these shapes is read as it is.
     let json = matches!(guess.why, Why::Fields { shape: Shape::NodeBuffer | Shape::JavaBytes, .. });
     let awscli = matches!(guess.why, Why::AwsOutput { format: OutputFormat::Yaml, .. });
@@ -227,7 +256,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Why::Printed { shape, .. } => (shape, Why::Printed { shape, records: records.len() }),
         Why::Fields { shape, .. } => (shape, Why::Fields { shape, records: records.len() }),
         Why::AwsOutput { format, .. } => (guess.shape, Why::AwsOutput { format, records: records.len() }),
-        _ => (Shape::InText, Why::InText { records: records.len() }),
+        _ => (Shape::InText, why_in_text(straight.as_deref().unwrap_or(source.text()), &records)),
     };
     let others: Vec<Shape> = std::iter::once(Shape::Text).collect();
     let bytes = source.input.len();
@@ -260,6 +289,13 @@ fn read_plain(source: Source<'_>, guess: Guess, asked: Option<Shape>) -> Capture
     capture
 }
 
+/// How records were found in a text.
+fn why_in_text(text: &[u8], records: &[KinesisRecord]) -> Why {
+    let first = records.iter().map(|record| record.source).min_by_key(|source| source.offset);
+    let first = first.map(|source| (Place::of(text, source.offset), Written::of(source.of(text))));
+    Why::InText { records: records.len(), first }
+}
+
 /// Whether bytes begin as a text does in which others stand that a program printed as they are.
 fn is_mostly_text(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
@@ -284,7 +320,8 @@ fn held(source: &Source<'_>) -> Option<Capture> {
     let mut reading = Reading::new(source.input);
     shapes::read_bytes(&mut reading);
     let (records, findings) = reading.finish();
-    let why = Why::InText { records: records.len() };
+    // The bytes are no text: a line and a column say nothing.
+    let why = Why::InText { records: records.len(), first: None };
     (!records.is_empty()).then(|| Capture {
         shape: Shape::InText,
         why,
@@ -318,7 +355,7 @@ fn unpack(source: &Source<'_>, shape: Shape) -> Option<(Vec<Layer>, Vec<u8>)> {
 /// what was captured.
 fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
     match shape {
-        Shape::Text => false,
+        Shape::Unknown | Shape::Text => false,
         Shape::Binary => inner.input.starts_with(&MAGIC),
         Shape::Base64 => likeness::has_base64_magic(inner.body()),
         Shape::Hex => likeness::is_hex_aggregate(inner.body()),
@@ -334,6 +371,7 @@ fn capture(source: Source<'_>, mut guess: Guess, undone: &[Code]) -> Capture {
     source.findings(&mut reading);
     read_guess(&mut reading, &source, guess);
     let (records, findings) = reading.finish();
+    let why = if matches!(why, Why::InText { .. }) { why_in_text(source.text(), &records) } else { why };
     let bytes = source.input.len();
     Capture { shape, why, bytes, findings, records, others, decoded: source.into_decoded() }
 }
@@ -347,6 +385,7 @@ fn read_guess(reading: &mut Reading<'_>, source: &Source<'_>, guess: Guess) {
         Shape::Base64Lines => base64::read_lines(reading),
         Shape::Hex => hex::read(reading),
         Shape::Binary => reading.plain(source.input),
+        Shape::Unknown => reading.find(None, reading.window(), Code::NoKinesisRecord),
         Shape::Text => source.read_text(reading),
         Shape::Concatenated => concatenated::read(reading),
         Shape::AwsCli => aws_cli::read(reading),

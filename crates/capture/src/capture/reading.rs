@@ -30,11 +30,21 @@ pub(super) struct Reading<'a> {
     more: usize,
     /// How many findings are listed.
     most: usize,
+    /// How many fields of records stand in the text of which no record was read, and the first of them.
+    unread: Option<(usize, Span)>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) const fn new(text: &'a [u8]) -> Self {
-        Self { text, raw: false, records: Vec::new(), findings: Vec::new(), more: 0, most: MAX_FINDINGS }
+        Self {
+            text,
+            raw: false,
+            records: Vec::new(),
+            findings: Vec::new(),
+            more: 0,
+            most: MAX_FINDINGS,
+            unread: None,
+        }
     }
 
     /// The same for a part of a stream: of each record it must be known which findings it has.
@@ -87,6 +97,12 @@ impl<'a> Reading<'a> {
     /// The input itself is the record.
     pub(super) fn plain(&mut self, input: &[u8]) {
         self.push_data(input.to_vec(), self.window());
+    }
+
+    /// Counts a field of a record that was not read.
+    pub(super) fn unread(&mut self, field: Span) {
+        let (count, first) = self.unread.unwrap_or((0, field));
+        self.unread = Some((count + 1, if field.offset < first.offset { field } else { first }));
     }
 
     /// Whether there is such a finding already.
@@ -142,6 +158,10 @@ impl<'a> Reading<'a> {
             self.add(|| Finding { record, span: place(finding.span), ..finding });
         }
         self.more += inner.more;
+        if let Some((count, first)) = inner.unread {
+            let (before, at) = self.unread.unwrap_or((0, place(first)));
+            self.unread = Some((before + count, at));
+        }
     }
 
     /// Says what is wrong with base64, its cleaning aside. `origin` leads from an offset that the
@@ -181,6 +201,9 @@ impl<'a> Reading<'a> {
 
     /// The records, and the findings with lines and columns: one walk for all of them.
     pub(super) fn finish(mut self) -> (Vec<KinesisRecord>, Vec<Finding>) {
+        if let Some((fields, first)) = self.unread {
+            self.find(None, first, Code::NotRead { fields });
+        }
         if self.more > 0 {
             let code = Code::MoreFindings { listed: self.findings.len(), more: self.more };
             let span = self.window();

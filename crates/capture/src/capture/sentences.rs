@@ -57,6 +57,11 @@ impl Code {
             Self::NothingToRead { bytes } => {
                 format!("There is nothing in it but blanks ({}).", count(bytes, "byte"))
             }
+            Self::NoKinesisRecord => "There is no Kinesis record in this.".into(),
+            Self::NotRead { fields } => format!(
+                "From here on {} of Kinesis records could not be read as part of one.",
+                count(fields, "field")
+            ),
             Self::Typographic => {
                 "The quotes or spaces are those of a word processor; they were read as plain ones.".into()
             }
@@ -161,6 +166,7 @@ impl Code {
             Self::TimestampLocal => {
                 "Python printed times without their zone; they were taken for UTC.".into()
             }
+            Self::LoggedFailure => "A consumer failed on this message and logged it.".into(),
             Self::DataElsewhere => "The data is not in the command.".into(),
             Self::CliText => "The data is not base64, so it was taken as the text that it is.".into(),
             Self::TooLarge { most } => {
@@ -175,6 +181,12 @@ impl Code {
     pub const fn help(&self) -> &'static str {
         match self {
             Self::NothingToRead { .. } => "Paste base64, hex or JSON, or drop files.",
+            Self::NoKinesisRecord => {
+                "If the text itself is the data of a record, read it as plain text. Else look for where the data was left out: print it as base64."
+            }
+            Self::NotRead { .. } => {
+                "Their data may stand elsewhere, or was not printed. If it stands here, paste that part alone."
+            }
             Self::Typographic => {
                 "No parser takes them. In a key or payload some may have been changed as well."
             }
@@ -279,6 +291,9 @@ impl Code {
                 Printer::Other => "Print the data as base64 to see all of it.",
             },
             Self::TimestampLocal => "boto3 gives the local time of the machine that printed them.",
+            Self::LoggedFailure => {
+                "The KCL and awslabs' modules print the message without magic and MD5. The MD5 held: they check it before they read the message."
+            }
             Self::DataElsewhere => {
                 "A page cannot read your files or variables: drop the file here, or paste what the variable holds."
             }

@@ -11,7 +11,9 @@ pub enum Shape {
     Hex,
     /// The bytes of one record.
     Binary,
-    /// Text that is no capture of another shape: one record, these very bytes.
+    /// Text that holds no Kinesis record.
+    Unknown,
+    /// Text that is the data of one record, to the byte: somebody said so, or it is what is left of a damaged one.
     Text,
     /// What `aws kinesis get-records` prints.
     GetRecords,
@@ -57,11 +59,12 @@ pub enum Shape {
 
 impl Shape {
     /// Every shape, in the order in which a list offers them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Base64,
         Self::Base64Lines,
         Self::Hex,
         Self::Binary,
+        Self::Unknown,
         Self::Text,
         Self::GetRecords,
         Self::PutRecords,
@@ -93,6 +96,7 @@ impl Shape {
             Self::Base64Lines => "base64-lines",
             Self::Hex => "hex",
             Self::Binary => "binary",
+            Self::Unknown => "unknown",
             Self::Text => "text",
             Self::GetRecords => "get-records",
             Self::PutRecords => "put-records",

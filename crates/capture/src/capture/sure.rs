@@ -33,7 +33,7 @@ pub(super) fn is_sure(shape: Shape, text: &[u8], records: impl FnOnce() -> usize
     let begins = |is: fn(&[u8]) -> bool| lines::lines(text, window).any(|line| is(line.of(text)));
     match shape {
         Shape::InText => !framed::dumps(text).is_empty(),
-        Shape::Text | Shape::Binary | Shape::Concatenated => false,
+        Shape::Unknown | Shape::Text | Shape::Binary | Shape::Concatenated => false,
         Shape::Base64 | Shape::Base64Lines => begins(likeness::has_base64_magic),
         Shape::Hex => {
             !matches!(hex::form(text, window), None | Some(Form::Digits))

@@ -1,7 +1,49 @@
 //! How a shape was recognised, as data: the sentences stand in `sentences/why.rs`.
 
 use super::{aws_output::OutputFormat, shape::Shape};
-use kpl_format::bytes::hex::Form;
+use kpl_format::bytes::{Place, hex::Form};
+
+/// How the data of a record is written in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Letters, digits, `+` and `/`.
+    Base64,
+    /// Digits in hex, with whatever stands between them.
+    Hex,
+    /// A number for each byte.
+    Numbers,
+    /// A literal with escapes.
+    Escaped,
+    /// Characters that are the bytes.
+    Characters,
+}
+
+impl Written {
+    /// How a stretch of text writes bytes, by its first characters.
+    pub(super) fn of(text: &[u8]) -> Self {
+        const HEAD: usize = 256;
+        let head = text.get(..text.len().min(HEAD)).unwrap_or_default();
+        let all = |is: fn(u8) -> bool| !head.is_empty() && head.iter().all(|byte| is(*byte));
+        let between = |byte: u8| byte.is_ascii_whitespace() || b"[](){}<>,:;-_".contains(&byte);
+        let words = head.strip_prefix(b"<Buffer ").or_else(|| head.strip_prefix(b"0x")).unwrap_or(head);
+        let digits = |hex: bool| {
+            let mut digits = words.iter().filter(|byte| !between(**byte)).peekable();
+            digits.peek().is_some()
+                && digits.all(|byte| if hex { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() })
+        };
+        if head.contains(&b'\\') {
+            Self::Escaped
+        } else if head.contains(&b',') && digits(false) {
+            Self::Numbers
+        } else if digits(true) {
+            Self::Hex
+        } else if all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_\r\n\t \"".contains(&byte)) {
+            Self::Base64
+        } else {
+            Self::Characters
+        }
+    }
+}
 
 /// How a shape was recognised; the sentence stands in `sentences.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +149,8 @@ pub enum Why {
     InText {
         /// How many records.
         records: usize,
+        /// Where the data of the first one begins, and how it is written.
+        first: Option<(Place, Written)>,
     },
     /// None of the above.
     NothingElse,

@@ -42,6 +42,8 @@ pub enum Damage {
     Prepended { bytes: usize },
     /// The magic is missing: the data begins with the message.
     MagicMissing,
+    /// Magic and MD5 are missing: the data is the message alone.
+    MessageAlone,
     /// The data is compressed as a whole.
     Packed(Packed),
     /// Each line feed became CR LF.

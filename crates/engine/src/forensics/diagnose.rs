@@ -6,7 +6,7 @@ use super::{
     layers, line_breaks, lost, top_bit,
 };
 use kpl_capture::capture::{self, Shape};
-use kpl_format::kpl::{MAGIC, is_sealed};
+use kpl_format::kpl::{MAGIC, is_message, is_sealed};
 
 /// The largest data that is examined. A Kinesis record has at most 10 MiB, which base64 applied twice makes 18 MiB.
 const MOST: usize = 32 << 20;
@@ -20,7 +20,8 @@ pub fn diagnose(data: &[u8]) -> Vec<Diagnosis> {
     }
     let (mut found, mut at) = (Vec::new(), data.to_vec());
     let without_magic = || layers::undo(data, Damage::MagicMissing).map(|_| vec![Damage::MagicMissing]);
-    for damage in layers::chain(data).or_else(without_magic).unwrap_or_default() {
+    let message_alone = || is_message(data).then(|| vec![Damage::MessageAlone]);
+    for damage in layers::chain(data).or_else(without_magic).or_else(message_alone).unwrap_or_default() {
         let undone = undo(&at, damage);
         found.push(diagnosis(damage, &at, undone.is_some()));
         let Some(undone) = undone else { return found };
@@ -76,7 +77,9 @@ fn run_together(bytes: &[u8]) -> Option<usize> {
 #[must_use]
 pub fn repair(data: &[u8], damage: Damage) -> Option<Repaired> {
     let bytes = undo(data, damage)?;
-    let proven = is_sealed(&bytes) || matches!(damage, Damage::RunTogether { .. });
+    // The MD5 of a message that stands alone is computed anew, so that it holds proves nothing.
+    let proven =
+        (is_sealed(&bytes) && damage != Damage::MessageAlone) || matches!(damage, Damage::RunTogether { .. });
     Some(Repaired { bytes, proven })
 }
 

@@ -9,7 +9,7 @@ use kpl_capture::text::{
 };
 use kpl_format::{
     bytes::{Span, base64, hex, json},
-    kpl::{MAGIC, is_sealed},
+    kpl::{MAGIC, frame, is_message, is_sealed},
 };
 
 /// The most layers that are tried on top of each other.
@@ -126,6 +126,7 @@ pub(super) fn undo(data: &[u8], damage: Damage) -> Option<Vec<u8>> {
         Damage::JsonString => json_string(data.trim_ascii())?,
         Damage::Prepended { bytes } => data.get(bytes..)?.to_vec(),
         Damage::MagicMissing => [&MAGIC, data].concat(),
+        Damage::MessageAlone => is_message(data).then(|| frame(data))?,
         Damage::Packed(_) => unpack::unpack(data, MOST_UNPACKED)?.bytes,
         _ => return None,
     };

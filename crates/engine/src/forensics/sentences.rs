@@ -43,6 +43,9 @@ impl Diagnosis {
                 format!("Something stands before the aggregate: {}.", count(bytes, "byte", "bytes"))
             }
             Damage::MagicMissing => "The magic is missing; message and MD5 are there.".to_owned(),
+            Damage::MessageAlone => {
+                "Magic and MD5 are missing: this is the message of an aggregate alone.".to_owned()
+            }
             Damage::Packed(packed) => format!("The aggregate is compressed as a whole, with {}.", packed.name()),
             Damage::LineFeedsToCrLf => {
                 "Each line feed, 0a, became 0d 0a: the record went through something that converts line ends.".to_owned()
@@ -97,6 +100,10 @@ impl Diagnosis {
             }
             Damage::Prepended { bytes } => format!("{}, and then the magic.", begins(bytes.min(8))),
             Damage::MagicMissing => "With f3 89 9a c2 put before it, the MD5 holds.".to_owned(),
+            Damage::MessageAlone => {
+                "All its fields are those of an aggregate, each is whole, and every index points to a key."
+                    .to_owned()
+            }
             Damage::Base64 | Damage::Hex | Damage::Printed(_) | Damage::JsonString => {
                 format!(
                     "It begins with “{}”, and what it stands for begins as an aggregate does.",
@@ -153,6 +160,11 @@ impl Diagnosis {
             }
             Damage::MagicMissing => {
                 "The KCL hands the whole record over as a plain one. Have the four bytes written, or capture all of it."
+                    .to_owned()
+            }
+            Damage::MessageAlone => {
+                "The error logs of the KCL and of awslabs' modules print it so. Repair puts the magic before it and an MD5 \
+                 computed anew after it: whether the record's own MD5 held, nothing shows."
                     .to_owned()
             }
             Damage::Hex | Damage::Printed(_) | Damage::JsonString => {

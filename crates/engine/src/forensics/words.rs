@@ -18,6 +18,7 @@ impl Damage {
             Self::JsonString => "json-string",
             Self::Prepended { .. } => "prepended",
             Self::MagicMissing => "magic-missing",
+            Self::MessageAlone => "message-alone",
             Self::Packed(_) => "packed",
             Self::LineFeedsToCrLf => "line-feeds-to-crlf",
             Self::CrLfToLineFeeds { .. } => "crlf-to-line-feeds",

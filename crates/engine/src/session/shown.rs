@@ -66,7 +66,7 @@ pub struct Shown {
 
 impl Shown {
     pub(super) fn of(index: usize, data: Rc<[u8]>, envelope: &Envelope) -> Self {
-        let anatomy = kpl::dissect(&data);
+        let anatomy = envelope.dissect(&data);
         let mut entries = HashMap::new();
         for node in anatomy.nodes.iter().filter(|node| node.kind.list().is_some()) {
             if let Some(list) = node.parent {

@@ -18,6 +18,32 @@ pub fn dissect(bytes: &[u8]) -> Anatomy {
     anatomy
 }
 
+/// Takes apart bytes that are known to be the message of an aggregate, without magic and digest. The KCL and the
+/// deaggregation modules of awslabs log a message so when they fail on it. It never fails.
+#[must_use]
+pub fn dissect_message(bytes: &[u8]) -> Anatomy {
+    let mut walk = Walk::new(bytes);
+    walk.message(Span::new(0, bytes.len()), Message::Aggregate, None, 0);
+    walk.findings.list.push(finding(Code::FrameNotCaptured, Span::new(0, 0)));
+    let md5 = Md5 { status: Md5Status::Absent, stored: None, computed: md5(bytes) };
+    let anatomy = finish(bytes, walk, Some(md5));
+    debug_assert_eq!(anatomy.check_tiling(), Ok(()));
+    anatomy
+}
+
+/// Whether bytes read as a whole message without any fault: known fields alone, at least one user record, and each
+/// points to a partition key that is there. Other protobuf messages hardly ever do.
+#[must_use]
+pub fn is_message(bytes: &[u8]) -> bool {
+    // A message begins with one of its fields 1 to 3, which are all length-delimited.
+    if !matches!(bytes, [0x0a | 0x12 | 0x1a, ..]) {
+        return false;
+    }
+    let anatomy = dissect_message(bytes);
+    let alone = matches!(anatomy.findings.as_slice(), [Finding { code: Code::FrameNotCaptured, .. }]);
+    alone && !anatomy.user_records.is_empty()
+}
+
 fn no_aggregate(bytes: &[u8]) -> Anatomy {
     let mut walk = Walk::new(bytes);
     let all = Span::new(0, bytes.len());
@@ -183,7 +209,8 @@ const fn finding(code: Code, span: Span) -> Finding {
 fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
     let projection = records::project(bytes, &walk.nodes);
     let mut findings = walk.findings.join(projection.findings, Span::new(0, bytes.len()));
-    if md5.is_some() && bytes.len() <= TOO_SHORT && bytes.len() >= MAGIC.len() {
+    let framed = bytes.starts_with(&MAGIC);
+    if framed && bytes.len() <= TOO_SHORT {
         let holds = md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match);
         let code = Code::FrameTooShort { had: bytes.len(), holds };
         findings.push(finding(code, Span::new(0, bytes.len())));

@@ -68,6 +68,8 @@ pub enum Code {
     },
     /// There is no digest: the record ends within or right after its message.
     Md5Absent,
+    /// The bytes were taken apart as a message alone: neither magic nor digest are among them.
+    FrameNotCaptured,
     /// The digest is cut short. Those of its bytes that are there are right.
     Md5CutShort {
         /// How many of the digest's sixteen bytes are there.
@@ -208,6 +210,7 @@ impl Code {
             Self::FrameTooShort { .. } => "frame-too-short",
             Self::Md5Mismatch { .. } => "md5-mismatch",
             Self::Md5Absent => "md5-absent",
+            Self::FrameNotCaptured => "frame-not-captured",
             Self::Md5CutShort { .. } => "md5-cut-short",
             Self::BytesAfterDigest { .. } => "bytes-after-digest",
             Self::NoUserRecords => "no-user-records",

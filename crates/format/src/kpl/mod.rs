@@ -24,7 +24,7 @@ mod walk;
 mod wire;
 
 pub use anatomy::{Anatomy, Md5, Md5Status, Verdict};
-pub use dissect::dissect;
+pub use dissect::{dissect, dissect_message, is_message};
 pub use encode::{encode, frame};
 pub use finding::{Code, Finding, Severity};
 pub use hash_key::{HashKeyFault, hash_of_partition_key, parse_explicit_hash_key};

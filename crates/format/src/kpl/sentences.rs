@@ -39,6 +39,10 @@ impl Code {
                 format!("MD5 does not match: stored {}, computed {}.", hex16(stored), hex16(computed))
             }
             Self::Md5Absent => "There is no MD5: the message reaches to the last byte.".to_owned(),
+            Self::FrameNotCaptured => {
+                "This is the message of an aggregate alone, without the magic before it and the MD5 after it."
+                    .to_owned()
+            }
             Self::Md5CutShort { had } => {
                 format!("The MD5 is cut short: {had} of its 16 bytes are there, and they match.")
             }
@@ -172,6 +176,9 @@ impl Code {
             }
             Self::Md5Absent => {
                 "The end is missing, or the producer wrote no digest; the KCL hands the record over whole, as a plain one."
+            }
+            Self::FrameNotCaptured => {
+                "The user records are read, but nothing shows whether the MD5 held; a consumer that gets these bytes takes them for a plain record."
             }
             Self::Md5CutShort { .. } => {
                 "The end is missing and every user record is whole; the KCL hands the record over whole, as a plain one."

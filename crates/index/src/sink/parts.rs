@@ -63,6 +63,9 @@ impl Sink {
             ..EMPTY
         };
         self.batch.add(row, start, key.map(str::as_bytes), words);
+        if record.envelope.message_alone {
+            self.batch.is_message_alone();
+        }
         self.flush_full();
     }
 

@@ -28,6 +28,7 @@ pub const fn shape(shape: Shape) -> &'static str {
         Shape::Base64Lines => "one base64 per line",
         Shape::Hex => "hex",
         Shape::Binary => "binary data",
+        Shape::Unknown => "text without a Kinesis record",
         Shape::Text => "plain text",
         Shape::GetRecords => "get-records output",
         Shape::PutRecords => "put-records input",

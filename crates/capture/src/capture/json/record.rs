@@ -25,6 +25,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, fields: &Fields
         approximate_arrival_timestamp: string(text, fields.timestamp)
             .and_then(|text| timestamp::normalise(&text)),
         encryption_type: string(text, fields.encryption_type),
+        message_alone: false,
     };
     let timestamp = fields.timestamp.filter(|value| value.kind != Kind::Null && value.whole);
     if let (Some(value), None) = (timestamp, &envelope.approximate_arrival_timestamp) {

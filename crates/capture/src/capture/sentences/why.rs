@@ -1,7 +1,7 @@
 //! How a shape was recognised, in one sentence each.
 
 use super::count;
-use crate::capture::{OutputFormat, Shape, Why};
+use crate::capture::{OutputFormat, Shape, Why, why::Written};
 use kpl_format::bytes::hex::Form;
 
 impl Why {
@@ -70,11 +70,14 @@ impl Why {
             Self::LinesVary { lines } => {
                 format!("{} of base64 that differ in length: a record a line.", count(lines, "line"))
             }
-            Self::InText { records } => {
+            Self::InText { records, first: None } => format!("Text with {} in it.", count(records, "record")),
+            Self::InText { records, first: Some((place, written)) } => {
                 let found = count(records, "record");
+                let which = if records == 1 { "It" } else { "The first" };
+                let (line, column) = (place.line, place.column);
                 format!(
-                    "Text with records in it, as values that programs print, as rows, or as what starts as an aggregate does: \
-                     {found}."
+                    "Text with {found} in it. {which} stands at line {line}, column {column}, {}.",
+                    how(written)
                 )
             }
             Self::NothingElse => "It is text, and neither base64, hex nor JSON.".into(),
@@ -125,5 +128,15 @@ fn fields_sentence(shape: Shape, records: usize) -> String {
         (Shape::PutRecords, 0) => "JSON as put-records takes or answers it, without a record's data.".into(),
         (_, 0) => format!("JSON with an empty list for records {fields}."),
         _ => format!("JSON with {} {fields}.", count(records, "record")),
+    }
+}
+
+const fn how(written: Written) -> &'static str {
+    match written {
+        Written::Base64 => "as base64",
+        Written::Hex => "as hex",
+        Written::Numbers => "as numbers",
+        Written::Escaped => "with escapes",
+        Written::Characters => "as it is",
     }
 }

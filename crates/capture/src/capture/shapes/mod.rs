@@ -2,6 +2,7 @@
 
 mod data;
 mod layers;
+mod logged;
 mod path;
 mod record;
 mod roles;
@@ -102,6 +103,7 @@ fn values(reading: &mut Reading<'_>, level: usize, before: Before<'_>) {
         walk.frame(framed::dumps(text));
     }
     write(reading, &tree, &walk, level, before);
+    walk.unread().for_each(|field| reading.unread(field));
 }
 
 /// Writes what a walk found.
@@ -117,8 +119,12 @@ fn write(reading: &mut Reading<'_>, tree: &Tree, walk: &Walk<'_>, level: usize, 
                     found(reading, tree, data, walk.is_root(data), before);
                 }
                 let shard = walk.shard.as_deref();
-                let envelope = fields.envelope(reading, tree, shard);
-                match record::data(text, tree, fields, walk.raw) {
+                let mut envelope = fields.envelope(reading, tree, shard);
+                let data = record::data(text, tree, fields, walk.raw);
+                if let Some(data) = &data {
+                    envelope.message_alone = logged::is_message(reading, tree, fields, data);
+                }
+                match data {
                     Some(data) => record::push(reading, data, envelope),
                     None => record::push_bad(reading, tree, fields, *span, envelope),
                 }

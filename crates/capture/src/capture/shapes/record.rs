@@ -162,6 +162,7 @@ impl Fields {
             shard_id: of_event.or_else(|| string(self.shard)).or_else(|| shard.map(str::to_owned)),
             approximate_arrival_timestamp: arrival.map(|time| time.text),
             encryption_type: string(self.encryption),
+            message_alone: false,
         }
     }
 }

@@ -231,6 +231,27 @@ impl<'a> Walk<'a> {
             && fields.data.is_some_and(|data| self.tree.text(self.text, data).0.starts_with(&MAGIC))
     }
 
+    /// The fields of records that stand in nothing that was found: sequence numbers, partition keys and data that have a
+    /// name but no record.
+    pub(super) fn unread(&self) -> impl Iterator<Item = Span> {
+        let named = |node: &Node| {
+            let role = node.key.and_then(|key| roles::role(key.of(self.text)));
+            let counts = matches!(role, Some(roles::Role::SequenceNumber | roles::Role::PartitionKey));
+            counts && matches!(node.kind, Kind::Text(_) | Kind::Number) && !node.span.is_empty()
+        };
+        let mut items = self.items.iter().map(|(span, _)| *span).peekable();
+        let mut end = 0;
+        (0..self.tree.len())
+            .filter_map(|node| self.tree.get(node))
+            .filter(move |node| named(node))
+            .filter_map(move |node| {
+                while let Some(item) = items.next_if(|item| item.offset <= node.span.offset) {
+                    end = end.max(item.end());
+                }
+                (node.span.offset >= end).then_some(node.span)
+            })
+    }
+
     /// Literals on lines of their own, the first of which begins an aggregate: what `pprint` makes of one.
     fn together(&mut self, at: u32) -> Option<u32> {
         let from = self.roots.binary_search(&at).ok()?;

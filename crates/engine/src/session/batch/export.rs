@@ -108,7 +108,7 @@ impl Export {
         record: &KinesisRecord,
         out: &mut Vec<u8>,
     ) {
-        let anatomy = kpl::dissect(&record.data);
+        let anatomy = record.dissect();
         let mut write = |line: &Line<'_>| match self.kind {
             ExportKind::Csv => line.csv(out),
             _ => line.json(out),

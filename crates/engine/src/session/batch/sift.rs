@@ -5,7 +5,6 @@ use crate::{
     consumers::{Consumer, Unseen, judge_one},
     session::{Inspection, Shards},
 };
-use kpl_format::kpl;
 use kpl_index::Index;
 use std::rc::Rc;
 
@@ -50,7 +49,7 @@ impl Sift {
                 // A record that cannot be read again is left out. Whoever opens it is told why.
                 let Ok(read) = inspection.record(record) else { return false };
                 cost += read.data.len() + READ;
-                let anatomy = kpl::dissect(&read.data);
+                let anatomy = read.dissect();
                 let placed = self.shards.place(read.envelope.shard_id.as_deref(), &anatomy);
                 let range = placed.and_then(|placed| placed.range(&self.shards));
                 judge_one(self.consumer, &read.data, &anatomy, range).loss(&anatomy).is_any()

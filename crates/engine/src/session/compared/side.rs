@@ -6,7 +6,7 @@ use crate::{
 };
 use kpl_format::{
     bytes::Span,
-    kpl::{self, Anatomy, UserRecord, Verdict},
+    kpl::{Anatomy, UserRecord, Verdict},
 };
 
 /// The most bytes of data that a capture may have to be compared as a whole. It is held in memory beside the one at
@@ -65,7 +65,7 @@ impl Side {
             if side.bytes.len() + record.data.len() > MOST_BYTES || side.users.len() > MOST_USERS {
                 return None;
             }
-            let anatomy = kpl::dissect(&record.data);
+            let anatomy = record.dissect();
             side.add(at, &record.data, &anatomy, record.envelope.partition_key.as_deref());
         }
         Some(side)
