@@ -49,8 +49,10 @@ pub fn apply(state: &State, action: Action) -> State {
         }
         Action::UserMove(step) => {
             next.user_caret = step.from(state.user_caret, state.matches.len(), 1);
-            let at = state.matches.get(next.user_caret).copied();
-            next.lit = at.and_then(|at| Some(state.shown.as_ref()?.anatomy.user_records.get(at)?.node));
+            // The payload follows the caret, so that one can walk through the records and read each.
+            if let Some(place) = state.matches.get(next.user_caret) {
+                next.open_payload(*place);
+            }
         }
         Action::KeyMove(step) => {
             let (keys, hash_keys) = select::keys_total(state);
@@ -78,8 +80,8 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::StepMatch(forward) => next.step_match(forward),
         Action::CaptureTab(tab) => next.capture_tab = tab,
         Action::CaptureUserMove(step) => {
-            next.capture_user_caret =
-                step.from(state.capture_user_caret, select::capture_users_total(state), 1);
+            let total = select::capture_users_total(state);
+            next.open_capture_user(step.from(state.capture_user_caret, total, 1));
         }
         Action::CaptureUser(row) => next.open_capture_user(row),
         Action::GoTo(offset) => next.pin_byte(offset, Pane::Lists),
@@ -107,6 +109,7 @@ pub fn apply(state: &State, action: Action) -> State {
             }
         }
     }
+    next.follow(state);
     next.refresh_payload(state);
     next.refresh_charts(state);
     next.refresh_compared(state);
@@ -142,8 +145,28 @@ impl State {
         (self.tree_caret, self.byte_caret, self.user_caret, self.key_caret) = (0, 0, 0, 0);
         self.record_caret = shown.index;
         self.turn = self.turn.wrapping_add(1);
+        // What the application receives shows at once.
+        self.payload = Some(0).filter(|_| !shown.anatomy.user_records.is_empty());
         self.shown = Some(shown);
         self.set_filter(self.filter.clone());
+    }
+
+    /// Moves the caret in the list of all user records to the one that is open, if another one was opened elsewhere.
+    fn follow(&mut self, before: &Self) {
+        let open = |state: &Self| (state.captures, state.record_caret, state.payload);
+        if open(self) == open(before) {
+            return;
+        }
+        let Some(inspection) = self.inspection.clone() else { return };
+        let (index, wanted) = (inspection.index(), (self.record_caret, self.payload.unwrap_or_default()));
+        let at = |row: usize| self.batch.user_at(&index, u64::try_from(row).ok()?);
+        if at(self.capture_user_caret) == Some(wanted) {
+            return;
+        }
+        let row = usize::try_from(self.batch.user_row_from(&index, wanted.0, wanted.1)).unwrap_or_default();
+        if at(row) == Some(wanted) {
+            self.capture_user_caret = row;
+        }
     }
 
     /// Prepares the open payload anew if it is another one or shows in another way.

@@ -34,11 +34,11 @@ pub enum Tab {
 /// What shows of a capture that has several Kinesis records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum CaptureTab {
-    /// A row for each Kinesis record.
+    /// A row for each user record of all Kinesis records, plain ones included.
     #[default]
-    Records,
-    /// A row for each user record of all Kinesis records.
     Users,
+    /// A row for each Kinesis record.
+    Records,
     Charts,
 }
 

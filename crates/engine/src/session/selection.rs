@@ -22,8 +22,8 @@ impl State {
         if let Some(place) = user_record.and_then(|user| self.matches.binary_search(&user).ok()) {
             self.user_caret = place;
         }
-        // An open payload follows the selection, so that one can step through records and read each.
-        if self.payload.is_some() && user_record.is_some() {
+        // The payload follows the selection, so that one can step through records and read each.
+        if user_record.is_some() {
             self.payload = user_record;
         }
         (self.lit, self.finding) = (None, None);

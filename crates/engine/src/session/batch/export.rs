@@ -113,19 +113,19 @@ impl Export {
             ExportKind::Csv => line.csv(out),
             _ => line.json(out),
         };
-        if anatomy.verdict == kpl::Verdict::Plain {
+        // A Kinesis record without user records is written as it is, so that nothing of a capture is missing.
+        if anatomy.user_records.is_empty() {
             return write(&Line { index, record, anatomy: &anatomy, user: None });
         }
-        let first = inspection.index().row(index).map_or(0, |row| row.first_user_record);
-        for (place, user) in (first..).zip(&anatomy.user_records) {
-            if batch.shows_user(place) {
+        for (place, user) in anatomy.user_records.iter().enumerate() {
+            if batch.shows_user(&inspection.index(), index, place) {
                 write(&Line { index, record, anatomy: &anatomy, user: Some(user) });
             }
         }
     }
 }
 
-/// A line of the file: a user record, or a plain Kinesis record.
+/// A line of the file: a user record, or a Kinesis record without any.
 struct Line<'a> {
     index: usize,
     record: &'a KinesisRecord,

@@ -5,6 +5,7 @@
 //! ([`Batch::step`]): first the judging, then the search. What was found so far shows.
 
 mod chart;
+mod delivered;
 mod export;
 mod pattern;
 mod query;
@@ -17,6 +18,7 @@ pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};
 
 use super::{Ahead, Inspection, Shards};
+use delivered::Delivered;
 use kpl_index::{FileSpan, Holder, Index};
 use search::{RunningSearch, SearchStep};
 use sift::Sift;
@@ -46,18 +48,20 @@ pub struct Batch {
     records: Option<Rc<Vec<u32>>>,
     /// Whether `records` is in another order than the capture.
     sorted: bool,
+    /// The numbers of what the application receives.
+    delivered: Delivered,
     users: Users,
     search: Option<RunningSearch>,
 }
 
 #[derive(Clone, Debug, Default)]
 enum Users {
-    /// All user records of the capture.
+    /// All that the capture delivers: see [`delivered`].
     #[default]
     All,
-    /// All user records of the candidates. For each candidate: how many user records there are up to its end.
+    /// All that the candidates deliver. For each candidate: how many rows there are up to its end.
     Of(Rc<Vec<u64>>),
-    /// The user records that the search found, by their number in the capture.
+    /// What the search found, by its number.
     Found(Rc<Vec<u64>>),
 }
 
@@ -84,6 +88,7 @@ impl Batch {
     /// Takes in the rows that the index has got since the last call.
     pub fn take_in(&mut self, inspection: &Inspection) {
         let index = inspection.index();
+        self.delivered.take_in(&index);
         let filtered = self.query.verdict.is_some() || self.query.finding.is_some();
         let (from, seen) = (self.seen, index.len());
         self.seen = seen;
@@ -195,7 +200,8 @@ impl Batch {
             let Ok(read) = inspection.record(record) else { continue };
             bytes += read.data.len();
             let index = inspection.index();
-            run.look(&index, self.query.search.scope, record, &read, Rc::make_mut(&mut users));
+            let first = self.delivered.first(&index, record).unwrap_or_default();
+            run.look(&index, self.query.search.scope, (record, first), &read, Rc::make_mut(&mut users));
         }
         self.users = Users::Found(users);
         self.search = Some(run);
@@ -271,7 +277,7 @@ impl Batch {
     #[must_use]
     pub fn users_len(&self, index: &Index) -> u64 {
         match &self.users {
-            Users::All => index.user_records(),
+            Users::All => self.delivered.len(index),
             Users::Of(ends) => ends.last().copied().unwrap_or_default(),
             Users::Found(found) => u64::try_from(found.len()).unwrap_or(u64::MAX),
         }
@@ -283,14 +289,11 @@ impl Batch {
         self.search.as_ref().map(|run| run.users)
     }
 
-    /// The user record in a row: its Kinesis record, and its place in that.
+    /// The user record in a row: its Kinesis record, and its place in that. A Kinesis record without user records has a
+    /// row as well, with the place 0.
     #[must_use]
     pub fn user_at(&self, index: &Index, row: u64) -> Option<(usize, usize)> {
-        let place = |number: u64| {
-            let record = index.record_of(number)?;
-            let first = index.row(record)?.first_user_record;
-            Some((record, usize::try_from(number.checked_sub(first)?).ok()?))
-        };
+        let place = |number: u64| self.delivered.at(index, number);
         match &self.users {
             Users::All => place(row),
             Users::Found(found) => place(*found.get(usize::try_from(row).ok()?)?),
@@ -303,11 +306,12 @@ impl Batch {
         }
     }
 
-    /// Whether the user record with this number in the capture was found. Without a search every one counts as found.
+    /// Whether the user record at `place` of a Kinesis record was found. Without a search every one counts as found.
     #[must_use]
-    pub fn shows_user(&self, number: u64) -> bool {
+    pub fn shows_user(&self, index: &Index, record: usize, place: usize) -> bool {
+        let number = || self.delivered.first(index, record)?.checked_add(u64::try_from(place).ok()?);
         match &self.users {
-            Users::Found(found) => found.binary_search(&number).is_ok(),
+            Users::Found(found) => number().is_some_and(|number| found.binary_search(&number).is_ok()),
             Users::All | Users::Of(_) => true,
         }
     }
@@ -337,12 +341,12 @@ fn place(some: Option<&Rc<Vec<u32>>>, seen: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// For each record: how many user records there are up to its end.
+/// For each record: how many rows there are up to its end.
 fn ends(index: &Index, records: &[u32]) -> Vec<u64> {
     let mut end = 0;
     let counts = records.iter().map(|&record| {
         let row = usize::try_from(record).ok().and_then(|record| index.row(record));
-        end += row.map_or(0, |row| u64::from(row.user_records));
+        end += row.map_or(0, |row| delivered::count(row.user_records));
         end
     });
     counts.collect()

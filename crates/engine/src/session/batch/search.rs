@@ -32,12 +32,12 @@ pub(super) struct RunningSearch {
 }
 
 impl RunningSearch {
-    /// Searches one Kinesis record.
+    /// Searches one Kinesis record. `first` is the number of the first that it delivers.
     pub(super) fn look(
         &mut self,
         index: &Index,
         scope: Scope,
-        record: usize,
+        (record, first): (usize, u64),
         read: &KinesisRecord,
         found: &mut Vec<u64>,
     ) {
@@ -47,6 +47,12 @@ impl RunningSearch {
         let mut any = keys && outer.is_some_and(|key| self.pattern.is_in(key.as_bytes()));
         if row.user_records == 0 {
             any |= payloads && self.pattern.is_in(&read.data);
+            if any {
+                self.users += 1;
+                if found.len() < MOST_FOUND {
+                    found.push(first);
+                }
+            }
         }
         // Neighbours often share a key, so the answer for the last key is kept.
         let mut last = None;
@@ -79,7 +85,7 @@ impl RunningSearch {
                 any = true;
                 self.users += 1;
                 if found.len() < MOST_FOUND {
-                    found.push(number);
+                    found.push(first + (number - row.first_user_record));
                 }
             }
         }

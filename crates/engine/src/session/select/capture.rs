@@ -1,6 +1,6 @@
 //! Rows of the lists about the capture as a whole: its Kinesis records, and the user records of all of them.
 
-use super::lists::{UserRow, row_of};
+use super::lists::{UserRow, row_of, row_of_record};
 use crate::session::{
     CaptureTab, Counts, State,
     batch::{Charts, Query, Sort},
@@ -37,6 +37,8 @@ pub struct RecordRow {
 pub struct CaptureUserRow {
     /// The place of its Kinesis record in the capture.
     pub record: usize,
+    /// What that Kinesis record is.
+    pub verdict: Verdict,
     pub user: UserRow,
 }
 
@@ -170,10 +172,16 @@ pub fn capture_user_rows(state: &State, window: Range<usize>) -> Vec<CaptureUser
     let row = |row: usize| {
         let at = u64::try_from(row).ok()?;
         let (record, place) = state.batch.user_at(&inspection.index(), at)?;
-        let user = row_of(state, &*inspection.shown(record).ok()?, place)?;
-        let chosen = state.record_caret == record && state.payload == Some(place);
+        let shown = inspection.shown(record).ok()?;
+        let alone = shown.anatomy.user_records.is_empty();
+        let user = if alone { row_of_record(state, &shown) } else { row_of(state, &shown, place)? };
+        let chosen = state.record_caret == record && (alone || state.payload == Some(place));
         let caret = state.capture_user_caret == row;
-        Some(CaptureUserRow { record, user: UserRow { chosen, caret, ..user } })
+        Some(CaptureUserRow {
+            record,
+            verdict: shown.anatomy.verdict,
+            user: UserRow { chosen, caret, ..user },
+        })
     };
     window.filter_map(row).collect()
 }

@@ -19,8 +19,8 @@ const SHOWN: usize = 160;
 pub struct UserRow {
     /// Its place among the user records that can be read.
     pub place: usize,
-    /// Its sub-sequence number.
-    pub index: usize,
+    /// Its sub-sequence number; `None` for a Kinesis record without user records, which has a row as it is.
+    pub index: Option<usize>,
     pub node: usize,
     /// Its partition key; `None` where the index points past the table.
     pub key: Option<Preview>,
@@ -79,7 +79,7 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
     let data = user.data.unwrap_or_default();
     Some(UserRow {
         place,
-        index: user.index,
+        index: Some(user.index),
         node: user.node,
         key: user.partition_key.and_then(|entry| shown.anatomy.partition_keys.get(entry)).map(text),
         explicit_hash_key: user
@@ -95,6 +95,29 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
         chosen: false,
         caret: false,
     })
+}
+
+/// The row of a Kinesis record that has no user records: what it holds, under the key that it was put with.
+pub(super) fn row_of_record(state: &State, shown: &Shown) -> UserRow {
+    let outer = shown.outer_key();
+    let key = outer.map(|key| preview(key.as_bytes(), Span::new(0, key.len()), SHOWN));
+    let hash_key = outer.map(|key| hash_of_partition_key(key.as_bytes()));
+    let data = Span::new(0, shown.data.len());
+    UserRow {
+        place: 0,
+        index: None,
+        node: 0,
+        key,
+        explicit_hash_key: None,
+        hash_key,
+        shard: state.shards.map.as_ref().map(|map| owner(map, hash_key).unwrap_or_default()),
+        bytes: Some(data.len),
+        payload: payload::glance(&shown.data),
+        preview: glimpse(&shown.data, data, SHOWN).0,
+        tags: 0,
+        chosen: false,
+        caret: false,
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]

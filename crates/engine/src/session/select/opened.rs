@@ -20,6 +20,8 @@ pub struct Inside {
 
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct OpenPayload {
+    /// What is known of its user record beside the payload.
+    pub about: About,
     /// The sub-sequence number of its user record; `None` for a plain record, which is its own payload.
     pub index: Option<usize>,
     /// What the payload may be, the likeliest first.
@@ -37,6 +39,27 @@ pub struct OpenPayload {
     pub shown: usize,
     /// Whether bytes had to be replaced because they are no text.
     pub lossy: bool,
+}
+
+/// What is known of a user record beside its payload.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct About {
+    /// The place of its Kinesis record in the capture.
+    pub record: usize,
+    /// Whether that Kinesis record is an aggregate, so that its bytes stand here only because nothing in it can be read.
+    pub unread: bool,
+    /// Its partition key.
+    pub key: Option<String>,
+    /// Its explicit hash key, as written.
+    pub explicit_hash_key: Option<String>,
+    /// Its effective hash key.
+    pub hash_key: Option<u128>,
+    /// The shard that the Kinesis record was read from.
+    pub shard_id: Option<String>,
+    /// The sequence number of the Kinesis record.
+    pub sequence_number: Option<String>,
+    /// When the Kinesis record arrived, in milliseconds since 1970.
+    pub arrived: Option<i64>,
 }
 
 impl OpenPayload {

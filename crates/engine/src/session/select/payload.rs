@@ -1,14 +1,14 @@
 //! The open payload, in the view that was chosen.
 
-use super::opened::{Inside, OpenPayload};
+use super::opened::{About, Inside, OpenPayload};
 use crate::{
     payload::{self, Payload},
     session::{PayloadView, State},
 };
-use kpl_capture::text::unpack;
+use kpl_capture::text::{legible, unpack};
 use kpl_format::{
     bytes::{base64, json},
-    kpl::Verdict,
+    kpl::{TableEntry, UserRecord, Verdict, hash_of_partition_key},
 };
 use std::rc::Rc;
 
@@ -63,6 +63,7 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
         (PayloadView::Base64, _) => base64::encode(head),
     };
     Some(OpenPayload {
+        about: about(state, user),
         index,
         guesses,
         bytes,
@@ -80,10 +81,32 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     })
 }
 
+/// What is known of the user record beside its payload.
+fn about(state: &State, user: Option<&UserRecord>) -> About {
+    let Some(shown) = &state.shown else { return About::default() };
+    let text = |entry: &TableEntry| legible::line(&String::from_utf8_lossy(entry.value.of(&shown.data)));
+    let (keys, hash_keys) = (&shown.anatomy.partition_keys, &shown.anatomy.explicit_hash_keys);
+    let outer = shown.outer_key();
+    let key = user.and_then(|user| keys.get(user.partition_key?)).map(text);
+    let row = state.inspection.as_ref().and_then(|inspection| inspection.index().row(shown.index));
+    About {
+        record: shown.index,
+        unread: user.is_none() && shown.anatomy.verdict != Verdict::Plain,
+        key: if user.is_some() { key } else { outer.map(legible::line) },
+        explicit_hash_key: user.and_then(|user| hash_keys.get(user.explicit_hash_key?)).map(text),
+        hash_key: user
+            .map_or_else(|| outer.map(|key| hash_of_partition_key(key.as_bytes())), |user| user.hash_key),
+        shard_id: shown.shard_id.clone(),
+        sequence_number: row.as_ref().and_then(|row| row.sequence.text()),
+        arrived: row.and_then(|row| row.arrival),
+    }
+}
+
 #[must_use]
 pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     let shown = state.shown.as_ref()?;
-    if shown.anatomy.verdict == Verdict::Plain {
+    // What has no user records is its own payload: a plain record, or an aggregate of which none can be read.
+    if shown.anatomy.user_records.is_empty() {
         return Some(&shown.data);
     }
     let user = shown.anatomy.user_records.get(state.payload?)?;
