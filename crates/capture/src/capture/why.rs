@@ -1,7 +1,7 @@
 //! How a shape was recognised, as data: the sentences stand in `sentences/why.rs`.
 
 use super::{aws_output::OutputFormat, shape::Shape};
-use kpl_format::bytes::hex::Form;
+use kpl_format::bytes::hex::HexForm;
 
 /// How a shape was recognised; the sentence stands in `sentences.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Why {
         offset: usize,
     },
     /// Hex of a form that nothing else has.
-    HexForm(Form),
+    HexForm(HexForm),
     /// Hex digits that start with the magic.
     HexMagic,
     /// Nothing but hex digits.

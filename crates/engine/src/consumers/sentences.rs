@@ -1,7 +1,7 @@
 //! All sentences about what a consumer does: what the application gets, what is lost, and why.
 
 use super::{Consumer, DecodeFault, Flaws, HashKeyProblem, Judgement, Outcome, Reason};
-use kpl_format::kpl::Kind;
+use kpl_format::kpl::NodeKind;
 
 /// Says in one sentence what the consumer does and why.
 pub fn why(judgement: &Judgement) -> String {
@@ -203,12 +203,12 @@ fn bytes(count: usize) -> String {
 
 /// What made the decoder give up.
 fn thing(fault: DecodeFault) -> String {
-    let named = |kind: Kind| match kind {
-        Kind::PartitionKey => "a partition key",
-        Kind::ExplicitHashKey => "an explicit hash key",
-        Kind::TagKey => "a tag's key",
-        Kind::TagValue => "a tag's value",
-        Kind::Record => "a record",
+    let named = |kind: NodeKind| match kind {
+        NodeKind::PartitionKey => "a partition key",
+        NodeKind::ExplicitHashKey => "an explicit hash key",
+        NodeKind::TagKey => "a tag's key",
+        NodeKind::TagValue => "a tag's value",
+        NodeKind::Record => "a record",
         kind => kind.name(),
     };
     match fault {
@@ -222,7 +222,7 @@ fn thing(fault: DecodeFault) -> String {
         DecodeFault::TooDeep => "groups that are nested too deep".to_owned(),
         DecodeFault::WrongWireType(kind) => format!("{} with the wrong wire type", named(kind)),
         DecodeFault::NotUtf8(kind) => format!("{} that is not UTF-8", named(kind)),
-        DecodeFault::Missing(Kind::TagKey) => "a tag without its key, which is required".to_owned(),
+        DecodeFault::Missing(NodeKind::TagKey) => "a tag without its key, which is required".to_owned(),
         DecodeFault::Missing(kind) => format!("a record without its {}, which is required", kind.name()),
     }
 }

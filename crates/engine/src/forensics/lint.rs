@@ -2,7 +2,7 @@
 
 use kpl_format::{
     bytes::Span,
-    kpl::{Anatomy, Code, Kind, TableEntry},
+    kpl::{Anatomy, Code, NodeKind, TableEntry},
 };
 use std::collections::HashSet;
 
@@ -85,7 +85,7 @@ pub fn lint(data: &[u8], anatomy: &Anatomy) -> Vec<Note> {
         let entries = anatomy.findings.iter().filter(|finding| is_form(&finding.code)).count();
         notes.push(Note { lint: Lint::HashKeyForm { entries }, span: first.span });
     }
-    let mut tags = anatomy.nodes.iter().filter(|node| node.kind == Kind::Tag);
+    let mut tags = anatomy.nodes.iter().filter(|node| node.kind == NodeKind::Tag);
     if let Some(first) = tags.next() {
         notes.push(Note { lint: Lint::Tags { count: 1 + tags.count() }, span: first.span });
     }
@@ -119,9 +119,9 @@ fn varints(anatomy: &Anatomy, notes: &mut Vec<Note>) {
 
 fn order(anatomy: &Anatomy, notes: &mut Vec<Note>) {
     let place = |kind| match kind {
-        Kind::PartitionKeyTable => Some(1),
-        Kind::ExplicitHashKeyTable => Some(2),
-        Kind::Records => Some(3),
+        NodeKind::PartitionKeyTable => Some(1),
+        NodeKind::ExplicitHashKeyTable => Some(2),
+        NodeKind::Records => Some(3),
         _ => None,
     };
     let mut last = 0;
