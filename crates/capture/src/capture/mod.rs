@@ -50,7 +50,10 @@ mod wrapped;
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use finding::{Code, Finding, Printer, Severity};
-use kpl_format::{bytes::Span, kpl::MAGIC};
+use kpl_format::{
+    bytes::Span,
+    kpl::{MAGIC, is_sealed},
+};
 use packed::Layer;
 use reading::Reading;
 pub use shape::Shape;
@@ -201,8 +204,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    let whole =
-        |records: &[KinesisRecord]| records.iter().filter(|record| likeness::holds(&record.data)).count();
+    let whole = |records: &[KinesisRecord]| records.iter().filter(|record| is_sealed(&record.data)).count();
     let as_it_is = || {
         let mut reading = Reading::new(source.text());
         read_plainly(&mut reading, source, guess.shape);
