@@ -1,6 +1,6 @@
 //! All sentences about what a consumer does: what the application gets, what is lost, and why.
 
-use super::{Consumer, DecodeFault, Flaws, HashKeyProblem, Judgement, Outcome, Reason};
+use super::{Consumer, DecodeFault, Flaws, HashKeyProblem, Judgement, Outcome, OutcomeReason};
 use kpl_format::kpl::NodeKind;
 
 /// Says in one sentence what the consumer does and why.
@@ -148,35 +148,35 @@ fn reason(judgement: &Judgement) -> Option<String> {
         _ => format!("has {entries} entries"),
     };
     Some(match judgement.reason {
-        Reason::Read => return None,
-        Reason::NoMagic if judgement.consumer == Consumer::Aiokpl => {
+        OutcomeReason::Read => return None,
+        OutcomeReason::NoMagic if judgement.consumer == Consumer::Aiokpl => {
             "it takes aggregates alone, and this does not begin with their magic".to_owned()
         }
-        Reason::NoMagic => "it does not begin with the magic of an aggregate".to_owned(),
-        Reason::TooShort { had } => {
+        OutcomeReason::NoMagic => "it does not begin with the magic of an aggregate".to_owned(),
+        OutcomeReason::TooShort { had } => {
             format!("it has {}, and magic and MD5 alone take 20", bytes(had))
         }
-        Reason::NoRoomForDigest { had } => {
+        OutcomeReason::NoRoomForDigest { had } => {
             format!("it begins as an aggregate does, and in {} there is no room for an MD5", bytes(had))
         }
-        Reason::Digest => "the MD5 does not match".to_owned(),
-        Reason::Unreadable(fault) => format!("its protobuf decoder stops at {}", thing(fault)),
-        Reason::PartitionKeyIndex { record, index, entries } => {
+        OutcomeReason::Digest => "the MD5 does not match".to_owned(),
+        OutcomeReason::Unreadable(fault) => format!("its protobuf decoder stops at {}", thing(fault)),
+        OutcomeReason::PartitionKeyIndex { record, index, entries } => {
             format!("the partition key index of record {record} is {index}, and the table {}", table(entries))
         }
-        Reason::ExplicitHashKeyIndex { record, index, entries } => format!(
+        OutcomeReason::ExplicitHashKeyIndex { record, index, entries } => format!(
             "the explicit hash key index of record {record} is {index}, and the table {}",
             table(entries)
         ),
-        Reason::HashKeyNotANumber { record } => {
+        OutcomeReason::HashKeyNotANumber { record } => {
             format!("the explicit hash key of record {record} is not a decimal number")
         }
-        Reason::OutsideOfShard { record, problem } => outside(record, problem),
-        Reason::NoRecords => "it finds no user record".to_owned(),
-        Reason::NotDeaggregated => {
+        OutcomeReason::OutsideOfShard { record, problem } => outside(record, problem),
+        OutcomeReason::NoRecords => "it finds no user record".to_owned(),
+        OutcomeReason::NotDeaggregated => {
             "nobody takes the aggregate apart, so your code sees magic, protobuf and MD5".to_owned()
         }
-        Reason::NotDocumented => {
+        OutcomeReason::NotDocumented => {
             "that is what the KCL does; AWS does not say what Firehose does with a record that does not hold"
                 .to_owned()
         }
