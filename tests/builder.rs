@@ -4,7 +4,7 @@
 
 use kpl_capture::capture;
 use kpl_engine::{
-    fixture::{self, Draft, HashKeyStyle, Single, TableStyle, UserRecord, notation, samples::Sample},
+    fixture::{self, Draft, DraftRecord, HashKeyStyle, Single, TableStyle, notation, samples::Sample},
     session::{
         Action, Ask, ShardMove, Wanted,
         builder::{Builder, Cell, Edit, Likeness, Mode, PayloadForm, Product, Setting},
@@ -347,7 +347,7 @@ fn payloads_change_their_form_and_keep_their_bytes() {
 #[test]
 fn five_thousand_records_show_a_window() {
     let records =
-        (0..5_000).map(|number| UserRecord::text(&format!("key-{}", number % 50), "{\"n\":1}")).collect();
+        (0..5_000).map(|number| DraftRecord::text(&format!("key-{}", number % 50), "{\"n\":1}")).collect();
     let text = notation::write(&Draft::of(records));
     let mut page = Page::default();
     page.edit(Edit::Given(text.into_bytes(), None));

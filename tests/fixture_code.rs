@@ -5,8 +5,8 @@
 mod support;
 
 use kpl_engine::fixture::{
-    Built, Content, Defect, Draft, HashKeyStyle, Outcome, Payload, UserRecord, build,
-    code::{Case, Language},
+    Built, Content, Defect, Draft, DraftPayload, DraftRecord, Expectation, HashKeyStyle, build,
+    code::{Language, TestCase},
     command::Put,
 };
 use std::{fs, path::PathBuf, process::Command};
@@ -24,25 +24,25 @@ mod generated {
 }
 
 fn draft(defects: Vec<Defect>) -> Draft {
-    let mut odd = UserRecord::text("clé \"x\\\u{202e}", "");
-    odd.payload = Payload { content: Content::Hex("ff 00 41".to_owned()), gzip: false };
+    let mut odd = DraftRecord::text("clé \"x\\\u{202e}", "");
+    odd.payload = DraftPayload { content: Content::Hex("ff 00 41".to_owned()), gzip: false };
     let records =
-        vec![UserRecord::text("customer-1", "{\"order\":1}"), odd, UserRecord::text("b", "two\nlines ü")];
+        vec![DraftRecord::text("customer-1", "{\"order\":1}"), odd, DraftRecord::text("b", "two\nlines ü")];
     Draft { explicit_hash_keys: HashKeyStyle::Always, defects, ..Draft::of(records) }
 }
 
 /// Name, draft, bytes and outcome, with one of each kind of outcome. The last outcome occurs only with some
 /// libraries: the KCL and Python say nothing about that fault.
-fn cases() -> Vec<(&'static str, Draft, Built, Outcome)> {
+fn cases() -> Vec<(&'static str, Draft, Built, Expectation)> {
     let good = draft(Vec::new());
     let raw = draft(vec![Defect::Md5Zero]);
     let mut fails = draft(vec![Defect::PartitionKeyIndexOutOfRange { record: 0 }]);
     fails.reseal = true;
-    let outcome = Outcome::of_good(&good);
+    let outcome = Expectation::of_good(&good);
     [
         ("Good orders", good, outcome),
-        ("MD5 is zero", raw, Outcome::Raw),
-        ("Index out of range", fails, Outcome::Fails),
+        ("MD5 is zero", raw, Expectation::Raw),
+        ("Index out of range", fails, Expectation::Fails),
     ]
     .map(|(name, draft, outcome)| (name, draft.clone(), build(&draft), outcome))
     .into()
@@ -56,7 +56,7 @@ fn folder() -> PathBuf {
 fn the_code_is_as_it_was() {
     let mut differ = Vec::new();
     for (name, draft, built, expected) in &cases() {
-        let case = Case { name, draft, put: Put::from(built), expected };
+        let case = TestCase { name, draft, put: Put::from(built), expected };
         for language in Language::ALL {
             let text = language.write(&case);
             assert!(text.lines().all(|line| line.trim_end() == line), "blanks at the end of a line:\n{text}");
@@ -131,7 +131,7 @@ fn names_are_names_in_every_language() {
         ("", "fixture_test.go", "FixtureTest.java"),
         ("2 keys: é!", "fixture2keys_test.go", "Fixture2KeysTest.java"),
     ] {
-        let case = Case { name, draft: &draft, put: Put::from(&built), expected: &expected };
+        let case = TestCase { name, draft: &draft, put: Put::from(&built), expected: &expected };
         assert_eq!((Language::Go.file(&case).as_str(), Language::Java.file(&case).as_str()), (go, java));
     }
 }

@@ -3,13 +3,13 @@
 
 use kpl_capture::capture;
 use kpl_engine::fixture::{
-    Draft, UserRecord, build,
+    Draft, DraftRecord, build,
     command::{Put, Shell, Target},
-    event::{Context, Invocation, Shape, aws_lambda_invoke, sam_local_invoke, write},
+    event::{Context, EventShape, Invocation, aws_lambda_invoke, sam_local_invoke, write},
 };
 
 fn puts() -> Vec<(Vec<u8>, &'static str)> {
-    let built = build(&Draft::of(vec![UserRecord::text("k", "x"), UserRecord::text("é\"\n", "y")]));
+    let built = build(&Draft::of(vec![DraftRecord::text("k", "x"), DraftRecord::text("é\"\n", "y")]));
     vec![(built.bytes, "a"), (b"plain \xff".to_vec(), "é\"key\n")]
 }
 
@@ -21,13 +21,13 @@ fn each_event_gives_the_bytes_back() {
         .map(|(data, partition_key)| Put { data, partition_key, explicit_hash_key: None })
         .collect();
     let expected = [
-        (Shape::Lambda, capture::Shape::LambdaEvent),
-        (Shape::TumblingWindow, capture::Shape::LambdaEvent),
-        (Shape::OnFailure, capture::Shape::OnFailure),
-        (Shape::FirehoseTransform, capture::Shape::FirehoseEvent),
-        (Shape::Pipes, capture::Shape::Pipes),
+        (EventShape::Lambda, capture::Shape::LambdaEvent),
+        (EventShape::TumblingWindow, capture::Shape::LambdaEvent),
+        (EventShape::OnFailure, capture::Shape::OnFailure),
+        (EventShape::FirehoseTransform, capture::Shape::FirehoseEvent),
+        (EventShape::Pipes, capture::Shape::Pipes),
     ];
-    assert_eq!(expected.map(|(shape, _)| shape), Shape::ALL);
+    assert_eq!(expected.map(|(shape, _)| shape), EventShape::ALL);
     for (shape, expected) in expected {
         let text = write(shape, &all, &Context::default());
         assert_eq!(text, write(shape, &all, &Context::default()));
@@ -50,7 +50,7 @@ fn each_event_gives_the_bytes_back() {
 #[test]
 fn functions_are_called_with_the_file() {
     let context = Context { function: "my function".to_owned(), ..Context::default() };
-    let invocation = Invocation { shape: Shape::Lambda, event: "{}", context: &context };
+    let invocation = Invocation { shape: EventShape::Lambda, event: "{}", context: &context };
     let sam = sam_local_invoke(&invocation, Shell::Bash).unwrap();
     assert_eq!(sam.text, "sam local invoke 'my function' --event lambda-event.json");
     assert_eq!(
@@ -65,5 +65,7 @@ fn functions_are_called_with_the_file() {
          --region eu-west-1 response.json"
     );
     assert!(invocation.fits());
-    assert!(sam_local_invoke(&Invocation { shape: Shape::OnFailure, ..invocation }, Shell::Bash).is_none());
+    assert!(
+        sam_local_invoke(&Invocation { shape: EventShape::OnFailure, ..invocation }, Shell::Bash).is_none()
+    );
 }

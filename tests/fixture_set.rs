@@ -6,7 +6,7 @@
 mod drafts;
 
 use kpl_engine::fixture::{
-    Content, Defect, Draft, Outcome, Payload, build, link, notation,
+    Content, Defect, Draft, DraftPayload, Expectation, build, link, notation,
     set::{Fixture, pack, zip},
 };
 use proptest::prelude::*;
@@ -35,13 +35,13 @@ fn a_set_holds_bytes_notation_and_what_is_expected() {
             name: "Orders, good",
             draft: &good,
             built: &built[0],
-            expected: vec![("kcl", Outcome::of_good(&good))],
+            expected: vec![("kcl", Expectation::of_good(&good))],
         },
         Fixture {
             name: "orders good",
             draft: &broken,
             built: &built[1],
-            expected: vec![("kcl", Outcome::Raw)],
+            expected: vec![("kcl", Expectation::Raw)],
         },
     ];
     let packed = pack(&fixtures).unwrap();
@@ -101,8 +101,10 @@ proptest! {
 #[test]
 fn a_link_says_what_it_holds() {
     let mut draft = drafts::plain();
-    draft.records[0].payload =
-        Payload { content: Content::File { name: "f.bin".to_owned(), bytes: [1, 2].into() }, gzip: false };
+    draft.records[0].payload = DraftPayload {
+        content: Content::File { name: "f.bin".to_owned(), bytes: [1, 2].into() },
+        gzip: false,
+    };
     draft.defects.push(Defect::Empty);
     let contents = link::write(&draft).contents;
     assert_eq!(

@@ -4,7 +4,9 @@
 
 mod support;
 
-use kpl_format::kpl::{self, Code, HashKeyFault, Kind, Md5Status, Verdict, Wire, outline, schema::Message};
+use kpl_format::kpl::{
+    self, Code, HashKeyFault, Md5Status, NodeKind, Verdict, Wire, outline, schema::Message,
+};
 use std::fmt::Write;
 
 #[test]
@@ -151,12 +153,18 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
         C::ReservedWireType { .. } => (vec![], C::UnmatchedEndGroup { number: 5 }),
         C::UnmatchedEndGroup { .. } => (vec![], C::UnclosedGroup { number: 5 }),
         C::UnclosedGroup { .. } => (vec![], C::TooDeep),
-        C::TooDeep => (vec![], past_end(Kind::PartitionKey)),
+        C::TooDeep => (vec![], past_end(NodeKind::PartitionKey)),
         C::LengthPastEnd { .. } => {
-            let kinds = [Kind::ExplicitHashKey, Kind::Record, Kind::Data, Kind::Tag, Kind::TagKey];
-            let others = [Kind::TagValue, Kind::Unknown].map(past_end);
-            let one = C::LengthPastEnd { kind: Kind::Data, needed: 2, had: 1 };
-            let none = C::LengthPastEnd { kind: Kind::Data, needed: 1, had: 0 };
+            let kinds = [
+                NodeKind::ExplicitHashKey,
+                NodeKind::Record,
+                NodeKind::Data,
+                NodeKind::Tag,
+                NodeKind::TagKey,
+            ];
+            let others = [NodeKind::TagValue, NodeKind::Unknown].map(past_end);
+            let one = C::LengthPastEnd { kind: NodeKind::Data, needed: 2, had: 1 };
+            let none = C::LengthPastEnd { kind: NodeKind::Data, needed: 1, had: 0 };
             (
                 kinds.map(past_end).into_iter().chain(others).chain([one, none]).collect(),
                 C::ReadingResumed { skipped: 1 },
@@ -164,41 +172,41 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
         }
         C::ReadingResumed { .. } => (
             vec![C::ReadingResumed { skipped: 0 }, C::ReadingResumed { skipped: 12 }],
-            C::WrongWireType { kind: Kind::PartitionKey, expected: Wire::Len, found: Wire::Varint },
+            C::WrongWireType { kind: NodeKind::PartitionKey, expected: Wire::Len, found: Wire::Varint },
         ),
         C::WrongWireType { .. } => (
             vec![
-                C::WrongWireType { kind: Kind::Data, expected: Wire::Len, found: Wire::Fixed64 },
+                C::WrongWireType { kind: NodeKind::Data, expected: Wire::Len, found: Wire::Fixed64 },
                 C::WrongWireType {
-                    kind: Kind::PartitionKeyIndex,
+                    kind: NodeKind::PartitionKeyIndex,
                     expected: Wire::Varint,
                     found: Wire::StartGroup,
                 },
-                C::WrongWireType { kind: Kind::TagKey, expected: Wire::Len, found: Wire::Fixed32 },
+                C::WrongWireType { kind: NodeKind::TagKey, expected: Wire::Len, found: Wire::Fixed32 },
             ],
             C::UnknownField { number: 9, message: Message::Aggregate },
         ),
         C::UnknownField { .. } => (
             [Message::Record, Message::Tag].map(|message| C::UnknownField { number: 9, message }).into(),
-            C::RepeatedScalar { kind: Kind::PartitionKeyIndex },
+            C::RepeatedScalar { kind: NodeKind::PartitionKeyIndex },
         ),
         C::RepeatedScalar { .. } => (
-            [Kind::ExplicitHashKeyIndex, Kind::Data, Kind::TagKey, Kind::TagValue]
+            [NodeKind::ExplicitHashKeyIndex, NodeKind::Data, NodeKind::TagKey, NodeKind::TagValue]
                 .map(|kind| C::RepeatedScalar { kind })
                 .into(),
-            C::MissingRequired { kind: Kind::PartitionKeyIndex },
+            C::MissingRequired { kind: NodeKind::PartitionKeyIndex },
         ),
         C::MissingRequired { .. } => (
-            [Kind::Data, Kind::TagKey].map(|kind| C::MissingRequired { kind }).into(),
-            C::IndexOutOfRange { kind: Kind::PartitionKeyIndex, index: 1 << 32, entries: 1 },
+            [NodeKind::Data, NodeKind::TagKey].map(|kind| C::MissingRequired { kind }).into(),
+            C::IndexOutOfRange { kind: NodeKind::PartitionKeyIndex, index: 1 << 32, entries: 1 },
         ),
         C::IndexOutOfRange { .. } => (
             vec![
-                out_of_range(Kind::PartitionKeyIndex, 0),
-                out_of_range(Kind::PartitionKeyIndex, 1),
-                out_of_range(Kind::PartitionKeyIndex, 3),
-                out_of_range(Kind::ExplicitHashKeyIndex, 0),
-                out_of_range(Kind::ExplicitHashKeyIndex, 2),
+                out_of_range(NodeKind::PartitionKeyIndex, 0),
+                out_of_range(NodeKind::PartitionKeyIndex, 1),
+                out_of_range(NodeKind::PartitionKeyIndex, 3),
+                out_of_range(NodeKind::ExplicitHashKeyIndex, 0),
+                out_of_range(NodeKind::ExplicitHashKeyIndex, 2),
             ],
             bad_hash_key(HashKeyFault::Empty, true),
         ),
@@ -210,15 +218,15 @@ fn variants(code: &Code) -> (Vec<Code>, Option<Code>) {
                 .collect(),
             C::ExplicitHashKeyForm,
         ),
-        C::ExplicitHashKeyForm => (vec![], not_utf8(Kind::PartitionKey, true)),
+        C::ExplicitHashKeyForm => (vec![], not_utf8(NodeKind::PartitionKey, true)),
         C::MoreFindings { .. } => return (vec![], None),
         C::InvalidUtf8 { .. } => {
             let more = vec![
-                not_utf8(Kind::PartitionKey, false),
-                not_utf8(Kind::ExplicitHashKey, true),
-                not_utf8(Kind::ExplicitHashKey, false),
-                not_utf8(Kind::TagKey, false),
-                not_utf8(Kind::TagValue, false),
+                not_utf8(NodeKind::PartitionKey, false),
+                not_utf8(NodeKind::ExplicitHashKey, true),
+                not_utf8(NodeKind::ExplicitHashKey, false),
+                not_utf8(NodeKind::TagKey, false),
+                not_utf8(NodeKind::TagValue, false),
             ];
             (more, C::MoreFindings { listed: 20_000, more: 7, severe: true })
         }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use kpl_format::kpl::{self, Anatomy, Kind, Md5Status, Verdict};
+use kpl_format::kpl::{self, Anatomy, Md5Status, NodeKind, Verdict};
 use std::collections::BTreeMap;
 use support::{
     generate::{self, Class},
@@ -112,7 +112,8 @@ fn one(seed: u64, seen: &mut BTreeMap<&'static str, u64>) {
             if again != bytes {
                 return Err(format!("built again it is {}", hex(&again)));
             }
-            if let Some(lost) = anatomy.nodes.iter().find(|node| node.kind == Kind::Unclaimed || node.broken)
+            if let Some(lost) =
+                anatomy.nodes.iter().find(|node| node.kind == NodeKind::Unclaimed || node.broken)
             {
                 return Err(format!("a part was not read: {lost:?}"));
             }

@@ -4,7 +4,7 @@
 use super::support;
 use kpl_capture::capture::{Code, OutputFormat, Printer, Shape, Why, Written};
 use kpl_capture::text::unpack::Packed;
-use kpl_format::bytes::{Place, base64::Cleaned, hex::Form};
+use kpl_format::bytes::{Place, base64::Cleaned, hex::HexForm};
 use std::fmt::Write;
 
 fn codes() -> Vec<Code> {
@@ -84,7 +84,14 @@ fn codes() -> Vec<Code> {
 }
 
 fn whys() -> Vec<Why> {
-    let forms = [Form::Digits, Form::Prefixed, Form::Escaped, Form::Xxd, Form::Hexdump, Form::Words];
+    let forms = [
+        HexForm::Digits,
+        HexForm::Prefixed,
+        HexForm::Escaped,
+        HexForm::Xxd,
+        HexForm::Hexdump,
+        HexForm::Words,
+    ];
     let fields = |shape, records| Why::Fields { shape, records };
     let mut whys = vec![
         Why::Asked,

@@ -16,7 +16,7 @@ mod server;
 use kpl_capture::capture;
 use kpl_engine::{
     fixture::{
-        Defect, Draft, OuterKey, UserRecord, build,
+        Defect, Draft, DraftRecord, OuterKey, build,
         command::{Cli, Way},
         notation,
     },
@@ -101,7 +101,7 @@ fn bash(command: &str, folder: &Path, aws: &Path) -> Vec<u8> {
 fn drafts() -> Vec<Draft> {
     let draft = |(at, key): (usize, &&str)| {
         let records =
-            (0..3).map(|number| UserRecord::text(&format!("{key} {number}"), "{\"n\":1}")).collect();
+            (0..3).map(|number| DraftRecord::text(&format!("{key} {number}"), "{\"n\":1}")).collect();
         let defects = Defect::named(["md5-bit", "truncated", "md5-missing"][at % 3]).into_iter().collect();
         Draft { outer_partition_key: OuterKey::Chosen((*key).to_owned()), defects, ..Draft::of(records) }
     };

@@ -1,7 +1,7 @@
 //! Laws that hold for every consumer and any bytes, and a golden file of everything that is said about consumers.
 
 use crate::support::{self, generate, hex, odd, unhex};
-use kpl_engine::consumers::{self, Consumer, HashKeyProblem, Judgement, Outcome, Reason};
+use kpl_engine::consumers::{self, Consumer, HashKeyProblem, Judgement, Outcome, OutcomeReason};
 use kpl_format::{kpl, shard::HashKeyRange};
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -45,7 +45,7 @@ fn law(judgement: &Judgement, bytes: &[u8], anatomy: &kpl::Anatomy) -> Result<()
     if silent && outcome != Outcome::Nothing {
         return Err("it is silent where nothing is lost, or everybody hears of it".to_owned());
     }
-    if (outcome == Outcome::Records) != (judgement.reason == Reason::Read) {
+    if (outcome == Outcome::Records) != (judgement.reason == OutcomeReason::Read) {
         return Err("all went well, or not".to_owned());
     }
     // The anatomy and the model of the KCL's decoder read the same bytes independently. The verdict "aggregated" is a
@@ -74,7 +74,7 @@ fn law(judgement: &Judgement, bytes: &[u8], anatomy: &kpl::Anatomy) -> Result<()
 }
 
 fn outside(judgement: &Judgement) -> bool {
-    matches!(judgement.reason, Reason::OutsideOfShard { problem: HashKeyProblem::OtherShard, .. })
+    matches!(judgement.reason, OutcomeReason::OutsideOfShard { problem: HashKeyProblem::OtherShard, .. })
 }
 
 #[test]
@@ -88,7 +88,8 @@ fn a_shard_takes_an_aggregate_whole_or_not_at_all() {
         for part in [judge(Some(lower_half())), judge(Some(upper_half))] {
             let dropped = part.outcome == Outcome::Nothing && part.silent;
             assert!(dropped || (part.outcome, part.emitted) == (all.outcome, all.emitted), "{}", hex(&bytes));
-            if let Reason::OutsideOfShard { record, problem: HashKeyProblem::OtherShard } = part.reason {
+            if let OutcomeReason::OutsideOfShard { record, problem: HashKeyProblem::OtherShard } = part.reason
+            {
                 assert!(record < part.found);
             }
         }

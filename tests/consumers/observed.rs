@@ -2,7 +2,7 @@
 //! predict.
 
 use crate::support::hex;
-use kpl_engine::consumers::{Consumer, Emitted, Judgement, Key, Outcome};
+use kpl_engine::consumers::{Consumer, Emitted, EmittedKey, Judgement, Outcome};
 use kpl_format::kpl::Anatomy;
 
 /// In one line: how a consumer ended, whether it gave a message, and each record with its keys.
@@ -41,14 +41,14 @@ impl Observed {
 
 /// A record that we predict, as it stands in the line.
 fn line(consumer: Consumer, record: &Emitted<'_>) -> String {
-    let key = |key: Key<'_>| match key {
-        Key::Text(text) => format!("{text:?}"),
-        Key::Replaced(_) | Key::ReplacedByJava(_) => format!("{:?}", key.text().unwrap()),
-        Key::Bytes(bytes) => format!("bytes {}", hex(bytes)),
-        Key::Undefined => "undefined".to_owned(),
-        Key::Null => "null".to_owned(),
-        Key::Absent => "absent".to_owned(),
-        Key::Outer => panic!("{consumer:?} hands over the Kinesis record among user records"),
+    let key = |key: EmittedKey<'_>| match key {
+        EmittedKey::Text(text) => format!("{text:?}"),
+        EmittedKey::Replaced(_) | EmittedKey::ReplacedByJava(_) => format!("{:?}", key.text().unwrap()),
+        EmittedKey::Bytes(bytes) => format!("bytes {}", hex(bytes)),
+        EmittedKey::Undefined => "undefined".to_owned(),
+        EmittedKey::Null => "null".to_owned(),
+        EmittedKey::Absent => "absent".to_owned(),
+        EmittedKey::Outer => panic!("{consumer:?} hands over the Kinesis record among user records"),
     };
     format!(
         "{} {} {:?} {}",

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use kpl_engine::fixture::samples::Sample;
-use kpl_engine::literal::Form;
+use kpl_engine::literal::LiteralForm;
 use kpl_engine::report;
 use kpl_format::kpl::{
     self,
@@ -31,7 +31,7 @@ async fn a_record_in_every_form() {
     let page = Page::example("Three keys").await;
     let bytes = BASE64_STANDARD.decode(THREE_KEYS).unwrap();
     assert_eq!(page.copied("Copy record", "Base64").await, THREE_KEYS);
-    assert_eq!(page.copied("Copy record", "Rust").await, Form::Rust.write(&bytes));
+    assert_eq!(page.copied("Copy record", "Rust").await, LiteralForm::Rust.write(&bytes));
     assert!(page.copied("Copy record", "Hex").await.starts_with("f3899ac20a03313233"));
     assert!(
         page.copied("Copy record", "Outline of all fields").await.starts_with("0x0000 | f3 89 9a c2 | magic")

@@ -1,14 +1,14 @@
 //! If a command would be too long for its shell, the data goes into a file, and a line says why.
 
 use crate::keys::target;
-use kpl_engine::fixture::command::{Cli, Note, Put, Shell, Way, put_record, put_records};
+use kpl_engine::fixture::command::{Cli, CommandNote, Put, Shell, Way, put_record, put_records};
 
 /// Whether a record of so many bytes is put inline.
 fn inline(shell: Shell, bytes: usize) -> bool {
     let data = vec![7; bytes];
     let put = Put { data: &data, partition_key: "a", explicit_hash_key: None };
     let command = put_record(&target(shell, Cli::V2, Way::Inline), &put);
-    let said = command.notes.iter().any(|note| matches!(note, Note::TooLong { .. }));
+    let said = command.notes.iter().any(|note| matches!(note, CommandNote::TooLong { .. }));
     assert_eq!(said, !command.files.is_empty());
     assert!(command.files.iter().all(|file| file.bytes == data && file.name == "record.bin"));
     let longest = command.arguments.iter().map(String::len).max().unwrap();
@@ -39,7 +39,7 @@ fn several_records_are_one_request() {
     let puts: Vec<Put> =
         (0..501).map(|_| Put { data: b"\xf3x", partition_key: "a", explicit_hash_key: Some("1") }).collect();
     let command = put_records(&target(Shell::Bash, Cli::V2, Way::Inline), &puts);
-    assert_eq!(command.notes, [Note::TooManyRecords { records: 501 }]);
+    assert_eq!(command.notes, [CommandNote::TooManyRecords { records: 501 }]);
     assert_eq!(command.text.matches("\"Data\"").count(), 500);
     let command = put_records(&target(Shell::Bash, Cli::V1, Way::Inline), &puts[..2]);
     let names: Vec<&str> = command.files.iter().map(|file| file.name.as_str()).collect();

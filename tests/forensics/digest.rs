@@ -7,7 +7,7 @@ use crate::{
         generate::{self, Rng},
     },
 };
-use kpl_engine::forensics::{Appended, Explanation, Reason, Search, explain};
+use kpl_engine::forensics::{Appended, DigestFault, Explanation, Search, explain};
 use kpl_format::{
     bytes::{base64, hex},
     kpl::{MAGIC, Md5Status, dissect},
@@ -31,7 +31,7 @@ fn frames() -> impl Iterator<Item = Vec<u8>> {
 }
 
 /// Checks that `data` is explained by `reason` and that its repair gives `frame`.
-fn told(data: &[u8], reason: &Reason, frame: &[u8], proven: bool) {
+fn told(data: &[u8], reason: &DigestFault, frame: &[u8], proven: bool) {
     let found = explained(data);
     assert_eq!(&found.reason, reason, "{}", support::hex(data));
     let repaired = found.repaired.unwrap();
@@ -60,7 +60,7 @@ fn what_was_appended_is_told() {
             (&more, Appended::Aggregate),
         ] {
             let data = [&frame, bytes].concat();
-            told(&data, &Reason::Appended { bytes: bytes.len(), what }, &frame, true);
+            told(&data, &DigestFault::Appended { bytes: bytes.len(), what }, &frame, true);
         }
     }
 }
@@ -72,25 +72,27 @@ fn digests_of_the_wrong_thing_or_in_the_wrong_form_are_told() {
         let (front, message, digest) = (&frame[..end], &frame[4..end], &frame[end..]);
         let with = |digest: &[u8]| [front, digest].concat();
         let hex = hex::encode(digest);
-        told(&with(&md5(front)), &Reason::OverMagicAndMessage, &frame, true);
-        told(&with(hex.as_bytes()), &Reason::InHex, &frame, true);
-        told(&with(hex.to_uppercase().as_bytes()), &Reason::InHex, &frame, true);
-        told(&with(base64::encode(digest).as_bytes()), &Reason::InBase64, &frame, true);
-        told(&with(&[0; 16]), &Reason::Zeros, &frame, false);
+        told(&with(&md5(front)), &DigestFault::OverMagicAndMessage, &frame, true);
+        told(&with(hex.as_bytes()), &DigestFault::InHex, &frame, true);
+        told(&with(hex.to_uppercase().as_bytes()), &DigestFault::InHex, &frame, true);
+        told(&with(base64::encode(digest).as_bytes()), &DigestFault::InBase64, &frame, true);
+        told(&with(&[0; 16]), &DigestFault::Zeros, &frame, false);
         let reversed: Vec<u8> = digest.iter().rev().copied().collect();
-        told(&with(&reversed), &Reason::Reversed, &frame, true);
+        told(&with(&reversed), &DigestFault::Reversed, &frame, true);
         let words: Vec<u8> = digest.chunks(4).flat_map(|word| word.iter().rev().copied()).collect();
-        told(&with(&words), &Reason::WordsReversed, &frame, true);
+        told(&with(&words), &DigestFault::WordsReversed, &frame, true);
         let empty = explained(&with(&md5(b"")));
-        assert!(matches!(empty.reason, Reason::OverPart { part } if part.len == 0));
+        assert!(matches!(empty.reason, DigestFault::OverPart { part } if part.len == 0));
         let half = message.len() / 2;
         let part = explained(&with(&md5(&message[..half])));
-        assert!(matches!(part.reason, Reason::OverPart { part } if part.offset == 4 && part.len == half));
+        assert!(
+            matches!(part.reason, DigestFault::OverPart { part } if part.offset == 4 && part.len == half)
+        );
         let anatomy = dissect(&frame);
         let records = anatomy.node(anatomy.user_records[0].node).unwrap().span.offset;
         let later = explained(&with(&md5(&frame[records..end])));
         assert!(
-            matches!(later.reason, Reason::OverPart { part } if part.offset == records && part.end() == end)
+            matches!(later.reason, DigestFault::OverPart { part } if part.offset == records && part.end() == end)
         );
     }
 }
@@ -104,7 +106,7 @@ fn flipped_bits_are_found() {
             let bit = rng.below(8);
             let mut data = frame.clone();
             data[byte] ^= 1 << bit;
-            told(&data, &Reason::DigestBit { offset: byte, bit: bit as u32 }, &frame, true);
+            told(&data, &DigestFault::DigestBit { offset: byte, bit: bit as u32 }, &frame, true);
         }
         if seed % 8 != 0 {
             continue;
@@ -124,7 +126,7 @@ fn flipped_bits_are_found() {
         }
         let found = found.unwrap();
         assert!(
-            matches!(found.reason, Reason::MessageBit { offset, bit: flipped, .. } if offset == at && flipped == bit as u32)
+            matches!(found.reason, DigestFault::MessageBit { offset, bit: flipped, .. } if offset == at && flipped == bit as u32)
         );
         assert!(found.repaired.unwrap().bytes == frame);
     }
@@ -135,10 +137,10 @@ fn a_missing_digest_or_end_is_told() {
     for frame in frames() {
         let end = frame.len() - 16;
         for had in 2..16 {
-            told(&frame[..end + had], &Reason::DigestCut { had }, &frame, true);
+            told(&frame[..end + had], &DigestFault::DigestCut { had }, &frame, true);
         }
         let missing = explained(&frame[..end]);
-        assert_eq!(missing.reason, Reason::Missing, "{}", support::hex(&frame));
+        assert_eq!(missing.reason, DigestFault::Missing, "{}", support::hex(&frame));
         assert!(missing.repaired.unwrap().bytes == frame);
     }
 }
@@ -153,7 +155,7 @@ fn a_cut_says_what_survived() {
             let found = explained(&frame[..cut]);
             let before = whole.user_records.iter().filter(|user| user.span.end() <= cut).count();
             all += 1;
-            if let Reason::TailCut(cut_at) = &found.reason {
+            if let DigestFault::TailCut(cut_at) = &found.reason {
                 told += 1;
                 assert_eq!(cut_at.survived, before, "{seed} at {cut}: {cut_at:?}");
                 let node = whole.node_at(cut).unwrap();

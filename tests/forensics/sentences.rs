@@ -3,7 +3,8 @@
 use crate::support::{corpus, golden};
 use kpl_capture::text::unpack::Packed;
 use kpl_engine::forensics::{
-    Appended, Charset, Cut, Damage, Diagnosis, Likeness, Lint, Maker, Printer, Reason, Recoverable, tried,
+    Appended, Charset, Cut, Damage, Diagnosis, DigestFault, Likeness, Lint, Maker, Printer, Recoverable,
+    tried,
 };
 use kpl_format::bytes::Span;
 use std::fmt::Write;
@@ -51,10 +52,10 @@ fn damages() -> Vec<Diagnosis> {
     rows
 }
 
-fn reasons() -> Vec<Reason> {
-    let appended = |bytes, what| Reason::Appended { bytes, what };
+fn reasons() -> Vec<DigestFault> {
+    let appended = |bytes, what| DigestFault::Appended { bytes, what };
     let cut = |survived, record, path: &str, value| {
-        Reason::TailCut(Cut { survived, record, path: path.to_owned(), value })
+        DigestFault::TailCut(Cut { survived, record, path: path.to_owned(), value })
     };
     vec![
         appended(1, Appended::LineBreaks),
@@ -65,21 +66,21 @@ fn reasons() -> Vec<Reason> {
         cut(1, Some(1), "records[1]", None),
         cut(0, None, "partition_key_table[0]", Some((3, 1))),
         cut(0, None, "", None),
-        Reason::DigestCut { had: 9 },
-        Reason::Missing,
-        Reason::Zeros,
-        Reason::OverMagicAndMessage,
-        Reason::InHex,
-        Reason::InBase64,
-        Reason::Reversed,
-        Reason::WordsReversed,
-        Reason::OverPart { part: Span::new(4, 0) },
-        Reason::OverPart { part: Span::new(4, 60) },
-        Reason::DigestBit { offset: 82, bit: 0 },
-        Reason::DigestByte { offset: 82 },
-        Reason::MessageBit { offset: 23, bit: 5, path: "records[0].data".to_owned() },
-        Reason::Converted(Damage::LineFeedsToCrLf),
-        Reason::Unknown,
+        DigestFault::DigestCut { had: 9 },
+        DigestFault::Missing,
+        DigestFault::Zeros,
+        DigestFault::OverMagicAndMessage,
+        DigestFault::InHex,
+        DigestFault::InBase64,
+        DigestFault::Reversed,
+        DigestFault::WordsReversed,
+        DigestFault::OverPart { part: Span::new(4, 0) },
+        DigestFault::OverPart { part: Span::new(4, 60) },
+        DigestFault::DigestBit { offset: 82, bit: 0 },
+        DigestFault::DigestByte { offset: 82 },
+        DigestFault::MessageBit { offset: 23, bit: 5, path: "records[0].data".to_owned() },
+        DigestFault::Converted(Damage::LineFeedsToCrLf),
+        DigestFault::Unknown,
     ]
 }
 

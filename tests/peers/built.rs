@@ -4,10 +4,10 @@
 use crate::{installed, root};
 use kpl_engine::{
     fixture::{
-        Defect, Draft, Single, UserRecord, build,
+        Defect, Draft, DraftRecord, Single, build,
         code::Language,
         command::Put,
-        event::{Context, Shape, write},
+        event::{Context, EventShape, write},
     },
     session::{
         Ask, Engine, Tell, Wanted,
@@ -23,10 +23,10 @@ use std::{
 
 /// An aggregate and a plain record, as they may stand together in a batch.
 fn drafts() -> [Draft; 2] {
-    let odd = UserRecord::text("clé \"x\\\u{202e}", "two\nlines ü");
+    let odd = DraftRecord::text("clé \"x\\\u{202e}", "two\nlines ü");
     [
-        Draft::of(vec![UserRecord::text("customer-1", "{\"order\":1}"), odd, UserRecord::text("b", "")]),
-        Draft { single: Single::Raw, ..Draft::of(vec![UserRecord::text("alone", "not an aggregate")]) },
+        Draft::of(vec![DraftRecord::text("customer-1", "{\"order\":1}"), odd, DraftRecord::text("b", "")]),
+        Draft { single: Single::Raw, ..Draft::of(vec![DraftRecord::text("alone", "not an aggregate")]) },
     ]
 }
 
@@ -36,7 +36,7 @@ fn events_give_their_user_records(mut peer: Command) {
     let built = drafts.each_ref().map(build);
     assert!(drafts[1].is_raw() && !drafts[0].is_raw());
     let puts = built.each_ref().map(Put::from);
-    let events = Shape::ALL.map(|shape| (shape, write(shape, &puts, &Context::default())));
+    let events = EventShape::ALL.map(|shape| (shape, write(shape, &puts, &Context::default())));
     let rows = drafts.iter().flat_map(|draft| &draft.records);
     let rows =
         rows.map(|record| vec![record.partition_key.clone(), crate::support::hex(&record.payload.read().0)]);

@@ -1,6 +1,6 @@
 //! The laws that any bytes must keep, checked on one frame.
 
-use kpl_format::kpl::{self, Anatomy, Kind, Md5Status, Severity, Verdict, schema};
+use kpl_format::kpl::{self, Anatomy, Md5Status, NodeKind, Severity, Verdict, schema};
 use std::collections::HashSet;
 
 /// Checks everything that holds for any bytes.
@@ -85,7 +85,7 @@ fn user_records(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
     for record in &anatomy.user_records {
         let node = anatomy.node(record.node);
         let fits = node.is_some_and(|node| {
-            node.kind == Kind::Record && node.span == record.span && node.index == record.index
+            node.kind == NodeKind::Record && node.span == record.span && node.index == record.index
         });
         hold(fits, || format!("it does not stand at its node: {record:?}"))?;
         hold(last < Some(record.index), || format!("its index is not past the last one's: {record:?}"))?;
@@ -115,7 +115,7 @@ fn user_records(bytes: &[u8], anatomy: &Anatomy) -> Result<(), String> {
 pub fn rebuilt(bytes: &[u8], anatomy: &Anatomy) -> schema::AggregatedRecord {
     let text = |span: kpl_format::bytes::Span| String::from_utf8_lossy(span.of(bytes)).into_owned();
     let table = |entries: &[kpl::TableEntry]| entries.iter().map(|entry| text(entry.value)).collect();
-    let tag = |tag: &kpl::Tag| schema::Tag {
+    let tag = |tag: &kpl::TagSpans| schema::Tag {
         key: tag.key.map(text).unwrap_or_default(),
         value: tag.value.map(text),
     };

@@ -81,7 +81,7 @@ fn the_import_check_can_fail() {
     for (path, text) in [
         ("crates/format/src/bytes/mod.rs", "use crate::kpl::Anatomy;"),
         ("crates/format/src/kpl/tree.rs", "fn f() -> crate::shard::Shard {}"),
-        ("crates/engine/src/payload/json.rs", "use crate::{literal::{Form}, session::State};"),
+        ("crates/engine/src/payload/json.rs", "use crate::{literal::{LiteralForm}, session::State};"),
         ("crates/engine/src/consumers/kcl.rs", "use crate::payload;"),
         ("crates/engine/src/attic/mod.rs", ""),
     ] {

@@ -8,7 +8,7 @@ use kpl_engine::{
         command::{Put, Target, put_record},
         notation,
     },
-    literal::Form,
+    literal::LiteralForm,
 };
 use kpl_format::kpl::Severity;
 use std::{
@@ -67,8 +67,8 @@ fn draft(bytes: &[u8]) -> Result<Draft, String> {
 fn formed(built: &Built, form: As, stream: &str) -> Vec<u8> {
     let text = match form {
         As::Raw => return built.bytes.clone(),
-        As::Base64 => Form::Base64.write(&built.bytes),
-        As::Hex => Form::Hex.write(&built.bytes),
+        As::Base64 => LiteralForm::Base64.write(&built.bytes),
+        As::Hex => LiteralForm::Hex.write(&built.bytes),
         As::Command => {
             let target = Target { stream: stream.to_owned(), ..Target::default() };
             put_record(&target, &Put::from(built)).text

@@ -5,7 +5,7 @@ use kpl_format::bytes::{base64, hex};
 
 /// A way to write bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub enum Form {
+pub enum LiteralForm {
     /// Standard base64 with padding.
     Base64,
     /// Lower-case hex digits without spaces.
@@ -24,7 +24,7 @@ pub enum Form {
     TypeScript,
 }
 
-impl Form {
+impl LiteralForm {
     /// All forms, in the order of the menu that offers them.
     pub const ALL: [Self; 8] = [
         Self::Base64,
@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn every_form_of_the_same_bytes() {
-        let forms: Vec<String> = Form::ALL.iter().map(|form| form.write(&[0x41, 0xf3, 0x22])).collect();
+        let forms: Vec<String> =
+            LiteralForm::ALL.iter().map(|form| form.write(&[0x41, 0xf3, 0x22])).collect();
         assert_eq!(
             forms,
             [

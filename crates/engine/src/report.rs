@@ -10,7 +10,7 @@ use crate::{
 use kpl_capture::capture::{self, Capture, Envelope, KinesisRecord, Shape, Why};
 use kpl_format::{
     bytes::{Span, base64, json_out::Writer},
-    kpl::{Anatomy, Finding, Md5, Md5Status, TableEntry, UserRecord, Verdict, hex16},
+    kpl::{Anatomy, DigestCheck, Finding, Md5Status, TableEntry, UserRecord, Verdict, hex16},
 };
 use std::fmt::Display;
 
@@ -139,7 +139,7 @@ fn envelope(out: &mut Writer, envelope: &Envelope) {
     }
 }
 
-fn digest(out: &mut Writer, md5: Option<&Md5>) {
+fn digest(out: &mut Writer, md5: Option<&DigestCheck>) {
     let Some(md5) = md5 else { return out.raw("null") };
     out.object(|out| {
         out.member("status").string(match md5.status {

@@ -34,6 +34,6 @@ impl Around {
 /// The shard that a document gives for all its records.
 pub(super) fn shard_of(around: &Around, text: &[u8]) -> Option<Rc<str>> {
     let quoted = around.shard?;
-    let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
+    let value = json::Value { kind: json::JsonKind::String, span: quoted, whole: true };
     value.text(text).map(|string| Rc::from(string.decode()))
 }

@@ -39,7 +39,7 @@ impl Scalar {
     /// The value as the reader in `capture` gives it.
     pub(super) fn text<'a>(&self, text: &'a [u8]) -> std::borrow::Cow<'a, str> {
         if self.escaped {
-            let kind = kpl_format::bytes::json::Kind::String;
+            let kind = kpl_format::bytes::json::JsonKind::String;
             let value = Value { kind, span: self.span, whole: true };
             return value.text(text).map(|string| string.decode()).unwrap_or_default();
         }

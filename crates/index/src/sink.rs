@@ -154,7 +154,7 @@ pub(super) fn decode(text: &[u8], item: &Item, out: &mut Vec<u8>) -> bool {
         return strict(item.data.of(text), out);
     }
     let quoted = Span::between(item.data.offset.saturating_sub(1), item.data.end() + 1);
-    let value = json::Value { kind: json::Kind::String, span: quoted, whole: true };
+    let value = json::Value { kind: json::JsonKind::String, span: quoted, whole: true };
     value.text(text).is_some_and(|string| strict(&string.bytes(), out))
 }
 

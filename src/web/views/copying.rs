@@ -6,7 +6,7 @@ use crate::web::{
     platform::{clipboard, download},
     words,
 };
-use kpl_engine::literal::Form;
+use kpl_engine::literal::LiteralForm;
 use kpl_engine::session::Wanted;
 use yew::prelude::*;
 
@@ -45,8 +45,8 @@ impl Copying {
     }
 
     /// An entry for each form that bytes can be copied in.
-    pub fn forms(&self, wanted: impl Fn(Form) -> Wanted) -> Vec<MenuItem> {
-        Form::ALL.into_iter().map(|form| self.text(words::form(form), wanted(form))).collect()
+    pub fn forms(&self, wanted: impl Fn(LiteralForm) -> Wanted) -> Vec<MenuItem> {
+        LiteralForm::ALL.into_iter().map(|form| self.text(words::form(form), wanted(form))).collect()
     }
 
     /// An entry that saves a file.

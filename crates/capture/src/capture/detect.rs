@@ -6,7 +6,7 @@ use super::{
 };
 use kpl_format::bytes::{
     Span,
-    hex::{self, Form},
+    hex::{self, HexForm},
 };
 
 /// The likeliest shape, and what else it may be.
@@ -69,7 +69,7 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
         return (shape, Why::Printed { shape, records });
     }
     let form = hex::form(text, Span::new(0, text.len()));
-    if let Some(form) = form.filter(|&form| form != Form::Digits) {
+    if let Some(form) = form.filter(|&form| form != HexForm::Digits) {
         return (Shape::Hex, Why::HexForm(form));
     }
     if matches!(body, [b'{' | b'[', ..] | [b'"', b'{' | b'[', ..]) {

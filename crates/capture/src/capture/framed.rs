@@ -3,7 +3,7 @@
 use super::{Reading, Shape, aws_output, base64, by_line, hex as hex_records, likeness, lines};
 use kpl_format::bytes::{
     Origins, Span,
-    hex::{self, Form},
+    hex::{self, HexForm},
 };
 
 /// The pieces of a text between such lines, in their order.
@@ -71,7 +71,9 @@ fn shape_of(piece: &[u8]) -> Option<Shape> {
     let window = Span::new(0, piece.len());
     let begins = |is: fn(&[u8]) -> bool| lines::lines(piece, window).any(|line| is(line.of(piece)));
     match hex::form(piece, window) {
-        Some(form) if form != Form::Digits || begins(likeness::is_hex_aggregate) => return Some(Shape::Hex),
+        Some(form) if form != HexForm::Digits || begins(likeness::is_hex_aggregate) => {
+            return Some(Shape::Hex);
+        }
         _ => {}
     }
     if let Some((shape, _)) = by_line::by_line(piece).filter(|_| begins(likeness::has_base64_magic)) {

@@ -4,7 +4,7 @@
 use super::{finding::Code, likeness, lines::lines, reading::Reading, wrapped};
 use kpl_format::bytes::{
     Span,
-    hex::{self, Decoded, DumpFault, Form},
+    hex::{self, Decoded, DumpFault, HexForm},
 };
 
 /// Reads the whole text.
@@ -19,9 +19,9 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 fn one_after_another(text: &[u8]) -> Option<Vec<Span>> {
     let window = Span::new(0, text.len());
     match hex::form(text, window)? {
-        Form::Digits | Form::Prefixed => wrapped::in_hex(text),
-        Form::Escaped => None,
-        Form::Xxd | Form::Hexdump | Form::Words => {
+        HexForm::Digits | HexForm::Prefixed => wrapped::in_hex(text),
+        HexForm::Escaped => None,
+        HexForm::Xxd | HexForm::Hexdump | HexForm::Words => {
             Some(hex::dumps(text, window)).filter(|dumps| dumps.len() > 1)
         }
     }
@@ -31,7 +31,8 @@ fn one_after_another(text: &[u8]) -> Option<Vec<Span>> {
 fn record_lines(text: &[u8]) -> Option<Vec<Span>> {
     let window = Span::new(0, text.len());
     let lines: Vec<Span> = lines(text, window).collect();
-    let is_dump = !matches!(hex::form(text, window), Some(Form::Digits | Form::Prefixed | Form::Escaped));
+    let is_dump =
+        !matches!(hex::form(text, window), Some(HexForm::Digits | HexForm::Prefixed | HexForm::Escaped));
     let each = |line: &Span| likeness::is_hex_aggregate(line.of(text));
     let records = || {
         lines.iter().all(each)

@@ -5,7 +5,7 @@ use super::{
     json::{Entry, Fields, ShapeOf, is_data},
 };
 use kpl_format::{
-    bytes::json::{Kind, Value},
+    bytes::json::{JsonKind, Value},
     kpl::MAGIC,
 };
 
@@ -15,7 +15,7 @@ const MANY: usize = 16;
 pub(super) const SHAPE: ShapeOf = ShapeOf { shape: Shape::JavaBytes, is, fields };
 
 fn is(entry: &Entry<'_>) -> bool {
-    let Kind::Array(items) = &entry.value.kind else { return false };
+    let JsonKind::Array(items) = &entry.value.kind else { return false };
     let number =
         |value: &Value| -> Option<i16> { std::str::from_utf8(value.span.of(entry.text)).ok()?.parse().ok() };
     let is_byte = |value: &Value| number(value).is_some_and(|number| (-128..=255).contains(&number));

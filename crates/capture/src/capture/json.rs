@@ -11,7 +11,7 @@ use super::{Shape, finding::Code, reading::Reading};
 use groups::{Found, Group};
 use kpl_format::bytes::{
     Span,
-    json::{self, Fault, FaultKind, Value},
+    json::{self, FaultKind, JsonFault, Value},
 };
 pub(super) use {
     data::is_data,
@@ -21,7 +21,7 @@ pub(super) use {
 /// One or several JSON documents.
 pub(super) struct Documents {
     values: Vec<Value>,
-    fault: Option<Fault>,
+    fault: Option<JsonFault>,
 }
 
 impl Documents {

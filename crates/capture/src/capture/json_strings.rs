@@ -5,7 +5,7 @@ use super::{
     json::{Entry, Fields, ShapeOf},
     likeness,
 };
-use kpl_format::bytes::json::{Kind, Value};
+use kpl_format::bytes::json::{JsonKind, Value};
 
 pub(super) const SHAPE: ShapeOf = ShapeOf { shape: Shape::JsonStrings, is, fields };
 
@@ -18,7 +18,7 @@ pub(super) fn is_list(text: &[u8], items: &[Value]) -> bool {
 }
 
 fn is(entry: &Entry<'_>) -> bool {
-    entry.around.strings && entry.value.kind == Kind::String
+    entry.around.strings && entry.value.kind == JsonKind::String
 }
 
 fn fields<'v>(entry: &Entry<'v>) -> Fields<'v> {

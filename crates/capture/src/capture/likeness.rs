@@ -2,9 +2,8 @@
 
 use kpl_format::{
     bytes::{Span, base64, hex},
-    kpl::MAGIC,
+    kpl::{MAGIC, is_sealed},
 };
-use md5::{Digest, Md5};
 
 /// `F3 89 9A C2` and six more bits: how every KPL aggregate starts in base64
 /// (amazon-kinesis-producer, aggregation-format.md).
@@ -62,13 +61,7 @@ const HEAD: usize = 24;
 
 /// Whether a line is one whole aggregate: the magic, and an MD5 that holds.
 pub(super) fn is_whole_aggregate(text: &[u8]) -> bool {
-    has_base64_magic(text) && holds(&base64::decode(text, Span::new(0, text.len())).bytes)
-}
-
-/// Whether bytes are one whole aggregate.
-pub(super) fn holds(bytes: &[u8]) -> bool {
-    let body = bytes.strip_prefix(&MAGIC).and_then(<[u8]>::split_last_chunk::<16>);
-    body.is_some_and(|(body, stored)| Md5::digest(body).as_slice() == stored)
+    has_base64_magic(text) && is_sealed(&base64::decode(text, Span::new(0, text.len())).bytes)
 }
 
 /// Whether lines are a record each in hex: each is whole bytes, the last one aside, which may be cut, and one of them a
@@ -91,7 +84,7 @@ pub(super) fn is_hex_aggregate(line: &[u8]) -> bool {
 
 /// Whether hex is one whole aggregate.
 pub(super) fn is_whole_hex_aggregate(text: &[u8]) -> bool {
-    is_hex_aggregate(text) && holds(&hex::decode(text, Span::new(0, text.len())).bytes)
+    is_hex_aggregate(text) && is_sealed(&hex::decode(text, Span::new(0, text.len())).bytes)
 }
 
 /// Whether the text is base64 rather than words.

@@ -52,7 +52,7 @@ use detect::Guess;
 pub use finding::{Code, Finding, Printer, Severity};
 use kpl_format::{
     bytes::{Place, Span},
-    kpl::{self, Anatomy, MAGIC},
+    kpl::{self, Anatomy, MAGIC, is_sealed},
 };
 use packed::Layer;
 use reading::Reading;
@@ -230,8 +230,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         Some((more, said)) if more.len() > records.len() => (records, findings) = (more, said),
         _ => straight = None,
     }
-    let whole =
-        |records: &[KinesisRecord]| records.iter().filter(|record| likeness::holds(&record.data)).count();
+    let whole = |records: &[KinesisRecord]| records.iter().filter(|record| is_sealed(&record.data)).count();
     let as_it_is = || {
         let mut reading = Reading::new(source.text());
         read_plainly(&mut reading, source, guess.shape);

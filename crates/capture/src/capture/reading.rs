@@ -3,12 +3,13 @@
 use super::{
     Envelope, KinesisRecord,
     finding::{Code, Finding},
-    likeness,
 };
-use kpl_format::bytes::Origins;
-use kpl_format::bytes::{
-    Places, Span,
-    base64::{Cleaned, Decoded},
+use kpl_format::{
+    bytes::{
+        Origins, Places, Span,
+        base64::{Cleaned, Decoded},
+    },
+    kpl::is_sealed,
 };
 
 /// How much more an aggregate says whose MD5 holds than a record does.
@@ -71,7 +72,7 @@ impl<'a> Reading<'a> {
             1 + fields.into_iter().flatten().count() + usize::from(!record.data.is_empty())
         };
         let bytes = self.records.iter().map(|record| record.data.len()).sum();
-        let whole = self.records.iter().filter(|record| likeness::holds(&record.data)).count();
+        let whole = self.records.iter().filter(|record| is_sealed(&record.data)).count();
         (self.records.iter().map(of_record).sum::<usize>() + whole * WHOLE, bytes)
     }
 

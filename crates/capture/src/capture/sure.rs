@@ -3,7 +3,7 @@
 use super::{Guess, Reading, Shape, detect, framed, likeness, lines, read_guess, source::Source};
 use kpl_format::bytes::{
     Span,
-    hex::{self, Form},
+    hex::{self, HexForm},
 };
 
 /// How many records are in a piece.
@@ -36,7 +36,7 @@ pub(super) fn is_sure(shape: Shape, text: &[u8], records: impl FnOnce() -> usize
         Shape::Unknown | Shape::Text | Shape::Binary | Shape::Concatenated => false,
         Shape::Base64 | Shape::Base64Lines => begins(likeness::has_base64_magic),
         Shape::Hex => {
-            !matches!(hex::form(text, window), None | Some(Form::Digits))
+            !matches!(hex::form(text, window), None | Some(HexForm::Digits))
                 || begins(likeness::is_hex_aggregate)
         }
         _ => records() > 0,

@@ -1,7 +1,7 @@
 //! How a shape was recognised, as data: the sentences stand in `sentences/why.rs`.
 
 use super::{aws_output::OutputFormat, shape::Shape};
-use kpl_format::bytes::{Place, hex::Form};
+use kpl_format::bytes::{Place, hex::HexForm};
 
 /// How the data of a record is written in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub enum Why {
         offset: usize,
     },
     /// Hex of a form that nothing else has.
-    HexForm(Form),
+    HexForm(HexForm),
     /// Hex digits that start with the magic.
     HexMagic,
     /// Nothing but hex digits.

@@ -2,7 +2,7 @@
 //! record that is not a sound aggregate.
 
 use super::{
-    Emitted, Key, Reason,
+    Emitted, EmittedKey, OutcomeReason,
     dialect::AIOKPL,
     handed_over::{first_bad_index, looked_up, payload},
     message::{DecodedMessage, RecordFields},
@@ -17,17 +17,17 @@ pub struct Aiokpl;
 impl Model for Aiokpl {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         if received.data.len() < FRAME {
-            return Ruling::error(Reason::TooShort { had: received.data.len() }, DECODE);
+            return Ruling::error(OutcomeReason::TooShort { had: received.data.len() }, DECODE);
         }
         if !received.has_magic() {
-            return Ruling::error(Reason::NoMagic, DECODE);
+            return Ruling::error(OutcomeReason::NoMagic, DECODE);
         }
         if !received.md5_holds {
-            return Ruling::error(Reason::Digest, DECODE);
+            return Ruling::error(OutcomeReason::Digest, DECODE);
         }
         let message = match self.decode(received) {
             Ok(message) => message,
-            Err(fault) => return Ruling::error(Reason::Unreadable(fault), DECODE),
+            Err(fault) => return Ruling::error(OutcomeReason::Unreadable(fault), DECODE),
         };
         if let Some(reason) = first_bad_index(self, received, &message) {
             return Ruling::error(reason, RECORD);
@@ -46,7 +46,7 @@ impl Model for Aiokpl {
         fields: &RecordFields,
         _: usize,
     ) -> Option<Emitted<'a>> {
-        let (partition_key, explicit_hash_key) = looked_up(message, fields, Key::Null)?;
+        let (partition_key, explicit_hash_key) = looked_up(message, fields, EmittedKey::Null)?;
         let data = payload(received.data, fields);
         Some(Emitted { partition_key, explicit_hash_key, sub_sequence_number: None, data })
     }

@@ -2,7 +2,7 @@
 //! that it cannot read and keeps the others.
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::ELASTIC,
     handed_over::payload,
     message::{DecodedMessage, RecordFields, entry},
@@ -23,12 +23,12 @@ impl Model for Elastic {
         }
         let message = match self.decode(received) {
             Ok(message) => message,
-            Err(fault) => return Ruling::whole(Reason::Unreadable(fault), RECORDS),
+            Err(fault) => return Ruling::whole(OutcomeReason::Unreadable(fault), RECORDS),
         };
         let (mut kept, mut skipped) = (0, None);
         for (record, &span) in message.records.iter().enumerate() {
             let reason = match self.fields(received, span) {
-                Err(fault) => Reason::Unreadable(fault),
+                Err(fault) => OutcomeReason::Unreadable(fault),
                 Ok(fields) => {
                     let index = fields.partition_key_index.unwrap_or_default();
                     if entry(&message.partition_keys, index).is_some() {
@@ -36,13 +36,13 @@ impl Model for Elastic {
                         continue;
                     }
                     let entries = message.partition_keys.len();
-                    Reason::PartitionKeyIndex { record, index, entries }
+                    OutcomeReason::PartitionKeyIndex { record, index, entries }
                 }
             };
             skipped = skipped.or(Some(reason));
         }
         match (kept, skipped) {
-            (0, skipped) => Ruling::whole(skipped.unwrap_or(Reason::NoRecords), RECORDS),
+            (0, skipped) => Ruling::whole(skipped.unwrap_or(OutcomeReason::NoRecords), RECORDS),
             (_, Some(reason)) => Ruling::some(kept, message, reason, RECORDS),
             (_, None) => Ruling::all(message, RECORDS),
         }
@@ -61,8 +61,11 @@ impl Model for Elastic {
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
         Some(Emitted {
-            partition_key: Given { key: Key::of(entry), right: fields.partition_key_index.is_some() },
-            explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
+            partition_key: Given { key: EmittedKey::of(entry), right: fields.partition_key_index.is_some() },
+            explicit_hash_key: Given {
+                key: EmittedKey::Absent,
+                right: fields.explicit_hash_key_index.is_none(),
+            },
             // This is the record's place in the message, so skipped records leave gaps.
             sub_sequence_number: Some(index),
             data: payload(received.data, fields),

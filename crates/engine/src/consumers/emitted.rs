@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// A key as the application sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key<'a> {
+pub enum EmittedKey<'a> {
     /// The text as the producer wrote it.
     Text(&'a str),
     /// A text in which U+FFFD replaces what is not UTF-8 in these bytes.
@@ -24,7 +24,7 @@ pub enum Key<'a> {
     Outer,
 }
 
-impl<'a> Key<'a> {
+impl<'a> EmittedKey<'a> {
     /// The key as text, with U+FFFD where the consumer replaces what is not UTF-8. `None` where the key is not a
     /// text.
     #[must_use]
@@ -46,7 +46,7 @@ impl<'a> Key<'a> {
 /// A key that the application gets, and whether it is the producer's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Given<'a> {
-    pub key: Key<'a>,
+    pub key: EmittedKey<'a>,
     /// Whether the producer gave the user record this key. Where there is no key, whether the producer gave none.
     pub right: bool,
 }
@@ -65,7 +65,7 @@ pub struct Emitted<'a> {
 impl<'a> Emitted<'a> {
     /// The Kinesis record itself, as it is.
     pub(super) const fn whole(data: &'a [u8]) -> Self {
-        let outer = Given { key: Key::Outer, right: true };
+        let outer = Given { key: EmittedKey::Outer, right: true };
         Self { partition_key: outer, explicit_hash_key: outer, sub_sequence_number: None, data: Some(data) }
     }
 }
@@ -94,21 +94,24 @@ pub struct Flaws {
 impl Flaws {
     pub(super) fn and(mut self, record: Emitted<'_>) -> Self {
         let count = match record.partition_key {
-            Given { key: Key::Undefined, .. } => Some(&mut self.undefined_partition_keys),
-            Given { key: Key::Replaced(_) | Key::ReplacedByJava(_), .. } => {
+            Given { key: EmittedKey::Undefined, .. } => Some(&mut self.undefined_partition_keys),
+            Given { key: EmittedKey::Replaced(_) | EmittedKey::ReplacedByJava(_), .. } => {
                 Some(&mut self.replaced_partition_keys)
             }
-            Given { key: Key::Bytes(_), right: false } => Some(&mut self.raw_partition_keys),
-            Given { key: Key::Text(_), right: false } => Some(&mut self.wrong_partition_keys),
+            Given { key: EmittedKey::Bytes(_), right: false } => Some(&mut self.raw_partition_keys),
+            Given { key: EmittedKey::Text(_), right: false } => Some(&mut self.wrong_partition_keys),
             _ => None,
         };
         if let Some(count) = count {
             *count += 1;
         }
         match record.explicit_hash_key {
-            Given { right: true, .. } | Given { key: Key::Absent | Key::Outer, .. } => {}
-            Given { key: Key::Undefined | Key::Null, .. } => self.lost_explicit_hash_keys += 1,
-            Given { key: Key::Replaced(_) | Key::ReplacedByJava(_) | Key::Bytes(_), .. } => {
+            Given { right: true, .. } | Given { key: EmittedKey::Absent | EmittedKey::Outer, .. } => {}
+            Given { key: EmittedKey::Undefined | EmittedKey::Null, .. } => self.lost_explicit_hash_keys += 1,
+            Given {
+                key: EmittedKey::Replaced(_) | EmittedKey::ReplacedByJava(_) | EmittedKey::Bytes(_),
+                ..
+            } => {
                 self.broken_explicit_hash_keys += 1;
             }
             Given { .. } => self.wrong_explicit_hash_keys += 1,

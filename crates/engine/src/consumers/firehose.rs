@@ -1,9 +1,9 @@
 //! The model of Amazon Data Firehose that reads from a stream. It takes aggregates apart before it delivers them and
 //! before it calls a transformation Lambda. Its code is closed and its documentation does not say what happens to a
-//! damaged record. The model then assumes what the KCL does, and gives [`Reason::NotDocumented`].
+//! damaged record. The model then assumes what the KCL does, and gives [`OutcomeReason::NotDocumented`].
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::JAVA,
     kcl::Kcl,
     message::{DecodedMessage, RecordFields},
@@ -19,8 +19,8 @@ impl Model for Firehose {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         let ruling = Kcl.judge(&ReceivedRecord { range: HashKeyRange::FULL, ..*received });
         let reason = match ruling.reason {
-            plain @ (Reason::NoMagic | Reason::Read | Reason::NoRecords) => plain,
-            _ => Reason::NotDocumented,
+            plain @ (OutcomeReason::NoMagic | OutcomeReason::Read | OutcomeReason::NoRecords) => plain,
+            _ => OutcomeReason::NotDocumented,
         };
         Ruling { reason, source: DOCUMENTED, ..ruling }
     }
@@ -38,6 +38,6 @@ impl Model for Firehose {
     ) -> Option<Emitted<'a>> {
         let right = fields.explicit_hash_key_index.is_none();
         let emitted = Kcl.give(received, message, fields, index)?;
-        Some(Emitted { explicit_hash_key: Given { key: Key::Absent, right }, ..emitted })
+        Some(Emitted { explicit_hash_key: Given { key: EmittedKey::Absent, right }, ..emitted })
     }
 }

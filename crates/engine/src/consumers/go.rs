@@ -2,7 +2,7 @@
 //! does the same.
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::GO,
     handed_over::payload,
     message::{DecodedMessage, RecordFields, entry},
@@ -22,14 +22,14 @@ impl Model for Go {
         }
         let message = match self.decode(received) {
             Ok(message) => message,
-            Err(fault) => return Ruling::error(Reason::Unreadable(fault), PARSE),
+            Err(fault) => return Ruling::error(OutcomeReason::Unreadable(fault), PARSE),
         };
         let entries = message.partition_keys.len();
         for (record, &span) in message.records.iter().enumerate() {
             let fields = self.fields(received, span).unwrap_or_default();
             let index = fields.partition_key_index.unwrap_or_default();
             if entry(&message.partition_keys, index).is_none() {
-                return Ruling::crash(Reason::PartitionKeyIndex { record, index, entries }, LOOP);
+                return Ruling::crash(OutcomeReason::PartitionKeyIndex { record, index, entries }, LOOP);
             }
         }
         Ruling::all(message, LOOP)
@@ -47,14 +47,17 @@ impl Model for Go {
         _: usize,
     ) -> Option<Emitted<'a>> {
         let entry = entry(&message.partition_keys, fields.partition_key_index?)?;
-        let key = match Key::of(entry) {
-            Key::Replaced(bytes) => Key::Bytes(bytes),
+        let key = match EmittedKey::of(entry) {
+            EmittedKey::Replaced(bytes) => EmittedKey::Bytes(bytes),
             key => key,
         };
         Some(Emitted {
             // A Go string holds any bytes, so a key that is not UTF-8 loses nothing.
             partition_key: Given { key, right: entry.is_utf8() },
-            explicit_hash_key: Given { key: Key::Absent, right: fields.explicit_hash_key_index.is_none() },
+            explicit_hash_key: Given {
+                key: EmittedKey::Absent,
+                right: fields.explicit_hash_key_index.is_none(),
+            },
             sub_sequence_number: None,
             data: payload(received.data, fields),
         })

@@ -1,8 +1,8 @@
 //! The records that an application gets, one after another, and what models ask to make them.
 
 use super::{
-    Judgement, Outcome, Reason,
-    emitted::{Emitted, Given, Key},
+    Judgement, Outcome, OutcomeReason,
+    emitted::{Emitted, EmittedKey, Given},
     message::{DecodedMessage, RecordFields, entry},
     model::{Model, ReceivedRecord},
 };
@@ -73,16 +73,16 @@ pub fn payload<'a>(data: &'a [u8], fields: &RecordFields) -> Option<&'a [u8]> {
 pub fn looked_up<'a>(
     message: &DecodedMessage<'a>,
     fields: &RecordFields,
-    none: Key<'a>,
+    none: EmittedKey<'a>,
 ) -> Option<(Given<'a>, Given<'a>)> {
     let key = entry(&message.partition_keys, fields.partition_key_index.unwrap_or_default())?;
     let right = fields.partition_key_index.is_some() && key.is_utf8();
-    let partition_key = Given { key: Key::of(key), right };
+    let partition_key = Given { key: EmittedKey::of(key), right };
     let explicit_hash_key = match fields.explicit_hash_key_index {
         None => Given { key: none, right: true },
         Some(index) => {
             let key = entry(&message.explicit_hash_keys, index)?;
-            Given { key: Key::of(key), right: key.is_utf8() }
+            Given { key: EmittedKey::of(key), right: key.is_utf8() }
         }
     };
     Some((partition_key, explicit_hash_key))
@@ -94,15 +94,15 @@ pub fn first_bad_index<'a>(
     model: &impl Model,
     received: &ReceivedRecord<'a>,
     message: &DecodedMessage<'a>,
-) -> Option<Reason> {
+) -> Option<OutcomeReason> {
     let (keys, hash_keys) = (&message.partition_keys, &message.explicit_hash_keys);
     message.records.iter().enumerate().find_map(|(record, &span)| {
         let fields = model.fields(received, span).unwrap_or_default();
         let index = fields.partition_key_index.unwrap_or_default();
         if entry(keys, index).is_none() {
-            return Some(Reason::PartitionKeyIndex { record, index, entries: keys.len() });
+            return Some(OutcomeReason::PartitionKeyIndex { record, index, entries: keys.len() });
         }
         let index = fields.explicit_hash_key_index.filter(|&index| entry(hash_keys, index).is_none())?;
-        Some(Reason::ExplicitHashKeyIndex { record, index, entries: hash_keys.len() })
+        Some(OutcomeReason::ExplicitHashKeyIndex { record, index, entries: hash_keys.len() })
     })
 }

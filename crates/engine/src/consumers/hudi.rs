@@ -2,7 +2,7 @@
 //! KCL, but fails where the KCL loses a user record.
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::HUDI,
     handed_over::{first_bad_index, looked_up, payload},
     message::{DecodedMessage, RecordFields},
@@ -22,7 +22,7 @@ impl Model for Hudi {
         }
         let message = match self.decode(received) {
             Ok(message) => message,
-            Err(fault) => return Ruling::error(Reason::Unreadable(fault), EXPAND),
+            Err(fault) => return Ruling::error(OutcomeReason::Unreadable(fault), EXPAND),
         };
         if let Some(reason) = first_bad_index(self, received, &message) {
             return Ruling::error(reason, RECORD);
@@ -41,11 +41,11 @@ impl Model for Hudi {
         fields: &RecordFields,
         _: usize,
     ) -> Option<Emitted<'a>> {
-        let (partition_key, explicit) = looked_up(message, fields, Key::Absent)?;
-        let right = explicit.key == Key::Absent;
+        let (partition_key, explicit) = looked_up(message, fields, EmittedKey::Absent)?;
+        let right = explicit.key == EmittedKey::Absent;
         Some(Emitted {
             partition_key,
-            explicit_hash_key: Given { key: Key::Absent, right },
+            explicit_hash_key: Given { key: EmittedKey::Absent, right },
             sub_sequence_number: None,
             data: payload(received.data, fields),
         })

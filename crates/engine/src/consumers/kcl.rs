@@ -5,7 +5,7 @@
 //! aggregate, without a line in the log (`AggregatorUtil.java:144-150`).
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::JAVA,
     handed_over::payload,
     message::{DecodedMessage, KeyEntry, RecordFields},
@@ -26,12 +26,12 @@ pub struct Kcl;
 impl Model for Kcl {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         match received.plain() {
-            Some(Reason::Digest) => return Ruling::whole(Reason::Digest, DIGEST),
+            Some(OutcomeReason::Digest) => return Ruling::whole(OutcomeReason::Digest, DIGEST),
             Some(plain) => return Ruling::whole(plain, PLAIN),
             None => {}
         }
         match self.decode(received) {
-            Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
+            Err(fault) => Ruling::whole(OutcomeReason::Unreadable(fault), PARSE),
             Ok(message) => hand_over(received, message),
         }
     }
@@ -50,14 +50,14 @@ impl Model for Kcl {
         let look_up = |table: &[KeyEntry<'a>], index: u64| {
             let entry = *table.get(wrapped(index)?)?;
             let right = entry.is_utf8() && index <= u64::from(u32::MAX);
-            let key = match Key::of(entry) {
-                Key::Replaced(bytes) => Key::ReplacedByJava(bytes),
+            let key = match EmittedKey::of(entry) {
+                EmittedKey::Replaced(bytes) => EmittedKey::ReplacedByJava(bytes),
                 key => key,
             };
             Some(Given { key, right })
         };
         let explicit_hash_key = match fields.explicit_hash_key_index {
-            None => Given { key: Key::Null, right: true },
+            None => Given { key: EmittedKey::Null, right: true },
             Some(index) => look_up(&message.explicit_hash_keys, index)?,
         };
         Some(Emitted {
@@ -88,7 +88,7 @@ fn hand_over<'a>(received: &ReceivedRecord<'a>, message: DecodedMessage<'a>) -> 
         let Ok(fields) = strict::record(received.data, span, &JAVA) else { break };
         let index = fields.partition_key_index.unwrap_or_default();
         let Some(&hash) = wrapped(index).and_then(|index| hashes.get(index)) else {
-            let reason = Reason::PartitionKeyIndex { record, index, entries: hashes.len() };
+            let reason = OutcomeReason::PartitionKeyIndex { record, index, entries: hashes.len() };
             return Ruling::some(record, message, reason, LOOP);
         };
         let hash_key = match fields.explicit_hash_key_index {
@@ -96,21 +96,22 @@ fn hand_over<'a>(received: &ReceivedRecord<'a>, message: DecodedMessage<'a>) -> 
             Some(index) => match wrapped(index).and_then(|index| explicit.get(index)) {
                 Some(&hash_key) => hash_key,
                 None => {
-                    let reason = Reason::ExplicitHashKeyIndex { record, index, entries: explicit.len() };
+                    let reason =
+                        OutcomeReason::ExplicitHashKeyIndex { record, index, entries: explicit.len() };
                     return Ruling::some(record, message, reason, LOOP);
                 }
             },
         };
         let problem = match hash_key {
             Err(HashKeyFault::Empty | HashKeyFault::NotDecimal) => {
-                return Ruling::some(record, message, Reason::HashKeyNotANumber { record }, LOOP);
+                return Ruling::some(record, message, OutcomeReason::HashKeyNotANumber { record }, LOOP);
             }
             Err(HashKeyFault::Negative) => HashKeyProblem::Negative,
             Err(HashKeyFault::TooLarge) => HashKeyProblem::TooLarge,
             Ok(hash_key) if received.range.contains(hash_key) => continue,
             Ok(_) => HashKeyProblem::OtherShard,
         };
-        return Ruling::nothing(found, true, Reason::OutsideOfShard { record, problem }, RANGE);
+        return Ruling::nothing(found, true, OutcomeReason::OutsideOfShard { record, problem }, RANGE);
     }
     Ruling::all(message, LOOP)
 }

@@ -1,7 +1,7 @@
 //! The model of fujiwara/kinesis-tailf, a Go command that prints the payloads of a stream, without keys.
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::GO,
     handed_over::payload,
     message::{DecodedMessage, RecordFields},
@@ -16,15 +16,15 @@ pub struct KinesisTailf;
 impl Model for KinesisTailf {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         if !received.has_magic() {
-            return Ruling::whole(Reason::NoMagic, PRINT);
+            return Ruling::whole(OutcomeReason::NoMagic, PRINT);
         }
         if received.data.len() < FRAME {
-            return Ruling::crash(Reason::NoRoomForDigest { had: received.data.len() }, UNMARSHAL);
+            return Ruling::crash(OutcomeReason::NoRoomForDigest { had: received.data.len() }, UNMARSHAL);
         }
         // The command decodes the message before it compares the digest.
         match self.decode(received) {
-            Err(fault) => Ruling::whole(Reason::Unreadable(fault), PRINT),
-            Ok(_) if !received.md5_holds => Ruling::whole(Reason::Digest, PRINT),
+            Err(fault) => Ruling::whole(OutcomeReason::Unreadable(fault), PRINT),
+            Ok(_) if !received.md5_holds => Ruling::whole(OutcomeReason::Digest, PRINT),
             Ok(message) => Ruling::all(message, UNMARSHAL),
         }
     }
@@ -40,7 +40,7 @@ impl Model for KinesisTailf {
         fields: &RecordFields,
         _: usize,
     ) -> Option<Emitted<'a>> {
-        let none = Given { key: Key::Absent, right: false };
+        let none = Given { key: EmittedKey::Absent, right: false };
         Some(Emitted {
             partition_key: none,
             explicit_hash_key: none,

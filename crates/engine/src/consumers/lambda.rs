@@ -2,7 +2,7 @@
 //! take aggregates apart, so the function gets them as they are.
 
 use super::{
-    Emitted, Reason,
+    Emitted, OutcomeReason,
     message::{DecodedMessage, RecordFields},
     model::{Decoder, Model, ReceivedRecord, Ruling},
 };
@@ -13,7 +13,8 @@ pub struct Lambda;
 
 impl Model for Lambda {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
-        let reason = if received.has_magic() { Reason::NotDeaggregated } else { Reason::NoMagic };
+        let reason =
+            if received.has_magic() { OutcomeReason::NotDeaggregated } else { OutcomeReason::NoMagic };
         Ruling::whole(reason, DOCUMENTED)
     }
 

@@ -2,7 +2,7 @@
 //! library for Node.js with `computeChecksums` off, but decodes another span where a record is very short.
 
 use super::{
-    Emitted, Reason,
+    Emitted, OutcomeReason,
     message::{DecodedMessage, RecordFields},
     model::{Decoder, Model, ReceivedRecord, Ruling},
     node,
@@ -15,10 +15,10 @@ pub struct Lifion;
 impl Model for Lifion {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         if !received.has_magic() {
-            return Ruling::whole(Reason::NoMagic, DEAGGREGATE);
+            return Ruling::whole(OutcomeReason::NoMagic, DEAGGREGATE);
         }
         match self.decode(received) {
-            Err(fault) => Ruling::error(Reason::Unreadable(fault), DEAGGREGATE),
+            Err(fault) => Ruling::error(OutcomeReason::Unreadable(fault), DEAGGREGATE),
             Ok(message) => Ruling::all(message, DEAGGREGATE),
         }
     }

@@ -1,6 +1,6 @@
 //! How many of the user records in a Kinesis record the application does not get as user records.
 
-use super::{Consumer, Judgement, Outcome, Reason, judge_one};
+use super::{Consumer, Judgement, Outcome, OutcomeReason, judge_one};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl::{self, Anatomy, Verdict, schema};
 
@@ -30,7 +30,7 @@ impl Judgement {
     #[must_use]
     pub fn loss(&self, anatomy: &Anatomy) -> Loss {
         match self.outcome {
-            _ if self.reason == Reason::NoRecords => Loss::Nothing,
+            _ if self.reason == OutcomeReason::NoRecords => Loss::Nothing,
             Outcome::Records => Loss::Nothing,
             Outcome::Partial => Loss::Some,
             Outcome::Passthrough if anatomy.verdict == Verdict::Plain => Loss::Nothing,

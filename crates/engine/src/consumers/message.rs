@@ -1,6 +1,6 @@
 //! The message of an aggregate as a consumer's protobuf decoder reads it, and the faults at which a decoder gives up.
 
-use kpl_format::{bytes::Span, kpl::Kind};
+use kpl_format::{bytes::Span, kpl::NodeKind};
 
 /// An entry of a key table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub enum DecodeFault {
     /// Groups are nested deeper than the decoder follows.
     TooDeep,
     /// A known field has another wire type than the schema's.
-    WrongWireType(Kind),
+    WrongWireType(NodeKind),
     /// A string is not UTF-8.
-    NotUtf8(Kind),
+    NotUtf8(NodeKind),
     /// A required field is missing.
-    Missing(Kind),
+    Missing(NodeKind),
 }
 
 /// The entry to which an index points. `None` where it points past the table.

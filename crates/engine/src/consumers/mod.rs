@@ -33,10 +33,10 @@ mod strict;
 mod text;
 mod zio_kinesis;
 
-pub use emitted::{Emitted, Flaws, Given, Key};
+pub use emitted::{Emitted, EmittedKey, Flaws, Given};
 pub use loss::{Loss, Unseen};
 pub use message::DecodeFault;
-pub use reason::{HashKeyProblem, Reason};
+pub use reason::{HashKeyProblem, OutcomeReason};
 pub use roll::Consumer;
 
 use handed_over::UserRecords;
@@ -87,7 +87,7 @@ pub struct Judgement {
     /// Whether data is lost, or the Kinesis record gives no record at all, and nothing is logged, returned or thrown.
     pub silent: bool,
     /// What decided the outcome.
-    pub reason: Reason,
+    pub reason: OutcomeReason,
     /// What is wrong with the records that the application gets.
     pub flaws: Flaws,
     /// The source of this fact: repository, path and lines of the consumer's code. For closed code, the page that

@@ -2,7 +2,7 @@
 //! (`Ruling`).
 
 use super::{
-    Outcome, Reason,
+    Outcome, OutcomeReason,
     dialect::Dialect,
     emitted::Emitted,
     message::{DecodeFault, DecodedMessage, RecordFields},
@@ -46,13 +46,13 @@ impl<'a> ReceivedRecord<'a> {
 
     /// Why a consumer with the KCL's rules treats the record as plain without decoding the message. `None` where it
     /// goes on to the message.
-    pub fn plain(&self) -> Option<Reason> {
+    pub fn plain(&self) -> Option<OutcomeReason> {
         if !self.has_magic() {
-            Some(Reason::NoMagic)
+            Some(OutcomeReason::NoMagic)
         } else if self.data.len() <= FRAME {
-            Some(Reason::TooShort { had: self.data.len() })
+            Some(OutcomeReason::TooShort { had: self.data.len() })
         } else if !self.md5_holds {
-            Some(Reason::Digest)
+            Some(OutcomeReason::Digest)
         } else {
             None
         }
@@ -66,28 +66,28 @@ pub struct Ruling<'a> {
     pub emitted: usize,
     pub found: usize,
     pub silent: bool,
-    pub reason: Reason,
+    pub reason: OutcomeReason,
     pub source: &'static str,
     /// The decoded message, where the application gets records of it.
     pub message: Option<DecodedMessage<'a>>,
 }
 
 impl<'a> Ruling<'a> {
-    const fn without_records(outcome: Outcome, reason: Reason, source: &'static str) -> Self {
+    const fn without_records(outcome: Outcome, reason: OutcomeReason, source: &'static str) -> Self {
         Self { outcome, emitted: 0, found: 0, silent: false, reason, source, message: None }
     }
 
     /// The application gets the Kinesis record as it is.
-    pub fn whole(reason: Reason, source: &'static str) -> Self {
+    pub fn whole(reason: OutcomeReason, source: &'static str) -> Self {
         Self { emitted: 1, ..Self::without_records(Outcome::Passthrough, reason, source) }
     }
 
     /// The application gets all user records. Where the message has none, it gets nothing, and no error either.
     pub fn all(message: DecodedMessage<'a>, source: &'static str) -> Self {
         match message.records.len() {
-            0 => Self::nothing(0, true, Reason::NoRecords, source),
+            0 => Self::nothing(0, true, OutcomeReason::NoRecords, source),
             found => {
-                let (outcome, reason) = (Outcome::Records, Reason::Read);
+                let (outcome, reason) = (Outcome::Records, OutcomeReason::Read);
                 let message = Some(message);
                 Self { outcome, emitted: found, found, silent: false, reason, source, message }
             }
@@ -96,7 +96,12 @@ impl<'a> Ruling<'a> {
 
     /// The application gets `emitted` of the user records, and the consumer logs an error. If `emitted` is 0, the
     /// outcome is [`Outcome::Nothing`].
-    pub fn some(emitted: usize, message: DecodedMessage<'a>, reason: Reason, source: &'static str) -> Self {
+    pub fn some(
+        emitted: usize,
+        message: DecodedMessage<'a>,
+        reason: OutcomeReason,
+        source: &'static str,
+    ) -> Self {
         let found = message.records.len();
         match emitted {
             0 => Self::nothing(found, false, reason, source),
@@ -108,17 +113,17 @@ impl<'a> Ruling<'a> {
     }
 
     /// The application gets no record and no error.
-    pub fn nothing(found: usize, silent: bool, reason: Reason, source: &'static str) -> Self {
+    pub fn nothing(found: usize, silent: bool, reason: OutcomeReason, source: &'static str) -> Self {
         Self { found, silent, ..Self::without_records(Outcome::Nothing, reason, source) }
     }
 
     /// The application gets an error.
-    pub const fn error(reason: Reason, source: &'static str) -> Self {
+    pub const fn error(reason: OutcomeReason, source: &'static str) -> Self {
         Self::without_records(Outcome::Error, reason, source)
     }
 
     /// The process panics.
-    pub const fn crash(reason: Reason, source: &'static str) -> Self {
+    pub const fn crash(reason: OutcomeReason, source: &'static str) -> Self {
         Self::without_records(Outcome::Crash, reason, source)
     }
 }

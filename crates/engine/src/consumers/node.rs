@@ -2,7 +2,7 @@
 //! on.
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     handed_over::payload,
     message::{DecodedMessage, KeyEntry, RecordFields, entry},
     model::{Decoder, Model, ReceivedRecord, Ruling},
@@ -43,11 +43,11 @@ impl Model for Node {
 /// message that cannot be decoded is reported first.
 pub fn judge<'a>(received: &ReceivedRecord<'a>, checksums: bool) -> Ruling<'a> {
     if !received.has_magic() {
-        return Ruling::whole(Reason::NoMagic, PLAIN);
+        return Ruling::whole(OutcomeReason::NoMagic, PLAIN);
     }
     match Node.decode(received) {
-        Err(fault) => Ruling::error(Reason::Unreadable(fault), DECODE),
-        Ok(_) if checksums && !received.md5_holds => Ruling::error(Reason::Digest, CHECKSUM),
+        Err(fault) => Ruling::error(OutcomeReason::Unreadable(fault), DECODE),
+        Ok(_) if checksums && !received.md5_holds => Ruling::error(OutcomeReason::Digest, CHECKSUM),
         Ok(message) => Ruling::all(message, LOOP),
     }
 }
@@ -70,7 +70,7 @@ pub fn give<'a>(
 ) -> Emitted<'a> {
     let look_up = |table: &[KeyEntry<'a>], index: Option<u64>| {
         let entry = entry(table, index.unwrap_or_default());
-        let key = entry.map_or(Key::Undefined, Key::of);
+        let key = entry.map_or(EmittedKey::Undefined, EmittedKey::of);
         Given {
             key,
             right: index.is_some() == entry.is_some() && entry.as_ref().is_none_or(KeyEntry::is_utf8),

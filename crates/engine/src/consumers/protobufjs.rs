@@ -5,7 +5,7 @@
 use super::message::{DecodeFault, DecodedMessage, KeyEntry, RecordFields};
 use kpl_format::{
     bytes::Span,
-    kpl::{Kind, Wire},
+    kpl::{NodeKind, Wire},
 };
 
 /// About how many levels of groups `skipType` follows before it exhausts the call stack of Node.js. Found by
@@ -154,9 +154,9 @@ impl<'a> ProtobufjsReader<'a> {
         }
         match fields {
             RecordFields { partition_key_index: None, .. } => {
-                Err(DecodeFault::Missing(Kind::PartitionKeyIndex))
+                Err(DecodeFault::Missing(NodeKind::PartitionKeyIndex))
             }
-            RecordFields { data: None, .. } => Err(DecodeFault::Missing(Kind::Data)),
+            RecordFields { data: None, .. } => Err(DecodeFault::Missing(NodeKind::Data)),
             fields => Ok(fields),
         }
     }
@@ -175,7 +175,7 @@ impl<'a> ProtobufjsReader<'a> {
                 _ => self.skip_type(Wire::of_key(key))?,
             }
         }
-        if has_key { Ok(()) } else { Err(DecodeFault::Missing(Kind::TagKey)) }
+        if has_key { Ok(()) } else { Err(DecodeFault::Missing(NodeKind::TagKey)) }
     }
 
     /// Skips an unknown field, like `skipType`. Any end-group key ends a group, whatever its field number.

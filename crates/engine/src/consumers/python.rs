@@ -4,7 +4,7 @@
 //! application has got the user records that it yielded before.
 
 use super::{
-    Emitted, Given, Key, Reason,
+    Emitted, EmittedKey, Given, OutcomeReason,
     dialect::UPB,
     handed_over::payload,
     message::{DecodedMessage, KeyEntry, RecordFields, entry},
@@ -25,7 +25,7 @@ impl Model for Python {
             return Ruling::whole(plain, PLAIN);
         }
         match self.decode(received) {
-            Err(fault) => Ruling::whole(Reason::Unreadable(fault), PARSE),
+            Err(fault) => Ruling::whole(OutcomeReason::Unreadable(fault), PARSE),
             Ok(message) => hand_over(received, message),
         }
     }
@@ -44,14 +44,14 @@ impl Model for Python {
         // A missing index reads as 0. So a record without an explicit hash key gets the entry 0 of that table.
         let look_up = |table: &[KeyEntry<'a>], index: Option<u64>| {
             let entry = entry(table, index.unwrap_or_default())?;
-            let key = match Key::of(entry) {
-                Key::Replaced(bytes) => Key::Bytes(bytes),
+            let key = match EmittedKey::of(entry) {
+                EmittedKey::Replaced(bytes) => EmittedKey::Bytes(bytes),
                 key => key,
             };
             Some(Given { key, right: index.is_some() && entry.is_utf8() })
         };
         let explicit_hash_key = if message.explicit_hash_keys.is_empty() {
-            Given { key: Key::Null, right: fields.explicit_hash_key_index.is_none() }
+            Given { key: EmittedKey::Null, right: fields.explicit_hash_key_index.is_none() }
         } else {
             look_up(&message.explicit_hash_keys, fields.explicit_hash_key_index)?
         };
@@ -74,16 +74,20 @@ fn hand_over<'a>(received: &ReceivedRecord<'a>, message: DecodedMessage<'a>) -> 
         let index = fields.explicit_hash_key_index.unwrap_or_default();
         let table = &message.explicit_hash_keys;
         if !table.is_empty() && entry(table, index).is_none() {
-            let reason = Reason::ExplicitHashKeyIndex { record, index, entries: table.len() };
+            let reason = OutcomeReason::ExplicitHashKeyIndex { record, index, entries: table.len() };
             return Ruling::error(reason, DUMP);
         }
         let index = fields.partition_key_index.unwrap_or_default();
         if failed.is_none() && entry(&message.partition_keys, index).is_none() {
-            failed = Some(Reason::PartitionKeyIndex { record, index, entries: message.partition_keys.len() });
+            failed = Some(OutcomeReason::PartitionKeyIndex {
+                record,
+                index,
+                entries: message.partition_keys.len(),
+            });
         }
     }
     match failed {
-        Some(reason @ Reason::PartitionKeyIndex { record, .. }) => {
+        Some(reason @ OutcomeReason::PartitionKeyIndex { record, .. }) => {
             Ruling::some(record, message, reason, LOOP)
         }
         _ => Ruling::all(message, LOOP),

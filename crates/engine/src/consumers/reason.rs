@@ -4,7 +4,7 @@ use super::DecodeFault;
 
 /// What decided the outcome of a consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
+pub enum OutcomeReason {
     /// Nothing went wrong: the application gets every user record that was found.
     Read,
     /// The record does not begin with the magic.

@@ -2,7 +2,7 @@
 //! similar.
 
 use super::{
-    Emitted, Key, Reason,
+    Emitted, EmittedKey, OutcomeReason,
     dialect::PROST,
     handed_over::{first_bad_index, looked_up, payload},
     message::{DecodedMessage, RecordFields},
@@ -17,18 +17,18 @@ impl Model for RustProst {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         let whole = |reason| Ruling::whole(reason, DEAGGREGATE);
         if !received.has_magic() {
-            return whole(Reason::NoMagic);
+            return whole(OutcomeReason::NoMagic);
         }
         if received.data.len() <= FRAME {
-            return whole(Reason::TooShort { had: received.data.len() });
+            return whole(OutcomeReason::TooShort { had: received.data.len() });
         }
         // The MD5 is not compared. The client's source says: "We could validate the checksum, but it is superfluous."
         let message = match self.decode(received) {
             Ok(message) => message,
-            Err(fault) => return whole(Reason::Unreadable(fault)),
+            Err(fault) => return whole(OutcomeReason::Unreadable(fault)),
         };
         if message.records.is_empty() {
-            return whole(Reason::NoRecords);
+            return whole(OutcomeReason::NoRecords);
         }
         if let Some(reason) = first_bad_index(self, received, &message) {
             return whole(reason);
@@ -47,7 +47,7 @@ impl Model for RustProst {
         fields: &RecordFields,
         index: usize,
     ) -> Option<Emitted<'a>> {
-        let (partition_key, explicit_hash_key) = looked_up(message, fields, Key::Null)?;
+        let (partition_key, explicit_hash_key) = looked_up(message, fields, EmittedKey::Null)?;
         let data = payload(received.data, fields);
         Some(Emitted { partition_key, explicit_hash_key, sub_sequence_number: Some(index), data })
     }

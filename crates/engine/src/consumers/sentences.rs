@@ -1,7 +1,7 @@
 //! All sentences about what a consumer does: what the application gets, what is lost, and why.
 
-use super::{Consumer, DecodeFault, Flaws, HashKeyProblem, Judgement, Outcome, Reason};
-use kpl_format::kpl::Kind;
+use super::{Consumer, DecodeFault, Flaws, HashKeyProblem, Judgement, Outcome, OutcomeReason};
+use kpl_format::kpl::NodeKind;
 
 /// Says in one sentence what the consumer does and why.
 pub fn why(judgement: &Judgement) -> String {
@@ -148,35 +148,35 @@ fn reason(judgement: &Judgement) -> Option<String> {
         _ => format!("has {entries} entries"),
     };
     Some(match judgement.reason {
-        Reason::Read => return None,
-        Reason::NoMagic if judgement.consumer == Consumer::Aiokpl => {
+        OutcomeReason::Read => return None,
+        OutcomeReason::NoMagic if judgement.consumer == Consumer::Aiokpl => {
             "it takes aggregates alone, and this does not begin with their magic".to_owned()
         }
-        Reason::NoMagic => "it does not begin with the magic of an aggregate".to_owned(),
-        Reason::TooShort { had } => {
+        OutcomeReason::NoMagic => "it does not begin with the magic of an aggregate".to_owned(),
+        OutcomeReason::TooShort { had } => {
             format!("it has {}, and magic and MD5 alone take 20", bytes(had))
         }
-        Reason::NoRoomForDigest { had } => {
+        OutcomeReason::NoRoomForDigest { had } => {
             format!("it begins as an aggregate does, and in {} there is no room for an MD5", bytes(had))
         }
-        Reason::Digest => "the MD5 does not match".to_owned(),
-        Reason::Unreadable(fault) => format!("its protobuf decoder stops at {}", thing(fault)),
-        Reason::PartitionKeyIndex { record, index, entries } => {
+        OutcomeReason::Digest => "the MD5 does not match".to_owned(),
+        OutcomeReason::Unreadable(fault) => format!("its protobuf decoder stops at {}", thing(fault)),
+        OutcomeReason::PartitionKeyIndex { record, index, entries } => {
             format!("the partition key index of record {record} is {index}, and the table {}", table(entries))
         }
-        Reason::ExplicitHashKeyIndex { record, index, entries } => format!(
+        OutcomeReason::ExplicitHashKeyIndex { record, index, entries } => format!(
             "the explicit hash key index of record {record} is {index}, and the table {}",
             table(entries)
         ),
-        Reason::HashKeyNotANumber { record } => {
+        OutcomeReason::HashKeyNotANumber { record } => {
             format!("the explicit hash key of record {record} is not a decimal number")
         }
-        Reason::OutsideOfShard { record, problem } => outside(record, problem),
-        Reason::NoRecords => "it finds no user record".to_owned(),
-        Reason::NotDeaggregated => {
+        OutcomeReason::OutsideOfShard { record, problem } => outside(record, problem),
+        OutcomeReason::NoRecords => "it finds no user record".to_owned(),
+        OutcomeReason::NotDeaggregated => {
             "nobody takes the aggregate apart, so your code sees magic, protobuf and MD5".to_owned()
         }
-        Reason::NotDocumented => {
+        OutcomeReason::NotDocumented => {
             "that is what the KCL does; AWS does not say what Firehose does with a record that does not hold"
                 .to_owned()
         }
@@ -203,12 +203,12 @@ fn bytes(count: usize) -> String {
 
 /// What made the decoder give up.
 fn thing(fault: DecodeFault) -> String {
-    let named = |kind: Kind| match kind {
-        Kind::PartitionKey => "a partition key",
-        Kind::ExplicitHashKey => "an explicit hash key",
-        Kind::TagKey => "a tag's key",
-        Kind::TagValue => "a tag's value",
-        Kind::Record => "a record",
+    let named = |kind: NodeKind| match kind {
+        NodeKind::PartitionKey => "a partition key",
+        NodeKind::ExplicitHashKey => "an explicit hash key",
+        NodeKind::TagKey => "a tag's key",
+        NodeKind::TagValue => "a tag's value",
+        NodeKind::Record => "a record",
         kind => kind.name(),
     };
     match fault {
@@ -222,7 +222,7 @@ fn thing(fault: DecodeFault) -> String {
         DecodeFault::TooDeep => "groups that are nested too deep".to_owned(),
         DecodeFault::WrongWireType(kind) => format!("{} with the wrong wire type", named(kind)),
         DecodeFault::NotUtf8(kind) => format!("{} that is not UTF-8", named(kind)),
-        DecodeFault::Missing(Kind::TagKey) => "a tag without its key, which is required".to_owned(),
+        DecodeFault::Missing(NodeKind::TagKey) => "a tag without its key, which is required".to_owned(),
         DecodeFault::Missing(kind) => format!("a record without its {}, which is required", kind.name()),
     }
 }

@@ -10,7 +10,7 @@ use kpl_format::{
         Cursor, Span,
         varint::{Varint, VarintFault},
     },
-    kpl::{Kind, Wire},
+    kpl::{NodeKind, Wire},
 };
 
 /// The largest field number that protobuf allows (protobuf encoding guide).
@@ -38,13 +38,13 @@ pub fn message<'a>(
     while !cursor.is_done() {
         match reader.field(&mut cursor, 0, &TOP)? {
             Some((1, FieldValue::Bytes(span))) => {
-                message.partition_keys.push(reader.text(span, Kind::PartitionKey)?)
+                message.partition_keys.push(reader.text(span, NodeKind::PartitionKey)?)
             }
             Some((2, FieldValue::Bytes(span))) => {
                 // elastic-serverless-forwarder does not use this table, and does not check that it is UTF-8.
                 let entry = KeyEntry::new(bytes, span);
                 if dialect.utf8 && dialect.records_too && !entry.is_utf8() {
-                    return Err(DecodeFault::NotUtf8(Kind::ExplicitHashKey));
+                    return Err(DecodeFault::NotUtf8(NodeKind::ExplicitHashKey));
                 }
                 message.explicit_hash_keys.push(entry);
             }
@@ -81,8 +81,8 @@ pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFie
     if dialect.required {
         let missing = |kind| Err(DecodeFault::Missing(kind));
         match fields {
-            RecordFields { partition_key_index: None, .. } => return missing(Kind::PartitionKeyIndex),
-            RecordFields { data: None, .. } => return missing(Kind::Data),
+            RecordFields { partition_key_index: None, .. } => return missing(NodeKind::PartitionKeyIndex),
+            RecordFields { data: None, .. } => return missing(NodeKind::Data),
             _ => {}
         }
     }
@@ -90,22 +90,25 @@ pub fn record(bytes: &[u8], window: Span, dialect: &Dialect) -> Result<RecordFie
 }
 
 /// The known fields of a message, with their wire types. The first has the field number 1.
-type Known = [(Kind, Wire)];
+type Known = [(NodeKind, Wire)];
 
-const TOP: [(Kind, Wire); 3] =
-    [(Kind::PartitionKey, Wire::Len), (Kind::ExplicitHashKey, Wire::Len), (Kind::Record, Wire::Len)];
-const RECORD: [(Kind, Wire); 4] = [
-    (Kind::PartitionKeyIndex, Wire::Varint),
-    (Kind::ExplicitHashKeyIndex, Wire::Varint),
-    (Kind::Data, Wire::Len),
-    (Kind::Tag, Wire::Len),
+const TOP: [(NodeKind, Wire); 3] = [
+    (NodeKind::PartitionKey, Wire::Len),
+    (NodeKind::ExplicitHashKey, Wire::Len),
+    (NodeKind::Record, Wire::Len),
 ];
-const RECORD_WITHOUT_TAGS: [(Kind, Wire); 3] = [
-    (Kind::PartitionKeyIndex, Wire::Varint),
-    (Kind::ExplicitHashKeyIndex, Wire::Varint),
-    (Kind::Data, Wire::Len),
+const RECORD: [(NodeKind, Wire); 4] = [
+    (NodeKind::PartitionKeyIndex, Wire::Varint),
+    (NodeKind::ExplicitHashKeyIndex, Wire::Varint),
+    (NodeKind::Data, Wire::Len),
+    (NodeKind::Tag, Wire::Len),
 ];
-const TAG: [(Kind, Wire); 2] = [(Kind::TagKey, Wire::Len), (Kind::TagValue, Wire::Len)];
+const RECORD_WITHOUT_TAGS: [(NodeKind, Wire); 3] = [
+    (NodeKind::PartitionKeyIndex, Wire::Varint),
+    (NodeKind::ExplicitHashKeyIndex, Wire::Varint),
+    (NodeKind::Data, Wire::Len),
+];
+const TAG: [(NodeKind, Wire); 2] = [(NodeKind::TagKey, Wire::Len), (NodeKind::TagValue, Wire::Len)];
 
 /// The value of a known field.
 enum FieldValue {
@@ -142,13 +145,13 @@ impl<'a> DialectReader<'a> {
         while !cursor.is_done() {
             if let Some((number, FieldValue::Bytes(span))) = self.field(&mut cursor, 2, &TAG)? {
                 key |= number == 1;
-                self.text(span, if number == 1 { Kind::TagKey } else { Kind::TagValue })?;
+                self.text(span, if number == 1 { NodeKind::TagKey } else { NodeKind::TagValue })?;
             }
         }
-        if self.dialect.required && !key { Err(DecodeFault::Missing(Kind::TagKey)) } else { Ok(()) }
+        if self.dialect.required && !key { Err(DecodeFault::Missing(NodeKind::TagKey)) } else { Ok(()) }
     }
 
-    fn text(&self, span: Span, kind: Kind) -> Result<KeyEntry<'a>, DecodeFault> {
+    fn text(&self, span: Span, kind: NodeKind) -> Result<KeyEntry<'a>, DecodeFault> {
         let entry = KeyEntry::new(self.bytes, span);
         if self.dialect.utf8 && !entry.is_utf8() { Err(DecodeFault::NotUtf8(kind)) } else { Ok(entry) }
     }

@@ -2,7 +2,7 @@
 //! that begins with the magic but is not a sound aggregate.
 
 use super::{
-    Emitted, Reason,
+    Emitted, OutcomeReason,
     dialect::JAVA,
     kcl::Kcl,
     message::{DecodedMessage, RecordFields},
@@ -17,14 +17,14 @@ pub struct ZioKinesis;
 impl Model for ZioKinesis {
     fn judge<'a>(&self, received: &ReceivedRecord<'a>) -> Ruling<'a> {
         if !received.has_magic() {
-            return Ruling::whole(Reason::NoMagic, RECORD);
+            return Ruling::whole(OutcomeReason::NoMagic, RECORD);
         }
         if !received.md5_holds {
-            return Ruling::error(Reason::Digest, DECODE);
+            return Ruling::error(OutcomeReason::Digest, DECODE);
         }
         let message = match self.decode(received) {
             Ok(message) => message,
-            Err(fault) => return Ruling::error(Reason::Unreadable(fault), DECODE),
+            Err(fault) => return Ruling::error(OutcomeReason::Unreadable(fault), DECODE),
         };
         for (record, &span) in message.records.iter().enumerate() {
             let fields = self.fields(received, span).unwrap_or_default();
@@ -52,13 +52,15 @@ impl Model for ZioKinesis {
 }
 
 /// Which of a record's two indexes points past its table.
-fn bad_index(message: &DecodedMessage<'_>, fields: &RecordFields, record: usize) -> Reason {
+fn bad_index(message: &DecodedMessage<'_>, fields: &RecordFields, record: usize) -> OutcomeReason {
     let known = RecordFields { explicit_hash_key_index: None, ..*fields };
     let keys = message.partition_keys.len();
     match (fields.explicit_hash_key_index, known.partition_key_index) {
         (Some(index), Some(key)) if usize::try_from(key & 0xffff_ffff).is_ok_and(|key| key < keys) => {
-            Reason::ExplicitHashKeyIndex { record, index, entries: message.explicit_hash_keys.len() }
+            OutcomeReason::ExplicitHashKeyIndex { record, index, entries: message.explicit_hash_keys.len() }
         }
-        (_, index) => Reason::PartitionKeyIndex { record, index: index.unwrap_or_default(), entries: keys },
+        (_, index) => {
+            OutcomeReason::PartitionKeyIndex { record, index: index.unwrap_or_default(), entries: keys }
+        }
     }
 }

@@ -35,7 +35,7 @@ pub struct Cut {
 
 /// Why the MD5 is wrong. Offsets and spans are in the data of the Kinesis record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum DigestFault {
     /// The aggregate is sound, but further bytes follow it.
     Appended {
         /// How many bytes follow.
@@ -99,7 +99,7 @@ pub enum Reason {
 /// A hypothesis that is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    pub reason: Reason,
+    pub reason: DigestFault,
     /// The bytes that are wrong or that show the reason.
     pub span: Span,
     /// The record with a right digest, where it can be made.
@@ -132,12 +132,12 @@ pub fn explain(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
         .or_else(|| {
             let damage = super::diagnose(data).into_iter().next()?;
             let repaired = super::repair(data, damage.damage)?;
-            Some(explanation(Reason::Converted(damage.damage), Span::new(0, data.len()), Some(repaired)))
+            Some(explanation(DigestFault::Converted(damage.damage), Span::new(0, data.len()), Some(repaired)))
         })
-        .or_else(|| Some(explanation(Reason::Unknown, digest_span(data), None)))
+        .or_else(|| Some(explanation(DigestFault::Unknown, digest_span(data), None)))
 }
 
-pub(super) const fn explanation(reason: Reason, span: Span, repaired: Option<Repaired>) -> Explanation {
+pub(super) const fn explanation(reason: DigestFault, span: Span, repaired: Option<Repaired>) -> Explanation {
     Explanation { reason, span, repaired }
 }
 
@@ -155,7 +155,7 @@ fn absent(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let find = |wanted: fn(&Code) -> bool| anatomy.findings.iter().find(|finding| wanted(&finding.code));
     if let Some(finding) = find(|code| matches!(code, Code::Md5CutShort { .. })) {
         let message = data.get(MAGIC.len()..finding.span.offset)?;
-        let reason = Reason::DigestCut { had: finding.span.len };
+        let reason = DigestFault::DigestCut { had: finding.span.len };
         return Some(explanation(reason, finding.span, sealed(message, true)));
     }
     let cut = |finding: &&Finding| {
@@ -165,11 +165,11 @@ fn absent(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let Some(last) = anatomy.findings.iter().rev().find(cut) else {
         if data.len() <= MAGIC.len() + DIGEST_LEN {
             let cut = Cut { survived: 0, record: None, path: String::new(), value: None };
-            return Some(explanation(Reason::TailCut(cut), end, None));
+            return Some(explanation(DigestFault::TailCut(cut), end, None));
         }
         let broken = anatomy.nodes.iter().any(|node| node.broken);
         let message = data.get(MAGIC.len()..)?;
-        return (!broken).then(|| explanation(Reason::Missing, end, sealed(message, false)));
+        return (!broken).then(|| explanation(DigestFault::Missing, end, sealed(message, false)));
     };
     let survived = |user: &&kpl::UserRecord| {
         user.data.is_some() && anatomy.node(user.node).is_some_and(|node| !node.broken)
@@ -186,12 +186,12 @@ fn absent(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     };
     let whole = anatomy.nodes.iter().find(|node| node.broken && node.kind.list().is_some());
     let rest = whole.filter(|_| cut.survived > 0).and_then(|node| data.get(MAGIC.len()..node.span.offset));
-    Some(explanation(Reason::TailCut(cut), last.span, rest.and_then(|message| sealed(message, false))))
+    Some(explanation(DigestFault::TailCut(cut), last.span, rest.and_then(|message| sealed(message, false))))
 }
 
 fn zeros(data: &[u8]) -> Option<Explanation> {
     let (message, _) = kpl::sealed(data).filter(|(_, stored)| **stored == [0; DIGEST_LEN])?;
-    Some(explanation(Reason::Zeros, digest_span(data), sealed(message, false)))
+    Some(explanation(DigestFault::Zeros, digest_span(data), sealed(message, false)))
 }
 
 /// Tries the hypotheses in which message and digest both have their full length.
@@ -204,39 +204,40 @@ fn mismatch(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     if let (Some((at, (one, two))), 1) = (differ().next(), differ().count()) {
         let (offset, bits) = (span.offset + at, one ^ two);
         let reason = match bits.count_ones() {
-            1 => Reason::DigestBit { offset, bit: bits.trailing_zeros() },
-            _ => Reason::DigestByte { offset },
+            1 => DigestFault::DigestBit { offset, bit: bits.trailing_zeros() },
+            _ => DigestFault::DigestByte { offset },
         };
         return Some(explanation(reason, Span::new(offset, 1), sealed(message, true)));
     }
     if md5(data.get(..span.offset)?) == *stored {
-        return found(Reason::OverMagicAndMessage, true);
+        return found(DigestFault::OverMagicAndMessage, true);
     }
     let mut reversed = computed;
     reversed.reverse();
     if reversed == *stored {
-        return found(Reason::Reversed, true);
+        return found(DigestFault::Reversed, true);
     }
     for word in computed.as_chunks::<4>().0.iter().zip(reversed.as_chunks_mut::<4>().0) {
         *word.1 = *word.0;
         word.1.reverse();
     }
     if reversed == *stored {
-        return found(Reason::WordsReversed, true);
+        return found(DigestFault::WordsReversed, true);
     }
     in_text(data).or_else(|| over_part(data, anatomy, *stored))
 }
 
 /// Tries whether the digest is written as text, in hex or base64.
 fn in_text(data: &[u8]) -> Option<Explanation> {
-    let forms: [(usize, Reason); 3] = [(32, Reason::InHex), (24, Reason::InBase64), (22, Reason::InBase64)];
+    let forms: [(usize, DigestFault); 3] =
+        [(32, DigestFault::InHex), (24, DigestFault::InBase64), (22, DigestFault::InBase64)];
     forms.into_iter().find_map(|(len, reason)| {
         let end = data.len().checked_sub(len)?;
         let (message, text) = (data.get(MAGIC.len()..end)?, data.get(end..)?);
         let all = Span::new(0, text.len());
         let written = match reason {
-            Reason::InHex if text.iter().all(u8::is_ascii_hexdigit) => hex::decode(text, all).bytes,
-            Reason::InBase64 if text.is_ascii() => base64::decode(text, all).bytes,
+            DigestFault::InHex if text.iter().all(u8::is_ascii_hexdigit) => hex::decode(text, all).bytes,
+            DigestFault::InBase64 if text.is_ascii() => base64::decode(text, all).bytes,
             _ => return None,
         };
         let holds = written == md5(message);
@@ -255,7 +256,7 @@ fn boundaries(anatomy: &Anatomy) -> impl DoubleEndedIterator<Item = usize> + '_ 
 fn over_part(data: &[u8], anatomy: &Anatomy, stored: [u8; DIGEST_LEN]) -> Option<Explanation> {
     let end = digest_span(data).offset;
     let message = data.get(MAGIC.len()..end)?;
-    let found = |part| Some(explanation(Reason::OverPart { part }, part, sealed(message, false)));
+    let found = |part| Some(explanation(DigestFault::OverPart { part }, part, sealed(message, false)));
     if let Some(part) = prefix(data, end, anatomy, |_, digest| digest == stored) {
         return found(Span::between(MAGIC.len(), part));
     }
@@ -313,5 +314,5 @@ fn behind(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     };
     let before = data.get(..end)?.to_vec();
     let repaired = Repaired { proven: is_sealed(&before), bytes: before };
-    Some(explanation(Reason::Appended { bytes: rest.len, what }, rest, Some(repaired)))
+    Some(explanation(DigestFault::Appended { bytes: rest.len, what }, rest, Some(repaired)))
 }

@@ -4,7 +4,7 @@
 //! To try a bit, only the part of the message from its block on must be hashed, because the state of MD5 before each
 //! block is kept. So bits near the end cost least, and the search goes from the end to the front.
 
-use super::{Explanation, Reason, Repaired, digest::explanation};
+use super::{DigestFault, Explanation, Repaired, digest::explanation};
 use kpl_format::{
     bytes::{
         Span,
@@ -128,7 +128,7 @@ impl Search {
         let (offset, bytes) = (MAGIC.len() + at, kpl::frame(&message));
         let anatomy = kpl::dissect(&bytes);
         let path = anatomy.node_at(offset).map(|id| anatomy.path(id)).unwrap_or_default();
-        let reason = Reason::MessageBit { offset, bit, path };
+        let reason = DigestFault::MessageBit { offset, bit, path };
         explanation(reason, Span::new(offset, 1), Some(Repaired { bytes, proven: true }))
     }
 }

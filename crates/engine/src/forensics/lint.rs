@@ -2,7 +2,7 @@
 
 use kpl_format::{
     bytes::Span,
-    kpl::{Anatomy, Code, Kind, TableEntry},
+    kpl::{Anatomy, Code, NodeKind, TableEntry},
 };
 use std::collections::HashSet;
 
@@ -54,7 +54,7 @@ pub enum Lint {
 
 /// A note, and the first place that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct LintNote {
     pub lint: Lint,
     pub span: Span,
 }
@@ -71,7 +71,7 @@ const KEY_MOST: usize = 256;
 
 /// The notes about an aggregate. About a plain record there can only be one about its size.
 #[must_use]
-pub fn lint(data: &[u8], anatomy: &Anatomy) -> Vec<Note> {
+pub fn lint(data: &[u8], anatomy: &Anatomy) -> Vec<LintNote> {
     let mut notes = Vec::new();
     size(data, anatomy, &mut notes);
     varints(anatomy, &mut notes);
@@ -83,19 +83,19 @@ pub fn lint(data: &[u8], anatomy: &Anatomy) -> Vec<Note> {
     let is_form = |code: &Code| *code == Code::ExplicitHashKeyForm;
     if let Some(first) = anatomy.findings.iter().find(|finding| is_form(&finding.code)) {
         let entries = anatomy.findings.iter().filter(|finding| is_form(&finding.code)).count();
-        notes.push(Note { lint: Lint::HashKeyForm { entries }, span: first.span });
+        notes.push(LintNote { lint: Lint::HashKeyForm { entries }, span: first.span });
     }
-    let mut tags = anatomy.nodes.iter().filter(|node| node.kind == Kind::Tag);
+    let mut tags = anatomy.nodes.iter().filter(|node| node.kind == NodeKind::Tag);
     if let Some(first) = tags.next() {
-        notes.push(Note { lint: Lint::Tags { count: 1 + tags.count() }, span: first.span });
+        notes.push(LintNote { lint: Lint::Tags { count: 1 + tags.count() }, span: first.span });
     }
     if let [only] = anatomy.user_records.as_slice() {
-        notes.push(Note { lint: Lint::Single, span: only.span });
+        notes.push(LintNote { lint: Lint::Single, span: only.span });
     }
     notes
 }
 
-fn size(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<Note>) {
+fn size(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<LintNote>) {
     let bytes = data.len();
     let lint = match bytes {
         _ if bytes > STREAM_MOST => Lint::OverMost { bytes },
@@ -103,32 +103,32 @@ fn size(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<Note>) {
         _ if bytes > KPL_DEFAULT && anatomy.md5.is_some() => Lint::OverDefault { bytes },
         _ => return,
     };
-    notes.push(Note { lint, span: Span::new(0, bytes) });
+    notes.push(LintNote { lint, span: Span::new(0, bytes) });
 }
 
-fn varints(anatomy: &Anatomy, notes: &mut Vec<Note>) {
+fn varints(anatomy: &Anatomy, notes: &mut Vec<LintNote>) {
     let long = anatomy.findings.iter().filter_map(|finding| match finding.code {
         Code::LongVarint { needed, had } => Some((finding.span, had.saturating_sub(needed))),
         _ => None,
     });
     let (count, wasted) = long.clone().fold((0, 0), |(count, sum), (_, wasted)| (count + 1, sum + wasted));
     if let Some((span, _)) = long.clone().next() {
-        notes.push(Note { lint: Lint::LongVarints { count, wasted }, span });
+        notes.push(LintNote { lint: Lint::LongVarints { count, wasted }, span });
     }
 }
 
-fn order(anatomy: &Anatomy, notes: &mut Vec<Note>) {
+fn order(anatomy: &Anatomy, notes: &mut Vec<LintNote>) {
     let place = |kind| match kind {
-        Kind::PartitionKeyTable => Some(1),
-        Kind::ExplicitHashKeyTable => Some(2),
-        Kind::Records => Some(3),
+        NodeKind::PartitionKeyTable => Some(1),
+        NodeKind::ExplicitHashKeyTable => Some(2),
+        NodeKind::Records => Some(3),
         _ => None,
     };
     let mut last = 0;
     for node in anatomy.children(None).filter_map(|id| anatomy.node(id)) {
         let Some(place) = place(node.kind) else { continue };
         if place < last {
-            notes.push(Note { lint: Lint::TablesOutOfOrder, span: node.span });
+            notes.push(LintNote { lint: Lint::TablesOutOfOrder, span: node.span });
             break;
         }
         last = place;
@@ -141,11 +141,11 @@ fn order(anatomy: &Anatomy, notes: &mut Vec<Note>) {
     let mut records = anatomy.user_records.iter().filter(|user| descends(user.node));
     if let Some(first) = records.next() {
         let lint = Lint::FieldsOutOfOrder { records: 1 + records.count() };
-        notes.push(Note { lint, span: first.span });
+        notes.push(LintNote { lint, span: first.span });
     }
 }
 
-fn entries(data: &[u8], anatomy: &Anatomy, table: &[TableEntry], notes: &mut Vec<Note>) {
+fn entries(data: &[u8], anatomy: &Anatomy, table: &[TableEntry], notes: &mut Vec<LintNote>) {
     let mut seen = HashSet::new();
     let again: Vec<&TableEntry> = table.iter().filter(|entry| !seen.insert(entry.value.of(data))).collect();
     let unused: Vec<&TableEntry> = table.iter().filter(|entry| entry.uses == 0).collect();
@@ -153,23 +153,23 @@ fn entries(data: &[u8], anatomy: &Anatomy, table: &[TableEntry], notes: &mut Vec
     let bytes = |entries: &[&TableEntry]| entries.iter().map(|entry| span(entry).len).sum();
     if let Some(first) = unused.first() {
         let lint = Lint::Unused { entries: unused.len(), bytes: bytes(&unused) };
-        notes.push(Note { lint, span: span(first) });
+        notes.push(LintNote { lint, span: span(first) });
     }
     if let Some(first) = again.first() {
         let lint = Lint::Duplicate { entries: again.len(), bytes: bytes(&again) };
-        notes.push(Note { lint, span: span(first) });
+        notes.push(LintNote { lint, span: span(first) });
     }
 }
 
-fn keys(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<Note>) {
+fn keys(data: &[u8], anatomy: &Anatomy, notes: &mut Vec<LintNote>) {
     let lengths = anatomy
         .partition_keys
         .iter()
         .filter_map(|entry| Some((entry.value, entry.text(data)?.chars().count())));
     if let Some((span, characters)) = lengths.clone().find(|(_, characters)| *characters > KEY_MOST) {
-        notes.push(Note { lint: Lint::LongKey { characters }, span });
+        notes.push(LintNote { lint: Lint::LongKey { characters }, span });
     }
     if let Some((span, _)) = lengths.clone().find(|(_, characters)| *characters == 0) {
-        notes.push(Note { lint: Lint::EmptyKey, span });
+        notes.push(LintNote { lint: Lint::EmptyKey, span });
     }
 }

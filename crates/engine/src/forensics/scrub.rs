@@ -4,7 +4,7 @@
 
 use kpl_format::{
     bytes::Span,
-    kpl::{Anatomy, HashKeyFault, Kind, MAGIC, Wire, md5, parse_explicit_hash_key},
+    kpl::{Anatomy, HashKeyFault, MAGIC, NodeKind, Wire, md5, parse_explicit_hash_key},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -25,11 +25,11 @@ pub fn scrub(data: &[u8], anatomy: &Anatomy) -> Scrubbed {
     let mut digests = Vec::new();
     for (id, node) in anatomy.nodes.iter().enumerate() {
         let span = match node.kind {
-            Kind::Md5 => {
+            NodeKind::Md5 => {
                 digests.push(node.span);
                 continue;
             }
-            Kind::Unknown if node.wire != Some(Wire::Len) || anatomy.has_children(id) => continue,
+            NodeKind::Unknown if node.wire != Some(Wire::Len) || anatomy.has_children(id) => continue,
             kind if is_value(kind) => node.value(),
             _ => continue,
         };
@@ -43,17 +43,17 @@ pub fn scrub(data: &[u8], anatomy: &Anatomy) -> Scrubbed {
     Scrubbed { changed: changed(data, &bytes), bytes }
 }
 
-const fn is_value(kind: Kind) -> bool {
+const fn is_value(kind: NodeKind) -> bool {
     matches!(
         kind,
-        Kind::PartitionKey
-            | Kind::ExplicitHashKey
-            | Kind::Data
-            | Kind::TagKey
-            | Kind::TagValue
-            | Kind::Unknown
-            | Kind::Plain
-            | Kind::Unclaimed
+        NodeKind::PartitionKey
+            | NodeKind::ExplicitHashKey
+            | NodeKind::Data
+            | NodeKind::TagKey
+            | NodeKind::TagValue
+            | NodeKind::Unknown
+            | NodeKind::Plain
+            | NodeKind::Unclaimed
     )
 }
 
@@ -93,9 +93,9 @@ struct Filler {
 const TRIES: u64 = 64;
 
 impl Filler {
-    fn fill(&mut self, value: &[u8], kind: Kind) -> Vec<u8> {
+    fn fill(&mut self, value: &[u8], kind: NodeKind) -> Vec<u8> {
         // Only keys must stay equal or different. Payloads need not, and they may be too large to remember.
-        if !matches!(kind, Kind::PartitionKey | Kind::ExplicitHashKey) {
+        if !matches!(kind, NodeKind::PartitionKey | NodeKind::ExplicitHashKey) {
             self.values += 1;
             return shaped(value, self.values, kind);
         }
@@ -117,9 +117,9 @@ impl Filler {
 }
 
 /// Filler of the same length and shape as the value. The same `number` gives the same filler.
-fn shaped(value: &[u8], number: u64, kind: Kind) -> Vec<u8> {
+fn shaped(value: &[u8], number: u64, kind: NodeKind) -> Vec<u8> {
     let mut dice = Dice(number);
-    if kind == Kind::ExplicitHashKey {
+    if kind == NodeKind::ExplicitHashKey {
         return hash_key(value, &mut dice);
     }
     match std::str::from_utf8(value) {
@@ -127,7 +127,9 @@ fn shaped(value: &[u8], number: u64, kind: Kind) -> Vec<u8> {
         Ok(text) => text.chars().flat_map(|char| like(char, &mut dice)).collect(),
         // A payload that is not text has no visible shape, so all its bytes change. In other fields the bytes that
         // are not ASCII stay, because they are part of the fault.
-        Err(_) if kind == Kind::Data || kind == Kind::Plain => value.iter().map(|_| dice.byte()).collect(),
+        Err(_) if kind == NodeKind::Data || kind == NodeKind::Plain => {
+            value.iter().map(|_| dice.byte()).collect()
+        }
         Err(_) => value.iter().map(|&byte| ascii_like(byte, &mut dice)).collect(),
     }
 }

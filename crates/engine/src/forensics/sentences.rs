@@ -2,7 +2,7 @@
 
 mod made;
 
-use super::{Appended, Charset, Cut, Damage, Diagnosis, Printer, Reason, Recoverable};
+use super::{Appended, Charset, Cut, Damage, Diagnosis, DigestFault, Printer, Recoverable};
 
 const KEEP_BYTES: &str = "Keep the data as bytes from end to end, or take it as base64";
 
@@ -209,7 +209,7 @@ const fn magic_len(damage: Damage) -> usize {
     }
 }
 
-impl Reason {
+impl DigestFault {
     /// Says in one sentence why the MD5 is wrong.
     #[must_use]
     pub fn message(&self) -> String {
@@ -319,7 +319,7 @@ impl Reason {
     }
 }
 
-/// Says what was tried without success, for [`Reason::Unknown`]. In `tried` of the message's `all` bytes, every
+/// Says what was tried without success, for [`DigestFault::Unknown`]. In `tried` of the message's `all` bytes, every
 /// single bit was flipped.
 #[must_use]
 pub fn tried(tried: usize, all: usize) -> String {

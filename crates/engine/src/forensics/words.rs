@@ -1,6 +1,6 @@
 //! The words that stand in a report for damage, reasons and notes, for programs that read it. They do not change.
 
-use super::{Damage, Lint, Reason};
+use super::{Damage, DigestFault, Lint};
 
 impl Damage {
     /// The word that stands for it in a report.
@@ -30,7 +30,7 @@ impl Damage {
     }
 }
 
-impl Reason {
+impl DigestFault {
     /// The word that stands for it in a report.
     #[must_use]
     pub const fn word(&self) -> &'static str {

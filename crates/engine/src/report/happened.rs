@@ -2,7 +2,7 @@
 //! hold, how it is written, and who may have written it.
 
 use super::span;
-use crate::forensics::{self, Diagnosis, Explanation, Reason, Recoverable, Repaired, Search};
+use crate::forensics::{self, Diagnosis, DigestFault, Explanation, Recoverable, Repaired, Search};
 use kpl_format::{
     bytes::{base64, json_out::Writer},
     kpl::Anatomy,
@@ -17,7 +17,7 @@ pub fn write(out: &mut Writer, data: &[u8], anatomy: &Anatomy, outer_key: Option
     let damages = forensics::damages(data, anatomy);
     let undone = forensics::repair_all(data, &damages);
     let why = forensics::explain(data, anatomy);
-    let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
+    let unknown = why.as_ref().is_some_and(|why| why.reason == DigestFault::Unknown);
     let search = || Search::new(data, anatomy)?.step(SEARCH);
     let why = unknown.then(search).flatten().or(why);
     out.member("damages").array(&damages, damage);

@@ -1,7 +1,7 @@
 //! What happened to the Kinesis record at hand. It is worked out when somebody looks at it, and kept with the record.
 //! The search for a flipped bit goes on in steps, while there is nothing else to do.
 
-use crate::forensics::{self, Diagnosis, Explanation, Likeness, Note, Reason, Repaired, Search};
+use crate::forensics::{self, Diagnosis, DigestFault, Explanation, Likeness, LintNote, Repaired, Search};
 use kpl_capture::capture::Envelope;
 use kpl_format::kpl::{Anatomy, Severity};
 use std::{
@@ -19,7 +19,7 @@ pub struct Happened {
     /// Why the MD5 does not hold.
     pub why: RefCell<Option<Rc<Explanation>>>,
     /// Notes on how the record is written.
-    pub notes: Vec<Note>,
+    pub notes: Vec<LintNote>,
     /// Which encoders may have written the record.
     pub makers: Vec<Likeness>,
     /// The search for a flipped bit, if nothing else explains the MD5.
@@ -46,7 +46,7 @@ impl Happened {
     pub(super) fn of(data: &[u8], anatomy: &Anatomy, outer_key: Option<&str>) -> Self {
         let damages = forensics::damages(data, anatomy);
         let why = forensics::explain(data, anatomy);
-        let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
+        let unknown = why.as_ref().is_some_and(|why| why.reason == DigestFault::Unknown);
         Self {
             undone: forensics::repair_all(data, &damages),
             search: RefCell::new(if unknown { Search::new(data, anatomy) } else { None }),

@@ -8,14 +8,14 @@ use super::{
     batch::ExportKind,
     builder::{Edit, Product},
 };
-use crate::literal::Form;
+use crate::literal::LiteralForm;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What can be copied or saved in one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Wanted {
     /// The Kinesis record at hand: in this form, or its bytes where no form is given.
-    Record(Option<Form>),
+    Record(Option<LiteralForm>),
     /// The bytes of the record at hand with its contents replaced by filler.
     Scrubbed,
     /// A text that lists which bytes of that copy are filler.
@@ -25,11 +25,11 @@ pub enum Wanted {
     /// The report on the whole capture, if it has at most 64 MiB.
     Report,
     /// The value of a field: its node, and in which form.
-    Field(usize, Form),
+    Field(usize, LiteralForm),
     /// The open payload: in this form, or its bytes where no form is given.
-    Payload(Option<Form>),
+    Payload(Option<LiteralForm>),
     /// The Kinesis record that the builder made: in this form, or its bytes where no form is given.
-    Built(Option<Form>),
+    Built(Option<LiteralForm>),
     /// The text of something that the builder makes.
     Product(Product),
     /// A file that must lie beside that text, by its place.

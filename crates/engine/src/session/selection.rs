@@ -1,7 +1,7 @@
 //! What is chosen in the Kinesis record at hand: a field, a byte, a finding, the user records that pass the filter.
 
 use super::{Pane, Pin, Shown, State, batch};
-use kpl_format::kpl::Kind;
+use kpl_format::kpl::NodeKind;
 use std::rc::Rc;
 
 impl State {
@@ -14,8 +14,8 @@ impl State {
             self.byte_caret = chosen.span.offset;
         }
         match chosen.kind {
-            Kind::PartitionKey => self.key_caret = chosen.index,
-            Kind::ExplicitHashKey => self.key_caret = shown.anatomy.partition_keys.len() + chosen.index,
+            NodeKind::PartitionKey => self.key_caret = chosen.index,
+            NodeKind::ExplicitHashKey => self.key_caret = shown.anatomy.partition_keys.len() + chosen.index,
             _ => {}
         }
         let user_record = shown.user_record_of(node);
@@ -88,7 +88,7 @@ impl State {
         let data =
             (user.node..).take_while(|&id| shown.anatomy.node(user.node).is_some_and(|node| id < node.next));
         let data =
-            data.filter(|&id| shown.anatomy.node(id).is_some_and(|node| node.kind == Kind::Data)).last();
+            data.filter(|&id| shown.anatomy.node(id).is_some_and(|node| node.kind == NodeKind::Data)).last();
         self.payload = Some(index);
         self.pin(data.unwrap_or(user.node), Pane::Lists);
     }

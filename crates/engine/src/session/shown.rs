@@ -7,7 +7,7 @@ use super::{
 };
 use crate::fixture::PAYLOAD_UNIT;
 use kpl_capture::capture::Envelope;
-use kpl_format::kpl::{self, Anatomy, Kind, Severity, TableEntry};
+use kpl_format::kpl::{self, Anatomy, NodeKind, Severity, TableEntry};
 use std::{collections::HashMap, rc::Rc};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -120,7 +120,7 @@ impl Shown {
     pub fn user_record_of(&self, node: usize) -> Option<usize> {
         let record = std::iter::once(node)
             .chain(self.anatomy.ancestors(node))
-            .find(|&id| self.anatomy.node(id).is_some_and(|node| node.kind == Kind::Record))?;
+            .find(|&id| self.anatomy.node(id).is_some_and(|node| node.kind == NodeKind::Record))?;
         // Nodes and user records are both in wire order.
         self.anatomy.user_records.binary_search_by_key(&record, |user| user.node).ok()
     }

@@ -10,7 +10,7 @@ pub const MAX_BAD: usize = 100;
 
 /// A way to write bytes in hex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum HexForm {
     /// Only digits, as `xxd -p` writes them. Blanks, line breaks, colons, commas or hyphens may stand between them.
     Digits,
     /// `0x` before each byte, or once before all of them.
@@ -45,7 +45,7 @@ pub struct Decoded {
     /// The bytes that were decoded.
     pub bytes: Vec<u8>,
     /// How the text writes them.
-    pub form: Form,
+    pub form: HexForm,
     /// The span from the first to the last character that is not blank.
     pub content: Span,
     /// How many hex digits the text holds.
@@ -66,7 +66,7 @@ pub struct Decoded {
 }
 
 impl Decoded {
-    fn new(form: Form, content: Span) -> Self {
+    fn new(form: HexForm, content: Span) -> Self {
         Self {
             bytes: Vec::new(),
             form,
@@ -106,9 +106,9 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// How the window of the text writes bytes in hex, or `None` where it does not. The answer is certain except for
-/// [`Form::Digits`]: digits alone may also be base64, a number or a word.
+/// [`HexForm::Digits`]: digits alone may also be base64, a number or a word.
 #[must_use]
-pub fn form(text: &[u8], window: Span) -> Option<Form> {
+pub fn form(text: &[u8], window: Span) -> Option<HexForm> {
     let content = content(text, window);
     dump::form(text, content).or_else(|| digits::form(content.of(text)))
 }

@@ -17,7 +17,7 @@ pub const MAX_DEPTH: usize = 256;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
     /// What the value is.
-    pub kind: Kind,
+    pub kind: JsonKind,
     /// The span from its first to its last character, quotes and brackets included.
     pub span: Span,
     /// Whether the value's end was found. It is false for the last value of a cut text and for those that hold it.
@@ -26,7 +26,7 @@ pub struct Value {
 
 /// What a value is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum JsonKind {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -71,7 +71,7 @@ pub enum FaultKind {
 
 /// A fault and its place. A reader returns the first fault that stopped it, or else the first of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct JsonFault {
     /// What is wrong.
     pub kind: FaultKind,
     /// The absolute offset of the faulty byte.
@@ -99,19 +99,19 @@ impl Value {
     /// The members of an object. For any other value the slice is empty.
     #[must_use]
     pub fn members(&self) -> &[Member] {
-        if let Kind::Object(members) = &self.kind { members } else { &[] }
+        if let JsonKind::Object(members) = &self.kind { members } else { &[] }
     }
 
     /// The elements of an array, or `None` for any other value.
     #[must_use]
     pub fn items(&self) -> Option<&[Self]> {
-        if let Kind::Array(items) = &self.kind { Some(items) } else { None }
+        if let JsonKind::Array(items) = &self.kind { Some(items) } else { None }
     }
 
     /// The string before its escapes are decoded, or `None` for any other value.
     #[must_use]
     pub fn text<'a>(&self, text: &'a [u8]) -> Option<Text<'a>> {
-        (self.kind == Kind::String).then(|| Text::new(text, self.span))
+        (self.kind == JsonKind::String).then(|| Text::new(text, self.span))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The result of dissecting: a tree of nodes with spans, the key tables, the user records and the findings.
 
-use super::{Finding, Kind, Node, TableEntry, UserRecord};
+use super::{Finding, Node, NodeKind, TableEntry, UserRecord};
 
 /// Whether there is a digest, and whether it is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Md5Status {
 /// The digest, checked as every consumer checks it: the last sixteen bytes against the MD5 of all bytes between the
 /// magic and them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Md5 {
+pub struct DigestCheck {
     /// How the stored and the computed digest compare.
     pub status: Md5Status,
     /// The digest in the record. `None` where it is absent.
@@ -54,7 +54,7 @@ pub struct Anatomy {
     /// All user records that can be read.
     pub user_records: Vec<UserRecord>,
     /// The digest. `None` for a plain record.
-    pub md5: Option<Md5>,
+    pub md5: Option<DigestCheck>,
     /// Whether the record is a sound aggregate, a damaged one, or no aggregate.
     pub verdict: Verdict,
 }
@@ -112,12 +112,12 @@ impl Anatomy {
                 before => format!("{name}({})", before + 1),
             };
             match node.kind {
-                Kind::PartitionKey | Kind::ExplicitHashKey | Kind::Record | Kind::Tag => {
+                NodeKind::PartitionKey | NodeKind::ExplicitHashKey | NodeKind::Record | NodeKind::Tag => {
                     parts.push(format!("{}[{}]", node.kind.name(), node.index));
                 }
-                Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records if !parts.is_empty() => {
-                }
-                Kind::Unknown => parts.push(again(format!("#{}", node.number))),
+                NodeKind::PartitionKeyTable | NodeKind::ExplicitHashKeyTable | NodeKind::Records
+                    if !parts.is_empty() => {}
+                NodeKind::Unknown => parts.push(again(format!("#{}", node.number))),
                 kind => parts.push(again(kind.name().replace(' ', "_"))),
             }
         }

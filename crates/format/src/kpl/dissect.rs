@@ -1,8 +1,8 @@
 //! Takes a Kinesis record apart: magic, message and MD5. It never fails: any bytes give a tree.
 
 use super::{
-    Anatomy, Code, DIGEST_LEN, Finding, Kind, MAGIC, Md5, Md5Status, Node, Severity, Verdict, digest_matches,
-    md5, records, resync, schema::Message, walk::Walk,
+    Anatomy, Code, DIGEST_LEN, DigestCheck, Finding, MAGIC, Md5Status, Node, NodeKind, Severity, Verdict,
+    digest_matches, md5, records, resync, schema::Message, walk::Walk,
 };
 use crate::bytes::Span;
 
@@ -25,7 +25,7 @@ pub fn dissect_message(bytes: &[u8]) -> Anatomy {
     let mut walk = Walk::new(bytes);
     walk.message(Span::new(0, bytes.len()), Message::Aggregate, None, 0);
     walk.findings.list.push(finding(Code::FrameNotCaptured, Span::new(0, 0)));
-    let md5 = Md5 { status: Md5Status::Absent, stored: None, computed: md5(bytes) };
+    let md5 = DigestCheck { status: Md5Status::Absent, stored: None, computed: md5(bytes) };
     let anatomy = finish(bytes, walk, Some(md5));
     debug_assert_eq!(anatomy.check_tiling(), Ok(()));
     anatomy
@@ -48,16 +48,16 @@ fn no_aggregate(bytes: &[u8]) -> Anatomy {
     let mut walk = Walk::new(bytes);
     let all = Span::new(0, bytes.len());
     if !bytes.is_empty() && MAGIC.starts_with(bytes) {
-        walk.leaf(Kind::Magic, all, None);
+        walk.leaf(NodeKind::Magic, all, None);
         walk.findings.list.push(finding(Code::MagicCutShort { had: bytes.len() }, all));
         return finish(
             bytes,
             walk,
-            Some(Md5 { status: Md5Status::Absent, stored: None, computed: md5(&[]) }),
+            Some(DigestCheck { status: Md5Status::Absent, stored: None, computed: md5(&[]) }),
         );
     }
     if !bytes.is_empty() {
-        walk.leaf(Kind::Plain, all, None);
+        walk.leaf(NodeKind::Plain, all, None);
     }
     if let [first @ (0x00 | 0x01 | 0xf4), 0x89, 0x9a, 0xc2, ..] = bytes {
         walk.findings.list.push(finding(Code::VariantMagic { first: *first }, Span::new(0, MAGIC.len())));
@@ -72,7 +72,11 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
         return finish(
             bytes,
             walk,
-            Some(Md5 { status: Md5Status::Absent, stored: None, computed: md5_of(bytes, after_magic) }),
+            Some(DigestCheck {
+                status: Md5Status::Absent,
+                stored: None,
+                computed: md5_of(bytes, after_magic),
+            }),
         );
     };
     let message = Span::new(MAGIC.len(), message_len);
@@ -80,7 +84,7 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
     let (stored, computed) = (digest_at(bytes, digest), md5_of(bytes, message));
     if stored == Some(computed) {
         let walk = read(bytes, message, Some(digest));
-        return finish(bytes, walk, Some(Md5 { status: Md5Status::Match, stored, computed }));
+        return finish(bytes, walk, Some(DigestCheck { status: Md5Status::Match, stored, computed }));
     }
     // The digest is wrong. The last sixteen bytes may be something else: there may be bytes after the true digest,
     // the digest may be cut, or the record may be cut within its message.
@@ -89,13 +93,13 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
     if let Some(end) = stray.filter(|&end| digest_matches(bytes, Span::new(end, DIGEST_LEN))) {
         let mut walk = read(bytes, Span::between(MAGIC.len(), end), Some(Span::new(end, DIGEST_LEN)));
         let rest = Span::between(end + DIGEST_LEN, bytes.len());
-        walk.leaf(Kind::Unclaimed, rest, None);
+        walk.leaf(NodeKind::Unclaimed, rest, None);
         let aggregate = rest.of(bytes).starts_with(&MAGIC);
         walk.findings.list.push(finding(Code::BytesAfterDigest { count: rest.len, aggregate }, rest));
         walk.findings
             .list
             .extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
-        return finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }));
+        return finish(bytes, walk, Some(DigestCheck { status: Md5Status::Mismatch, stored, computed }));
     }
     let record = resync::starts_record(bytes, digest);
     if stray.is_some() || record {
@@ -105,7 +109,11 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
             let computed = md5_of(bytes, message);
             let mut walk = read(bytes, message, Some(digest));
             walk.findings.list.push(finding(Code::Md5CutShort { had: digest.len }, digest));
-            return finish(bytes, walk, Some(Md5 { status: Md5Status::Absent, stored: None, computed }));
+            return finish(
+                bytes,
+                walk,
+                Some(DigestCheck { status: Md5Status::Absent, stored: None, computed }),
+            );
         }
         let message_goes_on = record || reads_as_text(digest.of(bytes));
         if reads_further(&to_the_end, &walk) || (message_goes_on && only_cut(&to_the_end)) {
@@ -113,22 +121,22 @@ fn aggregate(bytes: &[u8]) -> Anatomy {
             return finish(
                 bytes,
                 to_the_end,
-                Some(Md5 { status: Md5Status::Absent, stored: None, computed }),
+                Some(DigestCheck { status: Md5Status::Absent, stored: None, computed }),
             );
         }
     }
     walk.findings.list.extend(stored.map(|stored| finding(Code::Md5Mismatch { stored, computed }, digest)));
-    finish(bytes, walk, Some(Md5 { status: Md5Status::Mismatch, stored, computed }))
+    finish(bytes, walk, Some(DigestCheck { status: Md5Status::Mismatch, stored, computed }))
 }
 
 /// Walks an aggregate whose message and digest are taken to stand at these places.
 fn read(bytes: &[u8], message: Span, digest: Option<Span>) -> Walk<'_> {
     let mut walk = Walk::new(bytes);
-    walk.leaf(Kind::Magic, Span::new(0, MAGIC.len()), None);
+    walk.leaf(NodeKind::Magic, Span::new(0, MAGIC.len()), None);
     walk.message(message, Message::Aggregate, None, 0);
     match digest {
         Some(digest) => {
-            walk.leaf(Kind::Md5, digest, None);
+            walk.leaf(NodeKind::Md5, digest, None);
         }
         None => walk.findings.list.push(finding(Code::Md5Absent, Span::new(message.end(), 0))),
     }
@@ -138,8 +146,8 @@ fn read(bytes: &[u8], message: Span, digest: Option<Span>) -> Walk<'_> {
 /// Where the first field begins that a sound message does not have. Most likely, the true message ends there.
 fn first_stray(walk: &Walk<'_>) -> Option<usize> {
     let stray = |node: &&Node| match node.kind {
-        Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
-        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::Record => node.broken,
+        NodeKind::Unknown | NodeKind::Unclaimed => node.parent.is_none(),
+        NodeKind::PartitionKey | NodeKind::ExplicitHashKey | NodeKind::Record => node.broken,
         _ => false,
     };
     walk.nodes.iter().find(stray).map(|node| node.span.offset)
@@ -154,7 +162,7 @@ fn reads_as_text(digest: &[u8]) -> bool {
 /// Where a digest begins whose end is cut off: a last field whose bytes begin the MD5 of all that stands before it.
 fn cut_digest(bytes: &[u8], walk: &Walk<'_>) -> Option<usize> {
     let at_the_top = |node: &&Node| match node.kind {
-        Kind::Unknown | Kind::Unclaimed => node.parent.is_none(),
+        NodeKind::Unknown | NodeKind::Unclaimed => node.parent.is_none(),
         kind => kind.list().is_some(),
     };
     let starts = walk.nodes.iter().filter(at_the_top).map(|node| node.span.offset);
@@ -172,7 +180,7 @@ fn reads_further(to_the_end: &Walk<'_>, to_digest: &Walk<'_>) -> bool {
         |walk: &Walk<'_>| walk.nodes.iter().filter(|node| node.kind.list().is_some() && !node.broken).count();
     let payloads = |walk: &Walk<'_>| {
         let whole = |id: usize| walk.nodes.get(id).is_some_and(|record| !record.broken);
-        walk.nodes.iter().filter(|node| node.kind == Kind::Data && node.parent.is_some_and(whole)).count()
+        walk.nodes.iter().filter(|node| node.kind == NodeKind::Data && node.parent.is_some_and(whole)).count()
     };
     let clean = errors(to_the_end).count() == 1 && errors(to_digest).next().is_some();
     clean
@@ -206,7 +214,7 @@ const fn finding(code: Code, span: Span) -> Finding {
 }
 
 /// Reads the user records off the tree, adds the findings about the whole record and sets the verdict.
-fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
+fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<DigestCheck>) -> Anatomy {
     let projection = records::project(bytes, &walk.nodes);
     let mut findings = walk.findings.join(projection.findings, Span::new(0, bytes.len()));
     let framed = bytes.starts_with(&MAGIC);
@@ -215,7 +223,7 @@ fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
         let code = Code::FrameTooShort { had: bytes.len(), holds };
         findings.push(finding(code, Span::new(0, bytes.len())));
     } else if md5.as_ref().is_some_and(|md5| md5.status == Md5Status::Match)
-        && !walk.nodes.iter().any(|node| node.kind == Kind::Record || node.broken)
+        && !walk.nodes.iter().any(|node| node.kind == NodeKind::Record || node.broken)
     {
         findings.push(finding(Code::NoUserRecords, Span::new(0, bytes.len())));
     }
@@ -242,7 +250,7 @@ fn finish(bytes: &[u8], walk: Walk<'_>, md5: Option<Md5>) -> Anatomy {
 
 /// Enters into each finding the record in which it begins. Findings and nodes must both be in the order of the bytes.
 fn name_records(nodes: &[Node], findings: &mut [Finding]) {
-    let mut records = nodes.iter().filter(|node| node.kind == Kind::Record).peekable();
+    let mut records = nodes.iter().filter(|node| node.kind == NodeKind::Record).peekable();
     for finding in findings {
         let offset = finding.span.offset;
         while records.next_if(|record| record.span.end() <= offset).is_some() {}

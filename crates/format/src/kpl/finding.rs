@@ -1,7 +1,7 @@
 //! Findings: what is wrong with a record, or worth knowing about it. Each has a code with numbers, a severity and a
 //! span.
 
-use super::{DIGEST_LEN, HashKeyFault, Kind, Wire, schema::Message};
+use super::{DIGEST_LEN, HashKeyFault, NodeKind, Wire, schema::Message};
 use crate::bytes::Span;
 
 /// How much a finding matters.
@@ -125,7 +125,7 @@ pub enum Code {
     /// A value that reaches past the end of the message that holds it.
     LengthPastEnd {
         /// The field whose value it is.
-        kind: Kind,
+        kind: NodeKind,
         /// The length that the field states or that its wire type asks for.
         needed: u64,
         /// How many bytes are there.
@@ -139,7 +139,7 @@ pub enum Code {
     /// A known field with another wire type than the schema's. Readers treat it as unknown, or refuse the message.
     WrongWireType {
         /// The field.
-        kind: Kind,
+        kind: NodeKind,
         /// The wire type in the schema.
         expected: Wire,
         /// The wire type in the record.
@@ -155,17 +155,17 @@ pub enum Code {
     /// A scalar that is written more than once in its message. The last one counts.
     RepeatedScalar {
         /// The field.
-        kind: Kind,
+        kind: NodeKind,
     },
     /// A required field that is missing.
     MissingRequired {
         /// The field.
-        kind: Kind,
+        kind: NodeKind,
     },
     /// An index that points past its table.
     IndexOutOfRange {
         /// Which of the two indexes it is.
-        kind: Kind,
+        kind: NodeKind,
         /// The index, counted from 0.
         index: u64,
         /// How many entries the table has.
@@ -192,7 +192,7 @@ pub enum Code {
     /// A string that is not valid UTF-8.
     InvalidUtf8 {
         /// The field.
-        kind: Kind,
+        kind: NodeKind,
         /// The offset of the first byte that is not valid.
         at: usize,
         /// Whether a user record depends on the string.
@@ -229,7 +229,7 @@ impl Code {
             Self::UnknownField { .. } => "unknown-field",
             Self::RepeatedScalar { .. } => "repeated-scalar",
             Self::MissingRequired { .. } => "missing-required-field",
-            Self::IndexOutOfRange { kind: Kind::ExplicitHashKeyIndex, .. } => {
+            Self::IndexOutOfRange { kind: NodeKind::ExplicitHashKeyIndex, .. } => {
                 "explicit-hash-key-index-out-of-range"
             }
             Self::IndexOutOfRange { .. } => "partition-key-index-out-of-range",

@@ -1,6 +1,6 @@
 //! The leaves of the tree. Each byte of the record belongs to exactly one leaf, which says what the byte is for.
 
-use super::{Anatomy, Kind};
+use super::{Anatomy, NodeKind};
 use crate::bytes::Span;
 
 /// What the bytes of a leaf are for.
@@ -51,9 +51,9 @@ impl Anatomy {
         Some(leaf(
             node.value(),
             match node.kind {
-                Kind::Magic => Role::Magic,
-                Kind::Md5 => Role::Md5,
-                Kind::Unclaimed => Role::Unclaimed,
+                NodeKind::Magic => Role::Magic,
+                NodeKind::Md5 => Role::Md5,
+                NodeKind::Unclaimed => Role::Unclaimed,
                 _ => Role::Value,
             },
         ))

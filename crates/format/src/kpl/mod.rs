@@ -23,14 +23,14 @@ pub mod skim;
 mod walk;
 mod wire;
 
-pub use anatomy::{Anatomy, Md5, Md5Status, Verdict};
+pub use anatomy::{Anatomy, DigestCheck, Md5Status, Verdict};
 pub use dissect::{dissect, dissect_message, is_message};
 pub use encode::{encode, frame};
 pub use finding::{Code, Finding, Severity};
 pub use hash_key::{HashKeyFault, hash_of_partition_key, parse_explicit_hash_key};
 pub use leaves::{Leaf, Role};
-pub use node::{Kind, Node, TableEntry};
-pub use records::{Tag, UserRecord};
+pub use node::{Node, NodeKind, TableEntry};
+pub use records::{TagSpans, UserRecord};
 pub use seal::{DIGEST_LEN, MAGIC, digest_matches, is_sealed, md5, sealed};
 pub use wire::{FieldKey, Wire};
 

@@ -6,7 +6,7 @@ use crate::bytes::Span;
 /// What a node of the tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "borsh", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
-pub enum Kind {
+pub enum NodeKind {
     /// The four bytes `F3 89 9A C2`.
     Magic,
     /// A run of partition keys with no other field between them. One table can be spread over several runs.
@@ -43,7 +43,7 @@ pub enum Kind {
     Unclaimed,
 }
 
-impl Kind {
+impl NodeKind {
     /// The kind of run in which nodes of this kind stand, or `None` for nodes that do not stand in one.
     #[must_use]
     pub const fn list(self) -> Option<Self> {
@@ -82,7 +82,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What the node is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// All bytes of the node, with key and length.
     pub span: Span,
     /// How many bytes the field's key has. 0 where there is no key.
@@ -111,7 +111,7 @@ pub struct Node {
 impl Node {
     /// A node without a key and a length. All other fields are 0 or false.
     #[must_use]
-    pub const fn bare(kind: Kind, span: Span, parent: Option<usize>) -> Self {
+    pub const fn bare(kind: NodeKind, span: Span, parent: Option<usize>) -> Self {
         Self {
             kind,
             span,

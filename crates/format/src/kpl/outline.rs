@@ -1,6 +1,6 @@
 //! Writes an anatomy as plain text, one line for each leaf. It is used in golden files and for copying.
 
-use super::{Anatomy, Kind, Role};
+use super::{Anatomy, NodeKind, Role};
 use std::fmt::Write;
 
 /// The most bytes of a leaf that a line shows. A line that shows fewer than all states the length.
@@ -25,7 +25,7 @@ pub fn outline(bytes: &[u8], anatomy: &Anatomy) -> String {
         };
         let node = anatomy.node(leaf.node);
         let mut mark = String::new();
-        if node.is_some_and(|node| node.broken && node.kind != Kind::Unclaimed) {
+        if node.is_some_and(|node| node.broken && node.kind != NodeKind::Unclaimed) {
             mark.push_str(" (broken)");
         }
         if node.is_some_and(|node| node.overridden) {

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::{
-    Code, Finding, Kind, Node, TableEntry,
+    Code, Finding, Node, NodeKind, TableEntry,
     hash_key::{self, HashKeyFault},
 };
 use crate::bytes::{Span, varint};
@@ -10,7 +10,7 @@ use crate::bytes::{Span, varint};
 /// A tag of a user record. The KCL and most other consumers ignore tags: "Tags are not yet implemented in the KPL and
 /// KCL APIs" (`aggregation-format.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tag {
+pub struct TagSpans {
     /// The span of the name. `None` where it is missing.
     pub key: Option<Span>,
     /// The span of the value. `None` where there is none.
@@ -41,7 +41,7 @@ pub struct UserRecord {
     /// The span of the payload. `None` where the field is missing or cut.
     pub data: Option<Span>,
     /// The tags, in the order of the bytes.
-    pub tags: Vec<Tag>,
+    pub tags: Vec<TagSpans>,
 }
 
 /// The key tables, the user records and the findings about them.
@@ -55,8 +55,8 @@ pub struct Projection {
 /// Reads the key tables and the user records from the tree, and checks them.
 pub fn project(bytes: &[u8], nodes: &[Node]) -> Projection {
     let mut out = Projection {
-        partition_keys: entries(bytes, nodes, Kind::PartitionKey),
-        explicit_hash_keys: entries(bytes, nodes, Kind::ExplicitHashKey),
+        partition_keys: entries(bytes, nodes, NodeKind::PartitionKey),
+        explicit_hash_keys: entries(bytes, nodes, NodeKind::ExplicitHashKey),
         user_records: Vec::new(),
         findings: Found::default(),
     };
@@ -70,7 +70,7 @@ pub fn project(bytes: &[u8], nodes: &[Node]) -> Projection {
             entry.text(bytes).ok_or(HashKeyFault::NotDecimal).and_then(hash_key::parse_explicit_hash_key)
         })
         .collect();
-    for (id, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Record) {
+    for (id, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == NodeKind::Record) {
         if let Some(mut record) = read(bytes, nodes, id, node, &mut out) {
             let explicit = record
                 .explicit_hash_key_index
@@ -84,7 +84,7 @@ pub fn project(bytes: &[u8], nodes: &[Node]) -> Projection {
     out
 }
 
-fn entries(bytes: &[u8], nodes: &[Node], kind: Kind) -> Vec<TableEntry> {
+fn entries(bytes: &[u8], nodes: &[Node], kind: NodeKind) -> Vec<TableEntry> {
     let entry = |(id, node): (usize, &Node)| TableEntry {
         node: id,
         value: node.value(),
@@ -112,18 +112,18 @@ fn read(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, out: &mut Projecti
     let mut find = |code, span| out.findings.push(Finding { code, span, record: Some(node.index) });
     for (below, field) in children(nodes, id).filter(|(_, field)| !field.overridden) {
         match field.kind {
-            Kind::PartitionKeyIndex if !field.broken => {
+            NodeKind::PartitionKeyIndex if !field.broken => {
                 let index = number(bytes, field);
                 record.partition_key_index = index;
                 record.partition_key = look_up(index, &mut out.partition_keys, field, &mut find);
             }
-            Kind::ExplicitHashKeyIndex if !field.broken => {
+            NodeKind::ExplicitHashKeyIndex if !field.broken => {
                 let index = number(bytes, field);
                 record.explicit_hash_key_index = index;
                 record.explicit_hash_key = look_up(index, &mut out.explicit_hash_keys, field, &mut find);
             }
-            Kind::Data if !field.broken => record.data = Some(field.value()),
-            Kind::Tag => record.tags.push(tag(bytes, nodes, below, field, &mut find)),
+            NodeKind::Data if !field.broken => record.data = Some(field.value()),
+            NodeKind::Tag => record.tags.push(tag(bytes, nodes, below, field, &mut find)),
             _ => {}
         }
     }
@@ -131,10 +131,10 @@ fn read(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, out: &mut Projecti
     // already.
     if !node.broken {
         if record.partition_key_index.is_none() {
-            find(Code::MissingRequired { kind: Kind::PartitionKeyIndex }, node.span);
+            find(Code::MissingRequired { kind: NodeKind::PartitionKeyIndex }, node.span);
         }
         if record.data.is_none() {
-            find(Code::MissingRequired { kind: Kind::Data }, node.span);
+            find(Code::MissingRequired { kind: NodeKind::Data }, node.span);
         }
     }
     let cut = varint::read(node.length().of(bytes), 0).is_ok_and(|length| {
@@ -172,14 +172,14 @@ fn look_up(
     entry
 }
 
-fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnMut(Code, Span)) -> Tag {
-    let mut tag = Tag { key: None, value: None };
+fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnMut(Code, Span)) -> TagSpans {
+    let mut tag = TagSpans { key: None, value: None };
     for (_, field) in children(nodes, id).filter(|(_, field)| !field.broken) {
         // Of a repeated field the last one counts. The earlier ones are checked too, because a strict reader checks
         // them.
         match field.kind {
-            Kind::TagKey => tag.key = Some(field.value()),
-            Kind::TagValue => tag.value = Some(field.value()),
+            NodeKind::TagKey => tag.key = Some(field.value()),
+            NodeKind::TagValue => tag.value = Some(field.value()),
             _ => continue,
         }
         if let Some(at) = invalid_utf8(bytes, field.value()) {
@@ -188,7 +188,7 @@ fn tag(bytes: &[u8], nodes: &[Node], id: usize, node: &Node, find: &mut impl FnM
         }
     }
     if tag.key.is_none() && !node.broken {
-        find(Code::MissingRequired { kind: Kind::TagKey }, node.span);
+        find(Code::MissingRequired { kind: NodeKind::TagKey }, node.span);
     }
     tag
 }
@@ -200,7 +200,7 @@ fn invalid_utf8(bytes: &[u8], span: Span) -> Option<usize> {
 
 fn check_tables(bytes: &[u8], nodes: &[Node], explicit: &[Result<u128, HashKeyFault>], out: &mut Projection) {
     let tables =
-        [(Kind::PartitionKey, &out.partition_keys), (Kind::ExplicitHashKey, &out.explicit_hash_keys)];
+        [(NodeKind::PartitionKey, &out.partition_keys), (NodeKind::ExplicitHashKey, &out.explicit_hash_keys)];
     for (kind, table) in tables {
         for entry in table {
             let Some(node) = nodes.get(entry.node).filter(|node| !node.broken) else { continue };

@@ -10,7 +10,7 @@
 //! by another whole record is enough.
 
 use super::{
-    Kind, Wire,
+    NodeKind, Wire,
     schema::Message,
     wire::{self, FieldKey},
 };
@@ -48,8 +48,8 @@ impl Starts {
     pub fn find(bytes: &[u8], window: Span, message: Message) -> Self {
         let mut starts = Self { window, sure: Vec::new(), likely: Vec::new() };
         let start_kind = match message {
-            Message::Aggregate => Kind::Record,
-            Message::Record => Kind::Data,
+            Message::Aggregate => NodeKind::Record,
+            Message::Record => NodeKind::Data,
             Message::Tag | Message::Group => return starts,
         };
         // For each offset in the window, the run from there, and whether a whole record (in a record: a payload)
@@ -87,7 +87,7 @@ impl Starts {
     }
 
     /// The first place from `offset` on at which whole fields begin. `broken` is the field whose end is not known.
-    pub fn first(&self, bytes: &[u8], offset: usize, broken: Kind) -> Option<usize> {
+    pub fn first(&self, bytes: &[u8], offset: usize, broken: NodeKind) -> Option<usize> {
         let next = |starts: &[usize]| {
             starts
                 .partition_point(|&start| start >= offset)
@@ -96,7 +96,7 @@ impl Starts {
         };
         let first = next(&self.sure).or_else(|| next(&self.likely));
         match broken {
-            Kind::PartitionKey | Kind::ExplicitHashKey => {
+            NodeKind::PartitionKey | NodeKind::ExplicitHashKey => {
                 entries_before(bytes, Span::between(offset, self.window.end()), first)
             }
             _ => first,
@@ -113,7 +113,7 @@ fn entries_before(bytes: &[u8], window: Span, record: Option<usize>) -> Option<u
     let mut first = record;
     for at in (before.offset..before.end()).rev() {
         let entry = whole_field(bytes, Span::between(at, before.end()), Message::Aggregate)
-            .filter(|&(kind, end)| kind != Kind::Record && lead.get(end - before.offset) == Some(&true));
+            .filter(|&(kind, end)| kind != NodeKind::Record && lead.get(end - before.offset) == Some(&true));
         if entry.is_some() {
             first = Some(at);
             if let Some(place) = lead.get_mut(at - before.offset) {
@@ -142,30 +142,32 @@ fn fitting(bytes: &[u8], window: Span) -> Option<Option<usize>> {
 pub fn starts_record(bytes: &[u8], window: Span) -> bool {
     let mut cursor = Cursor::new(bytes, window);
     while let Some((kind, end)) = whole_field(bytes, cursor.rest(), Message::Aggregate) {
-        if kind == Kind::Record {
+        if kind == NodeKind::Record {
             return true;
         }
         cursor.skip_to(end);
     }
     let is = |key: &FieldKey, kind| Message::Record.field(key.number) == Some((kind, key.wire));
     let length = match (wire::key(&mut cursor), cursor.varint()) {
-        (Ok(key), Ok(length)) if Message::Aggregate.field(key.number) == Some((Kind::Record, key.wire)) => {
+        (Ok(key), Ok(length))
+            if Message::Aggregate.field(key.number) == Some((NodeKind::Record, key.wire)) =>
+        {
             length
         }
         _ => return false,
     };
     let start = cursor.offset();
-    for expected in [Kind::PartitionKeyIndex, Kind::ExplicitHashKeyIndex, Kind::Data] {
+    for expected in [NodeKind::PartitionKeyIndex, NodeKind::ExplicitHashKeyIndex, NodeKind::Data] {
         let mut ahead = cursor;
         let Ok(key) = wire::key(&mut ahead) else { return false };
         if !is(&key, expected) {
-            if expected == Kind::ExplicitHashKeyIndex {
+            if expected == NodeKind::ExplicitHashKeyIndex {
                 continue;
             }
             return false;
         }
         let Ok(value) = ahead.varint() else { return false };
-        if expected == Kind::Data {
+        if expected == NodeKind::Data {
             let header = (ahead.offset() - start) as u64;
             return length.value.checked_sub(header).is_some_and(|room| value.value <= room);
         }
@@ -176,7 +178,7 @@ pub fn starts_record(bytes: &[u8], window: Span) -> bool {
 
 /// The kind and the end of the known field at the start of the window. `None` where there is none, where its wire
 /// type is not the schema's, and for a record that is not whole.
-fn whole_field(bytes: &[u8], window: Span, message: Message) -> Option<(Kind, usize)> {
+fn whole_field(bytes: &[u8], window: Span, message: Message) -> Option<(NodeKind, usize)> {
     let mut cursor = Cursor::new(bytes, window);
     let FieldKey { number, wire, varint } = wire::key(&mut cursor).ok()?;
     let (kind, expected) = message.field(number)?;
@@ -188,7 +190,7 @@ fn whole_field(bytes: &[u8], window: Span, message: Message) -> Option<(Kind, us
         return Some((kind, cursor.offset()));
     }
     let value = cursor.take(varint.value)?;
-    (kind != Kind::Record || is_record(bytes, value)).then_some((kind, value.end()))
+    (kind != NodeKind::Record || is_record(bytes, value)).then_some((kind, value.end()))
 }
 
 /// Whether the bytes are a whole record: it has an index and a payload, and all its fields are known.
@@ -200,8 +202,8 @@ fn is_record(bytes: &[u8], value: Span) -> bool {
             break;
         }
         let Some((kind, end)) = whole_field(bytes, cursor.rest(), Message::Record) else { return false };
-        has_index |= kind == Kind::PartitionKeyIndex;
-        has_data |= kind == Kind::Data;
+        has_index |= kind == NodeKind::PartitionKeyIndex;
+        has_data |= kind == NodeKind::Data;
         cursor.skip_to(end);
     }
     has_index && has_data

@@ -1,6 +1,6 @@
 //! The three messages of `aggregation-format.md`: as types that prost encodes, and as a table of fields for the walk.
 
-use super::{Kind, Wire};
+use super::{NodeKind, Wire};
 
 /// The message `AggregatedRecord`: two key tables, and the records that point into them.
 #[derive(Clone, PartialEq, Eq, prost::Message)]
@@ -61,17 +61,17 @@ impl Message {
     /// What the field with this number is, and which wire type it must have. `None` for a field that the message does
     /// not have.
     #[must_use]
-    pub const fn field(self, number: u32) -> Option<(Kind, Wire)> {
+    pub const fn field(self, number: u32) -> Option<(NodeKind, Wire)> {
         Some(match (self, number) {
-            (Self::Aggregate, 1) => (Kind::PartitionKey, Wire::Len),
-            (Self::Aggregate, 2) => (Kind::ExplicitHashKey, Wire::Len),
-            (Self::Aggregate, 3) => (Kind::Record, Wire::Len),
-            (Self::Record, 1) => (Kind::PartitionKeyIndex, Wire::Varint),
-            (Self::Record, 2) => (Kind::ExplicitHashKeyIndex, Wire::Varint),
-            (Self::Record, 3) => (Kind::Data, Wire::Len),
-            (Self::Record, 4) => (Kind::Tag, Wire::Len),
-            (Self::Tag, 1) => (Kind::TagKey, Wire::Len),
-            (Self::Tag, 2) => (Kind::TagValue, Wire::Len),
+            (Self::Aggregate, 1) => (NodeKind::PartitionKey, Wire::Len),
+            (Self::Aggregate, 2) => (NodeKind::ExplicitHashKey, Wire::Len),
+            (Self::Aggregate, 3) => (NodeKind::Record, Wire::Len),
+            (Self::Record, 1) => (NodeKind::PartitionKeyIndex, Wire::Varint),
+            (Self::Record, 2) => (NodeKind::ExplicitHashKeyIndex, Wire::Varint),
+            (Self::Record, 3) => (NodeKind::Data, Wire::Len),
+            (Self::Record, 4) => (NodeKind::Tag, Wire::Len),
+            (Self::Tag, 1) => (NodeKind::TagKey, Wire::Len),
+            (Self::Tag, 2) => (NodeKind::TagValue, Wire::Len),
             _ => return None,
         })
     }

@@ -1,6 +1,6 @@
 //! Numbers the fields of a walk, and finds the earlier field that a repeated scalar replaces.
 
-use super::{Kind, Node};
+use super::{Node, NodeKind};
 use crate::bytes::Span;
 use std::collections::BTreeMap;
 
@@ -25,13 +25,13 @@ struct Scalar {
 }
 
 impl Seen {
-    const fn scalar(&mut self, kind: Kind) -> Option<&mut Scalar> {
+    const fn scalar(&mut self, kind: NodeKind) -> Option<&mut Scalar> {
         Some(match kind {
-            Kind::PartitionKeyIndex => &mut self.index,
-            Kind::ExplicitHashKeyIndex => &mut self.hash_key_index,
-            Kind::Data => &mut self.data,
-            Kind::TagKey => &mut self.key,
-            Kind::TagValue => &mut self.value,
+            NodeKind::PartitionKeyIndex => &mut self.index,
+            NodeKind::ExplicitHashKeyIndex => &mut self.hash_key_index,
+            NodeKind::Data => &mut self.data,
+            NodeKind::TagKey => &mut self.key,
+            NodeKind::TagValue => &mut self.value,
             _ => return None,
         })
     }
@@ -41,9 +41,9 @@ impl Seen {
     pub fn field(&mut self, nodes: &mut [Node], id: usize) -> Option<Span> {
         let node = nodes.get_mut(id)?;
         let Some(scalar) = self.scalar(node.kind) else {
-            if matches!(node.kind, Kind::Unknown | Kind::Unclaimed) {
+            if matches!(node.kind, NodeKind::Unknown | NodeKind::Unclaimed) {
                 node.index =
-                    next(self.others.entry((node.kind == Kind::Unclaimed, node.number)).or_default());
+                    next(self.others.entry((node.kind == NodeKind::Unclaimed, node.number)).or_default());
             }
             return None;
         };
@@ -68,16 +68,16 @@ impl Lists {
 
     /// Counts one more node of this kind and returns its number, from 0. It is always 0 for a kind that is not
     /// counted here.
-    pub const fn next(&mut self, kind: Kind) -> usize {
+    pub const fn next(&mut self, kind: NodeKind) -> usize {
         let [keys, hash_keys, records, tags, key_tables, hash_key_tables, record_runs] = &mut self.0;
         next(match kind {
-            Kind::PartitionKey => keys,
-            Kind::ExplicitHashKey => hash_keys,
-            Kind::Record => records,
-            Kind::Tag => tags,
-            Kind::PartitionKeyTable => key_tables,
-            Kind::ExplicitHashKeyTable => hash_key_tables,
-            Kind::Records => record_runs,
+            NodeKind::PartitionKey => keys,
+            NodeKind::ExplicitHashKey => hash_keys,
+            NodeKind::Record => records,
+            NodeKind::Tag => tags,
+            NodeKind::PartitionKeyTable => key_tables,
+            NodeKind::ExplicitHashKeyTable => hash_key_tables,
+            NodeKind::Records => record_runs,
             _ => return 0,
         })
     }

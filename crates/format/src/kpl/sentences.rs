@@ -1,6 +1,6 @@
 //! All sentences for findings about a record: what was found, what it means, and what to do.
 
-use super::{Code, HashKeyFault, Kind, hex16, schema::Message};
+use super::{Code, HashKeyFault, NodeKind, hex16, schema::Message};
 
 const SPOILT: &str = "The KCL hands the record over whole, as a plain one: it was changed or cut after it was built, \
                       or the producer's encoder is at fault.";
@@ -116,7 +116,7 @@ impl Code {
                 )
             }
             Self::MissingRequired { kind } => match kind {
-                Kind::TagKey => "The tag has no key, which is required.".to_owned(),
+                NodeKind::TagKey => "The tag has no key, which is required.".to_owned(),
                 kind => format!("The record has no {}, which is required.", kind.name()),
             },
             Self::IndexOutOfRange { kind, index, entries } => format!(
@@ -150,7 +150,7 @@ impl Code {
                 subject(*kind),
                 match kind {
                     _ if *used => "",
-                    Kind::TagKey | Kind::TagValue => "; the KCL drops tags",
+                    NodeKind::TagKey | NodeKind::TagValue => "; the KCL drops tags",
                     _ => "; no record points to it",
                 }
             ),
@@ -211,7 +211,7 @@ impl Code {
             Self::RepeatedScalar { .. } => {
                 "The earlier value is lost to every reader; check the producer if it was meant."
             }
-            Self::MissingRequired { kind: Kind::TagKey } => {
+            Self::MissingRequired { kind: NodeKind::TagKey } => {
                 "The KCL hands the whole record over as a plain one: write the key of a tag, also where it is empty."
             }
             Self::MissingRequired { .. } => PROTO3,
@@ -227,7 +227,7 @@ impl Code {
             }
             Self::BadExplicitHashKey { .. } => LOST_FROM_KEY,
             Self::ExplicitHashKeyForm => "The KCL reads it; the Kinesis API would refuse it in a put.",
-            Self::InvalidUtf8 { kind: Kind::ExplicitHashKey, used: true, .. } => LOST_FROM_KEY,
+            Self::InvalidUtf8 { kind: NodeKind::ExplicitHashKey, used: true, .. } => LOST_FROM_KEY,
             Self::MoreFindings { .. } => {
                 "So many say that this is no aggregate, or that its producer gets every record wrong."
             }
@@ -255,15 +255,15 @@ fn bytes(count: usize, one: &str, many: &str) -> String {
 }
 
 /// The words with which a sentence about a field begins. Names from the schema are not changed.
-fn subject(kind: Kind) -> &'static str {
+fn subject(kind: NodeKind) -> &'static str {
     match kind {
-        Kind::Unknown => "An unknown field",
-        Kind::Tag => "A tag",
-        Kind::TagKey => "A tag's key",
-        Kind::TagValue => "A tag's value",
-        Kind::PartitionKey => "An entry of partition_key_table",
-        Kind::ExplicitHashKey => "An entry of explicit_hash_key_table",
-        Kind::Record => "A record",
+        NodeKind::Unknown => "An unknown field",
+        NodeKind::Tag => "A tag",
+        NodeKind::TagKey => "A tag's key",
+        NodeKind::TagValue => "A tag's value",
+        NodeKind::PartitionKey => "An entry of partition_key_table",
+        NodeKind::ExplicitHashKey => "An entry of explicit_hash_key_table",
+        NodeKind::Record => "A record",
         kind => kind.name(),
     }
 }

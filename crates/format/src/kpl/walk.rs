@@ -3,7 +3,7 @@
 
 use super::found::Found;
 use super::{
-    Code, Finding, Kind, Node, Wire,
+    Code, Finding, Node, NodeKind, Wire,
     resync::Starts,
     schema::Message,
     seen::{Lists, Seen},
@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds a node without children.
-    pub fn leaf(&mut self, kind: Kind, span: Span, parent: Option<usize>) -> usize {
+    pub fn leaf(&mut self, kind: NodeKind, span: Span, parent: Option<usize>) -> usize {
         let id = self.open(Node::bare(kind, span, parent));
         self.close(id, span.end());
         id
@@ -93,9 +93,9 @@ impl<'a> Walk<'a> {
                 if message == Message::Aggregate {
                     self.run = None;
                 }
-                let id = self.open(Node::bare(Kind::Unclaimed, Span::new(start, 0), parent));
+                let id = self.open(Node::bare(NodeKind::Unclaimed, Span::new(start, 0), parent));
                 self.varint_fault(id, fault);
-                let stop = self.stop(Span::between(start + 1, cursor.end()), message, Kind::Unclaimed);
+                let stop = self.stop(Span::between(start + 1, cursor.end()), message, NodeKind::Unclaimed);
                 self.lost(id, Span::new(start, 1), stop, cursor.end());
                 cursor.skip_to(stop);
                 self.close(id, stop);
@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Tells what kind of field a key begins. Reports what is wrong with the key itself.
-    fn kind_of(&mut self, key: &FieldKey, message: Message) -> Kind {
+    fn kind_of(&mut self, key: &FieldKey, message: Message) -> NodeKind {
         let span = key.varint.span;
         self.check_varint(&key.varint, true);
         match message.field(key.number) {
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
             None if message == Message::Group => {}
             None => self.find(Code::UnknownField { number: key.number, message }, span),
         }
-        Kind::Unknown
+        NodeKind::Unknown
     }
 
     /// Reads what follows the key of the field `id`: a value, a length and a value, or the fields of a group.
@@ -201,7 +201,7 @@ impl<'a> Walk<'a> {
             // A payload that is cut short takes all bytes up to the end of its record, so that bytes of the payload
             // are not mistaken for fields.
             let stop =
-                if kind == Kind::Data { cursor.end() } else { self.stop(cursor.rest(), message, kind) };
+                if kind == NodeKind::Data { cursor.end() } else { self.stop(cursor.rest(), message, kind) };
             let code = Code::LengthPastEnd { kind, needed: length.value, had };
             self.find(code, Span::between(self.start(id), stop));
             self.mark_broken(id);
@@ -211,8 +211,8 @@ impl<'a> Walk<'a> {
             value
         });
         let below = match self.kind(id) {
-            Kind::Record => Message::Record,
-            Kind::Tag => Message::Tag,
+            NodeKind::Record => Message::Record,
+            NodeKind::Tag => Message::Tag,
             _ => return,
         };
         if below == Message::Record {
@@ -256,7 +256,7 @@ impl<'a> Walk<'a> {
         // No end was found, so the group took all bytes that were left. If whole fields of the outer message stand
         // among them, those do not belong to the group: it is cut back to where they begin.
         let left = self.rereads.checked_sub(inside.len);
-        let stop = if left.is_some() { self.stop(inside, message, Kind::Unknown) } else { inside.end() };
+        let stop = if left.is_some() { self.stop(inside, message, NodeKind::Unknown) } else { inside.end() };
         if stop < inside.end() {
             self.rereads = left.unwrap_or_default();
             self.nodes.truncate(nodes);
@@ -292,7 +292,7 @@ impl<'a> Walk<'a> {
 
     fn claim(&mut self, id: usize, span: Span) {
         if !span.is_empty() {
-            self.leaf(Kind::Unclaimed, span, Some(id));
+            self.leaf(NodeKind::Unclaimed, span, Some(id));
         }
     }
 
@@ -308,7 +308,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The offset at which whole fields begin again, or the end of the window. `broken` is the field before it.
-    fn stop(&mut self, window: Span, message: Message, broken: Kind) -> usize {
+    fn stop(&mut self, window: Span, message: Message, broken: NodeKind) -> usize {
         let bytes = self.bytes;
         let first = match message {
             Message::Aggregate => {
@@ -325,7 +325,7 @@ impl<'a> Walk<'a> {
 
     /// The run to which a field at the top belongs: the current one, or a new one. `None` for a field that stands in
     /// no list, which also ends the current run.
-    fn list(&mut self, kind: Kind, start: usize) -> Option<usize> {
+    fn list(&mut self, kind: NodeKind, start: usize) -> Option<usize> {
         let list = kind.list();
         if self.run.is_none_or(|run| Some(self.kind(run)) != list) {
             self.run = list.map(|list| {
@@ -391,8 +391,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn kind(&self, id: usize) -> Kind {
-        self.nodes.get(id).map_or(Kind::Unclaimed, |node| node.kind)
+    fn kind(&self, id: usize) -> NodeKind {
+        self.nodes.get(id).map_or(NodeKind::Unclaimed, |node| node.kind)
     }
 
     fn start(&self, id: usize) -> usize {

@@ -2,7 +2,7 @@
 //! pages.
 
 use super::{HashKeyRange, Shard, ShardFault, ShardMap};
-use crate::bytes::json::{self, FaultKind, Kind, Value};
+use crate::bytes::json::{self, FaultKind, JsonKind, Value};
 
 /// Reads a shard map from JSON. The text holds one document or several, one for each page. Each is
 /// `{"Shards": […]}`, `{"StreamDescription": {"Shards": […]}}` or a plain list of shards.
@@ -36,8 +36,8 @@ pub fn parse(text: &[u8]) -> Result<ShardMap, ShardFault> {
 }
 
 fn has_more(text: &[u8], document: &Value) -> bool {
-    let token = document.get(text, "NextToken").is_some_and(|token| token.kind == Kind::String);
-    token || document.get(text, "HasMoreShards").is_some_and(|more| more.kind == Kind::Bool(true))
+    let token = document.get(text, "NextToken").is_some_and(|token| token.kind == JsonKind::String);
+    token || document.get(text, "HasMoreShards").is_some_and(|more| more.kind == JsonKind::Bool(true))
 }
 
 fn summary(text: &[u8], document: &Value) -> Option<ShardFault> {
@@ -72,7 +72,7 @@ fn shard(text: &[u8], value: &Value, place: usize) -> Result<Shard, ShardFault> 
 /// The text of a string or of a number. A number is not converted, because a float would change a hash key.
 fn word(text: &[u8], value: &Value) -> Option<String> {
     match value.kind {
-        Kind::Number => Some(String::from_utf8_lossy(value.span.of(text)).into_owned()),
+        JsonKind::Number => Some(String::from_utf8_lossy(value.span.of(text)).into_owned()),
         _ => value.text(text).map(|text| text.decode().into_owned()),
     }
 }

@@ -3,7 +3,7 @@
 use super::{OFFSET_HINT, count, size, wide};
 use crate::web::platform::theme::Theme;
 use kpl_capture::capture::Shape;
-use kpl_engine::literal::Form;
+use kpl_engine::literal::LiteralForm;
 use kpl_engine::{
     fixture::samples::Sample,
     payload::{Guess, Payload, Score},
@@ -55,16 +55,16 @@ pub const fn shape(shape: Shape) -> &'static str {
 
 /// A form to copy in.
 #[must_use]
-pub const fn form(form: Form) -> &'static str {
+pub const fn form(form: LiteralForm) -> &'static str {
     match form {
-        Form::Base64 => "Base64",
-        Form::Hex => "Hex",
-        Form::Text => "Text",
-        Form::Rust => "Rust",
-        Form::Go => "Go",
-        Form::Java => "Java",
-        Form::Python => "Python",
-        Form::TypeScript => "TypeScript",
+        LiteralForm::Base64 => "Base64",
+        LiteralForm::Hex => "Hex",
+        LiteralForm::Text => "Text",
+        LiteralForm::Rust => "Rust",
+        LiteralForm::Go => "Go",
+        LiteralForm::Java => "Java",
+        LiteralForm::Python => "Python",
+        LiteralForm::TypeScript => "TypeScript",
     }
 }
 

@@ -5,7 +5,7 @@ use kpl_engine::session::{
     Counts,
     select::{Banner, ByteLeaf},
 };
-use kpl_format::kpl::{Kind, Md5Status, Role, Severity, Verdict, Wire};
+use kpl_format::kpl::{Md5Status, NodeKind, Role, Severity, Verdict, Wire};
 
 /// The banner's first line.
 #[must_use]
@@ -98,11 +98,11 @@ pub const fn severity_sign(severity: Severity) -> &'static str {
 
 /// A field's name in the tree.
 #[must_use]
-pub fn field(kind: Kind, number: u32, index: usize) -> String {
+pub fn field(kind: NodeKind, number: u32, index: usize) -> String {
     match kind {
-        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::Record => format!("[{index}]"),
-        Kind::Tag => format!("tags[{index}]"),
-        Kind::Unknown => format!("unknown field {number}"),
+        NodeKind::PartitionKey | NodeKind::ExplicitHashKey | NodeKind::Record => format!("[{index}]"),
+        NodeKind::Tag => format!("tags[{index}]"),
+        NodeKind::Unknown => format!("unknown field {number}"),
         kind => kind.name().to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::capture::{finding::Code, likeness, reading::Reading};
 use kpl_format::bytes::{
     Span, base64,
-    json::{Kind, Member, Text, Value},
+    json::{JsonKind, Member, Text, Value},
 };
 
 /// How the bytes are written.
@@ -18,11 +18,11 @@ enum Form<'a> {
 
 fn form<'a>(text: &'a [u8], value: &'a Value) -> Option<Form<'a>> {
     match &value.kind {
-        Kind::String => value.text(text).map(Form::String),
-        Kind::Array(items) => {
-            items.iter().all(|item| item.kind == Kind::Number).then_some(Form::Numbers(items))
+        JsonKind::String => value.text(text).map(Form::String),
+        JsonKind::Array(items) => {
+            items.iter().all(|item| item.kind == JsonKind::Number).then_some(Form::Numbers(items))
         }
-        Kind::Object(members) => {
+        JsonKind::Object(members) => {
             if is_indexed(text, members) {
                 return Some(Form::Indexed(members));
             }
@@ -31,7 +31,7 @@ fn form<'a>(text: &'a [u8], value: &'a Value) -> Option<Form<'a>> {
                 value.get(text, "type").and_then(|kind| kind.text(text)).filter(|kind| kind.is("Buffer"));
             let inner = value.get(text, if buffer.is_some() { "data" } else { "B" })?;
             let plain = buffer.is_some() || members.len() == 1;
-            (plain && !matches!(inner.kind, Kind::Object(_))).then(|| form(text, inner))?
+            (plain && !matches!(inner.kind, JsonKind::Object(_))).then(|| form(text, inner))?
         }
         _ => None,
     }
@@ -42,7 +42,7 @@ fn is_indexed(text: &[u8], members: &[Member]) -> bool {
         && members.iter().enumerate().all(|(index, member)| {
             let key = member.key.of(text);
             let key = key.strip_prefix(b"\"").and_then(|key| key.strip_suffix(b"\"")).unwrap_or_default();
-            member.value.kind == Kind::Number && key == index.to_string().as_bytes()
+            member.value.kind == JsonKind::Number && key == index.to_string().as_bytes()
         })
 }
 

@@ -2,7 +2,7 @@
 
 use super::data;
 use crate::capture::Shape;
-use kpl_format::bytes::json::{Kind, Value};
+use kpl_format::bytes::json::{JsonKind, Value};
 
 /// How a shape is known by one of its records, and where it keeps the fields.
 pub(in crate::capture) struct ShapeOf {
@@ -92,7 +92,7 @@ impl<'v> Entry<'v> {
 pub(super) fn string(text: &[u8], value: Option<&Value>) -> Option<String> {
     let value = value.filter(|value| value.whole)?;
     match value.kind {
-        Kind::Number => Some(String::from_utf8_lossy(value.span.of(text)).into_owned()),
+        JsonKind::Number => Some(String::from_utf8_lossy(value.span.of(text)).into_owned()),
         _ => Some(value.text(text)?.decode().into_owned()),
     }
 }

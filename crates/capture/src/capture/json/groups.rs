@@ -9,7 +9,7 @@ use crate::capture::{
     firehose_response, get_records, java_bytes, json_strings, lambda_event, multilang, node_buffer,
     on_failure, pipes, put_output, put_records, subscribe_to_shard,
 };
-use kpl_format::bytes::json::{Kind, Value};
+use kpl_format::bytes::json::{JsonKind, Value};
 
 /// How many times JSON may be a string in other JSON: SNS in SQS in an on-failure message are three.
 const MAX_LEVELS: usize = 5;
@@ -67,7 +67,7 @@ pub(super) struct Group<'v> {
 impl<'v> Group<'v> {
     /// The records that a value holds, where it is of a shape.
     fn of(text: &'v [u8], root: &'v Value, outermost: bool) -> Option<Self> {
-        if !matches!(root.kind, Kind::Object(_) | Kind::Array(_)) {
+        if !matches!(root.kind, JsonKind::Object(_) | JsonKind::Array(_)) {
             return None;
         }
         let field = |names: &[&str]| names.iter().find_map(|name| root.get(text, name));
@@ -78,7 +78,7 @@ impl<'v> Group<'v> {
         let records = ["Records", "records"].into_iter().find_map(|name| holder.get(text, name)?.items());
         // An array of numbers is one record, not a list of them.
         let items =
-            holder.items().filter(|items| !items.first().is_some_and(|item| item.kind == Kind::Number));
+            holder.items().filter(|items| !items.first().is_some_and(|item| item.kind == JsonKind::Number));
         let list = records.or(items).unwrap_or(std::slice::from_ref(root));
         let around = Around {
             for_stream: field(&["StreamName", "StreamARN", "streamName", "streamARN"]).is_some(),
@@ -134,9 +134,9 @@ impl<'v> Group<'v> {
         let mut open: Vec<&Value> = if self.guessed { self.list.iter().collect() } else { Vec::new() };
         while let Some(value) = open.pop() {
             match &value.kind {
-                Kind::Object(members) => open.extend(members.iter().map(|member| &member.value)),
-                Kind::Array(items) => open.extend(items),
-                Kind::String if records_inside(self.text, value, level).is_some() => return true,
+                JsonKind::Object(members) => open.extend(members.iter().map(|member| &member.value)),
+                JsonKind::Array(items) => open.extend(items),
+                JsonKind::String if records_inside(self.text, value, level).is_some() => return true,
                 _ => {}
             }
         }
@@ -182,9 +182,9 @@ pub(super) fn each(text: &[u8], root: &Value, level: usize, visit: &mut dyn FnMu
             continue;
         }
         match &value.kind {
-            Kind::Object(members) => open.extend(members.iter().rev().map(|member| &member.value)),
-            Kind::Array(items) => open.extend(items.iter().rev()),
-            Kind::String => {
+            JsonKind::Object(members) => open.extend(members.iter().rev().map(|member| &member.value)),
+            JsonKind::Array(items) => open.extend(items.iter().rev()),
+            JsonKind::String => {
                 if let Some(inside) = records_inside(text, value, level) {
                     visit(Found::Inside(&inside));
                 }

@@ -5,7 +5,7 @@ use super::{
     entry::{Entry, Fields, string},
 };
 use crate::capture::{Envelope, KinesisRecord, finding::Code, reading::Reading, timestamp};
-use kpl_format::bytes::json::Kind;
+use kpl_format::bytes::json::JsonKind;
 
 /// Adds the record, with findings where something is not as it should be.
 pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, fields: &Fields<'_>) {
@@ -27,7 +27,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry<'_>, fields: &Fields
         encryption_type: string(text, fields.encryption_type),
         message_alone: false,
     };
-    let timestamp = fields.timestamp.filter(|value| value.kind != Kind::Null && value.whole);
+    let timestamp = fields.timestamp.filter(|value| value.kind != JsonKind::Null && value.whole);
     if let (Some(value), None) = (timestamp, &envelope.approximate_arrival_timestamp) {
         reading.find(index, value.span, Code::TimestampUnreadable);
     }

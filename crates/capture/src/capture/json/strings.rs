@@ -4,7 +4,7 @@ use super::{Documents, inside::Inside};
 use crate::capture::{finding::Code, likeness, reading::Reading};
 use kpl_format::bytes::{
     Span, base64,
-    json::{Kind, Value},
+    json::{JsonKind, Value},
 };
 
 /// How many times JSON may be a string in other JSON.
@@ -92,15 +92,15 @@ fn each(documents: &Documents, visit: &mut dyn FnMut(&Value, &[Step])) {
 
 fn walk(value: &Value, steps: &mut Vec<Step>, visit: &mut dyn FnMut(&Value, &[Step])) {
     match &value.kind {
-        Kind::String => visit(value, steps),
-        Kind::Array(items) => {
+        JsonKind::String => visit(value, steps),
+        JsonKind::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 steps.push(Step::Index(index));
                 walk(item, steps, visit);
                 steps.pop();
             }
         }
-        Kind::Object(members) => {
+        JsonKind::Object(members) => {
             for member in members {
                 steps.push(Step::Key(member.key));
                 walk(&member.value, steps, visit);

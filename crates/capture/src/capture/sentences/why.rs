@@ -2,7 +2,7 @@
 
 use super::count;
 use crate::capture::{OutputFormat, Shape, Why, why::Written};
-use kpl_format::bytes::hex::Form;
+use kpl_format::bytes::hex::HexForm;
 
 impl Why {
     /// One sentence: how the shape was recognised.
@@ -85,16 +85,16 @@ impl Why {
     }
 }
 
-const fn form_sentence(form: Form) -> &'static str {
+const fn form_sentence(form: HexForm) -> &'static str {
     match form {
-        Form::Digits => "It is hex digits.",
-        Form::Prefixed => "The hex digits come with 0x.",
-        Form::Escaped => r"The hex digits come with \x.",
-        Form::Xxd => "Each line is an offset, a colon and hex: a dump as xxd writes it.",
-        Form::Hexdump => {
+        HexForm::Digits => "It is hex digits.",
+        HexForm::Prefixed => "The hex digits come with 0x.",
+        HexForm::Escaped => r"The hex digits come with \x.",
+        HexForm::Xxd => "Each line is an offset, a colon and hex: a dump as xxd writes it.",
+        HexForm::Hexdump => {
             "Each line is an offset and bytes in hex: a dump as hexdump -C, od and Wireshark write it."
         }
-        Form::Words => {
+        HexForm::Words => {
             "Each line is an offset and 16-bit words in hex, low byte first: a dump as hexdump writes it."
         }
     }

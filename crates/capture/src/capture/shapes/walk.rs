@@ -5,9 +5,12 @@ use super::{
     record::{self, Fields},
     roles, rows,
 };
-use crate::capture::{framed::Dump, likeness};
+use crate::capture::framed::Dump;
 use crate::value::{BytesAs, Kind, LeftOut, Node, Spelling, Tree};
-use kpl_format::{bytes::Span, kpl::MAGIC};
+use kpl_format::{
+    bytes::Span,
+    kpl::{MAGIC, is_sealed},
+};
 use std::collections::HashMap;
 
 /// Something that stands in a text.
@@ -273,7 +276,7 @@ impl<'a> Walk<'a> {
             bytes.extend_from_slice(&piece);
             let several = end.is_some();
             end = Some(node.span.end());
-            if several && bytes.starts_with(&MAGIC) && likeness::holds(&bytes) {
+            if several && is_sealed(&bytes) {
                 let start = self.tree.get(at).map_or(0, |node| node.span.offset);
                 let span = Span::between(start, node.span.end());
                 self.items.retain(|(item, _)| !span.covers(*item));

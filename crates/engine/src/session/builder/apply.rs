@@ -2,7 +2,7 @@
 
 use super::{Builder, Cell, Edit, Mode, PayloadForm, Setting};
 use crate::fixture::{
-    Content, Defect, Draft, Field, OuterHashKey, OuterKey, Payload, Tag, Typing, UserRecord,
+    Content, Defect, Draft, DraftPayload, DraftRecord, DraftTag, Field, OuterHashKey, OuterKey, Typing,
     generate::Generate, link, rows,
 };
 
@@ -32,7 +32,7 @@ impl Builder {
             Edit::New => self.replace(Draft::default()),
             Edit::Rows(text) => self.take_rows(&text),
             Edit::Generate { count, partition_key, explicit_hash_key, payload, gzip, seed } => {
-                let payload = Payload { content: payload.0.content(payload.1), gzip };
+                let payload = DraftPayload { content: payload.0.content(payload.1), gzip };
                 let numbers = number_of_records(&count).and_then(|count| Ok((count, seed_of(&seed)?)));
                 let records = numbers.and_then(|(count, seed)| {
                     let generate = Generate { count, partition_key, explicit_hash_key, payload, seed };
@@ -101,7 +101,7 @@ impl Builder {
             Edit::File(id, name, bytes) => {
                 self.record(id)?.payload.content = Content::File { name, bytes: bytes.into() };
             }
-            Edit::AddTag(id) => self.record(id)?.tags.push(Tag { key: "tag".to_owned(), value: None }),
+            Edit::AddTag(id) => self.record(id)?.tags.push(DraftTag { key: "tag".to_owned(), value: None }),
             Edit::DropTag(id, tag) => {
                 let tags = &mut self.record(id)?.tags;
                 if tag < tags.len() {
@@ -142,7 +142,7 @@ impl Builder {
         None
     }
 
-    fn record(&mut self, id: u32) -> Option<&mut UserRecord> {
+    fn record(&mut self, id: u32) -> Option<&mut DraftRecord> {
         let at = self.place_of(id)?;
         self.draft.records.get_mut(at)
     }
@@ -150,10 +150,10 @@ impl Builder {
     fn add(&mut self) {
         let at = self.at.and_then(|id| self.place_of(id)).map_or(self.ids.len(), |at| at + 1);
         let number = self.draft.records.len() + 1;
-        self.insert(at, UserRecord::text(&format!("key-{number}"), ""));
+        self.insert(at, DraftRecord::text(&format!("key-{number}"), ""));
     }
 
-    fn insert(&mut self, at: usize, record: UserRecord) {
+    fn insert(&mut self, at: usize, record: DraftRecord) {
         let id = self.fresh();
         self.draft.records.insert(at, record);
         self.ids.insert(at, id);
@@ -212,7 +212,7 @@ impl Builder {
     }
 
     /// Adds records behind the last one, as one step of the history.
-    pub(super) fn append(&mut self, records: Vec<UserRecord>) {
+    pub(super) fn append(&mut self, records: Vec<DraftRecord>) {
         let mut after = self.draft.clone();
         after.records.extend(records);
         let first = self.ids.len();
@@ -275,7 +275,7 @@ fn seed_of(text: &str) -> Result<u64, String> {
 }
 
 /// Puts a text into a cell. Returns the field that was typed into.
-fn type_into(record: &mut UserRecord, cell: Cell, text: String) -> Field {
+fn type_into(record: &mut DraftRecord, cell: Cell, text: String) -> Field {
     match cell {
         Cell::PartitionKey => {
             record.partition_key = text;

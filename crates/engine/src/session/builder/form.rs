@@ -1,6 +1,6 @@
 //! The forms in which a payload can be written, and the way from one to another.
 
-use crate::fixture::{Content, Payload};
+use crate::fixture::{Content, DraftPayload};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::bytes::{base64, hex};
 
@@ -56,7 +56,7 @@ impl PayloadForm {
 
     /// The same bytes in this form; `None` if the form cannot hold them.
     pub(super) fn of(self, content: &Content) -> Option<Content> {
-        let (bytes, fault) = Payload { content: content.clone(), gzip: false }.read();
+        let (bytes, fault) = DraftPayload { content: content.clone(), gzip: false }.read();
         Some(match (self, content) {
             (Self::Text | Self::Json, Content::Text(text) | Content::Json(text)) => {
                 self.content(text.clone())

@@ -2,12 +2,12 @@
 
 use super::{Builder, Kept};
 use crate::{
-    consumers::{self, Consumer, Emitted, Key, Reason},
+    consumers::{self, Consumer, Emitted, EmittedKey, OutcomeReason},
     fixture::{
-        self, Built, Expected, Outcome,
-        code::{Case, Language},
+        self, Built, Expectation, Expected,
+        code::{Language, TestCase},
         command::{self, Command, Put, SavedFile, Target},
-        event::{self, Invocation, Shape},
+        event::{self, EventShape, Invocation},
         notation,
         set::{self, Fixture},
     },
@@ -25,10 +25,10 @@ pub enum Product {
     /// The two commands that read back what was put.
     ReadBack,
     /// An event of this shape that carries the record.
-    Event(Shape),
-    SamInvoke(Shape),
+    Event(EventShape),
+    SamInvoke(EventShape),
     /// `aws lambda invoke` with that event.
-    LambdaInvoke(Shape),
+    LambdaInvoke(EventShape),
     /// A test in this language.
     Test(Language),
     /// The fixture as text.
@@ -41,10 +41,10 @@ impl Product {
     /// All products, in the order of the menu.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let called = || Shape::ALL.into_iter().filter(|shape| shape.is_invocation());
+        let called = || EventShape::ALL.into_iter().filter(|shape| shape.is_invocation());
         [Self::PutRecord, Self::PutRecords, Self::ReadBack]
             .into_iter()
-            .chain(Shape::ALL.map(Self::Event))
+            .chain(EventShape::ALL.map(Self::Event))
             .chain(called().map(Self::SamInvoke))
             .chain(called().map(Self::LambdaInvoke))
             .chain(Language::ALL.map(Self::Test))
@@ -109,7 +109,7 @@ impl FullProduct {
     }
 
     fn of(command: Command, file: String) -> Self {
-        let notes = command.notes.iter().map(command::Note::sentence).collect();
+        let notes = command.notes.iter().map(command::CommandNote::sentence).collect();
         Self { text: command.text, file, files: command.files, notes }
     }
 }
@@ -152,7 +152,7 @@ impl Builder {
             }
             Product::Test(language) => {
                 let expected = expected_by(language, &self.built);
-                let case = Case { name: self.title(), draft: &self.draft, put, expected: &expected };
+                let case = TestCase { name: self.title(), draft: &self.draft, put, expected: &expected };
                 plain(language.write(&case), language.file(&case))
             }
             Product::Text => plain(notation::write(&self.draft), format!("{}.kpl.txt", self.stem())),
@@ -231,7 +231,7 @@ const fn extension(target: &Target) -> &'static str {
 /// What the library of a language makes of the record. The test for Rust has a reader of its own: prost, with the MD5
 /// checked as the KCL does. For several faults other readers on prost hand over the record as a plain one; this
 /// reader tells those apart.
-fn expected_by(language: Language, built: &Built) -> Outcome {
+fn expected_by(language: Language, built: &Built) -> Expectation {
     let anatomy = kpl::dissect(&built.bytes);
     let reason = |consumer| consumers::judge_one(consumer, &built.bytes, &anatomy, None).reason;
     match language {
@@ -239,32 +239,34 @@ fn expected_by(language: Language, built: &Built) -> Outcome {
         Language::Java => expected(Consumer::Kcl, built),
         Language::Python => expected(Consumer::Python, built),
         Language::TypeScript => expected(Consumer::Node, built),
-        Language::Rust if reason(Consumer::Kcl) == Reason::Digest => Outcome::Raw,
+        Language::Rust if reason(Consumer::Kcl) == OutcomeReason::Digest => Expectation::Raw,
         Language::Rust => match reason(Consumer::RustProst) {
-            Reason::PartitionKeyIndex { .. } | Reason::ExplicitHashKeyIndex { .. } => Outcome::Fails,
-            Reason::NoRecords => Outcome::Records(Vec::new()),
+            OutcomeReason::PartitionKeyIndex { .. } | OutcomeReason::ExplicitHashKeyIndex { .. } => {
+                Expectation::Fails
+            }
+            OutcomeReason::NoRecords => Expectation::Records(Vec::new()),
             _ => expected(Consumer::RustProst, built),
         },
     }
 }
 
-fn expected(consumer: Consumer, built: &Built) -> Outcome {
+fn expected(consumer: Consumer, built: &Built) -> Expectation {
     let anatomy = kpl::dissect(&built.bytes);
     let judgement = consumers::judge_one(consumer, &built.bytes, &anatomy, None);
     match judgement.outcome {
-        consumers::Outcome::Passthrough => Outcome::Raw,
-        consumers::Outcome::Error | consumers::Outcome::Crash => Outcome::Fails,
+        consumers::Outcome::Passthrough => Expectation::Raw,
+        consumers::Outcome::Error | consumers::Outcome::Crash => Expectation::Fails,
         consumers::Outcome::Records | consumers::Outcome::Partial | consumers::Outcome::Nothing => {
             let records = judgement.records(&built.bytes, &anatomy);
-            Outcome::Records(records.map(|record| record_of(&record, built)).collect())
+            Expectation::Records(records.map(|record| record_of(&record, built)).collect())
         }
     }
 }
 
 fn record_of(record: &Emitted<'_>, built: &Built) -> Expected {
-    let key = |key: Key<'_>, outer: Option<&str>| match key {
-        Key::Outer => outer.map(|key| key.as_bytes().to_vec()),
-        Key::Bytes(bytes) => Some(bytes.to_vec()),
+    let key = |key: EmittedKey<'_>, outer: Option<&str>| match key {
+        EmittedKey::Outer => outer.map(|key| key.as_bytes().to_vec()),
+        EmittedKey::Bytes(bytes) => Some(bytes.to_vec()),
         key => key.text().map(|key| key.into_owned().into_bytes()),
     };
     Expected {

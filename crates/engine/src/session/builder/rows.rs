@@ -1,7 +1,7 @@
 //! The rows in the table of user records, and the record at hand in full.
 
 use super::{Builder, Cell, PayloadForm};
-use crate::fixture::{Content, Field, Problem, UserRecord};
+use crate::fixture::{Content, DraftRecord, Field, Problem};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_format::kpl::Severity;
 use std::ops::Range;
@@ -79,7 +79,7 @@ impl Builder {
             .collect()
     }
 
-    fn row(&self, record: &UserRecord, id: u32, place: usize) -> DraftRow {
+    fn row(&self, record: &DraftRecord, id: u32, place: usize) -> DraftRow {
         let text = text(&record.payload.content);
         let line = text.filter(|text| text.len() <= LINE && !text.contains(['\n', '\r']));
         let glimpse = match (&record.payload.content, line) {
@@ -143,7 +143,7 @@ impl Builder {
         })
     }
 
-    fn shard_of(&self, record: &UserRecord) -> Option<String> {
+    fn shard_of(&self, record: &DraftRecord) -> Option<String> {
         let map = self.map()?;
         map.shard(map.owner(record.hash_key()?)?).map(|shard| shard.id.clone())
     }

@@ -101,7 +101,7 @@ impl Builder {
 
     /// The gravest problems, and how many more there are. A defect that was left out is said in its own row.
     fn said(&self) -> (Vec<ProblemRow>, usize) {
-        let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::Fault::Skipped(_));
+        let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::DraftFault::Skipped(_));
         let mut found: Vec<&Problem> = self.problems.iter().filter(skipped).collect();
         found.sort_by_key(|problem| problem.fault.severity());
         let more = found.len().saturating_sub(SAID);

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::{
-    literal::Form,
+    literal::LiteralForm,
     session::{
         Wanted,
         batch::{Export, ExportKind},
@@ -33,7 +33,7 @@ impl Engine {
     }
 
     pub(super) fn fetch(&mut self, wanted: Wanted) -> Vec<u8> {
-        let formed = |bytes: &[u8], form: Option<Form>| {
+        let formed = |bytes: &[u8], form: Option<LiteralForm>| {
             form.map_or_else(|| bytes.to_vec(), |form| form.write(bytes).into_bytes())
         };
         self.builder.refresh();

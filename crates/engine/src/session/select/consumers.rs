@@ -5,7 +5,7 @@ use super::{
     glimpse, preview,
 };
 use crate::{
-    consumers::{Consumer, Emitted, Flaws, Given, Judgement, Key, Loss, Outcome, Reason},
+    consumers::{Consumer, Emitted, EmittedKey, Flaws, Given, Judgement, Loss, Outcome, OutcomeReason},
     session::{Shown, State, Tab},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -65,7 +65,7 @@ fn row(state: &State, shown: &Shown, judgement: &Judgement) -> ConsumerRow {
         consumer: judgement.consumer,
         outcome: judgement.outcome,
         loss: judgement.loss(&shown.anatomy),
-        empty: judgement.reason == Reason::NoRecords,
+        empty: judgement.reason == OutcomeReason::NoRecords,
         wrong_keys: has_wrong_keys(judgement.flaws),
         emitted: judgement.emitted,
         found: judgement.found,
@@ -114,7 +114,7 @@ pub fn consumers_said(state: &State) -> Option<ConsumersSaid> {
                 said.silent += usize::from(judgement.silent);
                 if judgement.silent { 3 } else { 2 }
             }
-            Loss::Raw if judgement.reason != Reason::NotDeaggregated => {
+            Loss::Raw if judgement.reason != OutcomeReason::NotDeaggregated => {
                 said.raw += 1;
                 1
             }
@@ -176,11 +176,11 @@ fn emitted_row(place: usize, record: Emitted<'_>) -> EmittedRow {
 fn seen(given: Given<'_>) -> (SeenKey, bool) {
     let text = |bytes: &[u8]| SeenKey::Text(preview(bytes, Span::new(0, bytes.len()), SHOWN));
     let key = match given.key {
-        Key::Undefined => SeenKey::Undefined,
-        Key::Null => SeenKey::Null,
-        Key::Absent => SeenKey::Absent,
-        Key::Outer => SeenKey::Outer,
-        Key::Bytes(bytes) => text(bytes),
+        EmittedKey::Undefined => SeenKey::Undefined,
+        EmittedKey::Null => SeenKey::Null,
+        EmittedKey::Absent => SeenKey::Absent,
+        EmittedKey::Outer => SeenKey::Outer,
+        EmittedKey::Bytes(bytes) => text(bytes),
         key => text(key.text().unwrap_or_default().as_bytes()),
     };
     // If a consumer's records have no such key at all, that is no mistake about this record.

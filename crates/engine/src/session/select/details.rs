@@ -4,7 +4,7 @@ use super::{Preview, preview};
 use crate::session::State;
 use kpl_format::{
     bytes::{Span, varint},
-    kpl::{Kind, Role, Wire, parse_explicit_hash_key},
+    kpl::{NodeKind, Role, Wire, parse_explicit_hash_key},
 };
 
 /// How many characters or bytes of a reading show.
@@ -28,7 +28,7 @@ pub enum Reading {
 pub struct Details {
     pub node: usize,
     pub path: String,
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// All bytes of the field.
     pub span: Span,
     /// Its protobuf key: the bytes in hex, the field number and the wire type.
@@ -68,12 +68,16 @@ pub fn details(state: &State) -> Option<Details> {
     })
 }
 
-fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: Kind) -> Vec<Reading> {
+fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: NodeKind) -> Vec<Reading> {
     let raw = value.of(bytes);
     let mut readings = Vec::new();
     if matches!(
         kind,
-        Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records | Kind::Record | Kind::Tag
+        NodeKind::PartitionKeyTable
+            | NodeKind::ExplicitHashKeyTable
+            | NodeKind::Records
+            | NodeKind::Record
+            | NodeKind::Tag
     ) {
         // A field that consists of fields has no reading of its own.
         return readings;
@@ -95,13 +99,13 @@ fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: Kind) -> Vec<Re
         }
         _ => {
             let whole = std::str::from_utf8(raw);
-            if whole.is_ok() && !raw.is_empty() && !matches!(kind, Kind::Md5 | Kind::Magic) {
+            if whole.is_ok() && !raw.is_empty() && !matches!(kind, NodeKind::Md5 | NodeKind::Magic) {
                 readings.push(Reading::Text(preview(bytes, value, SHOWN)));
             }
-            if let (Kind::ExplicitHashKey, Ok(text)) = (kind, whole) {
+            if let (NodeKind::ExplicitHashKey, Ok(text)) = (kind, whole) {
                 readings.extend(parse_explicit_hash_key(text).ok().map(Reading::HashKey));
             }
-            if kind == Kind::PartitionKey && whole.is_ok() {
+            if kind == NodeKind::PartitionKey && whole.is_ok() {
                 readings.push(Reading::HashKey(kpl_format::kpl::hash_of_partition_key(raw)));
             }
         }

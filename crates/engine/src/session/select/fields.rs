@@ -4,7 +4,7 @@ use super::{Preview, glimpse, preview};
 use crate::session::{Shown, State};
 use kpl_format::{
     bytes::varint,
-    kpl::{Kind, Md5Status, Node, Wire, hex16},
+    kpl::{Md5Status, Node, NodeKind, Wire, hex16},
 };
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub enum FieldValue {
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct FieldRow {
     pub node: usize,
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// The field number, which shows for a field that has no name.
     pub number: u32,
     /// Its place among the fields of its kind.
@@ -115,31 +115,31 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
     let (bytes, value) = (&shown.data, node.value());
     let number = || varint::read(value.of(bytes), value.offset).ok().map(|varint| varint.value);
     match node.kind {
-        Kind::PartitionKeyTable | Kind::ExplicitHashKeyTable | Kind::Records => {
+        NodeKind::PartitionKeyTable | NodeKind::ExplicitHashKeyTable | NodeKind::Records => {
             FieldValue::Entries(shown.entries.get(&id).copied().unwrap_or(0))
         }
-        Kind::Data | Kind::Plain => match glimpse(bytes, value, SHOWN) {
+        NodeKind::Data | NodeKind::Plain => match glimpse(bytes, value, SHOWN) {
             (text, true) => FieldValue::Text(text),
             (hex, false) => FieldValue::Hex(hex),
         },
-        Kind::PartitionKey | Kind::ExplicitHashKey | Kind::TagKey | Kind::TagValue => {
+        NodeKind::PartitionKey | NodeKind::ExplicitHashKey | NodeKind::TagKey | NodeKind::TagValue => {
             FieldValue::Text(preview(bytes, value, SHOWN))
         }
-        Kind::Record => FieldValue::Record(key_of(shown, id)),
-        Kind::PartitionKeyIndex | Kind::ExplicitHashKeyIndex => match number() {
+        NodeKind::Record => FieldValue::Record(key_of(shown, id)),
+        NodeKind::PartitionKeyIndex | NodeKind::ExplicitHashKeyIndex => match number() {
             Some(index) => FieldValue::PointsTo(index, entry(shown, node.kind, index)),
             None => FieldValue::None,
         },
-        Kind::Md5 => FieldValue::Md5(
+        NodeKind::Md5 => FieldValue::Md5(
             value.of(bytes).try_into().map(|digest| hex16(&digest)).unwrap_or_default(),
             shown.anatomy.md5.as_ref().map(|md5| md5.status),
         ),
-        Kind::Unknown if node.wire == Some(Wire::Varint) => {
+        NodeKind::Unknown if node.wire == Some(Wire::Varint) => {
             number().map_or(FieldValue::None, FieldValue::Number)
         }
-        Kind::Unknown if shown.anatomy.has_children(id) => FieldValue::None,
-        Kind::Tag => FieldValue::None,
-        Kind::Magic | Kind::Unknown | Kind::Unclaimed => {
+        NodeKind::Unknown if shown.anatomy.has_children(id) => FieldValue::None,
+        NodeKind::Tag => FieldValue::None,
+        NodeKind::Magic | NodeKind::Unknown | NodeKind::Unclaimed => {
             let head = kpl_format::bytes::Span::new(value.offset, value.len.min(12));
             let text = head.of(bytes).iter().map(|byte| format!("{byte:02x} ")).collect::<String>();
             FieldValue::Hex(Preview { text: text.trim_end().to_owned(), cut: head.len < value.len })
@@ -151,14 +151,15 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
 fn key_of(shown: &Shown, record: usize) -> Option<Preview> {
     let anatomy = &shown.anatomy;
     let fields = anatomy.children(Some(record)).filter_map(|id| anatomy.node(id));
-    let index = fields.filter(|field| field.kind == Kind::PartitionKeyIndex && !field.overridden).last()?;
+    let index =
+        fields.filter(|field| field.kind == NodeKind::PartitionKeyIndex && !field.overridden).last()?;
     let index = varint::read(index.value().of(&shown.data), 0).ok()?.value;
-    entry(shown, Kind::PartitionKeyIndex, index)
+    entry(shown, NodeKind::PartitionKeyIndex, index)
 }
 
-fn entry(shown: &Shown, kind: Kind, index: u64) -> Option<Preview> {
+fn entry(shown: &Shown, kind: NodeKind, index: u64) -> Option<Preview> {
     let table = match kind {
-        Kind::ExplicitHashKeyIndex => &shown.anatomy.explicit_hash_keys,
+        NodeKind::ExplicitHashKeyIndex => &shown.anatomy.explicit_hash_keys,
         _ => &shown.anatomy.partition_keys,
     };
     let entry = table.get(usize::try_from(index).ok()?)?;

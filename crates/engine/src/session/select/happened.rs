@@ -1,7 +1,7 @@
 //! What happened to the Kinesis record at hand, in sentences.
 
 use crate::{
-    forensics::{self, Reason, Recoverable},
+    forensics::{self, DigestFault, Recoverable},
     session::{Happened, State, Tab, lint_severity},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -70,9 +70,9 @@ pub fn happened(state: &State) -> Option<HappenedView> {
         Some((span, path))
     };
     let why = happened.why.borrow().clone();
-    let unknown = why.as_ref().is_some_and(|why| why.reason == Reason::Unknown);
+    let unknown = why.as_ref().is_some_and(|why| why.reason == DigestFault::Unknown);
     let (tried, all) = happened.tried();
-    let note = |note: &forensics::Note| {
+    let note = |note: &forensics::LintNote| {
         let said = Said { message: note.lint.message(), place: place(note.span), ..Said::default() };
         (lint_severity(note.lint), said)
     };
@@ -99,8 +99,8 @@ pub fn happened(state: &State) -> Option<HappenedView> {
     })
 }
 
-const fn is_said(reason: &Reason) -> bool {
-    matches!(reason, Reason::Converted(_) | Reason::Appended { .. })
+const fn is_said(reason: &DigestFault) -> bool {
+    matches!(reason, DigestFault::Converted(_) | DigestFault::Appended { .. })
 }
 
 fn damages(happened: &Happened) -> Vec<Said> {
@@ -129,6 +129,6 @@ pub fn happened_said(state: &State) -> Option<HappenedSaid> {
     if let Some(first) = damages(happened).into_iter().next() {
         return Some(HappenedSaid { message: first.message, evidence: first.evidence, repair });
     }
-    let why = happened.why.borrow().clone().filter(|why| why.reason != Reason::Unknown)?;
+    let why = happened.why.borrow().clone().filter(|why| why.reason != DigestFault::Unknown)?;
     Some(HappenedSaid { message: why.reason.message(), evidence: String::new(), repair })
 }

@@ -1,12 +1,12 @@
 //! Reads hex digits that are not a dump: with or without separators, `0x`, `\x`, quotes and brackets.
 
-use super::{Decoded, Form, nibble};
+use super::{Decoded, HexForm, nibble};
 use crate::bytes::{Span, base64::character_len};
 
 enum HexToken {
     Digit(u8),
     /// `0x` or `\x`. The digits after it are a run of their own.
-    Mark(Form),
+    Mark(HexForm),
     /// A blank or a line break.
     Blank,
     /// A colon, comma, hyphen or other character that people put between bytes.
@@ -29,10 +29,10 @@ impl Iterator for HexTokens<'_> {
         let (token, len) = match rest {
             [] => return None,
             [b'b' | b'B' | b'$', b'"' | b'\'', ..] if self.at == 0 => (HexToken::Wrapping, 1),
-            [b'0', b'x' | b'X', ..] => (HexToken::Mark(Form::Prefixed), 2),
+            [b'0', b'x' | b'X', ..] => (HexToken::Mark(HexForm::Prefixed), 2),
             // JSON and logs write `\x` as `\\x`.
-            [b'\\', b'\\', b'x' | b'X', ..] => (HexToken::Mark(Form::Escaped), 3),
-            [b'\\', b'x' | b'X', ..] => (HexToken::Mark(Form::Escaped), 2),
+            [b'\\', b'\\', b'x' | b'X', ..] => (HexToken::Mark(HexForm::Escaped), 3),
+            [b'\\', b'x' | b'X', ..] => (HexToken::Mark(HexForm::Escaped), 2),
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => (HexToken::Blank, 1),
             [b':' | b',' | b'-' | b';' | b'|', ..] => (HexToken::Separator, 1),
             [b'"' | b'\'' | b'`' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>', ..] => {
@@ -67,7 +67,7 @@ struct DigitStats {
     pairs: usize,
     last_run: usize,
     separators: usize,
-    first: Option<Form>,
+    first: Option<HexForm>,
 }
 
 impl DigitStats {
@@ -78,7 +78,7 @@ impl DigitStats {
                 HexToken::Digit(_) => {
                     shape.digits += 1;
                     shape.last_run += 1;
-                    shape.first.get_or_insert(Form::Digits);
+                    shape.first.get_or_insert(HexForm::Digits);
                     continue;
                 }
                 HexToken::Mark(form) => {
@@ -112,7 +112,7 @@ impl DigitStats {
 }
 
 /// The form of a text of hex digits, or `None` where the text is something else.
-pub(super) fn form(content: &[u8]) -> Option<Form> {
+pub(super) fn form(content: &[u8]) -> Option<HexForm> {
     // The first 4 KiB are enough to see that a text is not hex, so a large text need not be walked for that.
     let head = content.get(..content.len().min(4096)).unwrap_or_default();
     let form = form_of(head)?;
@@ -123,7 +123,7 @@ pub(super) fn form(content: &[u8]) -> Option<Form> {
     }
 }
 
-fn form_of(content: &[u8]) -> Option<Form> {
+fn form_of(content: &[u8]) -> Option<HexForm> {
     let shape = DigitStats::of(content);
     if !shape.mostly_digits() {
         return None;
@@ -132,9 +132,9 @@ fn form_of(content: &[u8]) -> Option<Form> {
     match shape.first? {
         // In a Python or C string, `\xNN` may be followed by a plain character that happens to be a hex digit. A run
         // of more than two digits shows that, and then the text is not pure hex.
-        Form::Escaped if whole || shape.longest_run <= 2 => Some(Form::Escaped),
-        Form::Prefixed => Some(Form::Prefixed),
-        Form::Digits if shape.marks == 0 && looks_like_bytes(&shape, content) => Some(Form::Digits),
+        HexForm::Escaped if whole || shape.longest_run <= 2 => Some(HexForm::Escaped),
+        HexForm::Prefixed => Some(HexForm::Prefixed),
+        HexForm::Digits if shape.marks == 0 && looks_like_bytes(&shape, content) => Some(HexForm::Digits),
         _ => None,
     }
 }
@@ -162,7 +162,7 @@ fn starts_with(content: &[u8], digits: &[u8]) -> bool {
 fn clean(bytes: &[u8], content: Span) -> Option<Decoded> {
     let (pairs, []) = bytes.as_chunks::<2>() else { return None };
     let pair = |&[high, low]: &[u8; 2]| Some(nibble(high)? << 4 | nibble(low)?);
-    let mut out = Decoded::new(Form::Digits, content);
+    let mut out = Decoded::new(HexForm::Digits, content);
     out.bytes = pairs.iter().map(pair).collect::<Option<_>>()?;
     out.digits = bytes.len();
     Some(out)
@@ -175,7 +175,7 @@ pub(super) fn decode(text: &[u8], content: Span) -> Decoded {
         return out;
     }
     let shape = DigitStats::of(bytes);
-    let mut out = Decoded::new(shape.first.unwrap_or(Form::Digits), content);
+    let mut out = Decoded::new(shape.first.unwrap_or(HexForm::Digits), content);
     out.digits = shape.digits;
     out.substituted = shape.bad > 0 && shape.digits % 2 == 1 && shape.bad % 2 == 1;
     let mut pairs = Pairs { out, pending: None, marked: false, run: 0 };

@@ -1,7 +1,7 @@
 //! Reads dumps that have an offset on each line: those of xxd, hexdump, od, Wireshark and PowerShell. The offsets are
 //! checked against the number of bytes.
 
-use super::{Decoded, DumpFault, Form, digits::Pairs, nibble};
+use super::{Decoded, DumpFault, HexForm, digits::Pairs, nibble};
 use crate::bytes::Span;
 
 /// The most bytes that `*` lines may stand for: 16 MiB, which is more than the largest Kinesis record (10 MiB). The
@@ -81,27 +81,27 @@ fn lines(text: &[u8], window: Span) -> impl Iterator<Item = Span> {
 }
 
 /// The form of a dump, judged by its first lines. `None` where the window is not a dump.
-pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
+pub(super) fn form(text: &[u8], content: Span) -> Option<HexForm> {
     let mut lines_of = lines(text, content)
         .skip_while(|line| line.of(text).trim_ascii().is_empty() || is_header(line.of(text)));
     let first = parse_line(text, lines_of.next()?)?;
     if first.colon {
-        return plausible(text, &first).then_some(Form::Xxd);
+        return plausible(text, &first).then_some(HexForm::Xxd);
     }
     if first.bar {
-        return plausible(text, &first).then_some(Form::Hexdump);
+        return plausible(text, &first).then_some(HexForm::Hexdump);
     }
     // Without a colon or a bar, the first number is an offset only if the next line's number fits to the bytes
     // between.
     let next = lines_of.find_map(|line| parse_line(text, line))?;
     let hex = first.hex.of(text);
     let words = hex.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let (mut count, mut form) = (0u64, Form::Hexdump);
+    let (mut count, mut form) = (0u64, HexForm::Hexdump);
     for word in words {
         count += match word.len() {
             2 => 1,
             4 => {
-                form = Form::Words;
+                form = HexForm::Words;
                 2
             }
             _ => return None,
@@ -110,7 +110,7 @@ pub(super) fn form(text: &[u8], content: Span) -> Option<Form> {
     let fits = |base| {
         let advance = number(next.offset, base)?.checked_sub(number(first.offset, base)?)?;
         // Words come in pairs of bytes. With an odd number of bytes, the last offset is one less than the words show.
-        (advance == count || (form == Form::Words && advance + 1 == count)).then_some(())
+        (advance == count || (form == HexForm::Words && advance + 1 == count)).then_some(())
     };
     (count > 0 && (fits(16).is_some() || fits(8).is_some())).then_some(form)
 }
@@ -154,7 +154,7 @@ fn base(text: &[u8], content: Span) -> u32 {
 }
 
 /// Reads a dump in the given form.
-pub(super) fn decode(text: &[u8], content: Span, form: Form) -> Decoded {
+pub(super) fn decode(text: &[u8], content: Span, form: HexForm) -> Decoded {
     let base = base(text, content);
     let mut out = Decoded::new(form, content);
     out.substituted = true;
@@ -186,7 +186,7 @@ struct Dump {
 }
 
 impl Dump {
-    fn line(&mut self, text: &[u8], line: Span, stated: u64, hex: Span, form: Form) {
+    fn line(&mut self, text: &[u8], line: Span, stated: u64, hex: Span, form: HexForm) {
         let origin = *self.origin.get_or_insert(stated);
         if std::mem::take(&mut self.star) {
             self.repeat(stated.saturating_sub(origin));
@@ -194,7 +194,7 @@ impl Dump {
         let out = &mut self.pairs.out;
         let have = out.bytes.len();
         let counted = origin.wrapping_add(u64::try_from(have).unwrap_or(u64::MAX));
-        if form == Form::Words && hex.is_empty() && counted.checked_sub(1) == Some(stated) {
+        if form == HexForm::Words && hex.is_empty() && counted.checked_sub(1) == Some(stated) {
             // The dump ends with an odd number of bytes: the last word was padded with a zero byte.
             out.bytes.pop();
             return;
@@ -228,10 +228,10 @@ impl Dump {
         self.last = Span::between(have, self.pairs.out.bytes.len());
     }
 
-    /// Ends a word. In the form [`Form::Words`] its bytes are reversed, because the low byte is written last.
-    fn end_word(&mut self, start: &mut usize, form: Form) {
+    /// Ends a word. In the form [`HexForm::Words`] its bytes are reversed, because the low byte is written last.
+    fn end_word(&mut self, start: &mut usize, form: HexForm) {
         let bytes = &mut self.pairs.out.bytes;
-        if form == Form::Words
+        if form == HexForm::Words
             && let Some(word) = bytes.get_mut(*start..)
         {
             word.reverse();

@@ -9,30 +9,30 @@ fn read(text: &str) -> Decoded {
     decode(text.as_bytes(), Span::new(0, text.len()))
 }
 
-fn form_of(text: &str) -> Option<Form> {
+fn form_of(text: &str) -> Option<HexForm> {
     form(text.as_bytes(), Span::new(0, text.len()))
 }
 
 #[test]
 fn every_form_gives_the_same_bytes() {
     let rows = [
-        ("f3899ac20a03313233", Form::Digits),
-        (" F3899AC2\n0A03313233\n", Form::Digits),
-        ("f3 89 9a c2 0a 03 31 32 33", Form::Digits),
-        ("f3:89:9a:c2:0a:03:31:32:33", Form::Digits),
-        ("F3-89-9A-C2-0A-03-31-32-33", Form::Digits),
-        ("0xf3899ac20a03313233", Form::Prefixed),
-        ("{0xF3, 0x89, 0x9A, 0xC2, 0xa, 0x3, 0x31, 0x32, 0x33};", Form::Prefixed),
-        (r"\xf3\x89\x9a\xc2\x0a\x03\x31\x32\x33", Form::Escaped),
-        (r"b'\xf3\x89\x9a\xc2\x0a\x03\x31\x32\x33'", Form::Escaped),
-        (r#""\\xf3\\x89\\x9a\\xc2\\x0a\\x03\\x31\\x32\\x33""#, Form::Escaped),
-        (r"\xf3899ac20a03313233", Form::Escaped),
-        ("00000000: f389 9ac2 0a03 3132 33                   ......123\n", Form::Xxd),
-        ("00000000: f389 9ac2  ....\n00000004: 0a03 3132  ..12\n00000008: 33  3", Form::Xxd),
-        ("00000000  f3 89 9a c2 0a 03 31 32  33    |......123|\n00000009\n", Form::Hexdump),
-        ("000000 f3 89 9a c2 0a 03 31 32\n000008 33\n000009", Form::Hexdump),
-        ("0000000 f3 89 9a c2 0a 03 31 32\n0000010 33\n0000011", Form::Hexdump),
-        ("0000000 89f3 c29a 030a 3231 0033\n0000009\n", Form::Words),
+        ("f3899ac20a03313233", HexForm::Digits),
+        (" F3899AC2\n0A03313233\n", HexForm::Digits),
+        ("f3 89 9a c2 0a 03 31 32 33", HexForm::Digits),
+        ("f3:89:9a:c2:0a:03:31:32:33", HexForm::Digits),
+        ("F3-89-9A-C2-0A-03-31-32-33", HexForm::Digits),
+        ("0xf3899ac20a03313233", HexForm::Prefixed),
+        ("{0xF3, 0x89, 0x9A, 0xC2, 0xa, 0x3, 0x31, 0x32, 0x33};", HexForm::Prefixed),
+        (r"\xf3\x89\x9a\xc2\x0a\x03\x31\x32\x33", HexForm::Escaped),
+        (r"b'\xf3\x89\x9a\xc2\x0a\x03\x31\x32\x33'", HexForm::Escaped),
+        (r#""\\xf3\\x89\\x9a\\xc2\\x0a\\x03\\x31\\x32\\x33""#, HexForm::Escaped),
+        (r"\xf3899ac20a03313233", HexForm::Escaped),
+        ("00000000: f389 9ac2 0a03 3132 33                   ......123\n", HexForm::Xxd),
+        ("00000000: f389 9ac2  ....\n00000004: 0a03 3132  ..12\n00000008: 33  3", HexForm::Xxd),
+        ("00000000  f3 89 9a c2 0a 03 31 32  33    |......123|\n00000009\n", HexForm::Hexdump),
+        ("000000 f3 89 9a c2 0a 03 31 32\n000008 33\n000009", HexForm::Hexdump),
+        ("0000000 f3 89 9a c2 0a 03 31 32\n0000010 33\n0000011", HexForm::Hexdump),
+        ("0000000 89f3 c29a 030a 3231 0033\n0000009\n", HexForm::Words),
     ];
     for (text, expected) in rows {
         let read = read(text);

@@ -1,13 +1,13 @@
 //! Reads JSON without recursion. It goes on past faults that can be understood: a missing or extra comma, a raw line
 //! break in a string.
 
-use super::{Fault, FaultKind, Kind, MAX_DEPTH, Member, Value};
+use super::{FaultKind, JsonFault, JsonKind, MAX_DEPTH, Member, Value};
 use crate::bytes::{Place, Span};
 
 /// Reads a text that holds one value, and says what is wrong with it. Of a cut text it returns what stands before the
 /// cut.
 #[must_use]
-pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
+pub fn parse(text: &[u8]) -> (Option<Value>, Option<JsonFault>) {
     let mut reader = JsonReader::new(text);
     let value = reader.value();
     reader.blank();
@@ -20,7 +20,7 @@ pub fn parse(text: &[u8]) -> (Option<Value>, Option<Fault>) {
 /// Reads a text that holds several values, with blanks, commas, record separators or nothing between them. It also
 /// says what is wrong with the text, and stops at the first fault that stops a reading.
 #[must_use]
-pub fn documents(text: &[u8]) -> (Vec<Value>, Option<Fault>) {
+pub fn documents(text: &[u8]) -> (Vec<Value>, Option<JsonFault>) {
     let mut reader = JsonReader::new(text);
     let mut values = Vec::new();
     loop {
@@ -58,7 +58,7 @@ struct JsonReader<'a> {
 /// An array or object whose end has not been read yet.
 struct OpenContainer {
     start: usize,
-    kind: Kind,
+    kind: JsonKind,
     /// The last key, until its value is read.
     key: Option<Span>,
     /// The offset of the last comma, until a value follows it.
@@ -68,8 +68,8 @@ struct OpenContainer {
 impl OpenContainer {
     fn add(&mut self, value: Value) {
         match &mut self.kind {
-            Kind::Array(items) => items.push(value),
-            Kind::Object(members) => {
+            JsonKind::Array(items) => items.push(value),
+            JsonKind::Object(members) => {
                 if let Some(key) = self.key.take() {
                     members.push(Member { key, value });
                 }
@@ -81,14 +81,14 @@ impl OpenContainer {
 
     const fn is_empty(&self) -> bool {
         match &self.kind {
-            Kind::Array(items) => items.is_empty(),
-            Kind::Object(members) => members.is_empty(),
+            JsonKind::Array(items) => items.is_empty(),
+            JsonKind::Object(members) => members.is_empty(),
             _ => true,
         }
     }
 
     const fn is_object(&self) -> bool {
-        matches!(self.kind, Kind::Object(_))
+        matches!(self.kind, JsonKind::Object(_))
     }
 }
 
@@ -127,8 +127,8 @@ impl<'a> JsonReader<'a> {
         self.fault.is_some_and(|(kind, _)| kind.stops())
     }
 
-    fn finish(self) -> Option<Fault> {
-        self.fault.map(|(kind, offset)| Fault { kind, offset, place: Place::of(self.text, offset) })
+    fn finish(self) -> Option<JsonFault> {
+        self.fault.map(|(kind, offset)| JsonFault { kind, offset, place: Place::of(self.text, offset) })
     }
 
     /// Reports the current place as a fault: a cut text at its end, an unexpected character elsewhere.
@@ -208,14 +208,15 @@ impl<'a> JsonReader<'a> {
                     return None;
                 }
                 self.offset += 1;
-                let kind = if byte == b'{' { Kind::Object(Vec::new()) } else { Kind::Array(Vec::new()) };
+                let kind =
+                    if byte == b'{' { JsonKind::Object(Vec::new()) } else { JsonKind::Array(Vec::new()) };
                 stack.push(OpenContainer { start, kind, key: None, comma: None });
                 None
             }
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.word(b"true", Kind::Bool(true)),
-            Some(b'f') => self.word(b"false", Kind::Bool(false)),
-            Some(b'n') => self.word(b"null", Kind::Null),
+            Some(b't') => self.word(b"true", JsonKind::Bool(true)),
+            Some(b'f') => self.word(b"false", JsonKind::Bool(false)),
+            Some(b'n') => self.word(b"null", JsonKind::Null),
             _ => {
                 self.unexpected();
                 None
@@ -257,7 +258,7 @@ impl<'a> JsonReader<'a> {
         if !whole {
             self.fault(FaultKind::CutShort, at);
         }
-        Value { kind: Kind::String, span: Span::between(start, self.offset), whole }
+        Value { kind: JsonKind::String, span: Span::between(start, self.offset), whole }
     }
 
     fn number(&mut self) -> Option<Value> {
@@ -272,10 +273,10 @@ impl<'a> JsonReader<'a> {
             self.unexpected();
             return None;
         }
-        Some(Value { kind: Kind::Number, span: Span::between(start, self.offset), whole: true })
+        Some(Value { kind: JsonKind::Number, span: Span::between(start, self.offset), whole: true })
     }
 
-    fn word(&mut self, word: &[u8], kind: Kind) -> Option<Value> {
+    fn word(&mut self, word: &[u8], kind: JsonKind) -> Option<Value> {
         let start = self.offset;
         let rest = self.text.get(start..).unwrap_or_default();
         if rest.starts_with(word) {

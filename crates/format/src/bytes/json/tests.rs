@@ -7,12 +7,12 @@ use serde_json::Value as Oracle;
 /// Converts a value that serde_json read, with numbers as text, so that the two can be compared.
 fn as_oracle(text: &[u8], value: &Value) -> Oracle {
     match &value.kind {
-        Kind::Null => Oracle::Null,
-        Kind::Bool(value) => Oracle::Bool(*value),
-        Kind::Number => serde_json::from_slice(value.span.of(text)).unwrap(),
-        Kind::String => Oracle::String(value.text(text).unwrap().decode().into_owned()),
-        Kind::Array(items) => items.iter().map(|item| as_oracle(text, item)).collect(),
-        Kind::Object(members) => {
+        JsonKind::Null => Oracle::Null,
+        JsonKind::Bool(value) => Oracle::Bool(*value),
+        JsonKind::Number => serde_json::from_slice(value.span.of(text)).unwrap(),
+        JsonKind::String => Oracle::String(value.text(text).unwrap().decode().into_owned()),
+        JsonKind::Array(items) => items.iter().map(|item| as_oracle(text, item)).collect(),
+        JsonKind::Object(members) => {
             let pair = |member: &Member| {
                 (Text::new(text, member.key).decode().into_owned(), as_oracle(text, &member.value))
             };

@@ -14,7 +14,7 @@ use kpl_engine::{
         HashKeyStyle, Single, TableStyle,
         code::Language,
         command::{Cli, Shell, Way},
-        event::Shape,
+        event::EventShape,
     },
     session::builder::{
         Bench, DraftShards, Likeness, LimitUse, LinkSays, Mode, PayloadForm, Product, Ruling,
@@ -183,13 +183,13 @@ pub fn product(product: Product) -> String {
     }
 }
 
-const fn event(shape: Shape) -> &'static str {
+const fn event(shape: EventShape) -> &'static str {
     match shape {
-        Shape::Lambda => "Lambda",
-        Shape::TumblingWindow => "Lambda, tumbling window",
-        Shape::OnFailure => "S3 on-failure object",
-        Shape::FirehoseTransform => "Firehose transform",
-        Shape::Pipes => "EventBridge Pipes",
+        EventShape::Lambda => "Lambda",
+        EventShape::TumblingWindow => "Lambda, tumbling window",
+        EventShape::OnFailure => "S3 on-failure object",
+        EventShape::FirehoseTransform => "Firehose transform",
+        EventShape::Pipes => "EventBridge Pipes",
     }
 }
 
