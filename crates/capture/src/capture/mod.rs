@@ -251,6 +251,13 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     if fewer || (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
         return None;
     }
+    let unread = |finding: &Finding| matches!(finding.code, Code::NotRead { .. });
+    if records.is_empty() && findings.iter().any(unread) && !findings.iter().any(|finding| !unread(finding)) {
+        findings.insert(0, Finding::of_all(Code::NoKinesisRecord));
+        let (bytes, others) = (source.input.len(), guess.others.clone());
+        let (shape, decoded) = (Shape::Unknown, source.is_utf16().then(|| source.text().to_vec()));
+        return Some(Capture { shape, why: guess.why, bytes, findings, records, others, decoded });
+    }
     let (shape, why) = match guess.why {
         Why::Printed { shape, .. } => (shape, Why::Printed { shape, records: records.len() }),
         Why::Fields { shape, .. } => (shape, Why::Fields { shape, records: records.len() }),

@@ -21,7 +21,8 @@ pub fn diagnose(data: &[u8]) -> Vec<Diagnosis> {
     let (mut found, mut at) = (Vec::new(), data.to_vec());
     let without_magic = || layers::undo(data, Damage::MagicMissing).map(|_| vec![Damage::MagicMissing]);
     let message_alone = || is_message(data).then(|| vec![Damage::MessageAlone]);
-    for damage in layers::chain(data).or_else(without_magic).or_else(message_alone).unwrap_or_default() {
+    // A payload in a message may be an aggregate itself: that does not make what stands before it a header.
+    for damage in message_alone().or_else(|| layers::chain(data)).or_else(without_magic).unwrap_or_default() {
         let undone = undo(&at, damage);
         found.push(diagnosis(damage, &at, undone.is_some()));
         let Some(undone) = undone else { return found };

@@ -6,7 +6,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::capture::KinesisRecord;
 use kpl_format::{
     bytes::{Span, base64, json, json_out::Writer},
-    kpl::{self, Anatomy, UserRecord},
+    kpl::{Anatomy, UserRecord},
 };
 
 /// The size in bytes from which on a piece is handed out.

@@ -42,7 +42,7 @@ pub struct OpenPayload {
 }
 
 /// What is known of a user record beside its payload.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct About {
     /// The place of its Kinesis record in the capture.
     pub record: usize,
