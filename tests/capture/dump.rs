@@ -47,6 +47,7 @@ fn one(out: &mut String, text: &[u8], record: &KinesisRecord) {
         shard_id,
         approximate_arrival_timestamp,
         encryption_type,
+        message_alone,
     } = &record.envelope;
     for (name, value) in [
         ("key", partition_key),
@@ -60,5 +61,8 @@ fn one(out: &mut String, text: &[u8], record: &KinesisRecord) {
         if let Some(value) = value {
             writeln!(out, "  {name:<9} {value}").unwrap();
         }
+    }
+    if *message_alone {
+        writeln!(out, "  a message alone").unwrap();
     }
 }

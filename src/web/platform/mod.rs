@@ -6,6 +6,7 @@ pub mod download;
 pub mod file;
 pub mod focus;
 pub mod input;
+pub mod kept;
 pub mod location;
 pub mod media;
 pub mod size;

@@ -1,4 +1,6 @@
-//! The theme: light, dark, or that of the system. The choice is kept in this browser; nothing else is.
+//! The theme: light, dark, or that of the system. The choice is kept in this browser.
+
+use super::kept;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -8,7 +10,7 @@ pub enum Theme {
     Dark,
 }
 
-const KEY: &str = "kpl-lens.theme";
+const KEY: &str = "theme";
 
 impl Theme {
     /// The theme that follows when the switch is pressed.
@@ -32,7 +34,7 @@ impl Theme {
     /// Puts the theme that was chosen last time on the page.
     #[must_use]
     pub fn restore() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let kept = kept::text(KEY);
         let kept = [Self::Light, Self::Dark].into_iter().find(|theme| Some(theme.word()) == kept.as_deref());
         let theme = kept.unwrap_or_default();
         theme.put();
@@ -42,8 +44,7 @@ impl Theme {
     /// Puts the theme on the page and keeps the choice.
     pub fn choose(self) {
         self.put();
-        // If the browser keeps nothing, the theme still shows.
-        let _ = storage().map(|storage| storage.set_item(KEY, self.word()));
+        kept::keep(KEY, self.word());
     }
 
     fn put(self) {
@@ -51,9 +52,4 @@ impl Theme {
             let _ = root.set_attribute("data-theme", self.word());
         }
     }
-}
-
-/// What the browser keeps for this page. Some browsers keep nothing.
-fn storage() -> Option<web_sys::Storage> {
-    gloo::utils::window().local_storage().ok().flatten()
 }

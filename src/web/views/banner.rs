@@ -55,12 +55,25 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     };
     html! {
         <section class="banner" aria-label={words::VERDICT} data-verdict={state}>
-            <div role="status"><h2>
-                <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
-                { words::verdict(banner.verdict) }
-            </h2></div>
+            <div class="actions">
+                <div role="status"><h2>
+                    <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
+                    { words::verdict(banner.verdict) }
+                </h2></div>
+                <p>{ words::banner(banner).join(" · ") }</p>
+                <span class="grow"></span>
+                <button type="button" class="link" onclick={list} disabled={total == 0}>{ words::counts(banner.counts) }</button>
+                if total > 0 {
+                    <button type="button" class="icon" aria-label={words::PREVIOUS_FINDING} title={words::PREVIOUS_FINDING}
+                        onclick={step(false)}>{ "↑" }</button>
+                    <button type="button" class="icon" aria-label={words::NEXT_FINDING} title={words::NEXT_FINDING}
+                        onclick={step(true)}>{ "↓" }</button>
+                }
+                <button type="button" onclick={import}>{ words::build::EDIT_AS_FIXTURE }</button>
+                <Menu label={words::COPY_RECORD} items={copies(props, &hands)} />
+                <Menu label={words::REPORT} items={reports(&hands)} />
+            </div>
             { happened }
-            { for words::banner(banner).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { first }
             if let Some((line, why)) = said {
                 <p class="consumers-said">
@@ -70,19 +83,6 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
             if let Some((line, bad)) = placed {
                 <p class={if bad { "fault" } else { "help" }}>{ line }</p>
             }
-            <div class="actions">
-                <button type="button" class="link" onclick={list} disabled={total == 0}>{ words::counts(banner.counts) }</button>
-                if total > 0 {
-                    <button type="button" class="icon" aria-label={words::PREVIOUS_FINDING} title={words::PREVIOUS_FINDING}
-                        onclick={step(false)}>{ "↑" }</button>
-                    <button type="button" class="icon" aria-label={words::NEXT_FINDING} title={words::NEXT_FINDING}
-                        onclick={step(true)}>{ "↓" }</button>
-                }
-                <span class="grow"></span>
-                <button type="button" onclick={import}>{ words::build::EDIT_AS_FIXTURE }</button>
-                <Menu label={words::COPY_RECORD} items={copies(props, &hands)} />
-                <Menu label={words::REPORT} items={reports(&hands)} />
-            </div>
         </section>
     }
 }

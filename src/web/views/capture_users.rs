@@ -54,7 +54,9 @@ fn user_record(row: &CaptureUserRow, at: usize, send: &Callback<Action>) -> Html
     html! {
         <div role="row" key={at} id={format!("c-{at}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
             aria-selected={user.chosen.to_string()} {onclick}>
-            <span role="gridcell" class="number">{ words::grouped(row.record) }</span>
+            <span role="gridcell" class="number" data-verdict={words::verdict_short(row.verdict)} title={words::verdict_short(row.verdict)}>
+                <span aria-hidden="true">{ words::verdict_sign(row.verdict) }</span>{ " " }{ words::grouped(row.record) }
+            </span>
             { user_records::cells(user) }
         </div>
     }

@@ -44,6 +44,25 @@ impl Copying {
         MenuItem { label: label.into(), choose }
     }
 
+    /// Copies the open payload: the text that it is, or else base64.
+    pub fn payload(&self) -> Callback<()> {
+        let Self { hands, done } = self.clone();
+        Callback::from(move |()| {
+            let (fetch, done) = (hands.fetch.clone(), done.clone());
+            let copy = move |bytes: Vec<u8>| match String::from_utf8(bytes) {
+                Ok(text) => clipboard::copy(text, done.clone()),
+                Err(_) => {
+                    let done = done.clone();
+                    let copy = move |base64: Vec<u8>| {
+                        clipboard::copy(String::from_utf8_lossy(&base64).into_owned(), done.clone());
+                    };
+                    fetch.emit((Wanted::Payload(Some(LiteralForm::Base64)), Callback::from(copy)));
+                }
+            };
+            hands.fetch.emit((Wanted::Payload(None), Callback::from(copy)));
+        })
+    }
+
     /// An entry for each form that bytes can be copied in.
     pub fn forms(&self, wanted: impl Fn(LiteralForm) -> Wanted) -> Vec<MenuItem> {
         LiteralForm::ALL.into_iter().map(|form| self.text(words::form(form), wanted(form))).collect()

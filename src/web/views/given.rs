@@ -1,4 +1,4 @@
-//! What was given and what it was taken for, with the other readings one step away.
+//! What was given and what it was taken for, on one line; the other readings and the text itself are one step away.
 
 use super::ViewProps;
 use crate::web::{
@@ -8,9 +8,10 @@ use crate::web::{
 use kpl_engine::session::Action;
 use yew::prelude::*;
 
-/// The box.
+/// The line.
 #[component]
 pub fn GivenBox(props: &ViewProps) -> Html {
+    let open = use_state_eq(|| false);
     let Some(given) = &*props.model.given else {
         return html! {};
     };
@@ -28,18 +29,28 @@ pub fn GivenBox(props: &ViewProps) -> Html {
             </li>
         }
     });
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
     html! {
         <section class="given" aria-label={words::GIVEN}>
-            <pre class="input" tabindex="0" aria-label={words::INPUT}>{ &given.head }{ if given.cut { "…" } else { "" } }</pre>
             <div class="actions">
                 <p>
                     { words::read_as(given.shape, given.bytes, given.name.as_deref()) }
                     { ". " }<span class="help">{ &given.why }</span>
                 </p>
+                <span class="grow"></span>
                 if !others.is_empty() {
                     <Menu label={words::OTHER_READINGS} items={others} />
                 }
+                <button type="button" class="quiet" aria-expanded={open.to_string()} onclick={toggle}>
+                    { if *open { words::HIDE_GIVEN } else { words::SHOW_GIVEN } }
+                </button>
             </div>
+            if *open {
+                <pre class="input" tabindex="0" aria-label={words::INPUT}>{ &given.head }{ if given.cut { "…" } else { "" } }</pre>
+            }
             if !given.findings.is_empty() {
                 <ul class="capture-findings">
                     { for findings }

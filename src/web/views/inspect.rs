@@ -1,14 +1,16 @@
-//! The filled page: what was given and what it is, then the panes.
+//! The filled page: what was given and what it is, then the desk, or one pane at a time where the page is narrow.
 
 use super::{
     banner::VerdictBanner,
     bytes::Bytes,
     capture::CaptureView,
+    desk::{Desk, Headline},
     details::DetailsStrip,
     fields::Fields,
     floating::Floating,
     given::GivenBox,
     lists::{Lists, pane_tabs},
+    payload::PayloadView,
     progress::ProgressLine,
     trail::Trail,
 };
@@ -40,66 +42,101 @@ pub struct InspectProps {
 pub fn Inspect(props: &InspectProps) -> Html {
     let narrow = use_media(NARROW);
     let turn = use_turns(3);
-    // Each pane is enough for one task where there is a table of Kinesis records, whose file is still being read: all
+    // Each pane is enough for one task where there are several Kinesis records, whose file is still being read: all
     // of them together are more than three frames.
-    let [fields_due, bytes_due, lists_due] = match props.model.overview.records {
-        2.. => [turn > 0, turn > 1, turn > 2],
+    let due = match props.model.overview.records {
+        2.. => [true, turn > 0, turn > 1],
         _ => [true, true, turn > 0],
     };
-    // The box that was typed into has gone: the keyboard goes on in the record.
-    use_effect_with((), |()| focus::restore(&["main .windowed", "main button"]));
+    // The box that was typed into has gone: the keyboard goes on in the list.
+    use_effect_with((), |()| focus::restore(&["main .list-side .windowed", "main .windowed", "main button"]));
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
     use_effect_with(model.carets.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
-    let send = use_callback((props.send.clone(), narrow), |action, (send, narrow)| {
-        // Where one pane shows at a time, the one with the finding's bytes comes forward.
-        let shows = *narrow && matches!(action, Action::Finding(_) | Action::StepFinding(_));
-        send.emit(action);
-        if shows {
-            send.emit(Action::Tab(Tab::Bytes));
-        }
-    });
-    let bytes = html! {
-        <div class="bytes-side">
-            <Bytes model={only!(model, carets, bytes)} send={send.clone()} float={props.float.clone()} />
-            <DetailsStrip model={only!(model, details)} send={send.clone()} />
-        </div>
-    };
-    let in_lists = only!(
-        model, carets, banner, users, keys, findings, happened, consumers, emitted, compare, compared,
-        payload
-    );
-    let fields = html! { <Fields model={only!(model, carets, fields)} send={send.clone()} /> };
+    let (send, several) = (props.send.clone(), model.overview.records > 1);
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
             if !model.carets.trail.is_empty() {
                 <Trail model={only!(model, carets)} send={send.clone()} />
             }
-            <div class="summary">
+            <GivenBox model={only!(model, given)} send={send.clone()} />
+            if several {
+                <Headline model={only!(model, overview)} send={send.clone()} />
+            }
+            if !several || narrow {
                 <VerdictBanner model={only!(model, carets, banner)} send={send.clone()} />
-                <GivenBox model={only!(model, given)} send={send.clone()} />
-            </div>
+            }
             <ProgressLine model={only!(model, progress)} send={send.clone()} />
+            if model.carets.record.is_none() {
+                <p class="nothing">{ words::NO_RECORDS }</p>
+            } else if narrow {
+                <Narrow {model} {send} float={props.float.clone()} />
+            } else {
+                <Desk {model} {send} float={props.float.clone()} {due} />
+            }
+        </main>
+    }
+}
+
+/// One pane at a time: the lists behind tabs, or a payload with the way back to them.
+#[component]
+fn Narrow(props: &InspectProps) -> Html {
+    let reading = use_state_eq(|| false);
+    let model = props.model.clone();
+    {
+        // Another capture begins with its list.
+        let reading = reading.setter();
+        use_effect_with(model.carets.captures, move |_| reading.set(false));
+    }
+    let send = {
+        let reading = reading.setter();
+        use_callback(props.send.clone(), move |action, send| {
+            match action {
+                // What was tapped opens where the eye is.
+                Action::OpenPayload(_) | Action::CaptureUser(_) => reading.set(true),
+                Action::Record(_) => reading.set(false),
+                _ => {}
+            }
+            // The pane with a finding's bytes comes forward.
+            let shows = matches!(action, Action::Finding(_) | Action::StepFinding(_));
+            send.emit(action);
+            if shows {
+                send.emit(Action::Tab(Tab::Bytes));
+            }
+        })
+    };
+    if *reading {
+        let back = {
+            let reading = reading.setter();
+            Callback::from(move |()| reading.set(false))
+        };
+        return html! { <PayloadView {model} {send} {back} /> };
+    }
+    let panel = |id: &'static str, content: Html| {
+        html! { <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div> }
+    };
+    let pane = match model.carets.tab {
+        Tab::Fields => {
+            panel("tab-fields", html! { <Fields model={only!(model, carets, fields)} send={send.clone()} /> })
+        }
+        Tab::Bytes => panel(
+            "tab-bytes",
+            html! {
+                <div class="bytes-side">
+                    <Bytes model={only!(model, carets, bytes)} send={send.clone()} float={props.float.clone()} />
+                    <DetailsStrip model={only!(model, details)} send={send.clone()} />
+                </div>
+            },
+        ),
+        _ => html! { <Lists model={model.clone()} send={send.clone()} float={props.float.clone()} /> },
+    };
+    html! {
+        <>
             if model.overview.records > 1 {
                 <CaptureView model={model.clone()} send={send.clone()} />
             }
-            if model.carets.record.is_none() {
-                <p class="nothing">{ words::NO_RECORDS }</p>
-            } else if narrow && fields_due {
-                <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
-                <div class="pane-slot">
-                    { match model.carets.tab {
-                        Tab::Fields => html! { <div class="tab-panel" role="tabpanel" id="tab-fields-panel" aria-labelledby="tab-fields">{ fields }</div> },
-                        Tab::Bytes => html! { <div class="tab-panel" role="tabpanel" id="tab-bytes-panel" aria-labelledby="tab-bytes">{ bytes }</div> },
-                        _ => html! { <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} /> },
-                    } }
-                </div>
-            } else if fields_due {
-                <div class="panes">{ fields }{ for bytes_due.then_some(bytes) }</div>
-                if lists_due {
-                    <Lists model={in_lists} send={send.clone()} float={props.float.clone()} {narrow} />
-                }
-            }
-        </main>
+            <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
+            <div class="pane-slot">{ pane }</div>
+        </>
     }
 }

@@ -1,14 +1,10 @@
-//! The lower pane: user records, keys and findings, behind tabs, and the payload beside them.
+//! What is behind the tabs: user records, keys, findings, what happened, consumers, a comparison.
 
 use super::{
     compare::Compare, consumers::Consumers, findings::Findings, floating::Floating, happened::Happened,
-    keys::Keys, payload::PayloadView, user_records::UserRecords,
+    keys::Keys, user_records::UserRecords,
 };
-use crate::web::{
-    Model,
-    parts::{TabItem, Tabs},
-    words,
-};
+use crate::web::{Model, parts::TabItem, words};
 use kpl_engine::session::{Action, Tab};
 use yew::prelude::*;
 
@@ -21,8 +17,6 @@ pub struct ListsProps {
     pub send: Callback<Action>,
     /// Opens what floats.
     pub float: Callback<Option<Floating>>,
-    /// Whether the page shows one pane at a time; the tabs are above it then.
-    pub narrow: bool,
 }
 
 /// The tabs: all panes where the page is narrow, the lists alone where it is not.
@@ -35,12 +29,13 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
         chosen: front(model, narrow) == tab,
         choose: send.reform(move |()| Action::Tab(tab)),
     };
+    let first = if narrow {
+        tab("tab-users", Tab::UserRecords, words::tab(words::RECORDS_SHORT, users))
+    } else {
+        tab("tab-anatomy", Tab::UserRecords, words::ANATOMY.to_owned())
+    };
     let mut tabs = vec![
-        tab(
-            "tab-users",
-            Tab::UserRecords,
-            words::tab(if narrow { words::RECORDS_SHORT } else { words::USER_RECORDS }, users),
-        ),
+        first,
         tab(
             "tab-keys",
             Tab::Keys,
@@ -58,46 +53,45 @@ pub fn pane_tabs(model: &Model, send: &Callback<Action>, narrow: bool) -> Vec<Ta
     tabs
 }
 
-/// The tab at the front: the tree and the bytes have places of their own where the page is wide.
-fn front(model: &Model, narrow: bool) -> Tab {
+/// The tab at the front. Where the page is wide, user records have a place of their own, and tree and bytes are one tab.
+#[must_use]
+pub fn front(model: &Model, narrow: bool) -> Tab {
     match model.carets.tab {
         Tab::Fields | Tab::Bytes if !narrow => Tab::UserRecords,
         tab => tab,
     }
 }
 
-/// The lower pane.
-#[component]
-pub fn Lists(props: &ListsProps) -> Html {
-    let (model, send) = (props.model.clone(), props.send.clone());
-    let (id, list) = match front(&model, props.narrow) {
-        Tab::Keys => ("tab-keys", html! { <Keys model={model.clone()} send={send.clone()} /> }),
-        Tab::Findings => ("tab-findings", html! { <Findings model={model.clone()} send={send.clone()} /> }),
-        Tab::Happened => {
-            ("tab-happened", html! { <Happened model={only!(model, happened)} send={send.clone()} /> })
-        }
-        Tab::Compare => {
-            ("tab-compare", html! { <Compare model={only!(model, compare, compared)} send={send.clone()} /> })
-        }
+/// What a tab shows, and the tab's id.
+pub fn list(
+    tab: Tab,
+    model: &Model,
+    send: &Callback<Action>,
+    float: &Callback<Option<Floating>>,
+) -> (&'static str, Html) {
+    let (model, send) = (model.clone(), send.clone());
+    match tab {
+        Tab::Keys => ("tab-keys", html! { <Keys {model} {send} /> }),
+        Tab::Findings => ("tab-findings", html! { <Findings {model} {send} /> }),
+        Tab::Happened => ("tab-happened", html! { <Happened model={only!(model, happened)} {send} /> }),
+        Tab::Compare => ("tab-compare", html! { <Compare model={only!(model, compare, compared)} {send} /> }),
         Tab::Consumers => (
             "tab-consumers",
-            html! {
-                <Consumers model={only!(model, banner, consumers, emitted)} send={send.clone()} float={props.float.clone()} />
-            },
+            html! { <Consumers model={only!(model, banner, consumers, emitted)} {send} float={float.clone()} /> },
         ),
-        _ => ("tab-users", html! { <UserRecords model={model.clone()} send={send.clone()} /> }),
-    };
+        Tab::UserRecords | Tab::Fields | Tab::Bytes => {
+            ("tab-users", html! { <UserRecords {model} {send} /> })
+        }
+    }
+}
+
+/// The pane below the tabs where the page is narrow.
+#[component]
+pub fn Lists(props: &ListsProps) -> Html {
+    let (id, list) = list(props.model.carets.tab, &props.model, &props.send, &props.float);
     html! {
         <section class="pane lists" aria-label={words::LISTS}>
-            if !props.narrow {
-                <Tabs label={words::PANES} items={pane_tabs(&model, &send, false)} />
-            }
-            <div class="lists-body">
-                <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ list }</div>
-                if model.payload.is_some() {
-                    <PayloadView {model} {send} />
-                }
-            </div>
+            <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ list }</div>
         </section>
     }
 }

@@ -19,6 +19,7 @@ mod charts;
 mod compare;
 mod consumers;
 mod copying;
+mod desk;
 mod details;
 mod emitted;
 mod examples;

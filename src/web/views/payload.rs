@@ -1,13 +1,12 @@
-//! An open payload: pretty, as text, hex or base64; copied and saved exactly.
+//! The open payload: pretty, as text, hex or base64; copied and saved exactly; with all that is known of its user record.
 
-use super::{ViewProps, copying::Copying};
+use super::{copying::Copying, shortcuts};
 use crate::web::{
-    Hands,
+    Hands, Model,
     parts::{Menu, MenuItem, TabItem, Tabs},
-    platform::focus,
     words,
 };
-use kpl_engine::session::{Action, PayloadView as View, Wanted, select::OpenPayload};
+use kpl_engine::session::{Action, Move, PayloadView as View, Wanted, select::OpenPayload};
 use yew::prelude::*;
 
 const VIEWS: [(&str, View); 4] = [
@@ -17,12 +16,38 @@ const VIEWS: [(&str, View); 4] = [
     ("payload-base64", View::Base64),
 ];
 
+/// What the payload's pane is given.
+#[derive(Properties, PartialEq)]
+pub struct PayloadProps {
+    /// The state.
+    pub model: Model,
+    /// Changes it.
+    pub send: Callback<Action>,
+    /// Gives the pane the whole desk, or takes that back; `None` where it has it anyway.
+    #[prop_or_default]
+    pub enlarge: Option<Callback<()>>,
+    /// Whether it has the whole desk.
+    #[prop_or_default]
+    pub enlarged: bool,
+    /// Goes back to the list, where only one of them shows.
+    #[prop_or_default]
+    pub back: Option<Callback<()>>,
+}
+
 /// The payload.
 #[component]
-pub fn PayloadView(props: &ViewProps) -> Html {
+pub fn PayloadView(props: &PayloadProps) -> Html {
     let hands = use_context::<Hands>().unwrap_or_default();
+    let back = props.back.as_ref().map(|back| {
+        let onclick = back.reform(|_: MouseEvent| ());
+        html! { <button type="button" {onclick}>{ words::BACK_TO_LIST }</button> }
+    });
     let Some(open) = props.model.payload.as_deref() else {
-        return html! {};
+        return html! {
+            <section class="pane payload" aria-label={words::PAYLOAD}>
+                { back }<p class="nothing">{ words::NO_PAYLOAD }</p>
+            </section>
+        };
     };
     let tabs = VIEWS.iter().zip(words::PAYLOAD_TABS).map(|(&(id, view), label)| TabItem {
         id,
@@ -32,30 +57,47 @@ pub fn PayloadView(props: &ViewProps) -> Html {
     });
     let tabs: Vec<TabItem> = tabs.collect();
     let chosen = VIEWS.iter().find(|(_, view)| *view == open.view).map_or("", |(id, _)| id);
-    let close = props.send.reform(|_: MouseEvent| {
-        focus::put(".users-grid");
-        Action::ClosePayload
-    });
     let dive = props.send.reform(|_: MouseEvent| Action::Dive);
-    let name =
-        open.index.map_or_else(|| "plain-record.bin".to_owned(), |index| format!("user-record-{index}.bin"));
+    let name = open.index.map_or_else(
+        || format!("kinesis-record-{}.bin", open.about.record),
+        |index| format!("user-record-{index}.bin"),
+    );
     let save = Copying::new(&hands).saves(name, Wanted::Payload(None)).reform(|_: MouseEvent| ());
+    let copy = Copying::new(&hands).payload().reform(|_: MouseEvent| ());
+    let (at, total) = (props.model.overview.user_caret, props.model.capture_users.total);
+    let step = |step: Move| props.send.reform(move |_: MouseEvent| Action::CaptureUserMove(step));
+    let onkeydown = shortcuts::copies_payload(&hands);
     html! {
-        <section class="payload" aria-label={words::PAYLOAD}>
+        <section class="pane payload" aria-label={words::PAYLOAD} {onkeydown}>
             <div class="pane-head">
+                { back }
                 <h3>{ words::payload_title(open) }</h3>
                 <span class="grow"></span>
-                if open.index.is_some() {
-                    <button type="button" class="icon" aria-label={words::CLOSE} title={words::CLOSE} onclick={close}>{ "✕" }</button>
+                if total > 1 {
+                    <button type="button" class="icon" aria-label={words::PREVIOUS_USER_RECORD} title={words::PREVIOUS_USER_RECORD}
+                        disabled={at == 0} onclick={step(Move::Up)}>{ "‹" }</button>
+                    <span class="faint">{ words::of_total(at, total) }</span>
+                    <button type="button" class="icon" aria-label={words::NEXT_USER_RECORD} title={words::NEXT_USER_RECORD}
+                        disabled={at + 1 >= total} onclick={step(Move::Down)}>{ "›" }</button>
+                }
+                if let Some(enlarge) = &props.enlarge {
+                    <button type="button" class="icon" aria-label={words::ENLARGE_PAYLOAD} title={words::ENLARGE_PAYLOAD}
+                        aria-pressed={props.enlarged.to_string()} onclick={enlarge.reform(|_: MouseEvent| ())}>{ "⤢" }</button>
                 }
             </div>
+            <dl class="about">
+                { for words::about(open).into_iter().map(|(name, value)| html! {
+                    <div><dt>{ name }</dt><dd class="mono">{ value }</dd></div>
+                }) }
+            </dl>
             <div class="actions">
                 <Tabs label={words::PAYLOAD_VIEWS} items={tabs} />
                 <span class="grow"></span>
-                <Menu label={words::COPY_AS} items={copies(open, &hands)} />
                 if open.opens() {
                     <button type="button" class="main" onclick={dive}>{ words::OPEN_PAYLOAD }</button>
                 }
+                <button type="button" onclick={copy} title={words::COPY_PAYLOAD_KEYS}>{ words::COPY_PAYLOAD }</button>
+                <Menu label={words::COPY_AS} items={copies(open, &hands)} />
                 <button type="button" onclick={save}>{ words::SAVE_PAYLOAD }</button>
             </div>
             if let Some(guesses) = words::payload_guesses(open) { <p class="help">{ guesses }</p> }
@@ -68,6 +110,10 @@ pub fn PayloadView(props: &ViewProps) -> Html {
 fn copies(open: &OpenPayload, hands: &Hands) -> Vec<MenuItem> {
     let copying = Copying::new(hands);
     let mut items = copying.forms(|form| Wanted::Payload(Some(form)));
+    let about = &open.about;
+    items.extend(about.key.clone().map(|key| copying.here(words::COPY_PARTITION_KEY, key)));
+    items.extend(about.hash_key.map(|key| copying.here(words::COPY_HASH_KEY, key.to_string())));
+    items.extend(about.sequence_number.clone().map(|number| copying.here(words::COPY_SEQUENCE, number)));
     let path = open.index.map(|index| format!("records[{index}].data"));
     items.extend(path.map(|path| copying.here(words::COPY_PATH, path)));
     items

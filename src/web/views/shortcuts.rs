@@ -1,5 +1,7 @@
 //! Keys that mean the same in every pane, and the row of column heads that every table has.
 
+use super::copying::Copying;
+use crate::web::Hands;
 use gloo::utils::document;
 use kpl_engine::session::{Action, Move, Tab};
 use std::ops::Range;
@@ -36,7 +38,8 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
             send.emit(Action::Tab(Tab::UserRecords));
             // The filter may only just be coming into the page.
             gloo::timers::callback::Timeout::new(0, || {
-                let filter = document().get_element_by_id("filter");
+                let by_id = |id| document().get_element_by_id(id);
+                let filter = by_id("filter").or_else(|| by_id("capture-search"));
                 if let Some(filter) = filter.and_then(|filter| filter.dyn_into::<HtmlElement>().ok()) {
                     let _ = filter.focus();
                 }
@@ -47,6 +50,20 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
     }
     event.prevent_default();
     true
+}
+
+/// Ctrl+C, or ⌘C, copies the open payload where no text is selected.
+#[must_use]
+pub fn copies_payload(hands: &Hands) -> Callback<KeyboardEvent> {
+    let copy = Copying::new(hands).payload();
+    Callback::from(move |event: KeyboardEvent| {
+        let command = event.ctrl_key() || event.meta_key();
+        let selected = gloo::utils::window().get_selection().ok().flatten();
+        if command && event.key() == "c" && selected.is_none_or(|selected| selected.is_collapsed()) {
+            event.prevent_default();
+            copy.emit(());
+        }
+    })
 }
 
 /// The rows of a list with column heads before its first: what `aria-rowindex` counts from.

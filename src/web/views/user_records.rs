@@ -98,14 +98,10 @@ pub(super) fn cells(row: &UserRow) -> Html {
         }
         None => html! { <span role="gridcell" class="faint">{ words::NO_KEY }</span> },
     };
-    let hash = row.hash_key.map_or_else(|| words::UNKNOWN.to_owned(), |key| key.to_string());
     html! {
         <>
-            <span role="gridcell" class="number">{ row.index }</span>
+            <span role="gridcell" class="number">{ row.index.map_or_else(|| words::UNKNOWN.to_owned(), words::grouped) }</span>
             { key }
-            <span role="gridcell" class="mono number" title={row.explicit_hash_key.as_ref().map(|_| words::EXPLICIT)}>
-                if row.explicit_hash_key.is_some() { <span class="tagged">{ words::EXPLICIT_SHORT }</span>{ " " } }{ hash }
-            </span>
             if let Some(shard) = &row.shard {
                 <span role="gridcell" class="number" title={shard.clone()}>{ words::shard_short(shard) }</span>
             }

@@ -23,6 +23,8 @@ pub enum Action {
     Close,
     /// Shows another Kinesis record of the capture, by its place there.
     Record(usize),
+    /// Shows the next Kinesis record with this verdict after the one at hand; after the last comes the first.
+    NextOf(Verdict),
     /// The pointer is over this node of the tree, or over none.
     Light(Option<usize>),
     /// Chooses a node.

@@ -27,6 +27,7 @@ pub fn apply(state: &State, action: Action) -> State {
             next = State { compare: state.compare.kept(), tab: next.kept_tab(), ..State::default() };
         }
         Action::Record(index) => next.show(index),
+        Action::NextOf(verdict) => next.show_next_of(verdict),
         Action::Light(node) => next.lit = node,
         Action::Pin(node, from) => next.pin(node, from),
         Action::PinByte(offset) => next.pin_byte(offset, Pane::Bytes),

@@ -4,6 +4,7 @@ use super::{
     CaptureTab, Inspection, Move, State,
     batch::{self, Batch, Query, Sort},
 };
+use kpl_format::kpl::Verdict;
 use std::rc::Rc;
 
 impl State {
@@ -32,6 +33,21 @@ impl State {
         match inspection.shown(record) {
             Ok(shown) => self.put(shown),
             Err(why) => self.trouble = Some(why),
+        }
+    }
+
+    /// Shows the next Kinesis record with a verdict. The record at hand counts if no other has it.
+    pub(super) fn show_next_of(&mut self, verdict: Verdict) {
+        let Some(inspection) = self.inspection.clone() else { return };
+        let found = {
+            let index = inspection.index();
+            let len = index.len();
+            let from = self.record_caret.saturating_add(1).min(len);
+            let is = |record: &usize| index.row(*record).is_some_and(|row| row.verdict == verdict);
+            (from..len).find(is).or_else(|| (0..from).find(is))
+        };
+        if let Some(record) = found {
+            self.show(record);
         }
     }
 

@@ -7,6 +7,7 @@ use kpl_engine::session::{
     batch::{Charts, ExportKind, Scope},
     select::{Overview, Progress, Task},
 };
+use kpl_format::kpl::Verdict;
 
 /// Names the part about the capture.
 pub const CAPTURE: &str = "Capture";
@@ -53,6 +54,33 @@ pub const CHART_ARRIVALS: &str = "Kinesis records by arrival";
 pub const NO_ARRIVALS: &str = "This capture does not say when its records arrived.";
 /// Head of the column that says in which Kinesis record a user record is.
 pub const KINESIS_RECORD: &str = "Kinesis record";
+
+/// How many Kinesis records are damaged.
+#[must_use]
+pub fn damaged_of(overview: &Overview, damaged: usize) -> String {
+    let of = format!("{} of {} Kinesis records", grouped(damaged), grouped(overview.records));
+    match (damaged, overview.first_damaged) {
+        (1, Some(record)) => format!("{of} is damaged: record {}", grouped(record)),
+        (1, None) => format!("{of} is damaged"),
+        (_, Some(record)) => format!("{of} are damaged, the first is record {}", grouped(record)),
+        (_, None) => format!("{of} are damaged"),
+    }
+}
+
+/// No Kinesis record is damaged.
+#[must_use]
+pub fn none_damaged(records: usize) -> String {
+    format!("None of {} is damaged", count(records, "Kinesis record", "Kinesis records"))
+}
+
+/// What a capture holds.
+#[must_use]
+pub fn capture_sum(overview: &Overview) -> String {
+    let plain = overview.verdicts.iter().find(|(verdict, _)| *verdict == Verdict::Plain);
+    let mut parts = vec![count_wide(overview.user_records, "user record", "user records")];
+    parts.extend(plain.map(|(_, plain)| count(*plain, "plain record", "plain records")));
+    parts.join(" · ")
+}
 
 /// Where a text is looked for.
 #[must_use]

@@ -17,8 +17,8 @@ pub const INSPECT: &str = "Inspect";
 /// Opens the file picker.
 pub const PICK_FILE: &str = "Choose files";
 /// Privacy, next to the box.
-pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme, \
-                           and works offline. To check, open your browser’s network panel, or read its \
+pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme \
+                           and the sizes of panes, and works offline. To check, open your browser’s network panel, or read its \
                            Content-Security-Policy.";
 /// Above the examples.
 pub const EXAMPLES: &str = "Or look at an example";
@@ -35,6 +35,48 @@ pub const START_OVER: &str = "New capture";
 pub const GIVEN: &str = "What you gave";
 /// Names the verdict's part.
 pub const VERDICT: &str = "Verdict";
+/// Shows the text that was given.
+pub const SHOW_GIVEN: &str = "Show the text";
+/// Hides it.
+pub const HIDE_GIVEN: &str = "Hide the text";
+/// Names the list of what an application receives.
+pub const RECEIVED: &str = "What the application receives";
+/// The bar between list and payload.
+pub const LIST_WIDTH: &str = "Width of the list";
+/// The bar above the drawer.
+pub const DRAWER_HEIGHT: &str = "Height of the details";
+/// Fields and bytes.
+pub const ANATOMY: &str = "Anatomy";
+/// Opens the drawer.
+pub const OPEN_DRAWER: &str = "Open the details";
+/// Closes it.
+pub const CLOSE_DRAWER: &str = "Close the details";
+/// Gives the drawer the whole desk.
+pub const ENLARGE_DRAWER: &str = "Details on the whole page (Esc: back)";
+/// Gives the payload the whole desk.
+pub const ENLARGE_PAYLOAD: &str = "Payload on the whole page (Esc: back)";
+/// Where no user record is chosen.
+pub const NO_PAYLOAD: &str = "No user record is open. Choose one in the list.";
+/// From a payload back to the list.
+pub const BACK_TO_LIST: &str = "‹ Back";
+/// To the user record before.
+pub const PREVIOUS_USER_RECORD: &str = "Previous user record";
+/// To the next user record.
+pub const NEXT_USER_RECORD: &str = "Next user record";
+/// Copies the open payload.
+pub const COPY_PAYLOAD: &str = "Copy";
+/// How the keyboard does.
+pub const COPY_PAYLOAD_KEYS: &str = "Copies the payload: Ctrl+C in the list does the same";
+/// Copies the partition key.
+pub const COPY_PARTITION_KEY: &str = "Partition key";
+/// Copies the hash key.
+pub const COPY_HASH_KEY: &str = "Hash key";
+/// Copies the sequence number.
+pub const COPY_SEQUENCE: &str = "Sequence number";
+/// Names the summary of a capture.
+pub const CAPTURE_SUMMARY: &str = "Summary of the capture";
+/// Goes to a damaged Kinesis record.
+pub const SHOW_DAMAGED: &str = "Show it";
 /// The menu of other readings.
 pub const OTHER_READINGS: &str = "Other readings";
 /// The menu of copies.

@@ -1,8 +1,8 @@
 //! English: what the page says about what was given, and answers to what was done.
 
-use super::{OFFSET_HINT, count, size, wide};
+use super::{OFFSET_HINT, count, grouped, size, wide};
 use crate::web::platform::theme::Theme;
-use kpl_capture::capture::Shape;
+use kpl_capture::capture::{Shape, format_milliseconds};
 use kpl_engine::literal::LiteralForm;
 use kpl_engine::{
     fixture::samples::Sample,
@@ -110,8 +110,37 @@ pub fn crumb(record: usize, user_record: Option<usize>) -> String {
 /// The open payload's title.
 #[must_use]
 pub fn payload_title(open: &OpenPayload) -> String {
-    let what = open.index.map_or_else(|| "Plain record".to_owned(), |index| format!("User record {index}"));
+    let what = match open.index {
+        Some(index) => format!("User record {}", grouped(index)),
+        None if open.about.unread => "Kinesis record of which no user record can be read".to_owned(),
+        None => "Plain record".to_owned(),
+    };
     format!("{what} · {} · {}", payload(open.payload()), size(wide(open.bytes)))
+}
+
+/// Which of how many is open.
+#[must_use]
+pub fn of_total(at: usize, total: usize) -> String {
+    format!("{} of {}", grouped(at + 1), grouped(total))
+}
+
+/// What is known of the open user record beside its payload.
+#[must_use]
+pub fn about(open: &OpenPayload) -> Vec<(&'static str, String)> {
+    let about = &open.about;
+    let arrived = about.arrived.and_then(format_milliseconds);
+    let hash_key = about.hash_key.map(|key| key.to_string());
+    let hash_name = if about.explicit_hash_key.is_some() { "Explicit hash key" } else { "Hash key" };
+    let rows = [
+        ("Partition key", about.key.clone()),
+        ("Kinesis record", Some(grouped(about.record))),
+        ("Sequence number", about.sequence_number.clone()),
+        ("Sub-sequence number", open.index.map(grouped)),
+        ("Shard", about.shard_id.clone()),
+        ("Arrived", arrived),
+        (hash_name, hash_key),
+    ];
+    rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 /// How sure the page is of what a payload is, and what else it may be; `None` where there is nothing to add.

@@ -60,7 +60,7 @@ pub const SHARD: &str = "Shard";
 /// Column heads of the user records, with their shards where these are known.
 #[must_use]
 pub fn user_columns(sharded: bool) -> Vec<&'static str> {
-    let before = ["#", "Partition key", "Hash key"];
+    let before = ["#", "Partition key"];
     before.into_iter().chain(sharded.then_some(SHARD)).chain(["Bytes", "Payload"]).collect()
 }
 

@@ -51,6 +51,8 @@ pub struct Overview {
     pub user_records: u64,
     /// How many Kinesis records have each verdict. A verdict that none has is left out.
     pub verdicts: Vec<(Verdict, usize)>,
+    /// The first that is damaged, where it stands near the beginning.
+    pub first_damaged: Option<usize>,
     /// The codes of findings, and how many Kinesis records have each.
     pub findings: Vec<(String, usize)>,
     /// The filters.
@@ -91,6 +93,9 @@ pub enum Task {
     Exporting,
 }
 
+/// How many Kinesis records are looked through for the first damaged one each time that the page is drawn.
+const NEAR: usize = 2_000;
+
 /// The capture as a whole; empty where there is none.
 #[must_use]
 pub fn overview(state: &State) -> Overview {
@@ -104,6 +109,8 @@ pub fn overview(state: &State) -> Overview {
         records: index.len(),
         user_records: index.user_records(),
         verdicts: verdicts.collect(),
+        first_damaged: (0..index.len().min(NEAR))
+            .find(|&record| index.row(record).is_some_and(|row| row.verdict == Verdict::Damaged)),
         findings: index.finding_counts().map(|(word, count)| (word.to_owned(), count)).collect(),
         query: batch.query.clone(),
         sort: batch.sort,
