@@ -65,6 +65,23 @@ impl<'a> Reading<'a> {
         (self.records.iter().map(of_record).sum::<usize>() + whole * WHOLE, bytes)
     }
 
+    /// Whether the records are others than those of another reading, wherever they stand.
+    pub(super) fn differs(&self, other: &Self) -> bool {
+        let is_same = |(one, other): (&KinesisRecord, &KinesisRecord)| {
+            one.data == other.data && one.envelope == other.envelope
+        };
+        self.records.len() != other.records.len() || !self.records.iter().zip(&other.records).all(is_same)
+    }
+
+    /// In how many places some characters stand in data and partition keys.
+    pub(super) fn count(&self, characters: &[u8]) -> usize {
+        let of = |bytes: &[u8]| memchr::memmem::find_iter(bytes, characters).count();
+        let of_record = |record: &KinesisRecord| {
+            of(&record.data) + record.envelope.partition_key.as_ref().map_or(0, |key| of(key.as_bytes()))
+        };
+        self.records.iter().map(of_record).sum()
+    }
+
     /// The whole text.
     pub(super) const fn window(&self) -> Span {
         Span::new(0, self.text.len())

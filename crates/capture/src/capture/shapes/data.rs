@@ -173,10 +173,12 @@ fn of_text(
     if let Some(bytes) = latin1(&characters) {
         return Some(made(bytes));
     }
-    if let Some(bytes) = literal(&characters) {
+    // Where texts are the bytes themselves, one that looks otherwise is an aggregate at least.
+    let is_sure = |bytes: &Vec<u8>| !raw || bytes.starts_with(&MAGIC);
+    if let Some(bytes) = literal(&characters).filter(is_sure) {
         return Some(made(bytes));
     }
-    if let Some(bytes) = of_hex(&characters) {
+    if let Some(bytes) = of_hex(&characters).filter(is_sure) {
         return Some(made(bytes));
     }
     if raw && !likeness::is_whole_aggregate(&characters) {

@@ -132,7 +132,7 @@ fn tag(rest: &[u8]) -> Option<usize> {
 }
 
 /// Whether quotes and signs in a text are entities: it has tags of a page, or more such quotes than plain ones.
-fn is_page(text: &[u8]) -> bool {
+pub(super) fn is_page(text: &[u8]) -> bool {
     let count = |word: &[u8]| memchr::memmem::find_iter(text, word).count();
     let quotes: usize =
         [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x27;", b"&apos;"].into_iter().map(count).sum();
@@ -142,9 +142,15 @@ fn is_page(text: &[u8]) -> bool {
         || (tagged && any + count(b"&amp;") > 0)
 }
 
+/// A text without what each of its lines begins with, and what that is in the first of them.
+pub(super) struct Unmarked {
+    pub(super) made: Made,
+    pub(super) mark: Vec<u8>,
+}
+
 /// A text without what each of its lines begins with, where that is words or marks and a blank: as many such
 /// beginnings as there are, the longest first.
-pub(super) fn without_marks(text: &[u8]) -> Vec<Made> {
+pub(super) fn without_marks(text: &[u8]) -> Vec<Unmarked> {
     let mut lines = text.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let Some(first) = lines.next() else { return Vec::new() };
     let alike = |one: &u8, other: &u8| one == other || (one.is_ascii_digit() && other.is_ascii_digit());
@@ -169,7 +175,9 @@ pub(super) fn without_marks(text: &[u8]) -> Vec<Made> {
                 .and_then(|before| head.get(before))
                 .is_some_and(|before| !before.is_ascii_whitespace())
     });
-    ends.take(if many { MOST_MARKS } else { 0 }).map(|end| cut(text, end)).collect()
+    ends.take(if many { MOST_MARKS } else { 0 })
+        .map(|end| Unmarked { made: cut(text, end), mark: head.get(..end).unwrap_or_default().trim_ascii().to_vec() })
+        .collect()
 }
 
 /// A text without so many bytes of each line.
