@@ -50,7 +50,10 @@ mod wrapped;
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use finding::{Code, Finding, Printer, Severity};
-use kpl_format::{bytes::Span, kpl::MAGIC};
+use kpl_format::{
+    bytes::{Span, base64::decode},
+    kpl::MAGIC,
+};
 use packed::Layer;
 use reading::Reading;
 pub use shape::Shape;
@@ -211,7 +214,7 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         (whole(&records), records.len())
     };
     // The lines of a here-document are those of its base64.
-    let here = memchr::memmem::find(source.text(), b"<<").is_some();
+    let here = memchr::memmem::find(source.text(), b"&lt;&lt;").is_some() || memchr::memmem::find(source.text(), b"<<").is_some();
     // Only what has literals in it can be both, and begins with other words than base64.
     let first = source.body().split(|byte| *byte == b'\n').next().unwrap_or_default();
     let literals = memchr::memchr3(b'"', b'\'', b'<', source.text()).is_some() && !likeness::is_base64(first);
@@ -331,7 +334,12 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
     match shape {
         Shape::Text => false,
         Shape::Binary => inner.input.starts_with(&MAGIC),
-        Shape::Base64 => likeness::has_base64_magic(inner.body()),
+        // What stands around it was told from it where an aggregate holds.
+        Shape::Base64 => {
+            let text = inner.text();
+            let whole = || likeness::holds(&decode(text, Span::new(0, text.len())).bytes);
+            likeness::has_base64_magic(inner.body()) || whole()
+        }
         Shape::Hex => likeness::is_hex_aggregate(inner.body()),
         _ => true,
     }

@@ -12,7 +12,7 @@ use kpl_format::bytes::{
 };
 
 /// How much more an aggregate says whose MD5 holds than a record does.
-const WHOLE: usize = 2;
+const WHOLE: usize = 1 << 10;
 
 /// How many findings a capture lists. A file of the wrong kind would give one for each of its lines.
 const MAX_FINDINGS: usize = 500;

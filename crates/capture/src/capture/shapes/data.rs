@@ -173,8 +173,9 @@ fn of_text(
     if let Some(bytes) = latin1(&characters) {
         return Some(made(bytes));
     }
-    // Where texts are the bytes themselves, one that looks otherwise is an aggregate at least.
-    let is_sure = |bytes: &Vec<u8>| !raw || bytes.starts_with(&MAGIC);
+    // Where texts in quotes are the bytes themselves, one that looks otherwise is an aggregate at least.
+    let is_bare = at.kind == Kind::Text(Spelling::Raw) || at.kind == Kind::Number;
+    let is_sure = |bytes: &Vec<u8>| !raw || is_bare || bytes.starts_with(&MAGIC);
     if let Some(bytes) = literal(&characters).filter(is_sure) {
         return Some(made(bytes));
     }

@@ -83,8 +83,8 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     // A colour that nothing ends may stand in a key.
     let colours = has(b"\x1b[0m") || has(b"\x1b[m");
     let entities = has(b"&") && is_page(text);
-    let tagged = entities && TAGS.iter().any(|tag| has(tag));
-    if !colours && !entities {
+    let tagged = (entities || begins_page(text)) && TAGS.iter().any(|tag| has(tag));
+    if !colours && !entities && !tagged {
         return None;
     }
     let (mut plain, mut origins) = (Vec::with_capacity(text.len()), Origins::default());
@@ -120,6 +120,12 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
 
 /// What pages have at the ends of a text in them.
 const TAGS: [&[u8]; 7] = [b"</p>", b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
+
+/// Whether a text begins with a tag of a page.
+fn begins_page(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    text.starts_with(b"<") && tag(text).is_some()
+}
 
 /// The length of a tag that a page has around a text.
 fn tag(rest: &[u8]) -> Option<usize> {
