@@ -101,7 +101,9 @@ pub(super) fn is_base64_field(text: &[u8]) -> bool {
 /// Whether a text is a literal of Python's bytes, as its `str` makes it, and these are no base64: what they would be as
 /// that is neither an aggregate nor text, and they have not all of the letters that base64 has.
 pub(super) fn is_literal_of_text(text: &[u8], decoded: &[u8]) -> bool {
-    let Some(inside) = text.strip_prefix(b"b'").and_then(|text| text.strip_suffix(b"'")) else { return false };
+    let Some(inside) = text.strip_prefix(b"b'").and_then(|text| text.strip_suffix(b"'")) else {
+        return false;
+    };
     let has = |is: fn(&u8) -> bool| inside.iter().any(is);
     let mixed = inside.len() >= SHORTEST_MIXED
         && has(u8::is_ascii_uppercase)

@@ -213,8 +213,9 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         let (records, _) = reading.finish();
         (whole(&records), records.len())
     };
-    // The lines of a here-document are those of its base64.
-    let here = memchr::memmem::find(source.text(), b"&lt;&lt;").is_some() || memchr::memmem::find(source.text(), b"<<").is_some();
+    // The lines of a here-document are those of its base64, and those around literals are none.
+    let here = matches!(guess.why, Why::WrappedEach { .. })
+        || [&b"<<"[..], b"&lt;&lt;"].iter().any(|sign| memchr::memmem::find(source.text(), sign).is_some());
     // Only what has literals in it can be both, and begins with other words than base64.
     let first = source.body().split(|byte| *byte == b'\n').next().unwrap_or_default();
     let literals = memchr::memchr3(b'"', b'\'', b'<', source.text()).is_some() && !likeness::is_base64(first);

@@ -73,6 +73,15 @@ impl<'a> Reading<'a> {
         self.records.len() != other.records.len() || !self.records.iter().zip(&other.records).all(is_same)
     }
 
+    /// Whether the records are those of another reading behind one: the head of a table that was not taken for one.
+    pub(super) fn begins_before(&self, other: &Self) -> bool {
+        let data = |record: &KinesisRecord| record.data.clone();
+        let behind = self.records.iter().skip(1).map(data);
+        self.records.len() == other.records.len() + 1
+            && !other.records.is_empty()
+            && behind.eq(other.records.iter().map(data))
+    }
+
     /// In how many places some characters stand in data and partition keys.
     pub(super) fn count(&self, characters: &[u8]) -> usize {
         let of = |bytes: &[u8]| memchr::memmem::find_iter(bytes, characters).count();

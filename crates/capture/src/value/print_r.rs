@@ -37,7 +37,8 @@ pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
     let (first, next) = line(text, from)?;
     let what = first.of(text).trim_ascii_end();
     let behind_word = what.len().checked_sub(6).and_then(|at| what.get(at));
-    let is_array = what.ends_with(b"Array") && behind_word.is_none_or(|before| !before.is_ascii_alphanumeric());
+    let is_array =
+        what.ends_with(b"Array") && behind_word.is_none_or(|before| !before.is_ascii_alphanumeric());
     if !is_array && !what.ends_with(b" Object") {
         return None;
     }
@@ -112,7 +113,8 @@ impl Reader<'_, '_> {
         }
         let value = Span::between(entry.value, row.end()).of(self.text);
         let opens = (value == b"Array" || value.ends_with(b" Object")) && self.levels.len() < MAX_DEPTH;
-        let below = line(self.text, next).filter(|(row, _)| opens && is_bracket(self.text, *row, b'(', indent));
+        let below =
+            line(self.text, next).filter(|(row, _)| opens && is_bracket(self.text, *row, b'(', indent));
         let Some((_, below)) = below else {
             self.value = Some(entry);
             return Some(next);
@@ -156,7 +158,9 @@ impl Reader<'_, '_> {
         }
         let mut at = next;
         for _ in 0..LOOK_AHEAD {
-            let Some((row, next)) = line(self.text, at).filter(|(row, _)| row.of(self.text) != b"(") else { break };
+            let Some((row, next)) = line(self.text, at).filter(|(row, _)| row.of(self.text) != b"(") else {
+                break;
+            };
             if entry(self.text, row, NAMES).is_some() {
                 return false;
             }

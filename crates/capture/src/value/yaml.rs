@@ -323,7 +323,8 @@ impl Reader<'_, '_> {
             kind => matches!(kind, Kind::Bytes(_) | Kind::List | Kind::Map | Kind::Tagged { .. }),
         };
         let first = self.tree.get_mut(node);
-        let first = first.filter(|node| node.span == span && node.next == next && is_printed(node.kind));
+        let first = first
+            .filter(|node| node.whole && node.span == span && node.next == next && is_printed(node.kind));
         if let Some(first) = first {
             first.key = key;
             return;

@@ -182,7 +182,10 @@ pub(super) fn without_marks(text: &[u8]) -> Vec<Unmarked> {
                 .is_some_and(|before| !before.is_ascii_whitespace())
     });
     ends.take(if many { MOST_MARKS } else { 0 })
-        .map(|end| Unmarked { made: cut(text, end), mark: head.get(..end).unwrap_or_default().trim_ascii().to_vec() })
+        .map(|end| Unmarked {
+            made: cut(text, end),
+            mark: head.get(..end).unwrap_or_default().trim_ascii().to_vec(),
+        })
         .collect()
 }
 

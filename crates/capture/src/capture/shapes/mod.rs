@@ -106,6 +106,9 @@ fn best(reading: &mut Reading<'_>, level: usize, before: Before<'_>) {
 /// Whether a reading without marks says as much as the one with them, and other things: marks stood within its values.
 fn reads_on(trial: &Reading<'_>, marked: &Reading<'_>, mark: &[u8]) -> bool {
     let ((fields, bytes), (before, bytes_before)) = (trial.says(), marked.says());
+    if marked.begins_before(trial) {
+        return true;
+    }
     fields == before
         && fields > 0
         && trial.differs(marked)

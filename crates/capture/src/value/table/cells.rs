@@ -20,7 +20,9 @@ pub(super) fn push(text: &[u8], span: Span, spelling: Spelling, tree: &mut Build
     let dots = [&b"..."[..], "…".as_bytes()].iter().find(|dots| raw.ends_with(dots)).map(|dots| dots.len());
     if NOTHING.contains(&raw) {
         tree.leaf(Kind::Null, span);
-    } else if let Some(dots) = dots.filter(|_| span.len >= SHORTEST_CUT && (spelling != Spelling::Cell || is_data_cut(raw))) {
+    } else if let Some(dots) =
+        dots.filter(|_| span.len >= SHORTEST_CUT && (spelling != Spelling::Cell || is_data_cut(raw)))
+    {
         let end = span.end() - dots;
         let node = tree.open(Kind::Text(spelling), span.offset);
         tree.leaf(Kind::LeftOut(LeftOut::Characters(None)), Span::new(end, dots));

@@ -174,10 +174,7 @@ fn rows(
         let is_last = next == text.len() && !text.ends_with(b"\n");
         let wanted = *columns.get_or_insert(cells.len());
         let is_row = cells.len() == wanted || (is_last && cells.len() < wanted && cells.len() > 1);
-        if at == text.len()
-            || !is_row
-            || (names.is_none() && !are_clean(text, &cells, sign))
-        {
+        if at == text.len() || !is_row || (names.is_none() && !are_clean(text, &cells, sign)) {
             break;
         }
         let node = tree.open(if names.is_some() { Kind::Map } else { Kind::List }, at);
