@@ -50,10 +50,7 @@ mod wrapped;
 pub use aws_output::OutputFormat;
 use detect::Guess;
 pub use finding::{Code, Finding, Printer, Severity};
-use kpl_format::{
-    bytes::{Span, base64::decode},
-    kpl::MAGIC,
-};
+use kpl_format::{bytes::Span, kpl::MAGIC};
 use packed::Layer;
 use reading::Reading;
 pub use shape::Shape;
@@ -213,9 +210,9 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         let (records, _) = reading.finish();
         (whole(&records), records.len())
     };
-    // The lines of a here-document are those of its base64, and those around literals are none.
-    let here = matches!(guess.why, Why::WrappedEach { .. })
-        || [&b"<<"[..], b"&lt;&lt;"].iter().any(|sign| memchr::memmem::find(source.text(), sign).is_some());
+    // The lines of a here-document are those of its base64.
+    let here =
+        [&b"<<"[..], b"&lt;&lt;"].iter().any(|sign| memchr::memmem::find(source.text(), sign).is_some());
     // Only what has literals in it can be both, and begins with other words than base64.
     let first = source.body().split(|byte| *byte == b'\n').next().unwrap_or_default();
     let literals = memchr::memchr3(b'"', b'\'', b'<', source.text()).is_some() && !likeness::is_base64(first);
@@ -337,8 +334,11 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
         Shape::Binary => inner.input.starts_with(&MAGIC),
         // What stands around it was told from it where an aggregate holds.
         Shape::Base64 => {
-            let text = inner.text();
-            let whole = || likeness::holds(&decode(text, Span::new(0, text.len())).bytes);
+            let whole = || {
+                let mut reading = Reading::new(inner.text());
+                base64::read(&mut reading);
+                reading.finish().0.iter().any(|record| likeness::holds(&record.data))
+            };
             likeness::has_base64_magic(inner.body()) || whole()
         }
         Shape::Hex => likeness::is_hex_aggregate(inner.body()),

@@ -79,9 +79,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // What stands between names is a part of a value.
-            if self.value.is_none() {
-                return None;
-            }
+            self.value?;
             at = next;
         }
         // The text was cut.
