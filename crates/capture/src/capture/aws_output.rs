@@ -1,7 +1,7 @@
 //! What `aws kinesis get-records` prints with `--output text` and `--output yaml`: read as the JSON that it would be.
 //! Both name the fields of a record in alphabetical order (awscli, awscli/text.py and awscli/formatter.py).
 
-use super::{Shape, json::Documents, reading::Reading};
+use super::{Shape, json::Documents, reading::Reading, shapes};
 use kpl_format::bytes::Origins;
 use kpl_format::bytes::Span;
 
@@ -21,8 +21,20 @@ const FIELDS: [&[u8]; 5] =
 /// How it was printed, and how many records; `None` where it is something else.
 pub(super) fn recognise(text: &[u8]) -> Option<(OutputFormat, usize)> {
     let made = to_json(text)?;
+    // What stands in a page or a cell has its entities or quotes to be undone first.
+    if made.format == OutputFormat::Text && (shapes::is_page(text) || is_cell(text)) {
+        return None;
+    }
     let (shape, records) = Documents::read(&made.json).recognise(&made.json)?;
     (shape == Shape::GetRecords && records > 0).then_some((made.format, records))
+}
+
+/// Whether the lines stand in quotes: one opens above the first record, where awscli writes none.
+fn is_cell(text: &[u8]) -> bool {
+    let first = memchr::memmem::find(text, b"RECORDS\t").unwrap_or(0);
+    let above = text.get(..first.saturating_sub(1)).unwrap_or_default();
+    let start = memchr::memrchr(b'\n', above).map_or(0, |end| end + 1);
+    above.get(start..).is_some_and(|line| line.contains(&b'"'))
 }
 
 /// Reads every record.

@@ -76,11 +76,18 @@ fn shape_of(piece: &[u8]) -> Option<Shape> {
         }
         _ => {}
     }
-    if let Some((shape, _)) = by_line::by_line(piece).filter(|_| begins(likeness::has_base64_magic)) {
+    let is_value = |line: &[u8]| !likeness::is_base64_line(line) && has_sign(line);
+    let is_lines = || begins(likeness::has_base64_magic) && !begins(is_value);
+    if let Some((shape, _)) = by_line::by_line(piece).filter(|_| is_lines()) {
         return Some(shape);
     }
     let base64 = likeness::has_base64_magic(piece.trim_ascii()) && likeness::is_base64(piece);
     base64.then_some(Shape::Base64).or_else(|| aws_output::recognise(piece).map(|_| Shape::GetRecords))
+}
+
+/// Whether a line has a sign of values in it: a name before a colon, cells, the beginning of a here-document.
+fn has_sign(line: &[u8]) -> bool {
+    [&b": "[..], b" = ", b"<<", b"\t"].iter().any(|sign| memchr::memmem::find(line, sign).is_some())
 }
 
 const FENCE: &[u8] = b"```";

@@ -111,6 +111,24 @@ pub(super) fn is_base64_field(text: &[u8]) -> bool {
     bare(text).is_empty() || has_base64_magic(text) || (repairable && census.length_fits())
 }
 
+/// Whether a text is a literal of Python's bytes, as its `str` makes it, and these are no base64: what they would be as
+/// that is neither an aggregate nor text, and they have not all of the letters that base64 has.
+pub(super) fn is_literal_of_text(text: &[u8], decoded: &[u8]) -> bool {
+    let Some(inside) = text.strip_prefix(b"b'").and_then(|text| text.strip_suffix(b"'")) else {
+        return false;
+    };
+    let has = |is: fn(&u8) -> bool| inside.iter().any(is);
+    let mixed = inside.len() >= SHORTEST_MIXED
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit);
+    let is_text = inside.len().is_multiple_of(4) && std::str::from_utf8(decoded).is_ok();
+    !(decoded.starts_with(&MAGIC) || mixed || is_text)
+}
+
+/// From so many characters on base64 has letters of each sort.
+const SHORTEST_MIXED: usize = 16;
+
 /// Whether there is enough of the alphabet that somebody may want to see it as base64.
 pub(super) fn may_be_base64(text: &[u8]) -> bool {
     let census = Census::of(bare(text));

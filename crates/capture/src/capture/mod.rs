@@ -186,7 +186,8 @@ fn read_with(input: &[u8], asked: Option<Shape>) -> Capture {
 fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
     if matches!(guess.shape, Shape::Binary | Shape::Concatenated | Shape::Base64) {
         let found = held(source);
-        if found.is_some() || (guess.shape == Shape::Concatenated) {
+        let printed = || !source.input.starts_with(&MAGIC) && is_mostly_text(source.input);
+        if found.is_some() || (guess.shape == Shape::Concatenated && !printed()) {
             return found;
         }
     }
@@ -238,7 +239,8 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         (whole(&records), records.len())
     };
     // The lines of a here-document are those of its base64.
-    let here = guess.shape == Shape::Base64 && memchr::memmem::find(source.text(), b"<<").is_some();
+    let here =
+        [&b"<<"[..], b"&lt;&lt;"].iter().any(|sign| memchr::memmem::find(source.text(), sign).is_some());
     // Only what has literals in it can be both, and begins with other words than base64.
     let first = source.body().split(|byte| *byte == b'\n').next().unwrap_or_default();
     let literals = memchr::memchr3(b'"', b'\'', b'<', source.text()).is_some() && !likeness::is_base64(first);
@@ -246,7 +248,17 @@ fn values(source: &Source<'_>, guess: &Guess) -> Option<Capture> {
         let (known, listed) = as_it_is();
         whole(&records) > known || (here && whole(&records) == known && records.len() < listed)
     };
-    let named = |record: &KinesisRecord| more || record.envelope != Envelope::default();
+    // Aggregates that were printed as they are stand in what seems to be records between them.
+    let together = guess.shape == Shape::Concatenated && {
+        let mut reading = Reading::new(source.text());
+        concatenated::read(&mut reading);
+        let (pieces, _) = reading.finish();
+        if whole(&records) < whole(&pieces) || records.len() > pieces.len() {
+            return None;
+        }
+        whole(&records) > 0
+    };
+    let named = |record: &KinesisRecord| more || together || record.envelope != Envelope::default();
     let fewer = matches!(guess.why, Why::AwsOutput { records: listed, .. } if records.len() < listed);
     if fewer || (records.is_empty() && findings.is_empty()) || (doubtful && !records.iter().any(named)) {
         return None;
@@ -363,7 +375,15 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
     match shape {
         Shape::Unknown | Shape::Text => false,
         Shape::Binary => inner.input.starts_with(&MAGIC),
-        Shape::Base64 => likeness::has_base64_magic(inner.body()),
+        // What stands around it was told from it where an aggregate holds.
+        Shape::Base64 => {
+            let whole = || {
+                let mut reading = Reading::new(inner.text());
+                base64::read(&mut reading);
+                reading.finish().0.iter().any(|record| likeness::holds(&record.data))
+            };
+            likeness::has_base64_magic(inner.body()) || whole()
+        }
         Shape::Hex => likeness::is_hex_aggregate(inner.body()),
         _ => true,
     }

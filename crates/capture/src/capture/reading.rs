@@ -13,7 +13,7 @@ use kpl_format::{
 };
 
 /// How much more an aggregate says whose MD5 holds than a record does.
-const WHOLE: usize = 2;
+const WHOLE: usize = 1 << 10;
 
 /// How many findings a capture lists. A file of the wrong kind would give one for each of its lines.
 const MAX_FINDINGS: usize = 500;
@@ -74,6 +74,32 @@ impl<'a> Reading<'a> {
         let bytes = self.records.iter().map(|record| record.data.len()).sum();
         let whole = self.records.iter().filter(|record| is_sealed(&record.data)).count();
         (self.records.iter().map(of_record).sum::<usize>() + whole * WHOLE, bytes)
+    }
+
+    /// Whether the records are others than those of another reading, wherever they stand.
+    pub(super) fn differs(&self, other: &Self) -> bool {
+        let is_same = |(one, other): (&KinesisRecord, &KinesisRecord)| {
+            one.data == other.data && one.envelope == other.envelope
+        };
+        self.records.len() != other.records.len() || !self.records.iter().zip(&other.records).all(is_same)
+    }
+
+    /// Whether the records are those of another reading behind one: the head of a table that was not taken for one.
+    pub(super) fn begins_before(&self, other: &Self) -> bool {
+        let data = |record: &KinesisRecord| record.data.clone();
+        let behind = self.records.iter().skip(1).map(data);
+        self.records.len() == other.records.len() + 1
+            && !other.records.is_empty()
+            && behind.eq(other.records.iter().map(data))
+    }
+
+    /// In how many places some characters stand in data and partition keys.
+    pub(super) fn count(&self, characters: &[u8]) -> usize {
+        let of = |bytes: &[u8]| memchr::memmem::find_iter(bytes, characters).count();
+        let of_record = |record: &KinesisRecord| {
+            of(&record.data) + record.envelope.partition_key.as_ref().map_or(0, |key| of(key.as_bytes()))
+        };
+        self.records.iter().map(of_record).sum()
     }
 
     /// The whole text.

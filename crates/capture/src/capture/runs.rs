@@ -193,7 +193,9 @@ fn base64_run(text: &[u8], start: usize) -> Option<Run> {
         }
         (end, width) = (to, to - from);
     }
-    Some(Run::Base64(Span::between(start, end)))
+    // What is shorter than any aggregate is a word, unless the text ends in it.
+    let is_cut = text.get(end..).is_none_or(|rest| rest.trim_ascii().is_empty());
+    (is_cut || (end - start) / 4 * 3 >= SHORTEST - 2).then_some(Run::Base64(Span::between(start, end)))
 }
 
 /// Where the characters of base64 from `at` on end, escaped ones among them.

@@ -35,8 +35,10 @@ pub enum Kind {
 /// How a text is written: its span has its quotes or marks in it, and this says what is to be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
-    /// As it stands.
+    /// As it stands: words, behind which others may.
     Raw,
+    /// As it stands, all of it.
+    AsIs,
     /// In quotes of one character, with escapes by a backslash.
     Quoted,
     /// In three quotes, with escapes by a backslash.

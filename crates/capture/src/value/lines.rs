@@ -36,7 +36,7 @@ mod tests {
     }
 
     /// A beginning, and what is written over and over behind it.
-    const HOSTILE: [(&str, &str); 34] = [
+    const HOSTILE: [(&str, &str); 42] = [
         ("", "k: v\nk2: [\n"),
         ("", "k: v\nk2: 'x\n"),
         ("", "k: v\nk2: 'x\n  y: \"\n   z\n"),
@@ -70,6 +70,14 @@ mod tests {
         ("", "*** 1. row ***\na: b\nc\n"),
         ("", "GET / HTTP/1.1\nA: HTTP/1.1 200 \n"),
         ("", "0x0000:  4500 0028\n"),
+        ("", "Array\n(\n"),
+        ("", "Array\n(\n    [a] => b\n"),
+        ("Array\n(\n    [a] => ", "x\n)\n"),
+        ("Array\n(\n", "    [a] => Array\n        (\n"),
+        ("", "{a: b,\n"),
+        ("", "[a,\n"),
+        ("", "{a: !!x\n"),
+        ("{a: !!x \"", "{b: c\n"),
         ("", "\n"),
     ];
 

@@ -101,6 +101,8 @@ impl Literals {
             let Some(found) = found else { break text.len() };
             let here = at + found;
             match text.get(here) {
+                // A line of Windows goes on as well.
+                Some(b'\\') if text.get(here + 1..here + 3) == Some(b"\r\n") => at = here + 3,
                 Some(b'\\') => at = here + 2,
                 Some(b'\n') => break here,
                 _ => match text.get(here + 1) {

@@ -14,7 +14,7 @@
 //! **Notations.** A notation is one function, [`Read`]: it looks at the text from `from` on, pushes the nodes of the
 //! value that begins exactly there, and returns where that ends; `None`, with the builder as it was, where there is
 //! none. It must say `None` after looking at a bounded number of bytes (a line, say), and looks at each byte of what it
-//! reads a bounded number of times. [`LINE_NOTATIONS`] lists those that are asked at the start of each line (tables, YAML);
+//! reads a bounded number of times. [`LINE_NOTATIONS`] lists those that are asked at the start of each line (tables, YAML, `print_r`);
 //! [`WHOLE_NOTATIONS`] those that are asked of a layer as a whole, at its first byte (CBOR). What holds texts rather than
 //! values (a pcap file, HTTP) is a function from bytes to [`Made`] texts, which become layers: [`UNWRAPPERS`].
 //! A notation of its own is a file and a row in one of these lists. In a table each row is a `Map` whose keys are spans of
@@ -22,7 +22,7 @@
 //! the [`Spelling`] of the table, or `Null`.
 //!
 //! Those that stand apart: `table` (psql, MySQL, Spark, Markdown, awscli, DuckDB; a line for each column; CSV, TSV and
-//! awscli's text), `yaml` (blocks, and its own brackets), `cbor`. What holds texts: `http` (bodies by their length or in
+//! awscli's text), `yaml` (blocks, and its own brackets), `print_r` of PHP, `cbor`. What holds texts: `http` (bodies by their length or in
 //! chunks), `pcap` and `packet_dump`, which give packets to `packets`, which puts TCP together for `http`. [`Kind::BinaryNumber`]
 //! is the one kind that CBOR alone has: its text is made when somebody asks.
 //!
@@ -60,6 +60,7 @@ pub mod numbers;
 mod packet_dump;
 mod packets;
 mod pcap;
+mod print_r;
 mod printed;
 mod spelling;
 mod table;
@@ -77,7 +78,7 @@ pub type Read = fn(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize
 pub type Unwrap = fn(bytes: &[u8]) -> Vec<Made>;
 
 /// Notations whose values begin at the start of a line.
-pub const LINE_NOTATIONS: &[Read] = &[table::read, yaml::read];
+pub const LINE_NOTATIONS: &[Read] = &[table::read, yaml::read, print_r::read];
 
 /// Notations that a layer is in as a whole.
 pub const WHOLE_NOTATIONS: &[Read] = &[cbor::read];

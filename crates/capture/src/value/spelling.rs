@@ -21,7 +21,7 @@ pub(super) fn text<'a>(layer: &'a [u8], kind: Kind, span: Span, whole: bool) -> 
         }
         Kind::Text(Spelling::Cell) => !raw.contains(&b'\\'),
         Kind::Text(Spelling::Doubled) => !raw.contains(&layer.get(span.offset).copied().unwrap_or_default()),
-        Kind::Text(Spelling::Raw) | Kind::Bytes(BytesAs::Raw) => true,
+        Kind::Text(Spelling::Raw | Spelling::AsIs) | Kind::Bytes(BytesAs::Raw) => true,
         Kind::Text(_) | Kind::Bytes(_) => false,
         _ => true,
     };

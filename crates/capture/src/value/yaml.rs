@@ -23,13 +23,20 @@ use scalar::{Ends, Scalar};
 const MAX_DEPTH: usize = 64;
 const MAX_INDENT: usize = 256;
 
+/// From so many bytes on words that are a literal of bytes are one.
+const SHORTEST_LITERAL: usize = 16;
+
 /// Reads the maps and lists that begin at a line, those of several documents one after another.
 pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize> {
+    let mark = tree.mark();
+    if let Some(end) = flow::read(text, from, tree) {
+        return Some(end);
+    }
+    tree.back_to(mark);
     if !begin::is_likely(text, from) {
         return None;
     }
-    let mark = tree.mark();
-    let mut reader = Reader { text, tree, levels: Vec::new(), pending: None };
+    let mut reader = Reader { text, tree, levels: Vec::new(), pending: None, flow: flow::Flow::default() };
     let end = reader.lines(from);
     if end > from {
         return Some(end);
@@ -60,6 +67,7 @@ struct Reader<'a, 't> {
     tree: &'t mut Builder,
     levels: Vec<Level>,
     pending: Option<Pending>,
+    flow: flow::Flow,
 }
 
 /// How many blanks a line begins with; `None` where a tab is among them, or too many are.
@@ -309,9 +317,14 @@ impl Reader<'_, '_> {
         let node = self.tree.next();
         printed::read(self.text, span, self.tree);
         let next = self.tree.next();
-        let is_printed = |kind| matches!(kind, Kind::Bytes(_) | Kind::List | Kind::Map | Kind::Tagged { .. });
+        let is_printed = |kind| match kind {
+            // A literal of bytes that is short is as likely a word.
+            Kind::Bytes(BytesAs::Literal) => raw.len() >= SHORTEST_LITERAL,
+            kind => matches!(kind, Kind::Bytes(_) | Kind::List | Kind::Map | Kind::Tagged { .. }),
+        };
         let first = self.tree.get_mut(node);
-        let first = first.filter(|node| node.span == span && node.next == next && is_printed(node.kind));
+        let first = first
+            .filter(|node| node.whole && node.span == span && node.next == next && is_printed(node.kind));
         if let Some(first) = first {
             first.key = key;
             return;

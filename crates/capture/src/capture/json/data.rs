@@ -118,6 +118,10 @@ fn base64_string(reading: &mut Reading<'_>, all: &[u8], string: &Text<'_>, value
     }
     let mut decoded = base64::decode(text, window);
     let clean = decoded.cleaned.is_clean() && decoded.bad_count == 0 && decoded.lone.is_none();
+    if likeness::is_literal_of_text(window.of(text), &decoded.bytes) {
+        reading.find(index, value.span, Code::DataNotBase64 { bytes: window.len });
+        return (Vec::new(), string.inside);
+    }
     if !clean && !likeness::is_base64_field(window.of(text)) {
         reading.find(index, value.span, Code::DataNotBase64 { bytes: window.len });
         return (Vec::new(), string.inside);

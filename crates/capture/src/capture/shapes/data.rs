@@ -173,10 +173,13 @@ fn of_text(
     if let Some(bytes) = latin1(&characters) {
         return Some(made(bytes));
     }
-    if let Some(bytes) = literal(&characters) {
+    // Where texts in quotes are the bytes themselves, one that looks otherwise is an aggregate at least.
+    let is_bare = at.kind == Kind::Text(Spelling::Raw) || at.kind == Kind::Number;
+    let is_sure = |bytes: &Vec<u8>| !raw || is_bare || bytes.starts_with(&MAGIC);
+    if let Some(bytes) = literal(&characters).filter(is_sure) {
         return Some(made(bytes));
     }
-    if let Some(bytes) = of_hex(&characters) {
+    if let Some(bytes) = of_hex(&characters).filter(is_sure) {
         return Some(made(bytes));
     }
     if raw && !likeness::is_whole_aggregate(&characters) {

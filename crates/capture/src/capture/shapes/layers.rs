@@ -83,8 +83,8 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     // A colour that nothing ends may stand in a key.
     let colours = has(b"\x1b[0m") || has(b"\x1b[m");
     let entities = has(b"&") && is_page(text);
-    let tagged = entities && TAGS.iter().any(|tag| has(tag));
-    if !colours && !entities {
+    let tagged = (entities || begins_page(text)) && TAGS.iter().any(|tag| has(tag));
+    if !colours && !entities && !tagged {
         return None;
     }
     let (mut plain, mut origins) = (Vec::with_capacity(text.len()), Origins::default());
@@ -121,6 +121,12 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
 /// What pages have at the ends of a text in them.
 const TAGS: [&[u8]; 7] = [b"</p>", b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
 
+/// Whether a text begins with a tag of a page.
+fn begins_page(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    text.starts_with(b"<") && tag(text).is_some()
+}
+
 /// The length of a tag that a page has around a text.
 fn tag(rest: &[u8]) -> Option<usize> {
     let name = rest.strip_prefix(b"<")?;
@@ -132,7 +138,7 @@ fn tag(rest: &[u8]) -> Option<usize> {
 }
 
 /// Whether quotes and signs in a text are entities: it has tags of a page, or more such quotes than plain ones.
-fn is_page(text: &[u8]) -> bool {
+pub(super) fn is_page(text: &[u8]) -> bool {
     let count = |word: &[u8]| memchr::memmem::find_iter(text, word).count();
     let quotes: usize =
         [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x27;", b"&apos;"].into_iter().map(count).sum();
@@ -142,9 +148,15 @@ fn is_page(text: &[u8]) -> bool {
         || (tagged && any + count(b"&amp;") > 0)
 }
 
+/// A text without what each of its lines begins with, and what that is in the first of them.
+pub(super) struct Unmarked {
+    pub(super) made: Made,
+    pub(super) mark: Vec<u8>,
+}
+
 /// A text without what each of its lines begins with, where that is words or marks and a blank: as many such
 /// beginnings as there are, the longest first.
-pub(super) fn without_marks(text: &[u8]) -> Vec<Made> {
+pub(super) fn without_marks(text: &[u8]) -> Vec<Unmarked> {
     let mut lines = text.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let Some(first) = lines.next() else { return Vec::new() };
     let alike = |one: &u8, other: &u8| one == other || (one.is_ascii_digit() && other.is_ascii_digit());
@@ -169,7 +181,12 @@ pub(super) fn without_marks(text: &[u8]) -> Vec<Made> {
                 .and_then(|before| head.get(before))
                 .is_some_and(|before| !before.is_ascii_whitespace())
     });
-    ends.take(if many { MOST_MARKS } else { 0 }).map(|end| cut(text, end)).collect()
+    ends.take(if many { MOST_MARKS } else { 0 })
+        .map(|end| Unmarked {
+            made: cut(text, end),
+            mark: head.get(..end).unwrap_or_default().trim_ascii().to_vec(),
+        })
+        .collect()
 }
 
 /// A text without so many bytes of each line.

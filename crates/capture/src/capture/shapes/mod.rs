@@ -33,6 +33,11 @@ pub(super) fn read_values(reading: &mut Reading<'_>) {
     write(reading, &tree, &walk, 0, &String::new);
 }
 
+/// Whether a text stands in a page, with its entities.
+pub(super) fn is_page(text: &[u8]) -> bool {
+    memchr::memchr(b'&', text).is_some() && layers::is_page(text)
+}
+
 /// Whether words stand around what begins as an aggregate does.
 pub(super) fn stands_among_words(text: &[u8]) -> bool {
     let mut words = false;
@@ -83,15 +88,32 @@ fn best(reading: &mut Reading<'_>, level: usize, before: Before<'_>) {
     let text = reading.text;
     let mut best = reading.like(text);
     values(&mut best, level, before);
-    for made in layers::without_marks(text) {
+    // What is read with marks in it may say as much: then a value goes on behind them.
+    let mut is_marked = true;
+    for layers::Unmarked { made, mark } in layers::without_marks(text) {
         let mut trial = reading.like(text);
         trial.find(None, Span::new(0, 0), Code::LinePrefixes);
         trial.nested(&made.text, &made.origins, |reading| values(reading, level, before));
         if trial.says() > best.says() {
+            (best, is_marked) = (trial, false);
+        } else if is_marked && reads_on(&trial, &best, &mark) {
             best = trial;
+            break;
         }
     }
     reading.take(best, |span| span);
+}
+
+/// Whether a reading without marks says as much as the one with them, and other things: marks stood within its values.
+fn reads_on(trial: &Reading<'_>, marked: &Reading<'_>, mark: &[u8]) -> bool {
+    let ((fields, bytes), (before, bytes_before)) = (trial.says(), marked.says());
+    if marked.begins_before(trial) {
+        return true;
+    }
+    fields == before
+        && fields > 0
+        && trial.differs(marked)
+        && (bytes == bytes_before || trial.count(mark) < marked.count(mark))
 }
 
 /// Reads every value in a text, and what stands between them.

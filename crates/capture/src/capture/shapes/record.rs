@@ -216,7 +216,7 @@ pub(super) fn string(text: &[u8], tree: &Tree, node: u32) -> Option<String> {
                 let (first, child) = children.next()?;
                 let literal = matches!(child.kind, Kind::Text(spelling) if spelling != crate::value::Spelling::Raw)
                     || child.kind == Kind::Number;
-                if children.next().is_some() || !literal {
+                if children.next().is_some() || child.key.is_some() || !literal {
                     return Some(String::from_utf8_lossy(at.span.of(text)).into_owned());
                 }
                 node = first;

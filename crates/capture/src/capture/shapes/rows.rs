@@ -29,6 +29,10 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     let (mut raw, mut hex) = (false, false);
     let lists =
         siblings.iter().filter(|row| tree.get(**row).is_some_and(|row| row.kind == Kind::List)).count();
+    if siblings.iter().any(|row| is_listed(text, tree, *row)) {
+        columns.extend(LISTED);
+        counts.extend([0; LISTED.len()]);
+    }
     // What holds several aggregates is no row but a list of them.
     let mut several: Vec<u32> = Vec::new();
     for &row in siblings {
@@ -97,6 +101,15 @@ pub(super) fn rows(text: &[u8], tree: &Tree, siblings: &[u32]) -> Vec<(u32, Fiel
     found.into_iter().map(|(row, fields, _)| (row, fields)).collect()
 }
 
+/// Where awscli has the data of a record, with and without the encryption behind it.
+const LISTED: [Column; 2] = [Column::Numbered(1, 5), Column::Numbered(1, 4)];
+
+/// Whether a row is a record as awscli prints it as text.
+fn is_listed(text: &[u8], tree: &Tree, row: u32) -> bool {
+    tree.get(row).is_some_and(|row| row.kind == Kind::List && row.span.of(text).starts_with(b"RECORDS\t"))
+        && is_row(text, tree, row)
+}
+
 /// Whether a list has a sequence number in it: it is what one record is printed as.
 fn is_row(text: &[u8], tree: &Tree, row: u32) -> bool {
     tree.children(row).any(|(_, child)| {
@@ -136,6 +149,8 @@ fn without_names(text: &[u8], tree: &Tree, others: &[u32], fields: &mut Fields) 
             Role::SequenceNumber
         } else if written.starts_with(b"shardId-") {
             Role::Shard
+        } else if matches!(&*written, b"NONE" | b"KMS") && others.len() > 2 {
+            Role::Encryption
         } else if super::times::read(text, tree, node).is_some() && written.len() >= 10 {
             Role::Arrival
         } else {

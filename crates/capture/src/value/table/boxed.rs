@@ -106,6 +106,10 @@ fn at_places(line: &str, ruler: &Ruler) -> Option<Vec<(usize, usize)>> {
     if ruler.is_markdown {
         return None;
     }
+    // Characters that are two columns wide move the signs behind them.
+    if ruler.is_around && line.chars().count() != ruler.len {
+        return None;
+    }
     let mut places = ruler.places.iter().peekable();
     let mut signs = Vec::new();
     for (index, (at, char)) in line.char_indices().enumerate() {

@@ -20,7 +20,9 @@ pub(super) fn push(text: &[u8], span: Span, spelling: Spelling, tree: &mut Build
     let dots = [&b"..."[..], "…".as_bytes()].iter().find(|dots| raw.ends_with(dots)).map(|dots| dots.len());
     if NOTHING.contains(&raw) {
         tree.leaf(Kind::Null, span);
-    } else if let Some(dots) = dots.filter(|_| span.len >= SHORTEST_CUT) {
+    } else if let Some(dots) =
+        dots.filter(|_| span.len >= SHORTEST_CUT && (spelling != Spelling::Cell || is_data_cut(raw)))
+    {
         let end = span.end() - dots;
         let node = tree.open(Kind::Text(spelling), span.offset);
         tree.leaf(Kind::LeftOut(LeftOut::Characters(None)), Span::new(end, dots));
@@ -30,6 +32,19 @@ pub(super) fn push(text: &[u8], span: Span, spelling: Spelling, tree: &mut Build
     }
 }
 
+/// Whether a cell with dots at its end is data that was cut, in a table whose writer cuts nothing itself.
+pub(super) fn is_data_cut(cell: &[u8]) -> bool {
+    let bare = cell.strip_suffix("…".as_bytes()).or_else(|| cell.strip_suffix(b"..."));
+    let of_data = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/= ".contains(byte);
+    bare.is_some_and(|bare| {
+        let data = bare.strip_prefix(b"[").or_else(|| bare.strip_prefix(b"\\")).unwrap_or(bare);
+        data.len() >= SHORTEST_DATA && data.iter().all(of_data)
+    })
+}
+
+/// From so many characters on what is before the dots may be data.
+const SHORTEST_DATA: usize = 16;
+
 /// Adds the value that is all of a span, if it is one.
 fn printed(text: &[u8], span: Span, tree: &mut Builder) -> bool {
     let mark = tree.mark();
@@ -37,7 +52,9 @@ fn printed(text: &[u8], span: Span, tree: &mut Builder) -> bool {
     let node = tree.next();
     printed::read(text, span, tree);
     let next = tree.next();
-    let is_all = tree.get(node).is_some_and(|node| node.whole && node.span == span && node.next == next);
+    let is_all = tree.get(node).is_some_and(|node| {
+        node.whole && node.span == span && node.next == next && !matches!(node.kind, Kind::LeftOut(_))
+    });
     match tree.get_mut(node).filter(|_| is_all) {
         Some(node) => node.key = key,
         None => tree.back_to(mark),

@@ -1,8 +1,8 @@
 //! Cells with a sign between them: CSV, TSV, psql's `-A`, awscli's `--output text`, exports of Logs Insights and Athena.
 
-use super::cells::push;
+use super::cells::{is_data_cut, push};
 use crate::value::{
-    lines::{count, line},
+    lines::{count, line, trimmed},
     tree::{Builder, Kind, Spelling},
 };
 use kpl_format::bytes::Span;
@@ -174,10 +174,7 @@ fn rows(
         let is_last = next == text.len() && !text.ends_with(b"\n");
         let wanted = *columns.get_or_insert(cells.len());
         let is_row = cells.len() == wanted || (is_last && cells.len() < wanted && cells.len() > 1);
-        if at == text.len()
-            || !is_row
-            || (names.is_none() && !cells.iter().all(|cell| is_clean(text, *cell, sign)))
-        {
+        if at == text.len() || !is_row || (names.is_none() && !are_clean(text, &cells, sign)) {
             break;
         }
         let node = tree.open(if names.is_some() { Kind::Map } else { Kind::List }, at);
@@ -187,7 +184,7 @@ fn rows(
             } else if index == 0 && is_list_name(cell.span.of(text)) {
                 continue;
             }
-            add(text, *cell, tree);
+            if names.is_some() { add_whole(text, *cell, tree) } else { add(text, *cell, tree) }
         }
         tree.close(node, next, cells.last().is_none_or(|cell| cell.is_whole));
         at = next;
@@ -196,13 +193,31 @@ fn rows(
     (tree.next() > table + 1).then_some(at)
 }
 
+/// Adds a cell under a name: where blanks are no part of it, they stand around the names as well, which then are none.
+fn add_whole(text: &[u8], cell: Cell, tree: &mut Builder) {
+    let raw = cell.span.of(text);
+    let has_blanks = raw.trim_ascii().len() < raw.len() && !raw.trim_ascii().is_empty();
+    if has_blanks && !cell.is_quoted && !is_data(raw.trim_ascii()) {
+        tree.leaf(Kind::Text(Spelling::Raw), cell.span);
+    } else {
+        add(text, cell, tree);
+    }
+}
+
 fn add(text: &[u8], cell: Cell, tree: &mut Builder) {
     if cell.is_quoted {
         let node = tree.open(Kind::Text(Spelling::Doubled), cell.span.offset);
         tree.close(node, cell.span.end(), cell.is_whole);
+    } else if has_dots(cell.span.of(text)) && !is_data_cut(cell.span.of(text)) {
+        // Who writes such cells cuts none.
+        tree.leaf(Kind::Text(Spelling::Raw), trimmed(text, cell.span));
     } else {
         push(text, cell.span, Spelling::Raw, tree);
     }
+}
+
+fn has_dots(cell: &[u8]) -> bool {
+    cell.ends_with(b"...") || cell.ends_with("…".as_bytes())
 }
 
 /// awscli writes the name of the list before each row of it, in capitals.
@@ -219,7 +234,7 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
             .get(..next.end())
             .and_then(|head| row(head, at, sign))
             .map_or_else(Vec::new, |(cells, _)| cells);
-        if row.len() != cells.len() || !row.iter().all(|cell| is_clean(text, *cell, sign)) {
+        if row.len() != cells.len() || !are_clean(text, &row, sign) {
             break;
         }
         found = found || row.iter().any(|cell| is_data(cell.span.of(text)));
@@ -231,7 +246,7 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
     let values = cells.iter().filter(|cell| is_base64(cell.span.of(text))).count();
     let (first, next) = line(text, from)?;
     let is_alone = line(text, next).is_none_or(|(below, _)| !below.of(text).contains(&sign));
-    if is_alone && values > 1 {
+    if is_alone && values > 1 && cells.iter().all(|cell| is_of_base64(cell.span.of(text))) {
         // `--query 'Records[].Data'`: the values of a list are in one line, a row each.
         let table = tree.open(Kind::List, from);
         for cell in &cells {
@@ -243,6 +258,12 @@ fn without_header(text: &[u8], from: usize, sign: u8, cells: Vec<Cell>, tree: &m
         return Some(next);
     }
     rows(text, from, from, sign, None, tree)
+}
+
+/// Whether no cell of a row is a piece of something that is printed. What awscli prints has the name of its list before it.
+fn are_clean(text: &[u8], row: &[Cell], sign: u8) -> bool {
+    let is_listed = sign == b'\t' && row.first().is_some_and(|cell| is_list_name(cell.span.of(text)));
+    (is_listed && row.len() > 2) || row.iter().all(|cell| is_clean(text, *cell, sign))
 }
 
 /// Whether a cell is no piece of something that is printed.
@@ -267,10 +288,14 @@ fn is_data(cell: &[u8]) -> bool {
     is_number || is_hex || is_base64(cell)
 }
 
+fn is_of_base64(cell: &[u8]) -> bool {
+    cell.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte))
+}
+
 fn is_base64(cell: &[u8]) -> bool {
     let has = |is: fn(&u8) -> bool| cell.iter().any(is);
     cell.len() >= SHORTEST
-        && cell.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte))
+        && is_of_base64(cell)
         && has(u8::is_ascii_digit)
         && has(u8::is_ascii_uppercase)
         && has(u8::is_ascii_lowercase)

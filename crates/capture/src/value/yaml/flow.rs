@@ -2,8 +2,9 @@
 
 use super::{MAX_DEPTH, Pending, Reader, scalar};
 use crate::value::{
-    lines::trimmed,
-    tree::{Builder, Kind},
+    bare,
+    lines::{count, line, trimmed},
+    tree::{Builder, BytesAs, Kind, Spelling},
 };
 use kpl_format::bytes::Span;
 
@@ -11,6 +12,45 @@ use kpl_format::bytes::Span;
 pub(super) fn is_likely(raw: &[u8]) -> bool {
     let inside = raw.iter().find(|byte| !b"[{".contains(byte));
     inside.is_some_and(|first| first.is_ascii_alphanumeric() || b"!&'_".contains(first))
+}
+
+/// How deep a text that is brackets as a whole may go: each of its lines may be asked whether it begins one.
+const MAX_WHOLE: usize = 12;
+
+/// Reads a value in brackets that begins at a line and ends with one, or with the text. Only what has a name in it, and
+/// a tag or words without quotes, is YAML for sure: the others are read as printed.
+pub(super) fn read(text: &[u8], from: usize, tree: &mut Builder) -> Option<usize> {
+    let start = trimmed(text, line(text, from)?.0).offset;
+    let first = text.get(start..)?;
+    if !matches!(first.first(), Some(b'{' | b'[')) || !is_likely(first) {
+        return None;
+    }
+    let mut reader = Reader { text, tree, levels: Vec::new(), pending: None, flow: Flow::default() };
+    let mut at = start;
+    let pending = Pending { key: None, is_binary: false, at };
+    let is_read = reader.node(text, &mut at, pending, MAX_DEPTH - MAX_WHOLE).is_some();
+    count(at - start);
+    let Flow { open, has_names, has_words, has_tags } = reader.flow;
+    if is_read {
+        return scalar::behind(text, at).filter(|_| has_names && (has_words || has_tags));
+    }
+    // The text was cut within it.
+    let is_cut = has_tags && text.get(at..).is_some_and(|rest| rest.trim_ascii().is_empty());
+    is_cut.then(|| {
+        open.into_iter().rev().for_each(|node| tree.close(node, text.len(), false));
+        text.len()
+    })
+}
+
+/// What is open while brackets are read, and what tells YAML from what programs print.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flow {
+    /// The maps and lists that are open.
+    open: Vec<u32>,
+    has_names: bool,
+    /// Whether words without quotes stand in it.
+    has_words: bool,
+    has_tags: bool,
 }
 
 impl Reader<'_, '_> {
@@ -34,12 +74,20 @@ impl Reader<'_, '_> {
             let rest = text.get(*at..)?;
             let len = rest.iter().position(|byte| b" \n\r,]}".contains(byte))?;
             pending.is_binary |= *sign == b'!' && rest.get(..len)?.ends_with(b"binary");
+            self.flow.has_tags |= rest.starts_with(b"!!");
             *at += len;
             blanks(text, at);
         }
         let open = *text.get(*at)?;
         if !b"{[".contains(&open) {
-            let (scalar, end) = scalar_at(text, *at)?;
+            let Some((scalar, end)) = scalar_at(text, *at) else {
+                self.cut(text, *at, pending);
+                *at = text.len();
+                return None;
+            };
+            if let scalar::Scalar::Plain(span) = scalar {
+                self.flow.has_words |= matches!(bare::kind(span.of(text)), Kind::Text(_));
+            }
             self.scalar(pending, scalar);
             *at = end;
             return Some(());
@@ -49,12 +97,14 @@ impl Reader<'_, '_> {
         }
         put_key(self.tree, pending.key);
         let node = self.tree.open(if open == b'{' { Kind::Map } else { Kind::List }, *at);
+        self.flow.open.push(node);
         let close = open + 2;
         *at += 1;
         loop {
             blanks(text, at);
             if text.get(*at) == Some(&close) {
                 *at += 1;
+                self.flow.open.pop();
                 self.tree.close(node, *at, true);
                 return Some(());
             }
@@ -66,6 +116,7 @@ impl Reader<'_, '_> {
             if open == b'{' && key.is_none() {
                 return None;
             }
+            self.flow.has_names |= key.is_some();
             self.node(text, at, Pending { key, is_binary: false, at: *at }, depth + 1)?;
             blanks(text, at);
             match text.get(*at)? {
@@ -74,6 +125,21 @@ impl Reader<'_, '_> {
                 _ => return None,
             }
         }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Adds the scalar in which the text ends.
+    fn cut(&mut self, text: &[u8], at: usize, pending: Pending) {
+        let is_quoted = matches!(text.get(at), Some(b'"' | b'\''));
+        let (kind, start) = match (pending.is_binary, is_quoted) {
+            (true, _) => (Kind::Bytes(BytesAs::Base64), at + usize::from(is_quoted)),
+            (false, true) => (Kind::Text(Spelling::Yaml), at),
+            (false, false) => (Kind::Text(Spelling::Raw), at),
+        };
+        put_key(self.tree, pending.key);
+        let node = self.tree.open(kind, start);
+        self.tree.close(node, text.len(), false);
     }
 }
 
@@ -105,7 +171,8 @@ fn key_at(text: &[u8], at: &mut usize) -> Option<Span> {
     let is_key = text.get(*at) == Some(&b':');
     *at += 1;
     let (scalar::Scalar::Plain(span) | scalar::Scalar::Quoted(span)) = key else { return None };
-    is_key.then_some(span)
+    // `u'Data'` is a literal of Python 2.
+    (is_key && !(matches!(key, scalar::Scalar::Plain(_)) && span.of(text).contains(&b'\''))).then_some(span)
 }
 
 /// The scalar at a place, and where it ends.

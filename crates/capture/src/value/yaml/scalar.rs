@@ -80,7 +80,7 @@ pub(super) fn ends(text: &[u8], rest: Span, next: usize, around: usize) -> Optio
         _ => {
             let comment = memchr::memmem::find(raw, b" #").unwrap_or(raw.len());
             let first = trimmed(text, Span::new(rest.offset, comment));
-            if !is_balanced(first.of(text)) {
+            if !is_balanced(first.of(text)) && !is_last(text, next, around) {
                 return None;
             }
             let (mut end, mut at) = (first.end(), next);
@@ -98,6 +98,17 @@ pub(super) fn ends(text: &[u8], rest: Span, next: usize, around: usize) -> Optio
             Some(Ends { scalar: Scalar::Plain(Span::between(first.offset, end)), next: at })
         }
     }
+}
+
+/// Whether nothing stands deeper in below a line: then a bracket in its words opens nothing.
+fn is_last(text: &[u8], next: usize, around: usize) -> bool {
+    let Some((row, _)) = line(text, next) else { return true };
+    let raw = row.of(text);
+    let is_fit = |blanks: usize| {
+        let rest = Span::between(row.offset + blanks, row.end());
+        blanks < around || dash(rest.of(text)).is_some() || key(text, rest).is_some()
+    };
+    raw.trim_ascii().is_empty() || indent(raw).is_some_and(|blanks| blanks <= around && is_fit(blanks))
 }
 
 /// Where the lines end that are deeper in than what is around them; empty ones at the end count where they are kept.
@@ -118,7 +129,7 @@ fn below(text: &[u8], from: usize, around: usize, keeps: bool) -> usize {
 }
 
 /// Where the next line begins, where nothing but a comment stands behind a value.
-fn behind(text: &[u8], end: usize) -> Option<usize> {
+pub(super) fn behind(text: &[u8], end: usize) -> Option<usize> {
     let (rest, next) = line(text, end).unwrap_or((Span::new(end, 0), end));
     super::is_nothing(rest.of(text)).then_some(next)
 }
