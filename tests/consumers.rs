@@ -12,6 +12,7 @@ mod observed;
 mod prost_peer;
 mod support;
 
+use kpl_capture::capture::{Shape, read_as};
 use kpl_engine::{
     consumers::{self, Consumer, Outcome},
     report,
@@ -67,7 +68,8 @@ fn the_report_says_the_same_for_each_measured_consumer() {
             continue;
         }
         let bytes = unhex(hex);
-        let report: serde_json::Value = serde_json::from_str(&report::report(&bytes)).unwrap();
+        let report: serde_json::Value =
+            serde_json::from_str(&report::report_of(&read_as(&bytes, Shape::Binary))).unwrap();
         let told = report["records"][0]["consumers"].as_object().unwrap();
         assert_eq!(told.len(), 8, "{name}");
         let anatomy = kpl::dissect(&bytes);

@@ -103,7 +103,7 @@ fn a_search_says_what_it_found_where() {
     let mut page = Page::opened(Sample::GetRecords.text().as_bytes(), WAYS[1]);
     let all = page.screen.overview.clone();
     assert_eq!((all.records, all.user_records), (5, 12));
-    assert_eq!(page.search("GET /health", false, Scope::Payloads), (1, Some(0)), "a plain record");
+    assert_eq!(page.search("GET /health", false, Scope::Payloads), (1, Some(1)), "a plain record");
     assert_eq!(page.search("get /HEALTH", false, Scope::Keys), (0, Some(0)));
     assert_eq!(page.search("12[45]", true, Scope::Keys).1, Some(4));
     assert_eq!(page.search("(", true, Scope::Anywhere), (5, None), "what is no expression filters nothing");

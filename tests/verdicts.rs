@@ -86,7 +86,7 @@ fn consumers_that_agree_need_no_line() {
         let banner = select::banner(&given(sample.text().as_bytes())).unwrap();
         assert_eq!(banner.consumers.is_some(), says, "{sample:?}: {:?}", banner.consumers);
     }
-    assert!(select::banner(&given(b"a plain record")).unwrap().consumers.is_none());
+    assert!(select::banner(&given(b"\0a plain record")).unwrap().consumers.is_none());
 }
 
 #[test]

@@ -27,3 +27,4 @@ mod keyboard;
 mod reading;
 mod selecting;
 mod shell;
+mod tasks;

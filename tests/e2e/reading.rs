@@ -23,7 +23,7 @@ async fn base64_pasted_anywhere() {
     page.paste(&format!("  \"{THREE_KEYS}\",\n")).await;
     page.find("heading", part("Aggregated record")).await;
     page.reads("3 user records · 3 partition keys · MD5 holds").await;
-    page.reads("83 bytes: 1 payload unit of 25 KB").await;
+    page.reads("83 bytes, 1 payload unit of 25 KB").await;
 
     // Hash keys are MD5s of the partition keys: `printf 123
     // md5sum`.

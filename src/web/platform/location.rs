@@ -17,16 +17,52 @@ pub fn address() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Puts another fragment into the address. The back button undoes this.
-pub fn push(fragment: &str) {
-    let _ = window().location().set_hash(fragment);
+/// Puts another fragment into the address, for the capture `place`. The back button undoes this.
+pub fn push(fragment: &str, place: u32) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::from(place), "", Some(&format!("#{fragment}")));
+    }
+}
+
+/// Lets the back button come back to the capture before `place`.
+pub fn push_place(place: u32) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state(&JsValue::from(place), "");
+    }
+}
+
+/// The capture of this entry of the history; `None` for an entry that the browser has made.
+#[must_use]
+pub fn place() -> Option<u32> {
+    let state = window().history().ok()?.state().ok()?.as_f64()?;
+    // Only whole numbers of 32 bits are put there.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    (state >= 0.0 && state <= f64::from(u32::MAX)).then_some(state as u32)
+}
+
+/// Says which capture this entry of the history is of.
+pub fn set_place(place: u32) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state(&JsValue::from(place), "");
+    }
+}
+
+/// Calls `moved` when somebody went back or forward.
+#[hook]
+pub fn use_moves(moved: Callback<()>) {
+    use_effect_with(moved, |moved| {
+        let moved = moved.clone();
+        let listener = EventListener::new(&window(), "popstate", move |_| moved.emit(()));
+        move || drop(listener)
+    });
 }
 
 /// Puts another fragment into the address. The back button does not undo this.
 pub fn replace(fragment: &str) {
     // If the browser has no history, there is no address to change.
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("#{fragment}")));
     }
 }
 

@@ -48,7 +48,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let store = use_store(&props.connect, &notify);
     let standing = *store.model.standing;
-    use_place(standing, &store.hands.build);
+    use_place(standing, store.model.carets.place, &store.hands.build, &store.send);
     let on_given = use_callback(
         (store.send.clone(), store.give.clone(), notify.clone(), standing.mode, store.hands.build.clone()),
         |given, (send, give, notify, mode, build)| {
@@ -103,6 +103,12 @@ pub fn App(props: &AppProps) -> Html {
                 notify.emit(why.clone());
             }
         });
+    }
+    {
+        let model = &store.model;
+        let given = if standing.mode == Mode::Build { None } else { model.given.as_ref().as_ref() };
+        let title = words::title(given, &model.overview, model.banner.as_ref().as_ref());
+        use_effect_with(title, |title| gloo::utils::document().set_title(title));
     }
     {
         // What was said about reading it is past when it is here.

@@ -29,7 +29,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
         tab(
             "capture-users",
             CaptureTab::Users,
-            format!("{} {}", words::ALL_USER_RECORDS, words::grouped_wide(overview.user_records)),
+            format!("{} {}", words::ALL_USER_RECORDS, words::grouped_wide(overview.received)),
         ),
         tab("capture-charts", CaptureTab::Charts, words::CHARTS.to_owned()),
     ];

@@ -23,8 +23,8 @@ use crate::web::{
 use kpl_engine::session::{Action, Tab};
 use yew::prelude::*;
 
-/// Below this width one pane shows at a time.
-const NARROW: &str = "(max-width: 719px)";
+/// Below this width one pane shows at a time. `static/css/inspect.css` says the same.
+const NARROW: &str = "(max-width: 899px)";
 
 /// What the filled page is given.
 #[derive(Properties, PartialEq)]
@@ -53,65 +53,86 @@ pub fn Inspect(props: &InspectProps) -> Html {
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
     use_effect_with(model.carets.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
+    let reading = use_state_eq(|| false);
+    {
+        // Another capture begins with its list.
+        let reading = reading.setter();
+        use_effect_with(model.carets.captures, move |_| reading.set(false));
+    }
+    let read = {
+        let reading = reading.setter();
+        use_callback((), move |(), ()| {
+            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+            reading.set(true);
+        })
+    };
     let (send, several) = (props.send.clone(), model.overview.records > 1);
+    if narrow && *reading {
+        let back = {
+            let reading = reading.setter();
+            Callback::from(move |()| reading.set(false))
+        };
+        return html! {
+            <main class="inspect narrow"><div class="one-pane"><PayloadView {model} {send} {back} /></div></main>
+        };
+    }
     html! {
         <main class={classes!("inspect", narrow.then_some("narrow"))}>
             if !model.carets.trail.is_empty() {
                 <Trail model={only!(model, carets)} send={send.clone()} />
             }
             <GivenBox model={only!(model, given)} send={send.clone()} />
-            if several {
-                <Headline model={only!(model, overview)} send={send.clone()} />
-            }
-            if !several || narrow {
-                <VerdictBanner model={only!(model, carets, banner)} send={send.clone()} />
-            }
-            <ProgressLine model={only!(model, progress)} send={send.clone()} />
-            if model.carets.record.is_none() {
-                <p class="nothing">{ words::NO_RECORDS }</p>
-            } else if narrow {
-                <Narrow {model} {send} float={props.float.clone()} />
-            } else {
-                <Desk {model} {send} float={props.float.clone()} {due} />
-            }
+            // Each of these has a box of its own, so that what comes and goes in one never is the other's neighbour.
+            <div class="slot">
+                if several {
+                    <Headline model={only!(model, overview)} send={send.clone()} />
+                }
+            </div>
+            <div class="slot">
+                if !several || narrow {
+                    <VerdictBanner model={only!(model, carets, banner)} send={send.clone()} />
+                }
+            </div>
+            <div class="slot"><ProgressLine model={only!(model, progress)} send={send.clone()} /></div>
+            <div class="slot">
+                if model.carets.record.is_none() {
+                    <p class="nothing">{ words::NO_RECORDS }</p>
+                } else if narrow {
+                    <Narrow {model} {send} float={props.float.clone()} {read} />
+                } else {
+                    <Desk {model} {send} float={props.float.clone()} {due} />
+                }
+            </div>
         </main>
     }
 }
 
-/// One pane at a time: the lists behind tabs, or a payload with the way back to them.
+/// What a narrow page is given.
+#[derive(Properties, PartialEq)]
+struct NarrowProps {
+    model: Model,
+    send: Callback<Action>,
+    float: Callback<Option<Floating>>,
+    /// Shows the open payload instead of the lists.
+    read: Callback<()>,
+}
+
+/// One pane at a time, behind tabs.
 #[component]
-fn Narrow(props: &InspectProps) -> Html {
-    let reading = use_state_eq(|| false);
+fn Narrow(props: &NarrowProps) -> Html {
     let model = props.model.clone();
-    {
-        // Another capture begins with its list.
-        let reading = reading.setter();
-        use_effect_with(model.carets.captures, move |_| reading.set(false));
-    }
-    let send = {
-        let reading = reading.setter();
-        use_callback(props.send.clone(), move |action, send| {
-            match action {
-                // What was tapped opens where the eye is.
-                Action::OpenPayload(_) | Action::CaptureUser(_) => reading.set(true),
-                Action::Record(_) => reading.set(false),
-                _ => {}
-            }
-            // The pane with a finding's bytes comes forward.
-            let shows = matches!(action, Action::Finding(_) | Action::StepFinding(_));
-            send.emit(action);
-            if shows {
-                send.emit(Action::Tab(Tab::Bytes));
-            }
-        })
-    };
-    if *reading {
-        let back = {
-            let reading = reading.setter();
-            Callback::from(move |()| reading.set(false))
-        };
-        return html! { <PayloadView {model} {send} {back} /> };
-    }
+    let send = use_callback((props.send.clone(), props.read.clone()), move |action, (send, read)| {
+        // What was tapped opens where the eye is, and the pane with a finding's bytes comes forward.
+        let opens = matches!(action, Action::OpenPayload(_) | Action::CaptureUser(_));
+        let shows = matches!(action, Action::Finding(_) | Action::StepFinding(_));
+        send.emit(action);
+        if opens {
+            read.emit(());
+        }
+        if shows {
+            send.emit(Action::Tab(Tab::Bytes));
+        }
+    });
     let panel = |id: &'static str, content: Html| {
         html! { <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div> }
     };
@@ -131,12 +152,12 @@ fn Narrow(props: &InspectProps) -> Html {
         _ => html! { <Lists model={model.clone()} send={send.clone()} float={props.float.clone()} /> },
     };
     html! {
-        <>
+        <div class="one-pane">
             if model.overview.records > 1 {
                 <CaptureView model={model.clone()} send={send.clone()} />
             }
             <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
             <div class="pane-slot">{ pane }</div>
-        </>
+        </div>
     }
 }

@@ -1,4 +1,5 @@
-//! The two modes of the page and its address: `#inspect`, `#build`, and links that hold a fixture.
+//! The two modes of the page and its address: `#inspect`, `#build`, and links that hold a fixture; and its history, in
+//! which each capture is an entry.
 
 use crate::web::{
     platform::location::{self, use_fragment},
@@ -6,13 +7,16 @@ use crate::web::{
 };
 use kpl_engine::{
     fixture::link,
-    session::builder::{Edit, Mode, Standing},
+    session::{
+        Action,
+        builder::{Edit, Mode, Standing},
+    },
 };
 use yew::prelude::*;
 
 /// Follows the address, and lets the address follow the engine where that moves the page by itself.
 #[hook]
-pub fn use_place(standing: Standing, build: &Callback<(Edit, u32)>) {
+pub fn use_place(standing: Standing, place: u32, build: &Callback<(Edit, u32)>, send: &Callback<Action>) {
     let changed = use_callback(build.clone(), |fragment: String, build| {
         if fragment.starts_with(link::PREFIX) {
             build.emit((Edit::Link(fragment), 0));
@@ -27,10 +31,23 @@ pub fn use_place(standing: Standing, build: &Callback<(Edit, u32)>) {
         build.emit((Edit::Go(mode), 0));
     });
     use_fragment(changed);
+    // A page that was loaded anew has no captures, whatever its history says.
+    use_effect_with((), |()| location::set_place(0));
+    let moved = use_callback((send.clone(), place), |(), (send, place)| match location::place() {
+        Some(wanted) => send.emit(Action::Recall(wanted)),
+        // The browser made this entry for a link to a mode.
+        None => location::set_place(*place),
+    });
+    location::use_moves(moved);
+    use_effect_with(place, |&place| {
+        if location::place() != Some(place) {
+            location::push_place(place);
+        }
+    });
     use_effect_with(standing.moved, move |&moved| {
         let here = words::build::mode_name(standing.mode).1;
         if moved > 0 && location::fragment() != here {
-            location::push(here);
+            location::push(here, place);
         }
     });
 }

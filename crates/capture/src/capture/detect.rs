@@ -21,7 +21,7 @@ pub(super) struct Guess {
 impl Guess {
     /// Says as well what the text seemed to be before something was undone.
     pub(super) fn or_else(&mut self, before: Shape) {
-        if self.shape != before && !self.others.contains(&before) {
+        if before != Shape::Unknown && self.shape != before && !self.others.contains(&before) {
             self.others.push(before);
         }
     }

@@ -380,7 +380,7 @@ fn is_capture(inner: &Source<'_>, shape: Shape) -> bool {
             let whole = || {
                 let mut reading = Reading::new(inner.text());
                 base64::read(&mut reading);
-                reading.finish().0.iter().any(|record| likeness::holds(&record.data))
+                reading.finish().0.iter().any(|record| is_sealed(&record.data))
             };
             likeness::has_base64_magic(inner.body()) || whole()
         }

@@ -58,9 +58,11 @@ impl Code {
                 format!("There is nothing in it but blanks ({}).", count(bytes, "byte"))
             }
             Self::NoKinesisRecord => "There is no Kinesis record in this.".into(),
+            Self::NotRead { fields: 1 } => {
+                "This sequence number or partition key belongs to no record that could be read.".into()
+            }
             Self::NotRead { fields } => format!(
-                "From here on {} of Kinesis records could not be read as part of one.",
-                count(fields, "field")
+                "{fields} sequence numbers and partition keys belong to no record that could be read; this is the first."
             ),
             Self::Typographic => {
                 "The quotes or spaces are those of a word processor; they were read as plain ones.".into()

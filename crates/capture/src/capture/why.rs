@@ -22,18 +22,26 @@ impl Written {
     /// How a stretch of text writes bytes, by its first characters.
     pub(super) fn of(text: &[u8]) -> Self {
         const HEAD: usize = 256;
+        const NAME: usize = 24;
         let head = text.get(..text.len().min(HEAD)).unwrap_or_default();
         let all = |is: fn(u8) -> bool| !head.is_empty() && head.iter().all(|byte| is(*byte));
         let between = |byte: u8| byte.is_ascii_whitespace() || b"[](){}<>,:;-_".contains(&byte);
-        let words = head.strip_prefix(b"<Buffer ").or_else(|| head.strip_prefix(b"0x")).unwrap_or(head);
+        // What stands before the first bracket is a name: `[]byte{0xf3, …}`, `Uint8Array(3) [ 1, … ]`.
+        let named = head.iter().take(NAME).rposition(|byte| b"[{(".contains(byte));
+        let inside = named.and_then(|at| head.get(at + 1..)).unwrap_or(head);
+        let words = inside.strip_prefix(b"<Buffer ").unwrap_or(inside);
         let digits = |hex: bool| {
-            let mut digits = words.iter().filter(|byte| !between(**byte)).peekable();
+            let marks = |at: usize| {
+                words.get(at..).is_some_and(|rest| rest.starts_with(b"x") || rest.starts_with(b"X"))
+            };
+            let mut digits =
+                words.iter().enumerate().filter(|(at, byte)| !between(**byte) && !marks(*at)).peekable();
             digits.peek().is_some()
-                && digits.all(|byte| if hex { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() })
+                && digits.all(|(_, byte)| if hex { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() })
         };
         if head.contains(&b'\\') {
             Self::Escaped
-        } else if head.contains(&b',') && digits(false) {
+        } else if head.contains(&b',') && (digits(false) || (digits(true) && words.contains(&b'x'))) {
             Self::Numbers
         } else if digits(true) {
             Self::Hex

@@ -21,6 +21,8 @@ pub enum Action {
     ReadAs(Shape),
     /// Goes back to the empty page.
     Close,
+    /// Brings back a capture that was left, by its number; 0 is the empty page.
+    Recall(u32),
     /// Shows another Kinesis record of the capture, by its place there.
     Record(usize),
     /// Shows the next Kinesis record with this verdict after the one at hand; after the last comes the first.

@@ -5,7 +5,7 @@ use super::{
     batch::{Query, Sort},
     select, tree,
 };
-use kpl_capture::text::unpack;
+use kpl_capture::{capture::Shape, text::unpack};
 use std::rc::Rc;
 
 /// The most bytes that a compressed payload is unpacked to when it is opened as a capture.
@@ -26,6 +26,8 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::Close => {
             next = State { compare: state.compare.kept(), tab: next.kept_tab(), ..State::default() };
         }
+        // The engine keeps what was left.
+        Action::Recall(_) => {}
         Action::Record(index) => next.show(index),
         Action::NextOf(verdict) => next.show_next_of(verdict),
         Action::Light(node) => next.lit = node,
@@ -190,8 +192,13 @@ impl State {
         let user_record = above.opened.as_ref().and_then(|open| open.index);
         let mut trail = std::mem::take(&mut self.trail);
         let unpacked = unpack::unpack(payload, MOST_UNPACKED);
-        let inner = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
-        self.take(Inspection::given(inner, None));
+        let inner: Rc<[u8]> = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
+        let mut inside = Inspection::given(inner.clone(), None);
+        if inside.index().len() == 0 {
+            // Whoever opens a payload wants to see what is in it, whether or not that is a capture.
+            inside = Inspection::read(inner, None, Some(Shape::Text));
+        }
+        self.take(inside);
         trail.push(Crumb { record, user_record, repaired: false, state: above });
         self.trail = trail;
     }

@@ -5,6 +5,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Carets {
+    /// The number of the capture, as [`State::place`].
+    pub place: u32,
     /// Counts captures, as [`State::captures`].
     pub captures: u32,
     /// Counts the reasons for the panes to scroll, as [`State::turn`].
@@ -41,6 +43,7 @@ impl Carets {
     pub(super) fn of(state: &State, viewport: &Viewport) -> Self {
         let key_row = state.key_caret;
         Self {
+            place: state.place,
             captures: state.captures,
             turn: state.turn,
             tab: state.tab,

@@ -3,6 +3,7 @@
 //! Long work is done in steps of some milliseconds ([`Engine::work`]). The engine answers the page between two steps.
 
 mod fetch;
+mod past;
 
 use super::{
     Action, Ahead, Ask, Inspection, Screen, Sizes, State, Tell, apply,
@@ -13,6 +14,7 @@ use super::{
 };
 use kpl_capture::capture::Shape;
 use kpl_index::{Helper, Holder};
+use past::Past;
 use std::rc::Rc;
 
 /// The most bytes that the builder reads of a file.
@@ -26,6 +28,7 @@ const EVERY: u64 = 100;
 pub struct Engine {
     state: State,
     builder: Builder,
+    past: Past,
     viewport: Viewport,
     screen: Screen,
     sizes: Sizes,
@@ -51,9 +54,12 @@ impl Engine {
             Ask::Do(Action::Read { input, name }) if is_fixture(&input) => {
                 self.builder.take_given(&input, name.as_deref());
             }
+            Ask::Do(Action::Recall(place)) => self.past.recall(place, &mut self.state),
             Ask::Do(action) => {
+                let before = self.state.clone();
                 let front = self.front_mut();
                 *front = apply(front, action);
+                self.leave(before);
             }
             Ask::Build(edit, number) => self.build(edit, number),
             Ask::Viewport(change) => self.viewport.take(change),
@@ -63,6 +69,13 @@ impl Engine {
         }
         self.share_shards();
         self.show(now)
+    }
+
+    /// Keeps what shows no more, so that it can be brought back.
+    fn leave(&mut self, before: State) {
+        if Past::is_left(&before, &self.state) {
+            self.past.leave(before, &mut self.state);
+        }
     }
 
     /// Shards that were entered while inspecting hold while building, and the other way round.
@@ -87,7 +100,9 @@ impl Engine {
         match Inspection::open(holder, Some(name.clone()), self.sizes) {
             Ok(inspection) => {
                 self.helper.iter().for_each(|helper| inspection.help(helper.clone()));
+                let before = self.state.clone();
                 self.state.take(inspection);
+                self.leave(before);
             }
             Err(why) => return Some(Tell::Unreadable(name, why)),
         }
@@ -187,7 +202,9 @@ impl Engine {
             Edit::Inspect => {
                 let bytes = self.builder.built().bytes.as_slice().into();
                 let name = Some(format!("{}.bin", self.builder.stem()));
+                let before = self.state.clone();
                 self.state.take(Inspection::read(bytes, name, Some(Shape::Binary)));
+                self.leave(before);
                 self.builder.go(Mode::Inspect);
             }
             _ => {}

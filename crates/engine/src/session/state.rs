@@ -37,6 +37,8 @@ pub struct State {
     pub shown: Option<Rc<Shown>>,
     /// The field that was chosen.
     pub pin: Option<Pin>,
+    /// The number of this capture among those that Back and Forward walk; 0 is the empty page.
+    pub place: u32,
     /// Counts captures, so that the list of Kinesis records starts at its top for each.
     pub captures: u32,
     /// Counts the reasons for the panes to scroll: another record, or a field that was chosen, even if it is the same

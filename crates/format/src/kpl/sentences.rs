@@ -178,7 +178,7 @@ impl Code {
                 "The end is missing, or the producer wrote no digest; the KCL hands the record over whole, as a plain one."
             }
             Self::FrameNotCaptured => {
-                "The user records are read, but nothing shows whether the MD5 held; a consumer that gets these bytes takes them for a plain record."
+                "The user records are read. A consumer that is handed these very bytes takes them for a plain record."
             }
             Self::Md5CutShort { .. } => {
                 "The end is missing and every user record is whole; the KCL hands the record over whole, as a plain one."

@@ -26,7 +26,7 @@ pub fn Headline(props: &ViewProps) -> Html {
         <section class="headline" aria-label={words::CAPTURE_SUMMARY} data-verdict={state}>
             <h2 role="status"><span class="sign" aria-hidden="true">{ sign }</span>{ line }</h2>
             if damaged > 0 {
-                <button type="button" class="link" onclick={show}>{ words::SHOW_DAMAGED }</button>
+                <button type="button" class="link" onclick={show}>{ if damaged == 1 { words::SHOW_DAMAGED } else { words::SHOW_NEXT_DAMAGED } }</button>
             }
             <p class="help">{ words::capture_sum(overview) }</p>
         </section>

@@ -18,7 +18,8 @@ pub const INSPECT: &str = "Inspect";
 pub const PICK_FILE: &str = "Choose files";
 /// Privacy, next to the box.
 pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme \
-                           and the sizes of panes, and works offline. To check, open your browser’s network panel, or read its \
+                           and the sizes of panes, and works offline. Captures that you leave stay in this tab’s memory \
+                           for the Back button, until it is closed. To check, open your browser’s network panel, or read its \
                            Content-Security-Policy.";
 /// Above the examples.
 pub const EXAMPLES: &str = "Or look at an example";
@@ -77,6 +78,8 @@ pub const COPY_SEQUENCE: &str = "Sequence number";
 pub const CAPTURE_SUMMARY: &str = "Summary of the capture";
 /// Goes to a damaged Kinesis record.
 pub const SHOW_DAMAGED: &str = "Show it";
+/// Goes to the next one of several.
+pub const SHOW_NEXT_DAMAGED: &str = "Show the next one";
 /// The menu of other readings.
 pub const OTHER_READINGS: &str = "Other readings";
 /// The menu of copies.

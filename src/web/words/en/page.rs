@@ -1,6 +1,6 @@
 //! English: what the page says about what was given, and answers to what was done.
 
-use super::{OFFSET_HINT, count, grouped, size, wide};
+use super::{NAME, OFFSET_HINT, count, grouped, size, verdict_short, verdict_sign, wide};
 use crate::web::platform::theme::Theme;
 use kpl_capture::capture::{Shape, format_milliseconds};
 use kpl_engine::literal::LiteralForm;
@@ -9,9 +9,27 @@ use kpl_engine::{
     payload::{Guess, Payload, Score},
     session::{
         OffsetFault,
-        select::{Inside, OpenPayload},
+        select::{Banner, Given, Inside, OpenPayload, Overview},
     },
 };
+use kpl_format::kpl::Verdict;
+
+/// The title of the tab: what is open and how it is.
+#[must_use]
+pub fn title(given: Option<&Given>, overview: &Overview, banner: Option<&Banner>) -> String {
+    let Some(given) = given else { return NAME.to_owned() };
+    let what = given.name.clone().unwrap_or_else(|| self::shape(given.shape).to_owned());
+    let damaged = overview.verdicts.iter().find(|(verdict, _)| *verdict == Verdict::Damaged);
+    let state = match (overview.records, damaged, banner) {
+        (2.., Some((_, damaged)), _) => {
+            format!("✖ {} of {} damaged", grouped(*damaged), grouped(overview.records))
+        }
+        (2.., None, _) => count(overview.records, "Kinesis record", "Kinesis records"),
+        (_, _, Some(banner)) => format!("{} {}", verdict_sign(banner.verdict), verdict_short(banner.verdict)),
+        (_, _, None) => "no Kinesis record".to_owned(),
+    };
+    format!("{what}: {state} – {NAME}")
+}
 
 /// What the input was read as.
 #[must_use]
@@ -134,10 +152,10 @@ pub fn about(open: &OpenPayload) -> Vec<(&'static str, String)> {
     let rows = [
         ("Partition key", about.key.clone()),
         ("Kinesis record", Some(grouped(about.record))),
-        ("Sequence number", about.sequence_number.clone()),
         ("Sub-sequence number", open.index.map(grouped)),
-        ("Shard", about.shard_id.clone()),
         ("Arrived", arrived),
+        ("Shard", about.shard_id.clone()),
+        ("Sequence number", about.sequence_number.clone()),
         (hash_name, hash_key),
     ];
     rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()

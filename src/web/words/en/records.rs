@@ -52,10 +52,10 @@ pub fn banner(banner: &Banner) -> Vec<String> {
         lines.push(format!("{users} · {keys} · {md5}"));
     }
     let units = |number| count(number, "payload unit", "payload units");
-    let cost = format!("{}: {} of 25 KB", size(wide(banner.bytes)), units(banner.units));
+    let cost = format!("{}, {} of 25 KB", size(wide(banner.bytes)), units(banner.units));
     lines.push(match banner.user_records {
         0 => cost,
-        _ => format!("{cost}; its user records sent singly would cost {}", grouped(banner.units_singly)),
+        _ => format!("{cost} ({} if sent singly)", grouped(banner.units_singly)),
     });
     lines
 }

@@ -283,6 +283,12 @@ impl Batch {
         }
     }
 
+    /// How many rows the list of user records has without filters.
+    #[must_use]
+    pub fn received(&self, index: &Index) -> u64 {
+        self.delivered.len(index)
+    }
+
     /// How many user records the search found, including those that are not listed.
     #[must_use]
     pub fn users_found(&self) -> Option<u64> {

@@ -49,6 +49,9 @@ pub struct Overview {
     pub records: usize,
     /// How many user records it has, whatever the filters.
     pub user_records: u64,
+    /// How many rows the list of all user records has without filters: each user record, and each Kinesis record that
+    /// has none.
+    pub received: u64,
     /// How many Kinesis records have each verdict. A verdict that none has is left out.
     pub verdicts: Vec<(Verdict, usize)>,
     /// The first that is damaged, where it stands near the beginning.
@@ -108,6 +111,7 @@ pub fn overview(state: &State) -> Overview {
     Overview {
         records: index.len(),
         user_records: index.user_records(),
+        received: batch.received(&index),
         verdicts: verdicts.collect(),
         first_damaged: (0..index.len().min(NEAR))
             .find(|&record| index.row(record).is_some_and(|row| row.verdict == Verdict::Damaged)),

@@ -40,7 +40,9 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     let payload = unpacked.as_ref().map_or(likeliest, |unpacked| payload::recognise(&unpacked.bytes));
     // JSON can only be re-indented if it is complete. Anything that has no pretty form shows as text.
     let pretty = match state.payload_view {
-        PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => json::pretty(all, 2),
+        PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => {
+            json::pretty(all, 2).map(|text| unescaped(&text))
+        }
         _ => None,
     };
     let head = all.get(..SHOWN.min(all.len())).unwrap_or(all);
@@ -113,6 +115,41 @@ pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
 }
 
+/// JSON whose `\u` escapes are the characters that they stand for, except for those that cannot be seen, quotes and
+/// backslashes.
+fn unescaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        text.push_str(before);
+        let (char, len) = escaped(escape).unwrap_or(('\0', 0));
+        if len > 0 && !char.is_control() && !matches!(char, '"' | '\\') {
+            text.push(char);
+            rest = escape.get(len..).unwrap_or_default();
+        } else {
+            // The backslash and what it escapes, which may be another backslash.
+            let end = escape.char_indices().nth(2).map_or(escape.len(), |(end, _)| end);
+            let (kept, after) = escape.split_at(end);
+            text.push_str(kept);
+            rest = after;
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The character of a `\u` escape, or of two for a character beyond U+FFFF, and how many bytes that takes.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    let units: Vec<u16> = [unit(0), unit(6)].into_iter().map_while(|unit| unit).collect();
+    let char = char::decode_utf16(units).next()?.ok()?;
+    Some((char, 6 * char.len_utf16()))
+}
+
 /// The text of UTF-16, with a byte order mark or without. Without one, the bytes show the order.
 fn utf16(bytes: &[u8]) -> String {
     let big_endian = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
@@ -137,4 +174,24 @@ fn hex_dump(bytes: &[u8]) -> String {
         let _ = writeln!(text, "{:06x}  {hex:<48} {ascii}", row * ROW);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_shown_as_their_characters_and_mean_the_same() {
+        for (json, shown) in [
+            (r#""Zo\u00eb""#, "\"Zo\u{eb}\""),
+            (r#""\ud83d\ude00 \ud83d x""#, "\"\u{1f600} \\ud83d x\""),
+            (r#""\\u00eb \u0022 \u005c \u0007 \n""#, r#""\\u00eb \u0022 \u005c \u0007 \n""#),
+            (r#""\u00e""#, r#""\u00e""#),
+            ("\"\\", "\"\\"),
+        ] {
+            assert_eq!(unescaped(json), shown);
+            let bytes = |text: &str| Some(json::parse(text.as_bytes()).0?.text(text.as_bytes())?.bytes());
+            assert_eq!(bytes(json), bytes(shown), "{json}");
+        }
+    }
 }
