@@ -17,9 +17,19 @@ use crate::roles::part;
 impl Page {
     async fn copied(&self, menu: &str, form: &str) -> String {
         self.mark_clipboard().await;
-        // The payload's button comes after that of the details, so it is the last with this name.
+        // The button of the details comes after that of the payload, so it is the last with this name.
         let buttons = self.find_all("button", menu).await;
         buttons.last().expect("there is such a menu").click().await.expect("it opens");
+        self.take(form).await
+    }
+
+    async fn copied_payload(&self, form: &str) -> String {
+        self.mark_clipboard().await;
+        self.click("button", "Copy as").await;
+        self.take(form).await
+    }
+
+    async fn take(&self, form: &str) -> String {
         self.click("menuitem", form).await;
         self.reads("Copied.").await;
         self.copied_since().await
@@ -72,8 +82,8 @@ async fn a_payload_that_is_no_text() {
     page.reads("These bytes are not UTF-8").await;
     page.click("button", "Save bytes").await;
     assert_eq!(page.downloaded("user-record-0.bin").await, payload);
-    assert_eq!(page.copied("Copy as", "Base64").await, BASE64_STANDARD.encode(&payload));
-    assert_eq!(page.copied("Copy as", "Path").await, "records[0].data");
+    assert_eq!(page.copied_payload("Base64").await, BASE64_STANDARD.encode(&payload));
+    assert_eq!(page.copied_payload("Path").await, "records[0].data");
     page.click("tab", "Hex").await;
     page.reads("000000  00 ff fe 0d 0a 80 61 c3").await;
     page.click("tab", "Base64").await;

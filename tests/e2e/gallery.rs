@@ -99,8 +99,9 @@ async fn findings_lead_to_their_bytes() {
     ] {
         let page = Page::example(name).await;
         // The banner names the worst finding, and its words lead there as well.
-        page.click("tab", part("Findings")).await;
         for (place, path, bytes) in findings {
+            // A finding brings its bytes forward.
+            page.click("tab", part("Findings")).await;
             page.click("button", *place).await;
             page.details_of(path).await;
             page.bytes_selected(bytes).await;
@@ -112,7 +113,7 @@ async fn findings_lead_to_their_bytes() {
 #[tokio::test]
 async fn a_get_records_output_lists_its_records() {
     let page = Page::example("A get-records output").await;
-    page.find("tab", "Kinesis records 5").await;
+    page.click("tab", "Kinesis records 5").await;
     let rows = page.table("grid", "Kinesis records").await;
     let columns: Vec<[&str; 6]> =
         rows.iter().map(|row| [0, 1, 2, 3, 4, 5].map(|at| row[at].as_str())).collect();

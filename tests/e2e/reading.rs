@@ -36,9 +36,9 @@ async fn base64_pasted_anywhere() {
     assert_eq!(
         page.table("grid", "User records").await,
         [
-            ["0", "123", &first, "10", "JSON 1234567890"],
-            ["1", "124", &second, "10", "JSON 1234567890"],
-            ["2", "125", &third, "10", "JSON 1234567890"],
+            ["0", "123", "10", "JSON 1234567890"],
+            ["1", "124", "10", "JSON 1234567890"],
+            ["2", "125", "10", "JSON 1234567890"],
         ]
     );
     page.click("tab", "Key tables 3").await;
@@ -100,9 +100,9 @@ async fn tables_name_what_is_shared_unused_and_double() {
     assert_eq!(cells(3), ["partition key [3]", "twice", "1", "–", "same as [2], which is allowed"]);
     let hash_key = "340282366920938463463374607431768211455";
     assert_eq!(cells(4), ["explicit hash key [0]", hash_key, "1", "–", ""]);
-    page.click("tab", "User records 4").await;
-    let rows = page.table("grid", "User records").await;
-    assert_eq!(rows[3][2], format!("explicit {hash_key}"), "{rows:?}");
+    // The hash key of a user record stands above its payload.
+    page.click("row", part("3 twice")).await;
+    page.reads("Explicit hash key").await;
     page.stayed_quiet().await;
 }
 
@@ -171,7 +171,7 @@ async fn text_is_never_taken_for_markup() {
     let page = Page::opened().await;
     page.drop_files(&[("<img src=x onerror=alert(1)>.bin", &bytes)]).await;
     let rows = page.table("grid", "User records").await;
-    assert_eq!((rows[0][1].as_str(), rows[0][4].as_str()), (hostile, &*format!("text {hostile}")));
+    assert_eq!((rows[0][1].as_str(), rows[0][3].as_str()), (hostile, &*format!("text {hostile}")));
     page.click("row", part(hostile)).await;
     page.click("gridcell", part("0x6, 3c")).await;
     page.click("tab", "Key tables 2").await;

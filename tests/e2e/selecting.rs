@@ -88,6 +88,7 @@ async fn a_click_keeps_and_the_other_panes_go_there() {
 #[tokio::test]
 async fn the_details_hold_every_reading() {
     let page = Page::example("Explicit hash keys").await;
+    page.click("button", "Details on the whole page (Esc: back)").await;
     let details = "return say(document.querySelector('[aria-label=\"Selected field\"] dl'))";
     page.click("row", part("[1] \"tenant-b\"")).await;
     page.details_of("partition_key_table[1]").await;

@@ -5,7 +5,11 @@ use crate::web::{
     parts::{Reveal, Windowed},
     words,
 };
-use kpl_engine::session::{Action, List, select::CaptureUserRow};
+use kpl_engine::session::{
+    Action, List,
+    batch::{UserColumn, UserSort},
+    select::CaptureUserRow,
+};
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -16,8 +20,7 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
     let model = &props.model;
     let (total, caret) = (model.capture_users.total, model.overview.user_caret);
     let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
-    let mut heads = words::user_columns(sharded);
-    heads.insert(0, words::KINESIS_RECORD);
+    let columns = words::user_columns(sharded).len() + 1;
     let rows = {
         let (model, send) = (model.clone(), props.send.clone());
         Callback::from(move |window: Range<usize>| -> Html {
@@ -41,10 +44,26 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
             <p class="nothing">{ words::NO_MATCH }</p>
         } else {
             <Windowed role="grid" label={words::ALL_USER_RECORDS} class={classes!("capture-users-grid", sharded.then_some("with-shards"))} {total}
-                columns={heads.len()} {onwindow} head={shortcuts::heads(&heads)} {rows} {onkeydown} active={format!("c-{caret}")}
+                {columns} {onwindow} head={head(model.overview.user_sort, sharded, &props.send)} {rows} {onkeydown} active={format!("c-{caret}")}
                 reveal={Reveal { row: caret, turn: model.carets.captures }} />
         }
     }
+}
+
+/// Column heads: those of which the index knows the order sort.
+fn head(sort: UserSort, sharded: bool, send: &Callback<Action>) -> Html {
+    let heads = std::iter::once(words::KINESIS_RECORD).chain(words::user_columns(sharded));
+    let cell = |name: &'static str| {
+        let column = match name {
+            words::KINESIS_RECORD => UserColumn::Place,
+            words::PARTITION_KEY_COLUMN => UserColumn::PartitionKey,
+            words::BYTES => UserColumn::Bytes,
+            _ => return html! { <span role="columnheader">{ name }</span> },
+        };
+        let down = (sort.by == column).then_some(sort.down);
+        shortcuts::sorts(name, down, send.reform(move |()| Action::SortUsersBy(column)))
+    };
+    html! { <div role="rowgroup" class="head"><div role="row" class="row" aria-rowindex="1">{ for heads.map(cell) }</div></div> }
 }
 
 fn user_record(row: &CaptureUserRow, at: usize, send: &Callback<Action>) -> Html {

@@ -17,7 +17,7 @@ use super::{
 use crate::web::{
     Model,
     parts::Tabs,
-    platform::{focus, media::use_media, turns::use_turns},
+    platform::{focus, kept, media::use_media, turns::use_turns},
     words,
 };
 use kpl_engine::session::{Action, Tab};
@@ -25,6 +25,9 @@ use yew::prelude::*;
 
 /// Below this width one pane shows at a time. `static/css/inspect.css` says the same.
 const NARROW: &str = "(max-width: 899px)";
+
+/// What keeps whether the drawer is open.
+const DRAWER: &str = "drawer-open";
 
 /// What the filled page is given.
 #[derive(Properties, PartialEq)]
@@ -66,7 +69,29 @@ pub fn Inspect(props: &InspectProps) -> Html {
             reading.set(true);
         })
     };
-    let (send, several) = (props.send.clone(), model.overview.records > 1);
+    let drawer = use_state_eq(|| kept::text(DRAWER).as_deref() != Some("no"));
+    let send = {
+        let drawer = drawer.setter();
+        use_callback((props.send.clone(), narrow), move |action, (send, narrow)| {
+            // What leads to bytes brings them forward, and what leads to a tab opens the drawer.
+            let bytes = matches!(action, Action::Finding(_) | Action::StepFinding(_) | Action::GoTo(_));
+            if bytes || matches!(action, Action::Tab(_)) {
+                drawer.set(true);
+            }
+            send.emit(action);
+            if bytes {
+                send.emit(Action::Tab(if *narrow { Tab::Bytes } else { Tab::Fields }));
+            }
+        })
+    };
+    let toggle = {
+        let drawer = drawer.clone();
+        Callback::from(move |()| {
+            kept::keep(DRAWER, if *drawer { "no" } else { "yes" });
+            drawer.set(!*drawer);
+        })
+    };
+    let several = model.overview.records > 1;
     if narrow && *reading {
         let back = {
             let reading = reading.setter();
@@ -100,7 +125,7 @@ pub fn Inspect(props: &InspectProps) -> Html {
                 } else if narrow {
                     <Narrow {model} {send} float={props.float.clone()} {read} />
                 } else {
-                    <Desk {model} {send} float={props.float.clone()} {due} />
+                    <Desk {model} {send} float={props.float.clone()} {due} open={*drawer} {toggle} />
                 }
             </div>
         </main>
@@ -122,15 +147,11 @@ struct NarrowProps {
 fn Narrow(props: &NarrowProps) -> Html {
     let model = props.model.clone();
     let send = use_callback((props.send.clone(), props.read.clone()), move |action, (send, read)| {
-        // What was tapped opens where the eye is, and the pane with a finding's bytes comes forward.
+        // What was tapped opens where the eye is.
         let opens = matches!(action, Action::OpenPayload(_) | Action::CaptureUser(_));
-        let shows = matches!(action, Action::Finding(_) | Action::StepFinding(_));
         send.emit(action);
         if opens {
             read.emit(());
-        }
-        if shows {
-            send.emit(Action::Tab(Tab::Bytes));
         }
     });
     let panel = |id: &'static str, content: Html| {

@@ -59,18 +59,9 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
 
 /// Column heads that sort.
 fn head(sort: Sort, send: &Callback<Action>) -> Html {
-    let cell = |(column, name): (Column, &&str)| {
-        let onclick = send.reform(move |_: MouseEvent| Action::SortBy(column));
-        let (order, sign) = match sort {
-            Sort { by, down: false } if by == column => ("ascending", "▴"),
-            Sort { by, down: true } if by == column => ("descending", "▾"),
-            _ => ("none", ""),
-        };
-        html! {
-            <span role="columnheader" aria-sort={order}>
-                <button type="button" class="sorts" tabindex="-1" {onclick}>{ *name }<span aria-hidden="true">{ sign }</span></button>
-            </span>
-        }
+    let cell = |(column, name): (Column, &&'static str)| {
+        let down = (sort.by == column).then_some(sort.down);
+        shortcuts::sorts(name, down, send.reform(move |()| Action::SortBy(column)))
     };
     let cells = COLUMNS.into_iter().zip(&words::RECORD_COLUMNS).map(cell);
     html! { <div role="rowgroup" class="head"><div role="row" class="row" aria-rowindex="1">{ for cells }</div></div> }

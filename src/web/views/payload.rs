@@ -1,6 +1,6 @@
 //! The open payload: pretty, as text, hex or base64; copied and saved exactly; with all that is known of its user record.
 
-use super::{copying::Copying, shortcuts};
+use super::copying::Copying;
 use crate::web::{
     Hands, Model,
     parts::{Menu, MenuItem, TabItem, Tabs},
@@ -66,9 +66,8 @@ pub fn PayloadView(props: &PayloadProps) -> Html {
     let copy = Copying::new(&hands).payload().reform(|_: MouseEvent| ());
     let (at, total) = (props.model.overview.user_caret, props.model.capture_users.total);
     let step = |step: Move| props.send.reform(move |_: MouseEvent| Action::CaptureUserMove(step));
-    let onkeydown = shortcuts::copies_payload(&hands);
     html! {
-        <section class="pane payload" aria-label={words::PAYLOAD} {onkeydown}>
+        <section class="pane payload" aria-label={words::PAYLOAD}>
             <div class="pane-head">
                 { back }
                 <h3>{ words::payload_title(open) }</h3>

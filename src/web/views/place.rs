@@ -31,6 +31,12 @@ pub fn use_place(standing: Standing, place: u32, build: &Callback<(Edit, u32)>, 
         build.emit((Edit::Go(mode), 0));
     });
     use_fragment(changed);
+    // While building, the engine speaks of the record that is built, which has no place.
+    let last = use_mut_ref(|| 0);
+    if standing.mode == Mode::Inspect {
+        *last.borrow_mut() = place;
+    }
+    let place = *last.borrow();
     // A page that was loaded anew has no captures, whatever its history says.
     use_effect_with((), |()| location::set_place(0));
     let moved = use_callback((send.clone(), place), |(), (send, place)| match location::place() {

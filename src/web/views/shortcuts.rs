@@ -6,7 +6,7 @@ use gloo::utils::document;
 use kpl_engine::session::{Action, Move, Tab};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Where a caret that moves by rows goes.
@@ -59,7 +59,11 @@ pub fn copies_payload(hands: &Hands) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
         let selected = gloo::utils::window().get_selection().ok().flatten();
-        if command && event.key() == "c" && selected.is_none_or(|selected| selected.is_collapsed()) {
+        let typing = event.target_dyn_into::<Element>().is_some_and(|target| {
+            target.closest("input, textarea, select").is_ok_and(|found| found.is_some())
+        });
+        if !typing && command && event.key() == "c" && selected.is_none_or(|selected| selected.is_collapsed())
+        {
             event.prevent_default();
             copy.emit(());
         }
@@ -74,6 +78,23 @@ pub fn rows(window: Range<usize>, row: impl Fn(usize) -> Option<Html>) -> Html {
     let coming =
         |at: usize| html! { <div key={format!("coming-{at}")} class="row" aria-hidden="true"></div> };
     window.map(|at| row(at).unwrap_or_else(|| coming(at))).collect()
+}
+
+/// A column head that sorts. `down` is `None` where another column does.
+pub fn sorts(name: &'static str, down: Option<bool>, sort: Callback<()>) -> Html {
+    let (order, sign) = match down {
+        Some(false) => ("ascending", "▴"),
+        Some(true) => ("descending", "▾"),
+        None => ("none", ""),
+    };
+    // The whole head is the button, not the letters alone.
+    html! {
+        <span role="columnheader" aria-sort={order}>
+            <button type="button" class="sorts" tabindex="-1" onclick={sort.reform(|_: MouseEvent| ())}>
+                { name }<span aria-hidden="true">{ sign }</span>
+            </button>
+        </span>
+    }
 }
 
 /// Column heads.

@@ -100,7 +100,7 @@ pub(super) fn cells(row: &UserRow) -> Html {
     };
     html! {
         <>
-            <span role="gridcell" class="number">{ row.index.map_or_else(|| words::UNKNOWN.to_owned(), words::grouped) }</span>
+            <span role="gridcell" class="number">{ row.index.map_or_else(|| words::UNKNOWN.to_owned(), |index| index.to_string()) }</span>
             { key }
             if let Some(shard) = &row.shard {
                 <span role="gridcell" class="number" title={shard.clone()}>{ words::shard_short(shard) }</span>

@@ -2,7 +2,7 @@
 
 use super::{
     CaptureTab, CompareMove, Move, Pane, PayloadView, ShardMove, Tab,
-    batch::{Column, Search},
+    batch::{Column, Search, UserColumn},
 };
 use crate::consumers::Consumer;
 use kpl_capture::capture::Shape;
@@ -62,6 +62,8 @@ pub enum Action {
     Search(Search),
     /// Sorts the Kinesis records by a column. The same column once more turns the order around.
     SortBy(Column),
+    /// Sorts the user records of the capture by a column. The same column once more turns the order around.
+    SortUsersBy(UserColumn),
     /// Ends the work that is going on: the reading of the file, or else a search.
     Stop,
     /// Goes to the next (true) or previous (false) record in which the search found something.

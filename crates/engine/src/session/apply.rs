@@ -79,6 +79,7 @@ pub fn apply(state: &State, action: Action) -> State {
             let down = by == state.batch.sort.by && !state.batch.sort.down;
             next.ask(state.batch.query.clone(), Sort { by, down });
         }
+        Action::SortUsersBy(by) => next.sort_users(by),
         Action::Stop => next.stop(),
         Action::StepMatch(forward) => next.step_match(forward),
         Action::CaptureTab(tab) => next.capture_tab = tab,
@@ -173,7 +174,7 @@ impl State {
     }
 
     /// Prepares the open payload anew if it is another one or shows in another way.
-    fn refresh_payload(&mut self, before: &Self) {
+    pub(super) fn refresh_payload(&mut self, before: &Self) {
         let record = |state: &Self| state.shown.as_ref().map(Rc::as_ptr);
         let same = record(self) == record(before)
             && (self.payload, self.payload_view) == (before.payload, before.payload_view);

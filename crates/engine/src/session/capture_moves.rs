@@ -2,16 +2,31 @@
 
 use super::{
     CaptureTab, Inspection, Move, State,
-    batch::{self, Batch, Query, Sort},
+    batch::{self, Batch, Query, Sort, UserColumn, UserSort},
 };
 use kpl_format::kpl::Verdict;
 use std::rc::Rc;
+
+/// Where there are more user records than are sorted.
+const TOO_MANY: &str = "At most two million user records are sorted: filter or search first.";
 
 impl State {
     pub(super) fn ask(&mut self, query: Query, sort: Sort) {
         let Some(inspection) = &self.inspection else { return };
         self.batch = Batch::asked(query, sort, inspection, &self.shards);
         self.capture_user_caret = 0;
+    }
+
+    /// Sorts the user records, and opens the first.
+    pub(super) fn sort_users(&mut self, by: UserColumn) {
+        let Some(inspection) = self.inspection.clone() else { return };
+        let sort = self.batch.user_sort;
+        let sort = UserSort { by, down: by == sort.by && !sort.down };
+        if self.batch.sort_users(&inspection.index(), sort) {
+            self.open_capture_user(0);
+        } else {
+            self.trouble = Some(TOO_MANY.to_owned());
+        }
     }
 
     /// Ends the work that is going on: reading, or else judging and searching.
@@ -73,8 +88,15 @@ impl State {
         if users == 0 {
             return self.move_record(if forward { Move::Down } else { Move::Up });
         }
-        let here = (self.record_caret, self.payload.map_or(0, |place| place + usize::from(forward)));
-        let from = self.batch.user_row_from(&inspection.index(), here.0, here.1);
+        let index = inspection.index();
+        let here = (self.record_caret, self.payload.unwrap_or_default());
+        let caret = u64::try_from(self.capture_user_caret).unwrap_or(u64::MAX);
+        let from = if self.batch.user_at(&index, caret) == Some(here) {
+            caret + u64::from(forward)
+        } else {
+            self.batch.user_row_from(&index, here.0, here.1 + usize::from(forward && self.payload.is_some()))
+        };
+        drop(index);
         // After the last row comes the first again.
         let row = if forward { from % users } else { from.checked_sub(1).unwrap_or(users - 1) };
         self.open_capture_user(usize::try_from(row).unwrap_or(usize::MAX));
@@ -101,6 +123,7 @@ impl State {
             self.batch.take_in(&inspection);
             if self.shown.is_none() {
                 self.show(0);
+                self.refresh_payload(&Self::default());
             }
         } else if self.batch.is_searching() {
             self.batch.step(&inspection);

@@ -102,6 +102,7 @@ impl Engine {
                 self.helper.iter().for_each(|helper| inspection.help(helper.clone()));
                 let before = self.state.clone();
                 self.state.take(inspection);
+                self.state.refresh_payload(&State::default());
                 self.leave(before);
             }
             Err(why) => return Some(Tell::Unreadable(name, why)),
@@ -204,6 +205,7 @@ impl Engine {
                 let name = Some(format!("{}.bin", self.builder.stem()));
                 let before = self.state.clone();
                 self.state.take(Inspection::read(bytes, name, Some(Shape::Binary)));
+                self.state.refresh_payload(&State::default());
                 self.leave(before);
                 self.builder.go(Mode::Inspect);
             }

@@ -38,16 +38,6 @@ pub struct DrawerProps {
 #[component]
 pub fn Drawer(props: &DrawerProps) -> Html {
     let (model, send) = (props.model.clone(), props.send.clone());
-    // A tab that is chosen opens what was closed.
-    let opens = {
-        let (send, open, toggle) = (send.clone(), props.open, props.toggle.clone());
-        Callback::from(move |action| {
-            if !open {
-                toggle.emit(());
-            }
-            send.emit(action);
-        })
-    };
     let (id, content) = match front(&model, false) {
         Tab::UserRecords | Tab::Fields | Tab::Bytes => (
             "tab-anatomy",
@@ -64,7 +54,7 @@ pub fn Drawer(props: &DrawerProps) -> Html {
                 <VerdictBanner model={only!(model, carets, banner)} send={send.clone()} />
             }
             <div class="drawer-head">
-                <Tabs label={words::PANES} items={pane_tabs(&model, &opens, false)} />
+                <Tabs label={words::PANES} items={pane_tabs(&model, &send, false)} />
                 <span class="grow"></span>
                 <button type="button" class="icon" aria-label={said} title={said} aria-expanded={props.open.to_string()}
                     onclick={toggle}>{ sign }</button>

@@ -5,11 +5,12 @@ mod anatomy;
 mod drawer;
 mod headline;
 
-use super::{capture::CaptureView, floating::Floating, payload::PayloadView, user_records::UserRecords};
+use super::{
+    capture::CaptureView, floating::Floating, payload::PayloadView, shortcuts, user_records::UserRecords,
+};
 use crate::web::{
-    Model,
+    Hands, Model,
     parts::{Parts, Splitter},
-    platform::kept,
     words,
 };
 pub use drawer::Drawer;
@@ -28,6 +29,10 @@ pub struct DeskProps {
     pub float: Callback<Option<Floating>>,
     /// Which of list, payload and drawer are drawn yet.
     pub due: [bool; 3],
+    /// Whether the drawer is open.
+    pub open: bool,
+    /// Opens or closes it.
+    pub toggle: Callback<()>,
 }
 
 /// A part of the desk that can have all of it.
@@ -39,22 +44,20 @@ pub enum Large {
     Drawer,
 }
 
-/// What keeps whether the drawer is open.
-const DRAWER: &str = "drawer-open";
-
 /// The desk.
 #[component]
 pub fn Desk(props: &DeskProps) -> Html {
     let (model, send) = (props.model.clone(), props.send.clone());
+    let hands = use_context::<Hands>().unwrap_or_default();
     let large = use_state_eq(|| None::<Large>);
-    let open = use_state_eq(|| kept::text(DRAWER).as_deref() != Some("no"));
     let enlarge = {
         let large = large.clone();
         Callback::from(move |part: Large| large.set(Some(part).filter(|part| *large != Some(*part))))
     };
     let onkeydown = {
-        let large = large.clone();
+        let (large, copy) = (large.clone(), shortcuts::copies_payload(&hands));
         Callback::from(move |event: KeyboardEvent| {
+            copy.emit(event.clone());
             if event.key() == "Escape" && large.is_some() {
                 // It would also choose nothing.
                 event.stop_propagation();
@@ -63,16 +66,12 @@ pub fn Desk(props: &DeskProps) -> Html {
         })
     };
     let toggle = {
-        let (open, large) = (open.clone(), large.clone());
-        Callback::from(move |()| {
-            kept::keep(DRAWER, if *open { "no" } else { "yes" });
-            large.set(None);
-            open.set(!*open);
-        })
+        let large = large.clone();
+        props.toggle.reform(move |()| large.set(None))
     };
     let class = classes!(
         "desk",
-        (!*open).then_some("drawer-closed"),
+        (!props.open).then_some("drawer-closed"),
         large.map(|part| match part {
             Large::Payload => "large-payload",
             Large::Drawer => "large-drawer",
@@ -99,7 +98,7 @@ pub fn Desk(props: &DeskProps) -> Html {
             }
             <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--drawer" first={50.0} />
             if drawer_due {
-                <Drawer {model} {send} float={props.float.clone()} open={*open} {toggle}
+                <Drawer {model} {send} float={props.float.clone()} open={props.open} {toggle}
                     enlarge={enlarge.reform(|()| Large::Drawer)} enlarged={*large == Some(Large::Drawer)} />
             }
         </div>

@@ -57,11 +57,14 @@ pub const SERVICE_MANAGED: &str = "Service-managed streams (RecordDistributionSt
 /// The column of user records.
 pub const SHARD: &str = "Shard";
 
+/// Column head of the partition keys.
+pub const PARTITION_KEY_COLUMN: &str = "Partition key";
+
 /// Column heads of the user records, with their shards where these are known.
 #[must_use]
 pub fn user_columns(sharded: bool) -> Vec<&'static str> {
-    let before = ["#", "Partition key"];
-    before.into_iter().chain(sharded.then_some(SHARD)).chain(["Bytes", "Payload"]).collect()
+    let before = ["#", PARTITION_KEY_COLUMN];
+    before.into_iter().chain(sharded.then_some(SHARD)).chain([super::BYTES, super::PAYLOAD]).collect()
 }
 
 /// How many shards there are.

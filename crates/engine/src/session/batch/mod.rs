@@ -7,6 +7,7 @@
 mod chart;
 mod delivered;
 mod export;
+mod order;
 mod pattern;
 mod query;
 mod search;
@@ -14,6 +15,7 @@ mod sift;
 
 pub use chart::{Bar, Charts, charts};
 pub use export::{Export, ExportKind};
+pub use order::{MOST_SORTED, UserColumn, UserSort};
 pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};
 
@@ -51,6 +53,10 @@ pub struct Batch {
     /// The numbers of what the application receives.
     delivered: Delivered,
     users: Users,
+    /// How the user records are sorted.
+    pub user_sort: UserSort,
+    /// The rows of the user records in that order; `None` where it is the order of the capture.
+    order: Option<Rc<Vec<u32>>>,
     search: Option<RunningSearch>,
 }
 
@@ -108,6 +114,10 @@ impl Batch {
             (Some(_), _) => self.users = Users::Found(Rc::default()),
             (None, None) => self.users = Users::All,
             (None, Some(candidates)) => self.users = Users::Of(Rc::new(ends(index, candidates))),
+        }
+        // More rows came: their order is that of the capture until somebody sorts them again.
+        if self.order.is_some() {
+            (self.order, self.user_sort) = (None, UserSort::default());
         }
         let mut records = found.or_else(|| self.candidates().cloned());
         self.sorted = self.sort != Sort::default() && !comes && !self.is_searching();
@@ -300,6 +310,10 @@ impl Batch {
     #[must_use]
     pub fn user_at(&self, index: &Index, row: u64) -> Option<(usize, usize)> {
         let place = |number: u64| self.delivered.at(index, number);
+        let row = match &self.order {
+            None => row,
+            Some(order) => u64::from(*order.get(usize::try_from(row).ok()?)?),
+        };
         match &self.users {
             Users::All => place(row),
             Users::Found(found) => place(*found.get(usize::try_from(row).ok()?)?),
@@ -325,6 +339,12 @@ impl Batch {
     /// The first row with a user record that is at or after `place` in `record`, or in a later Kinesis record.
     #[must_use]
     pub fn user_row_from(&self, index: &Index, record: usize, place: usize) -> u64 {
+        if let Some(order) = &self.order {
+            let unsorted = Self { order: None, ..self.clone() };
+            let row = unsorted.user_row_from(index, record, place);
+            let at = order.iter().position(|&other| u64::from(other) == row);
+            return at.and_then(|at| u64::try_from(at).ok()).unwrap_or_default();
+        }
         let len = self.users_len(index);
         let (mut low, mut high) = (0, len);
         while low < high {

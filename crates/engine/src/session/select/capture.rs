@@ -3,7 +3,7 @@
 use super::lists::{UserRow, row_of, row_of_record};
 use crate::session::{
     CaptureTab, Counts, State,
-    batch::{Charts, Query, Sort},
+    batch::{Charts, Query, Sort, UserSort},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::capture::format_milliseconds;
@@ -62,6 +62,8 @@ pub struct Overview {
     pub query: Query,
     /// How the Kinesis records are sorted.
     pub sort: Sort,
+    /// How the user records are sorted.
+    pub user_sort: UserSort,
     /// Why the search text is no regular expression.
     pub fault: Option<String>,
     /// How many user records the search found; `None` where there is no search.
@@ -118,6 +120,7 @@ pub fn overview(state: &State) -> Overview {
         findings: index.finding_counts().map(|(word, count)| (word.to_owned(), count)).collect(),
         query: batch.query.clone(),
         sort: batch.sort,
+        user_sort: batch.user_sort,
         fault: batch.fault.clone(),
         found: batch.users_found(),
         tab: state.capture_tab,

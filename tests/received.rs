@@ -1,0 +1,126 @@
+//! The list of what an application receives: a row for each user record and for each Kinesis record without any, in the
+//! order of the capture or sorted, and each row opens its own payload.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
+
+#[path = "support/page.rs"]
+mod page;
+mod support;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use kpl_engine::session::{
+    Action, Ask, List, Move, Sizes, ViewportChange, Wanted,
+    batch::{ExportKind, Scope, Search, UserColumn},
+};
+use page::Page;
+
+/// Whole, and as a stream.
+const WAYS: [Sizes; 2] =
+    [Sizes { small: u64::MAX, held: 1 << 30, chunk: 1 << 20 }, Sizes { small: 0, held: 1 << 30, chunk: 61 }];
+
+/// The most rows of a capture that are opened one by one.
+const MOST: usize = 200;
+
+fn pages() -> impl Iterator<Item = (String, Page)> {
+    let captures = support::captures().into_iter();
+    let opened = captures.flat_map(|(name, bytes)| {
+        WAYS.map(|sizes| {
+            let mut page = Page::opened(&bytes, sizes);
+            page.ask(Ask::Viewport(ViewportChange::Window(List::CaptureUsers, 0..MOST)));
+            (name.clone(), page)
+        })
+    });
+    opened.filter(|(_, page)| page.screen.overview.records > 0)
+}
+
+/// Which Kinesis record each row is of, and which of its user records.
+fn rows(page: &Page) -> Vec<(usize, usize)> {
+    page.screen.capture_users.rows.iter().map(|row| (row.record, row.user.place)).collect()
+}
+
+/// The payloads as they are exported.
+fn exported(page: &mut Page) -> Vec<Vec<u8>> {
+    page.file.clear();
+    page.ask(Ask::Export(1, ExportKind::Ndjson));
+    let lines = page.file.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let data = lines.map(|line| serde_json::from_slice::<serde_json::Value>(line).unwrap());
+    data.map(|line| line["data"].as_str().map_or_else(Vec::new, |data| STANDARD.decode(data).unwrap()))
+        .collect()
+}
+
+#[test]
+fn each_row_opens_what_is_exported_in_its_place() {
+    let mut plain = 0;
+    for (name, mut page) in pages() {
+        let (rows, exported) = (rows(&page), exported(&mut page));
+        assert!(rows.is_sorted(), "{name}: {rows:?}");
+        assert_eq!(page.screen.capture_users.total, exported.len(), "{name}");
+        assert_eq!(page.screen.overview.received, u64::try_from(exported.len()).unwrap(), "{name}");
+        for (row, expected) in exported.iter().enumerate().take(MOST) {
+            page.act(Action::CaptureUser(row));
+            assert_eq!(page.screen.overview.user_caret, row, "{name}");
+            let open = page.screen.payload.clone();
+            plain += usize::from(open.as_ref().as_ref().is_some_and(|open| open.index.is_none()));
+            assert_eq!(&page.fetch(Wanted::Payload(None)), expected, "{name}, row {row}");
+        }
+        // The arrow keys open what they come to.
+        page.act(Action::CaptureUserMove(Move::First));
+        for expected in exported.iter().take(MOST).skip(1) {
+            page.act(Action::CaptureUserMove(Move::Down));
+            assert_eq!(&page.fetch(Wanted::Payload(None)), expected, "{name}");
+        }
+    }
+    assert!(plain > 20, "only {plain} plain records");
+}
+
+#[test]
+fn sorting_keeps_every_row_and_opens_the_first() {
+    let mut sorted = 0;
+    for (name, mut page) in pages() {
+        let before = rows(&page);
+        for by in [UserColumn::Bytes, UserColumn::PartitionKey, UserColumn::Place] {
+            for down in [false, true] {
+                page.act(Action::SortUsersBy(by));
+                let sort = page.screen.overview.user_sort;
+                assert_eq!(sort.by, by, "{name}");
+                let after = rows(&page);
+                if page.screen.capture_users.total <= MOST {
+                    let mut again = after.clone();
+                    again.sort_unstable();
+                    assert_eq!(again, before, "{name}");
+                }
+                if by == UserColumn::Bytes {
+                    let bytes: Vec<_> =
+                        page.screen.capture_users.rows.iter().map(|row| row.user.bytes).collect();
+                    let in_order =
+                        if sort.down { bytes.is_sorted_by(|a, b| a >= b) } else { bytes.is_sorted() };
+                    assert!(in_order, "{name}, down {down}: {bytes:?}");
+                    sorted += usize::from(after != before);
+                }
+                assert_eq!(page.screen.overview.user_caret, 0, "{name}");
+                let open = page.screen.payload.clone();
+                let record = open.as_ref().as_ref().map(|open| open.about.record);
+                assert_eq!(record, after.first().map(|(record, _)| *record), "{name}");
+            }
+        }
+    }
+    assert!(sorted > 10, "only {sorted} captures were in another order");
+}
+
+#[test]
+fn a_match_in_a_plain_record_is_listed_and_found_by_steps() {
+    for (name, mut page) in pages() {
+        let search = Search { text: "e".to_owned(), scope: Scope::Payloads, regex: false };
+        page.act(Action::Search(search));
+        let (found, total) = (page.screen.overview.found, page.screen.capture_users.total);
+        assert_eq!(found, u64::try_from(total).ok(), "{name}");
+        let rows = rows(&page);
+        let mut seen = Vec::new();
+        for _ in 0..total.min(20) {
+            page.act(Action::StepMatch(true));
+            seen.push(page.screen.overview.user_caret);
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), total.min(20), "{name}: {rows:?}");
+    }
+}
