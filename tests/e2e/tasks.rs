@@ -116,7 +116,9 @@ async fn any_user_record_is_one_press_away_and_the_arrows_walk() {
         page.click("button", "Previous user record").await;
         page.sees_payload(1, 3).await;
         // What is chosen among the fields is chosen in the list.
+        page.click("button", "Details on the whole page (Esc: back)").await;
         page.click("row", part("partition_key_index 0")).await;
+        page.press(&(Key::Escape + "")).await;
         page.sees_payload(1, 0).await;
         page.stayed_quiet().await;
     }

@@ -195,7 +195,7 @@ impl State {
         let unpacked = unpack::unpack(payload, MOST_UNPACKED);
         let inner: Rc<[u8]> = unpacked.map_or_else(|| payload.into(), |unpacked| unpacked.bytes.into());
         let mut inside = Inspection::given(inner.clone(), None);
-        if inside.index().len() == 0 {
+        if inside.index().is_empty() {
             // Whoever opens a payload wants to see what is in it, whether or not that is a capture.
             inside = Inspection::read(inner, None, Some(Shape::Text));
         }
