@@ -1,5 +1,5 @@
 //! Back and Forward: each capture that was left can be brought back as it was, and the empty page is number 0.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is a test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test")]
 
 #[path = "support/page.rs"]
 mod page;

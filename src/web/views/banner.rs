@@ -48,17 +48,18 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     let list = props.send.reform(|_: MouseEvent| Action::Tab(Tab::Findings));
     let step = |forward| props.send.reform(move |_: MouseEvent| Action::StepFinding(forward));
     let import = hands.build.reform(|_: MouseEvent| (Edit::Import, 0));
+    let (sign, headline) = words::headline(banner);
     let state = match banner.verdict {
         Verdict::Aggregated => "aggregated",
-        Verdict::Damaged => "damaged",
-        Verdict::Plain => "plain",
+        Verdict::Plain if banner.happened.as_ref().is_none_or(|said| !said.on_its_way) => "plain",
+        Verdict::Damaged | Verdict::Plain => "damaged",
     };
     html! {
         <section class="banner" aria-label={words::VERDICT} data-verdict={state}>
             <div class="actions">
                 <div role="status"><h2>
-                    <span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
-                    { words::verdict(banner.verdict) }
+                    <span class="sign" aria-hidden="true">{ sign }</span>
+                    { headline }
                 </h2></div>
                 <p>{ words::banner(banner).join(" · ") }</p>
                 <span class="grow"></span>

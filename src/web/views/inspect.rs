@@ -20,6 +20,7 @@ use crate::web::{
     platform::{focus, kept, media::use_media, turns::use_turns},
     words,
 };
+use kpl_capture::capture::Shape;
 use kpl_engine::session::{Action, Tab};
 use yew::prelude::*;
 
@@ -92,6 +93,9 @@ pub fn Inspect(props: &InspectProps) -> Html {
         })
     };
     let several = model.overview.records > 1;
+    let given = model.given.as_ref().as_ref();
+    let plain = given.is_some_and(|given| given.others.contains(&Shape::Text));
+    let as_text = send.reform(|_: MouseEvent| Action::ReadAs(Shape::Text));
     if narrow && *reading {
         let back = {
             let reading = reading.setter();
@@ -121,7 +125,12 @@ pub fn Inspect(props: &InspectProps) -> Html {
             <div class="slot"><ProgressLine model={only!(model, progress)} send={send.clone()} /></div>
             <div class="slot">
                 if model.carets.record.is_none() {
-                    <p class="nothing">{ words::NO_RECORDS }</p>
+                    <p class="nothing">
+                        { words::NO_RECORDS }
+                        if plain {
+                            { " " }<button type="button" onclick={as_text}>{ words::READ_AS_TEXT }</button>
+                        }
+                    </p>
                 } else if narrow {
                     <Narrow {model} {send} float={props.float.clone()} {read} />
                 } else {

@@ -1,7 +1,7 @@
 //! What `aws kinesis get-records` prints with `--output text` and `--output yaml`: read as the JSON that it would be.
 //! Both name the fields of a record in alphabetical order (awscli, awscli/text.py and awscli/formatter.py).
 
-use super::{Shape, json::Documents, reading::Reading, shapes};
+use super::{Shape, json::Documents, likeness, reading::Reading};
 use kpl_format::bytes::Origins;
 use kpl_format::bytes::Span;
 
@@ -22,7 +22,7 @@ const FIELDS: [&[u8]; 5] =
 pub(super) fn recognise(text: &[u8]) -> Option<(OutputFormat, usize)> {
     let made = to_json(text)?;
     // What stands in a page or a cell has its entities or quotes to be undone first.
-    if made.format == OutputFormat::Text && (shapes::is_page(text) || is_cell(text)) {
+    if made.format == OutputFormat::Text && (likeness::is_page(text) || is_cell(text)) {
         return None;
     }
     let (shape, records) = Documents::read(&made.json).recognise(&made.json)?;

@@ -198,6 +198,23 @@ fn has_words(bare: &[u8]) -> bool {
     })
 }
 
+/// Whether quotes and signs in a text are entities: it has tags of a page, or more such quotes than plain ones.
+pub(super) fn is_page(text: &[u8]) -> bool {
+    if memchr::memchr(b'&', text).is_none() {
+        return false;
+    }
+    let count = |word: &[u8]| memchr::memmem::find_iter(text, word).count();
+    let quotes: usize =
+        [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x27;", b"&apos;"].into_iter().map(count).sum();
+    let any = quotes + count(b"&lt;") + count(b"&gt;");
+    let tagged = TAGS.iter().any(|tag| memchr::memmem::find(text, tag).is_some());
+    (any > 0 && memchr::memchr2_iter(b'"', b'\'', text).count() <= quotes)
+        || (tagged && any + count(b"&amp;") > 0)
+}
+
+/// What pages have at the ends of a text in them.
+pub(super) const TAGS: [&[u8]; 7] = [b"</p>", b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

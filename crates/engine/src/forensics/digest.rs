@@ -120,7 +120,9 @@ const WORK: usize = 8 << 20;
 #[must_use]
 pub fn explain(data: &[u8], anatomy: &Anatomy) -> Option<Explanation> {
     let digest = anatomy.md5.as_ref()?;
-    if digest.status == Md5Status::Match {
+    // Of a message that was captured alone there is no digest to be explained.
+    let alone = anatomy.findings.iter().any(|finding| finding.code == Code::FrameNotCaptured);
+    if digest.status == Md5Status::Match || alone {
         return None;
     }
     // First come the hypotheses that compare a whole digest. If one of them is true, that is no coincidence.

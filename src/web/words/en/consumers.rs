@@ -50,7 +50,7 @@ pub const fn outcome(row: &ConsumerRow) -> (&'static str, &'static str) {
         (Outcome::Records, _) if row.wrong_keys => ("▲", "gets all, with wrong keys"),
         (Outcome::Records, _) => ("✔", "gets all"),
         (Outcome::Partial, _) => ("✖", "loses some"),
-        (Outcome::Passthrough, Loss::Raw) => ("▲", "gets the aggregate whole"),
+        (Outcome::Passthrough, Loss::Raw) => ("▲", "gets the aggregate undecoded"),
         (Outcome::Passthrough, _) => ("✔", "gets it as it is"),
         (Outcome::Nothing, _) if row.empty => ("○", "gets nothing"),
         (Outcome::Nothing, _) => ("✖", "loses all"),
@@ -113,8 +113,8 @@ pub fn consumers_said(said: &ConsumersSaid) -> Option<String> {
     }
     if said.raw > 0 {
         parts.push(match said.lose {
-            0 => of(said.raw, "gets the aggregate whole", "get the aggregate whole"),
-            _ => count(said.raw, "gets it whole", "get it whole"),
+            0 => of(said.raw, "gets the aggregate undecoded", "get the aggregate undecoded"),
+            _ => count(said.raw, "gets it undecoded", "get it undecoded"),
         });
     }
     if said.wrong_keys > 0 && parts.is_empty() {

@@ -180,6 +180,8 @@ pub const NO_USER_RECORDS: &str = "No user record can be read.";
 pub const NO_MATCH: &str = "No user record matches the filter.";
 /// No Kinesis record was found.
 pub const NO_RECORDS: &str = "No Kinesis record was found in this.";
+/// Reads a text as the data of a record.
+pub const READ_AS_TEXT: &str = "Read it as the data of a record";
 /// A field that a later one overrides.
 pub const OVERRIDDEN: &str = "a later one wins";
 /// A broken field.

@@ -17,6 +17,16 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The banner's first line, with its sign: what is known is worse than what the bytes are taken for.
+#[must_use]
+pub fn headline(banner: &Banner) -> (&'static str, &'static str) {
+    let damaged = banner.happened.as_ref().is_some_and(|said| said.on_its_way);
+    match banner.verdict {
+        Verdict::Plain if damaged => ("✖", "Damaged on its way"),
+        verdict => (verdict_sign(verdict), self::verdict(verdict)),
+    }
+}
+
 /// The verdict in a table.
 #[must_use]
 pub const fn verdict_short(verdict: Verdict) -> &'static str {

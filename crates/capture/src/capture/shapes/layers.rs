@@ -82,8 +82,8 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     let has = |word: &[u8]| memchr::memmem::find(text, word).is_some();
     // A colour that nothing ends may stand in a key.
     let colours = has(b"\x1b[0m") || has(b"\x1b[m");
-    let entities = has(b"&") && is_page(text);
-    let tagged = (entities || begins_page(text)) && TAGS.iter().any(|tag| has(tag));
+    let entities = has(b"&") && likeness::is_page(text);
+    let tagged = (entities || begins_page(text)) && likeness::TAGS.iter().any(|tag| has(tag));
     if !colours && !entities && !tagged {
         return None;
     }
@@ -118,9 +118,6 @@ pub(super) fn plain(text: &[u8]) -> Option<Made> {
     Some(Made { text: plain, origins, how: How::Plain })
 }
 
-/// What pages have at the ends of a text in them.
-const TAGS: [&[u8]; 7] = [b"</p>", b"</pre>", b"</code>", b"<br", b"</td>", b"</span>", b"</div>"];
-
 /// Whether a text begins with a tag of a page.
 fn begins_page(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();
@@ -135,17 +132,6 @@ fn tag(rest: &[u8]) -> Option<usize> {
     let known = ["p", "pre", "code", "br", "td", "tr", "span", "div", "li", "b", "i", "tbody", "table", "th"];
     known.iter().any(|known| name.get(..len) == Some(known.as_bytes())).then_some(())?;
     rest.iter().take(MOST_MARK).position(|byte| *byte == b'>').map(|end| end + 1)
-}
-
-/// Whether quotes and signs in a text are entities: it has tags of a page, or more such quotes than plain ones.
-pub(super) fn is_page(text: &[u8]) -> bool {
-    let count = |word: &[u8]| memchr::memmem::find_iter(text, word).count();
-    let quotes: usize =
-        [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x27;", b"&apos;"].into_iter().map(count).sum();
-    let any = quotes + count(b"&lt;") + count(b"&gt;");
-    let tagged = TAGS.iter().any(|tag| memchr::memmem::find(text, tag).is_some());
-    (any > 0 && memchr::memchr2_iter(b'"', b'\'', text).count() <= quotes)
-        || (tagged && any + count(b"&amp;") > 0)
 }
 
 /// A text without what each of its lines begins with, and what that is in the first of them.

@@ -33,11 +33,6 @@ pub(super) fn read_values(reading: &mut Reading<'_>) {
     write(reading, &tree, &walk, 0, &String::new);
 }
 
-/// Whether a text stands in a page, with its entities.
-pub(super) fn is_page(text: &[u8]) -> bool {
-    memchr::memchr(b'&', text).is_some() && layers::is_page(text)
-}
-
 /// Whether words stand around what begins as an aggregate does.
 pub(super) fn stands_among_words(text: &[u8]) -> bool {
     let mut words = false;

@@ -1,7 +1,7 @@
 //! What happened to the Kinesis record at hand, in sentences.
 
 use crate::{
-    forensics::{self, DigestFault, Recoverable},
+    forensics::{self, Damage, DigestFault, Recoverable},
     session::{Happened, State, Tab, lint_severity},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -58,6 +58,8 @@ pub struct HappenedSaid {
     /// How one can see it; empty where the message says it.
     pub evidence: String,
     pub repair: Option<RepairSaid>,
+    /// Whether the data itself was changed on its way, rather than only its digest wrong, or another format.
+    pub on_its_way: bool,
 }
 
 /// All that is said about what happened, if its tab is at the front.
@@ -127,8 +129,15 @@ pub fn happened_said(state: &State) -> Option<HappenedSaid> {
     let repair = repair(happened);
     // Damage to the whole record explains more than what the digest alone tells.
     if let Some(first) = damages(happened).into_iter().next() {
-        return Some(HappenedSaid { message: first.message, evidence: first.evidence, repair });
+        let on_its_way = !happened.damages.iter().any(|damage| {
+            matches!(
+                damage.damage,
+                Damage::VariantMagic { .. } | Damage::RunTogether { .. } | Damage::MessageAlone
+            )
+        });
+        return Some(HappenedSaid { message: first.message, evidence: first.evidence, repair, on_its_way });
     }
     let why = happened.why.borrow().clone().filter(|why| why.reason != DigestFault::Unknown)?;
-    Some(HappenedSaid { message: why.reason.message(), evidence: String::new(), repair })
+    let message = why.reason.message();
+    Some(HappenedSaid { message, evidence: String::new(), repair, on_its_way: false })
 }
