@@ -122,5 +122,15 @@ fn a_match_in_a_plain_record_is_listed_and_found_by_steps() {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), total.min(20), "{name}: {rows:?}");
+        // What was found is sorted as all is, and stays sorted when the search ends.
+        page.act(Action::SortUsersBy(UserColumn::Bytes));
+        for found in [true, false] {
+            if !found {
+                page.act(Action::Search(Search::default()));
+            }
+            let bytes: Vec<_> = page.screen.capture_users.rows.iter().map(|row| row.user.bytes).collect();
+            assert!(bytes.is_sorted(), "{name}, found {found}: {bytes:?}");
+            assert_eq!(page.screen.overview.user_sort.by, UserColumn::Bytes, "{name}");
+        }
     }
 }

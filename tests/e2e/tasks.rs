@@ -135,6 +135,13 @@ async fn the_payload_is_copied_by_keys_and_all_are_saved() {
     page.click("menuitem", "User records, JSON lines").await;
     let lines = page.downloaded("user-records.ndjson").await;
     assert_eq!(String::from_utf8(lines).unwrap().lines().count(), 17);
+    // A single aggregate is saved in the same way.
+    page.paste(crate::filled::THREE_KEYS).await;
+    page.gone("region", "Summary of the capture").await;
+    page.click("button", "Export").await;
+    page.click("menuitem", "User records, CSV").await;
+    let csv = page.downloaded("user-records.csv").await;
+    assert_eq!(String::from_utf8(csv).unwrap().lines().count(), 4);
     page.stayed_quiet().await;
 }
 

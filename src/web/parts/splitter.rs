@@ -28,6 +28,9 @@ pub struct SplitterProps {
     pub parts: Parts,
     /// The custom property that has the size, on the element that holds the panes and the bar.
     pub property: &'static str,
+    /// Whether there is nothing to be moved.
+    #[prop_or_default]
+    pub still: bool,
     /// The size before anybody moved the bar, in hundredths.
     pub first: f64,
 }
@@ -37,7 +40,7 @@ pub fn Splitter(props: &SplitterProps) -> Html {
     let (node, parts, property) = (use_node_ref(), props.parts, props.property);
     let at = {
         let first = props.first;
-        use_state_eq(move || kept::number(property).unwrap_or(first))
+        use_state_eq(move || kept::number(property).unwrap_or(first).clamp(LEAST, MOST))
     };
     // The page's policy forbids style attributes, so a script sets the size.
     use_effect_with((node.clone(), *at), move |(node, at)| {
@@ -77,8 +80,11 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         })
     };
     let onkeydown = {
-        let at = *at;
+        let (at, still) = (*at, props.still);
         Callback::from(move |event: KeyboardEvent| {
+            if still {
+                return;
+            }
             let to = match (event.key().as_str(), parts) {
                 ("ArrowLeft", Parts::Columns) | ("ArrowDown", Parts::Rows) => at - STEP,
                 ("ArrowRight", Parts::Columns) | ("ArrowUp", Parts::Rows) => at + STEP,
@@ -95,7 +101,7 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         Parts::Rows => ("splitter between-rows", "horizontal"),
     };
     html! {
-        <div ref={node} {class} role="separator" tabindex="0" aria-label={&props.label} aria-orientation={orientation}
+        <div ref={node} {class} role="separator" tabindex={if props.still { "-1" } else { "0" }} aria-disabled={props.still.to_string()} aria-label={&props.label} aria-orientation={orientation}
             aria-valuenow={format!("{:.0}", *at)} aria-valuemin="15" aria-valuemax="85" {onpointerdown} {onpointermove}
             {onkeydown}></div>
     }

@@ -1,4 +1,4 @@
-//! What this browser keeps for the page: the theme, and how large panes are. Never a capture, nor anything of one.
+//! What this browser keeps for the page: the theme, and how its panes are laid out. Never a capture, nor anything of one.
 
 /// Before each name, so that pages of the same origin do not meet.
 const PREFIX: &str = "kpl-lens.";

@@ -20,30 +20,40 @@ pub fn address() -> String {
 /// Puts another fragment into the address, for the capture `place`. The back button undoes this.
 pub fn push(fragment: &str, place: u32) {
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::from(place), "", Some(&format!("#{fragment}")));
+        let _ = history.push_state_with_url(&state(place), "", Some(&format!("#{fragment}")));
     }
 }
 
 /// Lets the back button come back to the capture before `place`.
 pub fn push_place(place: u32) {
     if let Ok(history) = window().history() {
-        let _ = history.push_state(&JsValue::from(place), "");
+        let _ = history.push_state(&state(place), "");
     }
 }
 
-/// The capture of this entry of the history; `None` for an entry that the browser has made.
+/// The capture of this entry of the history; `None` for an entry that the browser has made. An entry that the page made
+/// before it was loaded anew gives a number that no capture has.
 #[must_use]
 pub fn place() -> Option<u32> {
-    let state = window().history().ok()?.state().ok()?.as_f64()?;
-    // Only whole numbers of 32 bits are put there.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (state >= 0.0 && state <= f64::from(u32::MAX)).then_some(state as u32)
+    let state = window().history().ok()?.state().ok()?.as_string()?;
+    let (load, place) = state.split_once(' ')?;
+    Some(if LOAD.with(|here| here == load) { place.parse().ok()? } else { u32::MAX })
+}
+
+thread_local! {
+    /// When the page was loaded, which tells its entries of the history from earlier ones.
+    static LOAD: String = js_sys::Date::now().to_string();
+}
+
+/// What an entry of the history holds.
+fn state(place: u32) -> JsValue {
+    JsValue::from(LOAD.with(|load| format!("{load} {place}")))
 }
 
 /// Says which capture this entry of the history is of.
 pub fn set_place(place: u32) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state(&JsValue::from(place), "");
+        let _ = history.replace_state(&state(place), "");
     }
 }
 

@@ -60,7 +60,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
 }
 
 /// What shows, as files.
-fn exports(hands: &Hands) -> Vec<MenuItem> {
+pub fn exports(hands: &Hands) -> Vec<MenuItem> {
     let item = |kind: ExportKind| {
         let (label, name) = words::export(kind);
         MenuItem { label: label.into(), choose: hands.export.reform(move |()| (kind, name.to_owned())) }

@@ -33,7 +33,10 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
             let action = match (event.key().as_str(), shortcuts::step(&event)) {
                 (_, Some(step)) => Action::CaptureUserMove(step),
                 ("Enter" | " ", _) => Action::CaptureUser(caret),
-                _ => return,
+                _ => {
+                    shortcuts::pane_key(&event, &send);
+                    return;
+                }
             };
             event.prevent_default();
             send.emit(action);

@@ -92,6 +92,10 @@ pub fn Inspect(props: &InspectProps) -> Html {
             drawer.set(!*drawer);
         })
     };
+    // What had the focus has gone with the list, or with the payload.
+    use_effect_with(*reading, |reading| {
+        focus::restore(if *reading { &["main .payload button"] } else { &["main .windowed", "main button"] });
+    });
     let several = model.overview.records > 1;
     let given = model.given.as_ref().as_ref();
     let plain = given.is_some_and(|given| given.others.contains(&Shape::Text));

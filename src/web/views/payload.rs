@@ -64,7 +64,7 @@ pub fn PayloadView(props: &PayloadProps) -> Html {
     );
     let save = Copying::new(&hands).saves(name, Wanted::Payload(None)).reform(|_: MouseEvent| ());
     let copy = Copying::new(&hands).payload().reform(|_: MouseEvent| ());
-    let (at, total) = (props.model.overview.user_caret, props.model.capture_users.total);
+    let (at, total) = (props.model.overview.open_row, props.model.capture_users.total);
     let step = |step: Move| props.send.reform(move |_: MouseEvent| Action::CaptureUserMove(step));
     html! {
         <section class="pane payload" aria-label={words::PAYLOAD}>
@@ -74,10 +74,10 @@ pub fn PayloadView(props: &PayloadProps) -> Html {
                 <span class="grow"></span>
                 if total > 1 {
                     <button type="button" class="icon" aria-label={words::PREVIOUS_USER_RECORD} title={words::PREVIOUS_USER_RECORD}
-                        disabled={at == 0} onclick={step(Move::Up)}>{ "‹" }</button>
-                    <span class="faint">{ words::of_total(at, total) }</span>
+                        disabled={at == Some(0)} onclick={step(Move::Up)}>{ "‹" }</button>
+                    if let Some(at) = at { <span class="faint">{ words::of_total(at, total) }</span> }
                     <button type="button" class="icon" aria-label={words::NEXT_USER_RECORD} title={words::NEXT_USER_RECORD}
-                        disabled={at + 1 >= total} onclick={step(Move::Down)}>{ "›" }</button>
+                        disabled={at.is_some_and(|at| at + 1 >= total)} onclick={step(Move::Down)}>{ "›" }</button>
                 }
                 if let Some(enlarge) = &props.enlarge {
                     <button type="button" class="icon" aria-label={words::ENLARGE_PAYLOAD} title={words::ENLARGE_PAYLOAD}
@@ -110,7 +110,8 @@ fn copies(open: &OpenPayload, hands: &Hands) -> Vec<MenuItem> {
     let copying = Copying::new(hands);
     let mut items = copying.forms(|form| Wanted::Payload(Some(form)));
     let about = &open.about;
-    items.extend(about.key.clone().map(|key| copying.here(words::COPY_PARTITION_KEY, key)));
+    let exact = about.key.clone().filter(|_| about.exact);
+    items.extend(exact.map(|key| copying.here(words::COPY_PARTITION_KEY, key)));
     items.extend(about.hash_key.map(|key| copying.here(words::COPY_HASH_KEY, key.to_string())));
     items.extend(about.sequence_number.clone().map(|number| copying.here(words::COPY_SEQUENCE, number)));
     let path = open.index.map(|index| format!("records[{index}].data"));

@@ -45,15 +45,12 @@ pub fn use_place(standing: Standing, place: u32, build: &Callback<(Edit, u32)>, 
         None => location::set_place(*place),
     });
     location::use_moves(moved);
-    use_effect_with(place, |&place| {
-        if location::place() != Some(place) {
-            location::push_place(place);
-        }
-    });
-    use_effect_with(standing.moved, move |&moved| {
+    use_effect_with((place, standing.moved), move |&(place, moved)| {
         let here = words::build::mode_name(standing.mode).1;
         if moved > 0 && location::fragment() != here {
             location::push(here, place);
+        } else if location::place() != Some(place) {
+            location::push_place(place);
         }
     });
 }

@@ -26,6 +26,15 @@ pub fn step(event: &KeyboardEvent) -> Option<Move> {
     })
 }
 
+/// Puts the focus into the filter of user records. Whether there is one.
+fn focus_filter() -> bool {
+    let by_id = |id| document().get_element_by_id(id);
+    let filter = by_id("filter").or_else(|| by_id("capture-search"));
+    filter
+        .and_then(|filter| filter.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|filter| filter.focus().is_ok())
+}
+
 /// Keys of all panes: findings, the filter. Whether the key was one.
 pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -35,16 +44,14 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
         "[" => send.emit(Action::StepFinding(false)),
         "]" => send.emit(Action::StepFinding(true)),
         "/" => {
-            send.emit(Action::Tab(Tab::UserRecords));
-            // The filter may only just be coming into the page.
-            gloo::timers::callback::Timeout::new(0, || {
-                let by_id = |id| document().get_element_by_id(id);
-                let filter = by_id("filter").or_else(|| by_id("capture-search"));
-                if let Some(filter) = filter.and_then(|filter| filter.dyn_into::<HtmlElement>().ok()) {
-                    let _ = filter.focus();
-                }
-            })
-            .forget();
+            if !focus_filter() {
+                // Where one pane shows at a time, the filter only comes into the page.
+                send.emit(Action::Tab(Tab::UserRecords));
+                gloo::timers::callback::Timeout::new(0, || {
+                    focus_filter();
+                })
+                .forget();
+            }
         }
         _ => return false,
     }
@@ -60,7 +67,7 @@ pub fn copies_payload(hands: &Hands) -> Callback<KeyboardEvent> {
         let command = event.ctrl_key() || event.meta_key();
         let selected = gloo::utils::window().get_selection().ok().flatten();
         let typing = event.target_dyn_into::<Element>().is_some_and(|target| {
-            target.closest("input, textarea, select").is_ok_and(|found| found.is_some())
+            target.closest("input, textarea, select, .drawer").is_ok_and(|found| found.is_some())
         });
         if !typing && command && event.key() == "c" && selected.is_none_or(|selected| selected.is_collapsed())
         {
@@ -90,7 +97,7 @@ pub fn sorts(name: &'static str, down: Option<bool>, sort: Callback<()>) -> Html
     // The whole head is the button, not the letters alone.
     html! {
         <span role="columnheader" aria-sort={order}>
-            <button type="button" class="sorts" tabindex="-1" onclick={sort.reform(|_: MouseEvent| ())}>
+            <button type="button" class="sorts" onclick={sort.reform(|_: MouseEvent| ())}>
                 { name }<span aria-hidden="true">{ sign }</span>
             </button>
         </span>

@@ -1,8 +1,9 @@
 //! The table of user records, with its filter.
 
-use super::{ViewProps, shortcuts, use_viewport};
+use super::{ViewProps, capture::exports, shortcuts, use_viewport};
 use crate::web::{
-    parts::{Reveal, Windowed},
+    Hands,
+    parts::{Menu, Reveal, Windowed},
     words,
 };
 use kpl_engine::session::{Action, List, select::UserRow};
@@ -15,6 +16,7 @@ use yew::prelude::*;
 #[component]
 pub fn UserRecords(props: &ViewProps) -> Html {
     let model = &props.model;
+    let hands = use_context::<Hands>().unwrap_or_default();
     let (onwindow, typed) = (use_viewport(List::Users), use_state(String::new));
     let (through, all) = (model.users.total, model.carets.users);
     if all == 0 {
@@ -61,6 +63,11 @@ pub fn UserRecords(props: &ViewProps) -> Html {
                 <input id="filter" type="search" aria-label={words::FILTER} placeholder={words::FILTER_HINT}
                     value={(*typed).clone()} {oninput} spellcheck="false" autocomplete="off" />
                 <span role="status">{ words::matches(through, all) }</span>
+                // Of several Kinesis records the capture's own list has the menu.
+                if model.overview.records == 1 {
+                    <span class="grow"></span>
+                    <Menu label={words::EXPORT} items={exports(&hands)} />
+                }
             </div>
             if through == 0 {
                 <p class="nothing">{ words::NO_MATCH }</p>

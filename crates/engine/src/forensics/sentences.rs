@@ -163,8 +163,8 @@ impl Diagnosis {
                     .to_owned()
             }
             Damage::MessageAlone => {
-                "The error logs of the KCL and of awslabs' modules print it so. Repair puts the magic before it and an MD5 \
-                 computed anew after it: whether the record's own MD5 held, nothing shows."
+                "The error logs of the KCL and of awslabs' modules print it so. Repair puts the magic before it, and \
+                 an MD5 computed anew after it."
                     .to_owned()
             }
             Damage::Hex | Damage::Printed(_) | Damage::JsonString => {

@@ -8,12 +8,14 @@ use kpl_format::kpl::Verdict;
 use std::rc::Rc;
 
 /// Where there are more user records than are sorted.
-const TOO_MANY: &str = "At most two million user records are sorted: filter or search first.";
+const TOO_MANY: &str = "At most two million rows are sorted: filter or search first.";
 
 impl State {
     pub(super) fn ask(&mut self, query: Query, sort: Sort) {
         let Some(inspection) = &self.inspection else { return };
+        let users = self.batch.user_sort;
         self.batch = Batch::asked(query, sort, inspection, &self.shards);
+        self.batch.sort_users(&inspection.index(), users);
         self.capture_user_caret = 0;
     }
 

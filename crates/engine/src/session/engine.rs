@@ -23,6 +23,18 @@ const MOST_GIVEN: usize = 64 << 20;
 /// How many milliseconds pass between two screens while long work goes on.
 const EVERY: u64 = 100;
 
+/// Why a file was not finished.
+const LEFT: &str = "the capture was left before the file was complete";
+
+/// A file that is being written.
+#[derive(Debug)]
+struct Running {
+    number: u32,
+    export: Export,
+    /// The capture that it is of.
+    of: Rc<Inspection>,
+}
+
 /// The state, and what the page shows of it. Times are in milliseconds; only their differences count.
 #[derive(Debug, Default)]
 pub struct Engine {
@@ -32,7 +44,7 @@ pub struct Engine {
     viewport: Viewport,
     screen: Screen,
     sizes: Sizes,
-    export: Option<(u32, Export)>,
+    export: Option<Running>,
     helper: Option<Rc<dyn Helper>>,
     /// The long work that goes on, and when it began.
     began: Option<(Task, u64)>,
@@ -54,7 +66,12 @@ impl Engine {
             Ask::Do(Action::Read { input, name }) if is_fixture(&input) => {
                 self.builder.take_given(&input, name.as_deref());
             }
-            Ask::Do(Action::Recall(place)) => self.past.recall(place, &mut self.state),
+            Ask::Do(Action::Recall(place)) => {
+                self.past.recall(place, &mut self.state);
+                if let (Some(inspection), Some(helper)) = (&self.state.inspection, &self.helper) {
+                    inspection.help(helper.clone());
+                }
+            }
             Ask::Do(action) => {
                 let before = self.state.clone();
                 let front = self.front_mut();
@@ -64,7 +81,10 @@ impl Engine {
             Ask::Build(edit, number) => self.build(edit, number),
             Ask::Viewport(change) => self.viewport.take(change),
             Ask::Fetch(number, wanted) => return Some(Tell::Fetched(number, self.fetch(wanted))),
-            Ask::Export(number, kind) => self.export = Some((number, Export::new(kind))),
+            Ask::Export(number, kind) => {
+                let of = self.state.inspection.clone();
+                self.export = of.map(|of| Running { number, export: Export::new(kind), of });
+            }
             Ask::StopExport => self.export = None,
         }
         self.share_shards();
@@ -216,12 +236,13 @@ impl Engine {
 
     /// Writes the next piece of a file.
     fn write_on(&mut self) -> Option<Tell> {
-        let (number, mut export) = self.export.take()?;
-        let inspection = self.state.inspection.clone();
-        let Some(inspection) = inspection else { return Some(Tell::Over(number, None)) };
-        Some(match export.step(&inspection, &self.state.batch) {
+        let Running { number, mut export, of } = self.export.take()?;
+        if self.state.inspection.as_ref().is_none_or(|inspection| !Rc::ptr_eq(inspection, &of)) {
+            return Some(Tell::Over(number, Some(LEFT.to_owned())));
+        }
+        Some(match export.step(&of, &self.state.batch) {
             Ok(Some(piece)) => {
-                self.export = Some((number, export));
+                self.export = Some(Running { number, export, of });
                 Tell::Piece(number, piece)
             }
             Ok(None) => Tell::Over(number, None),
@@ -241,7 +262,7 @@ impl Engine {
 
     fn progress(&mut self, now: u64) -> Option<Progress> {
         let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-        let exporting = self.export.as_ref().map(|(_, export)| Progress {
+        let exporting = self.export.as_ref().map(|Running { export, .. }| Progress {
             task: Task::Exporting,
             done: wide(export.done()),
             total: wide(self.state.batch.records_len()),

@@ -63,9 +63,9 @@ pub fn Drawer(props: &DrawerProps) -> Html {
                         aria-pressed={props.enlarged.to_string()} onclick={enlarge}>{ "⤢" }</button>
                 }
             </div>
-            if props.open {
-                <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div>
-            }
+            <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id} hidden={!props.open}>
+                { for props.open.then_some(content) }
+            </div>
         </section>
     }
 }

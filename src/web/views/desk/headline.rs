@@ -24,7 +24,7 @@ pub fn Headline(props: &ViewProps) -> Html {
     };
     html! {
         <section class="headline" aria-label={words::CAPTURE_SUMMARY} data-verdict={state}>
-            <h2 role="status"><span class="sign" aria-hidden="true">{ sign }</span>{ line }</h2>
+            <div role="status"><h2><span class="sign" aria-hidden="true">{ sign }</span>{ line }</h2></div>
             if damaged > 0 {
                 <button type="button" class="link" onclick={show}>{ if damaged == 1 { words::SHOW_DAMAGED } else { words::SHOW_NEXT_DAMAGED } }</button>
             }

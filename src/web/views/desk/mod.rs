@@ -96,7 +96,7 @@ pub fn Desk(props: &DeskProps) -> Html {
             } else {
                 <section class="pane payload"></section>
             }
-            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--drawer" first={50.0} />
+            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--drawer" first={50.0} still={!props.open} />
             if drawer_due {
                 <Drawer {model} {send} float={props.float.clone()} open={props.open} {toggle}
                     enlarge={enlarge.reform(|()| Large::Drawer)} enlarged={*large == Some(Large::Drawer)} />

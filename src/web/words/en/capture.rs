@@ -67,10 +67,10 @@ pub fn damaged_of(overview: &Overview, damaged: usize) -> String {
     }
 }
 
-/// No Kinesis record is damaged.
+/// No aggregate is damaged.
 #[must_use]
 pub fn none_damaged(records: usize) -> String {
-    format!("None of {} is damaged", count(records, "Kinesis record", "Kinesis records"))
+    format!("{}, no damaged aggregate among them", count(records, "Kinesis record", "Kinesis records"))
 }
 
 /// What a capture holds.

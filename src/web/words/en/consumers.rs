@@ -22,8 +22,6 @@ pub const SOURCE: &str = "Source:";
 pub const LIST: &str = "List";
 /// Column heads of that list.
 pub const EMITTED_COLUMNS: [&str; 5] = ["#", "Partition key", "Explicit hash key", "Bytes", "Payload"];
-/// Nothing is handed over.
-pub const EMITS_NOTHING: &str = "It hands over nothing.";
 /// A key as the producer gave it.
 pub const KEY_RIGHT: &str = "as the producer gave it";
 /// A key that is not.

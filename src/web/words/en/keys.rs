@@ -39,7 +39,14 @@ pub const SHORTCUTS: [(&str, &[(&str, &str)]); 6] = [
             ("Page Up Page Down", "sixteen rows"),
         ],
     ),
-    ("User records", &[("↑ ↓", "move"), ("Enter", "open the payload")]),
+    (
+        "User records",
+        &[
+            ("↑ ↓", "to another one; its payload shows"),
+            ("Ctrl+C", "copy the payload"),
+            ("Esc", "payload or details on the whole page: back"),
+        ],
+    ),
     (
         "Build",
         &[

@@ -18,9 +18,9 @@ pub const INSPECT: &str = "Inspect";
 pub const PICK_FILE: &str = "Choose files";
 /// Privacy, next to the box.
 pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme \
-                           and the sizes of panes, and works offline. Captures that you leave stay in this tab’s memory \
-                           for the Back button, until it is closed. To check, open your browser’s network panel, or read its \
-                           Content-Security-Policy.";
+                           and how its panes are laid out, and works offline. The last captures that you leave stay in \
+                           this tab’s memory for the Back button, until it is closed or loaded anew. To check, open your \
+                           browser’s network panel, or read its Content-Security-Policy.";
 /// Above the examples.
 pub const EXAMPLES: &str = "Or look at an example";
 /// Shown over the page while something is dragged over it.
@@ -67,7 +67,8 @@ pub const NEXT_USER_RECORD: &str = "Next user record";
 /// Copies the open payload.
 pub const COPY_PAYLOAD: &str = "Copy";
 /// How the keyboard does.
-pub const COPY_PAYLOAD_KEYS: &str = "Copies the payload: Ctrl+C in the list does the same";
+pub const COPY_PAYLOAD_KEYS: &str =
+    "Copies the payload, as base64 where it is no text. Ctrl+C in the list does the same.";
 /// Copies the partition key.
 pub const COPY_PARTITION_KEY: &str = "Partition key";
 /// Copies the hash key.
@@ -192,8 +193,6 @@ pub const RECORDS_SHORT: &str = "Records";
 pub const KEYS_SHORT: &str = "Keys";
 /// The views of a payload.
 pub const PAYLOAD_TABS: [&str; 4] = ["Pretty", "Text", "Hex", "Base64"];
-/// Marks a hash key that the producer gave.
-pub const EXPLICIT_SHORT: &str = "explicit";
 /// The same in a sentence.
 pub const EXPLICIT: &str = "The producer gave this hash key; others are the MD5 of the partition key.";
 /// An entry of the partition key table.

@@ -1,6 +1,6 @@
 //! English: what the page says about what was given, and answers to what was done.
 
-use super::{NAME, OFFSET_HINT, count, grouped, size, verdict_short, verdict_sign, wide};
+use super::{NAME, OFFSET_HINT, count, grouped, headline, size, wide};
 use crate::web::platform::theme::Theme;
 use kpl_capture::capture::{Shape, format_milliseconds};
 use kpl_engine::literal::LiteralForm;
@@ -25,7 +25,10 @@ pub fn title(given: Option<&Given>, overview: &Overview, banner: Option<&Banner>
             format!("✖ {} of {} damaged", grouped(*damaged), grouped(overview.records))
         }
         (2.., None, _) => count(overview.records, "Kinesis record", "Kinesis records"),
-        (_, _, Some(banner)) => format!("{} {}", verdict_sign(banner.verdict), verdict_short(banner.verdict)),
+        (_, _, Some(banner)) => {
+            let (sign, line) = headline(banner);
+            format!("{sign} {}", line.to_lowercase())
+        }
         (_, _, None) => "no Kinesis record".to_owned(),
     };
     format!("{what}: {state} – {NAME}")
@@ -148,7 +151,6 @@ pub fn about(open: &OpenPayload) -> Vec<(&'static str, String)> {
     let about = &open.about;
     let arrived = about.arrived.and_then(format_milliseconds);
     let hash_key = about.hash_key.map(|key| key.to_string());
-    let hash_name = if about.explicit_hash_key.is_some() { "Explicit hash key" } else { "Hash key" };
     let rows = [
         ("Partition key", about.key.clone()),
         ("Kinesis record", Some(grouped(about.record))),
@@ -156,7 +158,8 @@ pub fn about(open: &OpenPayload) -> Vec<(&'static str, String)> {
         ("Arrived", arrived),
         ("Shard", about.shard_id.clone()),
         ("Sequence number", about.sequence_number.clone()),
-        (hash_name, hash_key),
+        ("Explicit hash key", about.explicit_hash_key.clone()),
+        ("Hash key", hash_key),
     ];
     rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

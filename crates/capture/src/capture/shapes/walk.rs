@@ -234,8 +234,8 @@ impl<'a> Walk<'a> {
             && fields.data.is_some_and(|data| self.tree.text(self.text, data).0.starts_with(&MAGIC))
     }
 
-    /// The fields of records that stand in nothing that was found: sequence numbers, partition keys and data that have a
-    /// name but no record.
+    /// The fields of records that stand in nothing that was found: sequence numbers and partition keys that have a name
+    /// but no record.
     pub(super) fn unread(&self) -> impl Iterator<Item = Span> {
         let named = |node: &Node| {
             let role = node.key.and_then(|key| roles::role(key.of(self.text)));

@@ -53,6 +53,8 @@ pub struct Batch {
     /// The numbers of what the application receives.
     delivered: Delivered,
     users: Users,
+    /// Whether more Kinesis records are still being read.
+    comes: bool,
     /// How the user records are sorted.
     pub user_sort: UserSort,
     /// The rows of the user records in that order; `None` where it is the order of the capture.
@@ -115,10 +117,7 @@ impl Batch {
             (None, None) => self.users = Users::All,
             (None, Some(candidates)) => self.users = Users::Of(Rc::new(ends(index, candidates))),
         }
-        // More rows came: their order is that of the capture until somebody sorts them again.
-        if self.order.is_some() {
-            (self.order, self.user_sort) = (None, UserSort::default());
-        }
+        self.comes = comes;
         let mut records = found.or_else(|| self.candidates().cloned());
         self.sorted = self.sort != Sort::default() && !comes && !self.is_searching();
         if self.sorted {
@@ -127,6 +126,7 @@ impl Batch {
             self.sort.apply(index, records);
         }
         self.records = records;
+        self.sort_users(index, self.user_sort);
     }
 
     /// Whether there are records left to judge or to search.

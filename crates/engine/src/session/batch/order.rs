@@ -1,9 +1,9 @@
 //! In which order the user records of a capture are listed.
 
-use super::{Batch, Users};
+use super::{Batch, Users, delivered};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_index::{Index, KeyId};
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::HashMap, ops::Range, rc::Rc};
 
 /// The most user records that are sorted. More would take seconds and tens of megabytes.
 pub const MOST_SORTED: u64 = 2_000_000;
@@ -39,7 +39,8 @@ impl Batch {
     pub fn sort_users(&mut self, index: &Index, sort: UserSort) -> bool {
         self.user_sort = sort;
         self.order = None;
-        if sort == UserSort::default() {
+        // While more is to come nothing is sorted, since it would have to be sorted again.
+        if sort == UserSort::default() || self.comes || self.is_searching() {
             return true;
         }
         if self.users_len(index) > MOST_SORTED {
@@ -65,7 +66,7 @@ impl Batch {
     /// Each row that shows, in the order of the capture.
     fn sorted_rows(&self, index: &Index) -> Vec<Sorted> {
         let mut rows = Vec::new();
-        let mut add = |record: usize, wanted: Option<usize>| {
+        let mut add = |record: usize, wanted: Option<u64>| {
             let Some(row) = index.row(record) else { return };
             let mut push = |key, bytes| {
                 rows.push(Sorted { row: u32::try_from(rows.len()).unwrap_or(u32::MAX), key, bytes });
@@ -73,9 +74,8 @@ impl Batch {
             if row.user_records == 0 {
                 return push(row.partition_key, u64::from(row.bytes));
             }
-            let all = 0..u64::from(row.user_records);
-            for place in all.filter(|&place| wanted.is_none_or(|wanted| usize::try_from(place) == Ok(wanted)))
-            {
+            let all = u64::from(row.user_records);
+            for place in wanted.map_or(0..all, |place| place..place.saturating_add(1).min(all)) {
                 let user = index.user_record(row.first_user_record + place);
                 let bytes = user.as_ref().and_then(|user| user.data).map_or(0, |(_, len)| u64::from(len));
                 push(user.map_or(KeyId::NONE, |user| user.partition_key), bytes);
@@ -86,8 +86,19 @@ impl Batch {
                 (0..self.candidates_len()).filter_map(|at| self.candidate(at)).for_each(|at| add(at, None));
             }
             Users::Found(found) => {
-                for (record, place) in found.iter().filter_map(|&number| self.delivered.at(index, number)) {
-                    add(record, Some(place));
+                // The numbers ascend, so most are of the Kinesis record that the one before was of.
+                let mut at = None;
+                for &number in found.iter() {
+                    let known = at.filter(|(_, span): &(usize, Range<u64>)| span.contains(&number));
+                    at = known.or_else(|| {
+                        let (record, _) = self.delivered.at(index, number)?;
+                        let first = self.delivered.first(index, record)?;
+                        let count = delivered::count(index.row(record)?.user_records);
+                        Some((record, first..first + count))
+                    });
+                    if let Some((record, span)) = &at {
+                        add(*record, Some(number - span.start));
+                    }
                 }
             }
         }

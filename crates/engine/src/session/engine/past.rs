@@ -6,7 +6,8 @@ use std::rc::Rc;
 /// How many captures are kept beside the one at hand.
 const MOST: usize = 12;
 
-/// How many bytes of pasted text they may hold in all: what was read of files is not held.
+/// How many bytes of pasted text they may have in all. What is read of files as a stream is not held; their indexes are
+/// not counted.
 const MOST_BYTES: usize = 64 << 20;
 
 /// The captures that were left.
@@ -36,9 +37,9 @@ impl Past {
     }
 
     fn keep(&mut self, state: State) {
-        if state.inspection.is_none() {
-            return;
-        }
+        let Some(inspection) = &state.inspection else { return };
+        // The helper answers the capture at hand alone.
+        inspection.do_without();
         self.left.retain(|(place, _)| *place != state.place);
         self.left.push((state.place, state));
         let held = |(_, state): &(u32, State)| {
@@ -76,6 +77,10 @@ impl Past {
         };
         state.take_shards(before.shards.clone());
         self.keep(before);
+        let nothing = State::default();
+        state.refresh_payload(&nothing);
+        state.refresh_charts(&nothing);
+        state.refresh_compared(&nothing);
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Overview {
     pub tab: CaptureTab,
     /// The caret in the list of its user records.
     pub user_caret: usize,
+    /// The row of the open payload in that list; `None` where the filters hide it.
+    pub open_row: Option<usize>,
 }
 
 /// How far long work has come.
@@ -125,6 +127,11 @@ pub fn overview(state: &State) -> Overview {
         found: batch.users_found(),
         tab: state.capture_tab,
         user_caret: state.capture_user_caret,
+        open_row: u64::try_from(state.capture_user_caret)
+            .ok()
+            .and_then(|row| batch.user_at(&index, row))
+            .filter(|at| *at == (state.record_caret, state.payload.unwrap_or_default()))
+            .map(|_| state.capture_user_caret),
     }
 }
 

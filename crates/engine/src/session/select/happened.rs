@@ -120,6 +120,20 @@ fn repair(happened: &Happened) -> Option<RepairSaid> {
     happened.repaired(|repaired| RepairSaid { bytes: repaired.bytes.len(), proven: repaired.proven })
 }
 
+/// Whether something between producer and capture did it, whatever wrote the record.
+const fn is_on_its_way(damage: Damage) -> bool {
+    matches!(
+        damage,
+        Damage::ReplacementCharacters
+            | Damage::QuestionMarks
+            | Damage::TopBitStripped
+            | Damage::Transcoded(_)
+            | Damage::StrictWindows1252 { .. }
+            | Damage::LineFeedsToCrLf
+            | Damage::CrLfToLineFeeds { .. }
+    )
+}
+
 /// What happened, in the one sentence that explains most of it.
 #[must_use]
 pub fn happened_said(state: &State) -> Option<HappenedSaid> {
@@ -129,12 +143,7 @@ pub fn happened_said(state: &State) -> Option<HappenedSaid> {
     let repair = repair(happened);
     // Damage to the whole record explains more than what the digest alone tells.
     if let Some(first) = damages(happened).into_iter().next() {
-        let on_its_way = !happened.damages.iter().any(|damage| {
-            matches!(
-                damage.damage,
-                Damage::VariantMagic { .. } | Damage::RunTogether { .. } | Damage::MessageAlone
-            )
-        });
+        let on_its_way = happened.damages.iter().any(|damage| is_on_its_way(damage.damage));
         return Some(HappenedSaid { message: first.message, evidence: first.evidence, repair, on_its_way });
     }
     let why = happened.why.borrow().clone().filter(|why| why.reason != DigestFault::Unknown)?;

@@ -48,8 +48,10 @@ pub struct About {
     pub record: usize,
     /// Whether that Kinesis record is an aggregate, so that its bytes stand here only because nothing in it can be read.
     pub unread: bool,
-    /// Its partition key.
+    /// Its partition key, or the beginning of a long one.
     pub key: Option<String>,
+    /// Whether that is the key to the byte: whole, and without characters that were made visible.
+    pub exact: bool,
     /// Its explicit hash key, as written.
     pub explicit_hash_key: Option<String>,
     /// Its effective hash key.

@@ -83,19 +83,36 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
     })
 }
 
+/// How many bytes of a key stand above the payload.
+const KEY_SHOWN: usize = 512;
+
+/// A key so that it can be read, and whether nothing of it was changed or left out.
+fn legibly(bytes: &[u8]) -> (String, bool) {
+    let head = bytes.get(..KEY_SHOWN.min(bytes.len())).unwrap_or(bytes);
+    let text = legible::line(&String::from_utf8_lossy(head));
+    let exact = text.as_bytes() == bytes;
+    (if head.len() < bytes.len() { format!("{text}…") } else { text }, exact)
+}
+
 /// What is known of the user record beside its payload.
 fn about(state: &State, user: Option<&UserRecord>) -> About {
     let Some(shown) = &state.shown else { return About::default() };
-    let text = |entry: &TableEntry| legible::line(&String::from_utf8_lossy(entry.value.of(&shown.data)));
     let (keys, hash_keys) = (&shown.anatomy.partition_keys, &shown.anatomy.explicit_hash_keys);
+    let bytes = |entry: &TableEntry| entry.value.of(&shown.data);
     let outer = shown.outer_key();
-    let key = user.and_then(|user| keys.get(user.partition_key?)).map(text);
+    let key = match user {
+        Some(user) => user.partition_key.and_then(|key| keys.get(key)).map(bytes),
+        None => outer.map(str::as_bytes),
+    };
+    let (key, exact) = key.map(legibly).unzip();
+    let explicit = user.and_then(|user| hash_keys.get(user.explicit_hash_key?)).map(bytes);
     let row = state.inspection.as_ref().and_then(|inspection| inspection.index().row(shown.index));
     About {
         record: shown.index,
         unread: user.is_none() && shown.anatomy.verdict != Verdict::Plain,
-        key: if user.is_some() { key } else { outer.map(legible::line) },
-        explicit_hash_key: user.and_then(|user| hash_keys.get(user.explicit_hash_key?)).map(text),
+        key,
+        exact: exact.unwrap_or_default(),
+        explicit_hash_key: explicit.map(|bytes| legibly(bytes).0),
         hash_key: user
             .map_or_else(|| outer.map(|key| hash_of_partition_key(key.as_bytes())), |user| user.hash_key),
         shard_id: shown.shard_id.clone(),
@@ -124,7 +141,8 @@ fn unescaped(json: &str) -> String {
         let (before, escape) = rest.split_at(at);
         text.push_str(before);
         let (char, len) = escaped(escape).unwrap_or(('\0', 0));
-        if len > 0 && !char.is_control() && !matches!(char, '"' | '\\') {
+        let seen = || legible::line(char.encode_utf8(&mut [0; 4])).starts_with(char);
+        if len > 0 && !matches!(char, '"' | '\\') && seen() {
             text.push(char);
             rest = escape.get(len..).unwrap_or_default();
         } else {
