@@ -2,14 +2,14 @@
 
 use super::{
     ViewProps, capture_filters::CaptureFilters, capture_users::CaptureUsers, charts::ChartsView,
-    kinesis_records::KinesisRecords,
+    copying::exports, kinesis_records::KinesisRecords,
 };
 use crate::web::{
     Hands,
-    parts::{Menu, MenuItem, TabItem, Tabs},
+    parts::{Menu, TabItem, Tabs},
     words,
 };
-use kpl_engine::session::{Action, CaptureTab, batch::ExportKind};
+use kpl_engine::session::{Action, CaptureTab};
 use yew::prelude::*;
 
 /// The capture.
@@ -57,13 +57,4 @@ pub fn CaptureView(props: &ViewProps) -> Html {
             <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
         </section>
     }
-}
-
-/// What shows, as files.
-pub fn exports(hands: &Hands) -> Vec<MenuItem> {
-    let item = |kind: ExportKind| {
-        let (label, name) = words::export(kind);
-        MenuItem { label: label.into(), choose: hands.export.reform(move |()| (kind, name.to_owned())) }
-    };
-    ExportKind::ALL.into_iter().map(item).collect()
 }

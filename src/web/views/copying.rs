@@ -7,7 +7,7 @@ use crate::web::{
     words,
 };
 use kpl_engine::literal::LiteralForm;
-use kpl_engine::session::Wanted;
+use kpl_engine::session::{Wanted, batch::ExportKind};
 use yew::prelude::*;
 
 /// Copies and saves what can be fetched, and says how it went.
@@ -81,4 +81,13 @@ impl Copying {
             fetch.emit((wanted, Callback::from(move |bytes: Vec<u8>| download::save(&name, &bytes))));
         })
     }
+}
+
+/// What shows, as files.
+pub fn exports(hands: &Hands) -> Vec<MenuItem> {
+    let item = |kind: ExportKind| {
+        let (label, name) = words::export(kind);
+        MenuItem { label: label.into(), choose: hands.export.reform(move |()| (kind, name.to_owned())) }
+    };
+    ExportKind::ALL.into_iter().map(item).collect()
 }

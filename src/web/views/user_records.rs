@@ -1,6 +1,6 @@
 //! The table of user records, with its filter.
 
-use super::{ViewProps, capture::exports, shortcuts, use_viewport};
+use super::{ViewProps, copying::exports, shortcuts, use_viewport};
 use crate::web::{
     Hands,
     parts::{Menu, Reveal, Windowed},
