@@ -38,7 +38,7 @@ async fn each_example_has_its_verdict() {
         ("Truncated", "Damaged aggregate", "3 user records · 2 partition keys · MD5 is missing", "3 errors"),
         (
             "Latin-1 as UTF-8",
-            "Plain record, not aggregated",
+            "Damaged on its way",
             "The bytes were read as Latin-1 characters, and these were written as UTF-8.",
             "No findings",
         ),

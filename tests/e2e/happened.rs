@@ -6,7 +6,7 @@ use crate::roles::part;
 #[tokio::test]
 async fn a_damaged_paste_is_repaired_by_a_click() {
     let page = Page::example("Latin-1 as UTF-8").await;
-    page.find("heading", part("Plain record, not aggregated")).await;
+    page.find("heading", part("Damaged on its way")).await;
     page.reads("It begins with c3 b3 c2 89 c2 9a c3 82: read back, the magic.").await;
     page.click("button", "Repair").await;
     page.find("heading", part("Aggregated record")).await;
@@ -14,7 +14,7 @@ async fn a_damaged_paste_is_repaired_by_a_click() {
     page.reads("repaired").await;
     // What was captured is still there, one level up.
     page.click("button", "Kinesis record 0").await;
-    page.find("heading", part("Plain record, not aggregated")).await;
+    page.find("heading", part("Damaged on its way")).await;
     page.stayed_quiet().await;
 }
 
