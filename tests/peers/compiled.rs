@@ -84,10 +84,15 @@ fn test_code_for_rust_holds() {
     let needs = "[package]\nname = \"fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
                  [dev-dependencies]\nprost = \"0.14\"\nmd-5 = \"0.10\"\nbase64 = \"0.22\"\n";
     fs::write(folder.0.join("Cargo.toml"), needs).unwrap();
-    // The versions that are here already are used, so that nothing is fetched.
+    // The versions that are here already are used, so that little is fetched.
     fs::copy(root().join("Cargo.lock"), folder.0.join("Cargo.lock")).unwrap();
+    // Of these versions some may not be here yet: another crate of ours may have moved on to later ones.
+    let manifest = folder.0.join("Cargo.toml");
+    let fetched =
+        Command::new(env!("CARGO")).args(["fetch", "--quiet", "--manifest-path"]).arg(&manifest).status();
+    assert!(fetched.is_ok_and(|status| status.success()), "the crates of the test code cannot be fetched");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--quiet", "--offline", "--lib", "--manifest-path"]).arg(folder.0.join("Cargo.toml"));
+    cargo.args(["test", "--quiet", "--offline", "--lib", "--manifest-path"]).arg(&manifest);
     cargo.env("CARGO_TARGET_DIR", root().join("target/peers/rust"));
     runs(&mut cargo, tests.len(), "test result: ok. ");
 }

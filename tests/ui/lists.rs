@@ -123,6 +123,9 @@ async fn a_list_that_shrinks_shows_what_is_left() {
 async fn rows_of_the_tree_say_where_they_stand() {
     let stage = Stage::<App>::with(page()).await;
     paste(&Sample::ThreeKeys.text()).await;
+    // The window of these tests is narrow, where one pane shows at a time.
+    stage.one("#tab-fields").click();
+    drawn().await;
     let tree = stage.one("[role=treegrid]");
     let say = |row: &str| {
         let row = stage.one(row);
