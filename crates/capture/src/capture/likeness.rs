@@ -39,8 +39,9 @@ pub(super) fn is_base64_of_json(text: &[u8]) -> bool {
     start && !text.contains(&b'.')
 }
 
-/// Whether a text begins as a damaged aggregate may: its first byte is not ASCII, and what was made of it is a letter of
-/// Latin-1, a sign of a console's character set, U+FFFD or `?`. Also an object's name that was printed instead of bytes.
+/// Whether a text begins as a damaged aggregate may: near its beginning stand two letters of Latin-1, signs of a console's
+/// character set or U+FFFD side by side, or escapes of such; or it begins with `??`, or with an object's name that was
+/// printed instead of bytes.
 pub(super) fn may_be_damaged(text: &[u8]) -> bool {
     const NAMES: [&[u8]; 3] = [b"java.nio.", b"[object ", b"[B@"];
     let head = text.get(..text.len().min(HEAD)).unwrap_or_default();

@@ -73,10 +73,11 @@ impl Engine {
                 }
             }
             Ask::Do(action) => {
-                let before = self.state.clone();
-                let front = self.front_mut();
-                *front = apply(front, action);
-                self.leave(before);
+                let next = apply(self.front(), action);
+                let before = std::mem::replace(self.front_mut(), next);
+                if self.builder.mode() == Mode::Inspect {
+                    self.leave(before);
+                }
             }
             Ask::Build(edit, number) => self.build(edit, number),
             Ask::Viewport(change) => self.viewport.take(change),
@@ -89,6 +90,14 @@ impl Engine {
         }
         self.share_shards();
         self.show(now)
+    }
+
+    /// Shows another capture, and keeps the one at hand.
+    fn take(&mut self, inspection: Inspection) {
+        let before = self.state.clone();
+        self.state.take(inspection);
+        self.state.refresh_payload(&State::default());
+        self.leave(before);
     }
 
     /// Keeps what shows no more, so that it can be brought back.
@@ -120,10 +129,7 @@ impl Engine {
         match Inspection::open(holder, Some(name.clone()), self.sizes) {
             Ok(inspection) => {
                 self.helper.iter().for_each(|helper| inspection.help(helper.clone()));
-                let before = self.state.clone();
-                self.state.take(inspection);
-                self.state.refresh_payload(&State::default());
-                self.leave(before);
+                self.take(inspection);
             }
             Err(why) => return Some(Tell::Unreadable(name, why)),
         }
@@ -223,10 +229,7 @@ impl Engine {
             Edit::Inspect => {
                 let bytes = self.builder.built().bytes.as_slice().into();
                 let name = Some(format!("{}.bin", self.builder.stem()));
-                let before = self.state.clone();
-                self.state.take(Inspection::read(bytes, name, Some(Shape::Binary)));
-                self.state.refresh_payload(&State::default());
-                self.leave(before);
+                self.take(Inspection::read(bytes, name, Some(Shape::Binary)));
                 self.builder.go(Mode::Inspect);
             }
             _ => {}

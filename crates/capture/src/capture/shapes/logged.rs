@@ -43,7 +43,7 @@ pub(super) fn is_message(reading: &mut Reading<'_>, tree: &Tree, fields: &Fields
 /// Whether bytes begin as a message does: a consumer failed on it, so what follows may be anything.
 fn begins(bytes: &[u8]) -> bool {
     let anatomy = kpl::dissect_message(bytes);
-    kpl::is_message(bytes) || !(anatomy.partition_keys.is_empty() || anatomy.user_records.is_empty())
+    !anatomy.partition_keys.is_empty() && !anatomy.user_records.is_empty()
 }
 
 /// The line that names an exception: `java.lang.IndexOutOfBoundsException: Index 5 out of bounds for length 2`.

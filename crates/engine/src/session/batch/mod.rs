@@ -309,11 +309,16 @@ impl Batch {
     /// row as well, with the place 0.
     #[must_use]
     pub fn user_at(&self, index: &Index, row: u64) -> Option<(usize, usize)> {
-        let place = |number: u64| self.delivered.at(index, number);
         let row = match &self.order {
             None => row,
             Some(order) => u64::from(*order.get(usize::try_from(row).ok()?)?),
         };
+        self.unsorted_at(index, row)
+    }
+
+    /// The user record in a row of the list in the order of the capture.
+    fn unsorted_at(&self, index: &Index, row: u64) -> Option<(usize, usize)> {
+        let place = |number: u64| self.delivered.at(index, number);
         match &self.users {
             Users::All => place(row),
             Users::Found(found) => place(*found.get(usize::try_from(row).ok()?)?),
@@ -339,23 +344,19 @@ impl Batch {
     /// The first row with a user record that is at or after `place` in `record`, or in a later Kinesis record.
     #[must_use]
     pub fn user_row_from(&self, index: &Index, record: usize, place: usize) -> u64 {
-        if let Some(order) = &self.order {
-            let unsorted = Self { order: None, ..self.clone() };
-            let row = unsorted.user_row_from(index, record, place);
-            let at = order.iter().position(|&other| u64::from(other) == row);
-            return at.and_then(|at| u64::try_from(at).ok()).unwrap_or_default();
-        }
         let len = self.users_len(index);
         let (mut low, mut high) = (0, len);
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.user_at(index, middle).is_some_and(|at| at < (record, place)) {
+            if self.unsorted_at(index, middle).is_some_and(|at| at < (record, place)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        low
+        let Some(order) = &self.order else { return low };
+        let at = order.iter().position(|&row| u64::from(row) == low);
+        at.and_then(|at| u64::try_from(at).ok()).unwrap_or_default()
     }
 }
 

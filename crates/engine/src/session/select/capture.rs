@@ -117,7 +117,7 @@ pub fn overview(state: &State) -> Overview {
         user_records: index.user_records(),
         received: batch.received(&index),
         verdicts: verdicts.collect(),
-        first_damaged: (0..index.len().min(NEAR))
+        first_damaged: (0..if index.verdicts(Verdict::Damaged) > 0 { index.len().min(NEAR) } else { 0 })
             .find(|&record| index.row(record).is_some_and(|row| row.verdict == Verdict::Damaged)),
         findings: index.finding_counts().map(|(word, count)| (word.to_owned(), count)).collect(),
         query: batch.query.clone(),
