@@ -1,8 +1,8 @@
 //! The bytes: hex and ASCII, coloured and underlined by role (ARIA Authoring Practices, "Grid").
 
-use super::{floating::Floating, shortcuts, use_viewport};
+use super::{FloatProps, floating::Floating, shortcuts, use_viewport};
 use crate::web::{
-    Hands, Model,
+    Hands,
     parts::{Reveal, Windowed},
     platform::size::use_size,
     words,
@@ -20,20 +20,9 @@ use yew::prelude::*;
 /// size of `--mono` in `static/css/tokens.css`.
 const COLUMNS: [(i32, usize); 3] = [(1240, 32), (624, 16), (0, 8)];
 
-/// What the bytes are given.
-#[derive(Properties, PartialEq)]
-pub struct BytesProps {
-    /// The state.
-    pub model: Model,
-    /// Changes it.
-    pub send: Callback<Action>,
-    /// Opens what floats.
-    pub float: Callback<Option<Floating>>,
-}
-
 /// The bytes.
 #[component]
-pub fn Bytes(props: &BytesProps) -> Html {
+pub fn Bytes(props: &FloatProps) -> Html {
     let node = use_node_ref();
     let (width, _) = use_size(node.clone());
     let columns = COLUMNS.iter().find(|&&(from, _)| width >= from).map_or(8, |&(_, columns)| columns);

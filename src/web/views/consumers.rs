@@ -1,27 +1,13 @@
 //! What each consumer does with the Kinesis record at hand: a row each, with why and where its source says so.
 
-use super::{
-    emitted::EmittedList,
-    floating::{Floating, opens_shards},
-};
-use crate::web::{Model, words};
+use super::{FloatProps, emitted::EmittedList, floating::opens_shards};
+use crate::web::words;
 use kpl_engine::session::{Action, select::ConsumerRow};
 use yew::prelude::*;
 
-/// What the matrix is given.
-#[derive(Properties, PartialEq)]
-pub struct ConsumersProps {
-    /// The state.
-    pub model: Model,
-    /// Changes it.
-    pub send: Callback<Action>,
-    /// Opens what floats.
-    pub float: Callback<Option<Floating>>,
-}
-
 /// The matrix.
 #[component]
-pub fn Consumers(props: &ConsumersProps) -> Html {
+pub fn Consumers(props: &FloatProps) -> Html {
     let model = &props.model;
     let placed = model.banner.as_ref().as_ref().and_then(|banner| banner.placed.as_ref());
     let shards = opens_shards(&props.float);

@@ -1,6 +1,7 @@
 //! The filled page: what was given and what it is, then the desk, or one pane at a time where the page is narrow.
 
 use super::{
+    FloatProps,
     banner::VerdictBanner,
     bytes::Bytes,
     capture::CaptureView,
@@ -30,20 +31,9 @@ const NARROW: &str = "(max-width: 899px)";
 /// What keeps whether the drawer is open.
 const DRAWER: &str = "drawer-open";
 
-/// What the filled page is given.
-#[derive(Properties, PartialEq)]
-pub struct InspectProps {
-    /// The state.
-    pub model: Model,
-    /// Changes it.
-    pub send: Callback<Action>,
-    /// Opens what floats.
-    pub float: Callback<Option<Floating>>,
-}
-
 /// The filled page.
 #[component]
-pub fn Inspect(props: &InspectProps) -> Html {
+pub fn Inspect(props: &FloatProps) -> Html {
     let narrow = use_media(NARROW);
     let turn = use_turns(3);
     // Each pane is enough for one task where there are several Kinesis records, whose file is still being read: all

@@ -1,23 +1,12 @@
 //! What is behind the tabs: user records, keys, findings, what happened, consumers, a comparison.
 
 use super::{
-    compare::Compare, consumers::Consumers, findings::Findings, floating::Floating, happened::Happened,
-    keys::Keys, user_records::UserRecords,
+    FloatProps, compare::Compare, consumers::Consumers, findings::Findings, floating::Floating,
+    happened::Happened, keys::Keys, user_records::UserRecords,
 };
 use crate::web::{Model, parts::TabItem, words};
 use kpl_engine::session::{Action, Tab};
 use yew::prelude::*;
-
-/// What the lower pane is given.
-#[derive(Properties, PartialEq)]
-pub struct ListsProps {
-    /// The state.
-    pub model: Model,
-    /// Changes it.
-    pub send: Callback<Action>,
-    /// Opens what floats.
-    pub float: Callback<Option<Floating>>,
-}
 
 /// The tabs: all panes where the page is narrow, the lists alone where it is not.
 #[must_use]
@@ -87,7 +76,7 @@ pub fn list(
 
 /// The pane below the tabs where the page is narrow.
 #[component]
-pub fn Lists(props: &ListsProps) -> Html {
+pub fn Lists(props: &FloatProps) -> Html {
     let (id, list) = list(props.model.carets.tab, &props.model, &props.send, &props.float);
     html! {
         <section class="pane lists" aria-label={words::LISTS}>

@@ -49,6 +49,7 @@ mod user_records;
 pub use app::{App, AppProps};
 
 use super::{Hands, Model, platform::input::Given};
+use floating::Floating;
 use kpl_engine::session::{Action, List, ViewportChange};
 use std::ops::Range;
 use yew::prelude::*;
@@ -60,6 +61,17 @@ pub struct ViewProps {
     pub model: Model,
     /// Changes it.
     pub send: Callback<Action>,
+}
+
+/// What views are given that open what floats as well.
+#[derive(Properties, PartialEq)]
+pub struct FloatProps {
+    /// The state.
+    pub model: Model,
+    /// Changes it.
+    pub send: Callback<Action>,
+    /// Opens what floats.
+    pub float: Callback<Option<Floating>>,
 }
 
 /// What takes captures in: where to send what a person gave.

@@ -1,26 +1,11 @@
 //! Fields, bytes and the chosen field beside one another.
 
-use crate::web::{
-    Model,
-    views::{bytes::Bytes, details::DetailsStrip, fields::Fields, floating::Floating},
-};
-use kpl_engine::session::Action;
+use crate::web::views::{FloatProps, bytes::Bytes, details::DetailsStrip, fields::Fields};
 use yew::prelude::*;
-
-/// What the anatomy is given.
-#[derive(Properties, PartialEq)]
-pub struct AnatomyProps {
-    /// The state.
-    pub model: Model,
-    /// Changes it.
-    pub send: Callback<Action>,
-    /// Opens what floats.
-    pub float: Callback<Option<Floating>>,
-}
 
 /// The anatomy of the Kinesis record at hand.
 #[component]
-pub fn Anatomy(props: &AnatomyProps) -> Html {
+pub fn Anatomy(props: &FloatProps) -> Html {
     let (model, send) = (props.model.clone(), props.send.clone());
     html! {
         <div class="anatomy">
