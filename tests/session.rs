@@ -7,7 +7,8 @@ use kpl_engine::{
     consumers::Consumer,
     fixture::samples::Sample,
     session::{
-        Action, Ask, CaptureTab, CompareMove, Engine, Move, Pane, PayloadView, ShardMove, State, Tab, apply,
+        Action, Ask, CaptureTab, CompareMove, Engine, Move, Pane, PayloadView, ShardMove, State, Tab,
+        Viewport, apply,
         batch::{Column, Scope, Search},
         select,
     },
@@ -299,7 +300,9 @@ fn a_cloudwatch_logs_payload_shows_what_is_in_it_and_opens() {
     let mut state =
         apply(&State::default(), Action::Read { input: packed.finish().unwrap().into(), name: None });
     let open = select::open_payload(&state).unwrap();
-    assert!(open.opens() && open.text.contains("\"message\": \"hi\""), "{}", open.text);
+    let rows = select::sheet_rows(&state, &Viewport::default(), 0..20);
+    let shown: String = rows.iter().flat_map(|row| &row.pieces).map(|piece| piece.text.as_str()).collect();
+    assert!(open.opens() && shown.contains("\"message\": \"hi\""), "{shown}");
     state = apply(&state, Action::Dive);
     assert_eq!(select::record(&state), Some((0, logs.as_slice())));
 }

@@ -39,6 +39,12 @@ thread_local! {
 }
 
 impl Model {
+    /// Whether the capture is one Kinesis record in which no user record can be read, so that it is its own payload.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.overview.records == 1 && self.carets.users == 0
+    }
+
     /// A model that has only the parts which `take` takes over. A component with such a model is drawn again when one
     /// of these parts changes, and not whenever anything does.
     #[must_use]

@@ -2,6 +2,7 @@
 //! with a small interface.
 
 pub mod clipboard;
+pub mod clock;
 pub mod download;
 pub mod file;
 pub mod focus;

@@ -50,6 +50,7 @@ pub fn VerdictBanner(props: &ViewProps) -> Html {
     let import = hands.build.reform(|_: MouseEvent| (Edit::Import, 0));
     let (sign, headline) = words::headline(banner);
     let state = match banner.verdict {
+        Verdict::Aggregated if sign == "▲" => "warned",
         Verdict::Aggregated => "aggregated",
         Verdict::Plain if banner.happened.as_ref().is_none_or(|said| !said.on_its_way) => "plain",
         Verdict::Damaged | Verdict::Plain => "damaged",

@@ -2,7 +2,7 @@
 
 use super::{
     ViewProps, capture_filters::CaptureFilters, capture_users::CaptureUsers, charts::ChartsView,
-    copying::exports, kinesis_records::KinesisRecords,
+    copying::exports, kinesis_records::KinesisRecords, user_table::use_columns,
 };
 use crate::web::{
     Hands,
@@ -17,7 +17,8 @@ use yew::prelude::*;
 pub fn CaptureView(props: &ViewProps) -> Html {
     let hands = use_context::<Hands>().unwrap_or_default();
     let (model, send) = (props.model.clone(), props.send.clone());
-    let overview = model.overview.clone();
+    let (overview, columns) = (model.overview.clone(), use_columns());
+    let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
     let tab = |id, tab: CaptureTab, label: String| TabItem {
         id,
         label: label.into(),
@@ -40,7 +41,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
         ),
         CaptureTab::Users => (
             "capture-users",
-            html! { <CaptureUsers model={only!(model, carets, overview, capture_users)} send={send.clone()} /> },
+            html! { <CaptureUsers model={only!(model, carets, overview, capture_users)} send={send.clone()} columns={columns.clone()} /> },
         ),
         CaptureTab::Charts => {
             ("capture-charts", html! { <ChartsView model={only!(model, charts)} send={send.clone()} /> })
@@ -51,6 +52,9 @@ pub fn CaptureView(props: &ViewProps) -> Html {
             <div class="capture-head">
                 <Tabs label={words::CAPTURE} items={tabs} />
                 <span class="grow"></span>
+                if overview.tab == CaptureTab::Users {
+                    { columns.menu(true, sharded) }
+                }
                 <Menu label={words::EXPORT} items={exports(&hands)} />
             </div>
             <CaptureFilters model={only!(model, carets, overview, records)} send={send.clone()} />

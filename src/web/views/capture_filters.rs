@@ -92,7 +92,7 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
             <select aria-label={words::FILTER_LOST} title={words::FILTER_LOST} onchange={onlost}>
                 <option value="" selected={query.lost_by.is_none()}>{ words::LOST_BY_ANY }</option>
                 { for Consumer::ALL.iter().map(|&consumer| html! {
-                    <option value={consumer.id()} selected={query.lost_by == Some(consumer)}>{ words::lost_by(consumer) }</option>
+                    <option value={consumer.id()} selected={query.lost_by == Some(consumer)}>{ words::lost_by_of(consumer, &overview) }</option>
                 }) }
             </select>
             <span class="search">

@@ -1,30 +1,46 @@
 //! The user records of the whole capture, or those that a search found.
 
-use super::{ViewProps, shortcuts, use_viewport, user_records};
+use super::{
+    shortcuts, use_viewport,
+    user_table::{Column, Columns, NARROW_TABLE, cell, use_widths},
+};
 use crate::web::{
+    Model,
     parts::{Reveal, Windowed},
+    platform::media::use_media,
     words,
 };
-use kpl_engine::session::{
-    Action, List,
-    batch::{UserColumn, UserSort},
-    select::CaptureUserRow,
-};
+use kpl_engine::session::{Action, List, select::CaptureUserRow};
 use std::ops::Range;
 use yew::prelude::*;
 
+/// What the table is given.
+#[derive(Properties, PartialEq)]
+pub struct CaptureUsersProps {
+    /// The state.
+    pub model: Model,
+    /// Changes it.
+    pub send: Callback<Action>,
+    /// Its columns.
+    pub columns: Columns,
+}
+
 /// The table.
 #[component]
-pub fn CaptureUsers(props: &ViewProps) -> Html {
+pub fn CaptureUsers(props: &CaptureUsersProps) -> Html {
     let onwindow = use_viewport(List::CaptureUsers);
     let model = &props.model;
     let (total, caret) = (model.capture_users.total, model.overview.user_caret);
     let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
-    let columns = words::user_columns(sharded).len() + 1;
+    let (node, narrow, columns) = (use_node_ref(), use_media(NARROW_TABLE), &props.columns);
+    let shown = columns.of(true, sharded);
+    use_widths(&node, columns, &shown, narrow);
     let rows = {
-        let (model, send) = (model.clone(), props.send.clone());
+        let (model, send, shown) = (model.clone(), props.send.clone(), shown.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            shortcuts::rows(window, |at| model.capture_users.get(at).map(|row| user_record(row, at, &send)))
+            shortcuts::rows(window, |at| {
+                model.capture_users.get(at).map(|row| user_record(row, at, &shown, &send))
+            })
         })
     };
     let onkeydown = {
@@ -46,40 +62,28 @@ pub fn CaptureUsers(props: &ViewProps) -> Html {
         if total == 0 {
             <p class="nothing">{ words::NO_MATCH }</p>
         } else {
-            <Windowed role="grid" label={words::ALL_USER_RECORDS} class={classes!("capture-users-grid", sharded.then_some("with-shards"))} {total}
-                {columns} {onwindow} head={head(model.overview.user_sort, sharded, &props.send)} {rows} {onkeydown} active={format!("c-{caret}")}
+            <Windowed role="grid" label={words::ALL_USER_RECORDS} class="capture-users-grid" {total} {node}
+                columns={shown.len()} {onwindow} head={columns.head(&shown, Some(model.overview.user_sort), &props.send)} {rows} {onkeydown} active={format!("c-{caret}")}
                 reveal={Reveal { row: caret, turn: model.carets.captures }} />
         }
     }
 }
 
-/// Column heads: those of which the index knows the order sort.
-fn head(sort: UserSort, sharded: bool, send: &Callback<Action>) -> Html {
-    let heads = std::iter::once(words::KINESIS_RECORD).chain(words::user_columns(sharded));
-    let cell = |name: &'static str| {
-        let column = match name {
-            words::KINESIS_RECORD => UserColumn::Place,
-            words::PARTITION_KEY_COLUMN => UserColumn::PartitionKey,
-            words::BYTES => UserColumn::Bytes,
-            _ => return html! { <span role="columnheader">{ name }</span> },
-        };
-        let down = (sort.by == column).then_some(sort.down);
-        shortcuts::sorts(name, down, send.reform(move |()| Action::SortUsersBy(column)))
-    };
-    html! { <div role="rowgroup" class="head"><div role="row" class="row" aria-rowindex="1">{ for heads.map(cell) }</div></div> }
-}
-
-fn user_record(row: &CaptureUserRow, at: usize, send: &Callback<Action>) -> Html {
+fn user_record(row: &CaptureUserRow, at: usize, shown: &[Column], send: &Callback<Action>) -> Html {
     let onclick = send.reform(move |_: MouseEvent| Action::CaptureUser(at));
     let user = &row.user;
     let class = classes!("row", user.caret.then_some("caret"));
     html! {
         <div role="row" key={at} id={format!("c-{at}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
             aria-selected={user.chosen.to_string()} {onclick}>
-            <span role="gridcell" class="number" data-verdict={words::verdict_short(row.verdict)} title={words::verdict_short(row.verdict)}>
-                <span aria-hidden="true">{ words::verdict_sign(row.verdict) }</span>{ " " }{ words::grouped(row.record) }
-            </span>
-            { user_records::cells(user) }
+            { for shown.iter().map(|&column| match column {
+                Column::Record => html! {
+                    <span role="gridcell" class="number" data-verdict={words::verdict_short(row.verdict)} title={words::verdict_short(row.verdict)}>
+                        <span aria-hidden="true">{ words::verdict_sign(row.verdict) }</span>{ " " }{ words::grouped(row.record) }
+                    </span>
+                },
+                column => cell(user, column),
+            }) }
         </div>
     }
 }

@@ -173,6 +173,9 @@ fn Narrow(props: &NarrowProps) -> Html {
                 </div>
             },
         ),
+        Tab::UserRecords if model.is_alone() => {
+            panel("tab-users", html! { <PayloadView model={model.clone()} send={send.clone()} /> })
+        }
         _ => html! { <Lists model={model.clone()} send={send.clone()} float={props.float.clone()} /> },
     };
     html! {

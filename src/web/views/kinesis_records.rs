@@ -61,7 +61,11 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
 fn head(sort: Sort, send: &Callback<Action>) -> Html {
     let cell = |(column, name): (Column, &&'static str)| {
         let down = (sort.by == column).then_some(sort.down);
-        shortcuts::sorts(name, down, send.reform(move |()| Action::SortBy(column)))
+        html! {
+            <span role="columnheader" aria-sort={shortcuts::order(down)}>
+                { shortcuts::sort_button(name, down, send.reform(move |()| Action::SortBy(column))) }
+            </span>
+        }
     };
     let cells = COLUMNS.into_iter().zip(&words::RECORD_COLUMNS).map(cell);
     html! { <div role="rowgroup" class="head"><div role="row" class="row" aria-rowindex="1">{ for cells }</div></div> }

@@ -42,9 +42,11 @@ mod place;
 mod progress;
 mod shard_key;
 mod shards;
+mod sheet;
 mod shortcuts;
 mod trail;
 mod user_records;
+mod user_table;
 
 pub use app::{App, AppProps};
 

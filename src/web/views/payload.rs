@@ -1,6 +1,9 @@
 //! The open payload: pretty, as text, hex or base64; copied and saved exactly; with all that is known of its user record.
 
-use super::copying::Copying;
+use super::{
+    copying::Copying,
+    sheet::{Sheet, SheetPath, SheetTools},
+};
 use crate::web::{
     Hands, Model,
     parts::{Menu, MenuItem, TabItem, Tabs},
@@ -79,6 +82,12 @@ pub fn PayloadView(props: &PayloadProps) -> Html {
                     <button type="button" class="icon" aria-label={words::NEXT_USER_RECORD} title={words::NEXT_USER_RECORD}
                         disabled={at.is_some_and(|at| at + 1 >= total)} onclick={step(Move::Down)}>{ "›" }</button>
                 }
+                if open.opens() {
+                    <button type="button" class="main" onclick={dive}>{ words::OPEN_PAYLOAD }</button>
+                }
+                <button type="button" onclick={copy} title={words::COPY_PAYLOAD_KEYS}>{ words::COPY_PAYLOAD }</button>
+                <Menu label={words::COPY_AS} items={copies(open, &hands)} />
+                <button type="button" class="icon" aria-label={words::SAVE_PAYLOAD} title={words::SAVE_PAYLOAD} onclick={save}>{ "⤓" }</button>
                 if let Some(enlarge) = &props.enlarge {
                     <button type="button" class="icon" aria-label={words::ENLARGE_PAYLOAD} title={words::ENLARGE_PAYLOAD}
                         aria-pressed={props.enlarged.to_string()} onclick={enlarge.reform(|_: MouseEvent| ())}>{ "⤢" }</button>
@@ -92,16 +101,14 @@ pub fn PayloadView(props: &PayloadProps) -> Html {
             <div class="actions">
                 <Tabs label={words::PAYLOAD_VIEWS} items={tabs} />
                 <span class="grow"></span>
-                if open.opens() {
-                    <button type="button" class="main" onclick={dive}>{ words::OPEN_PAYLOAD }</button>
-                }
-                <button type="button" onclick={copy} title={words::COPY_PAYLOAD_KEYS}>{ words::COPY_PAYLOAD }</button>
-                <Menu label={words::COPY_AS} items={copies(open, &hands)} />
-                <button type="button" onclick={save}>{ words::SAVE_PAYLOAD }</button>
+                <SheetTools model={only!(props.model, sheet)} send={props.send.clone()} />
             </div>
             if let Some(guesses) = words::payload_guesses(open) { <p class="help">{ guesses }</p> }
             if let Some(note) = words::payload_note(open) { <p class="help">{ note }</p> }
-            <pre role="tabpanel" class={classes!(open.dump.then_some("dump"))} id={format!("{chosen}-panel")} aria-labelledby={chosen} tabindex="0">{ &open.text }</pre>
+            <div class="sheet" role="tabpanel" id={format!("{chosen}-panel")} aria-labelledby={chosen}>
+                <Sheet model={only!(props.model, sheet, sheet_rows)} send={props.send.clone()} />
+            </div>
+            <div class="slot"><SheetPath model={only!(props.model, sheet)} send={props.send.clone()} /></div>
         </section>
     }
 }
@@ -114,6 +121,7 @@ fn copies(open: &OpenPayload, hands: &Hands) -> Vec<MenuItem> {
     items.extend(exact.map(|key| copying.here(words::COPY_PARTITION_KEY, key)));
     items.extend(about.hash_key.map(|key| copying.here(words::COPY_HASH_KEY, key.to_string())));
     items.extend(about.sequence_number.clone().map(|number| copying.here(words::COPY_SEQUENCE, number)));
+    items.push(copying.text(words::COPY_READABLE, Wanted::Readable));
     let path = open.index.map(|index| format!("records[{index}].data"));
     items.extend(path.map(|path| copying.here(words::COPY_PATH, path)));
     items

@@ -26,13 +26,17 @@ pub fn step(event: &KeyboardEvent) -> Option<Move> {
     })
 }
 
+/// Puts the focus on the element with this id. Whether there is one.
+pub fn focus_on(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
 /// Puts the focus into the filter of user records. Whether there is one.
 fn focus_filter() -> bool {
-    let by_id = |id| document().get_element_by_id(id);
-    let filter = by_id("filter").or_else(|| by_id("capture-search"));
-    filter
-        .and_then(|filter| filter.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|filter| filter.focus().is_ok())
+    focus_on("filter") || focus_on("capture-search")
 }
 
 /// Keys of all panes: findings, the filter. Whether the key was one.
@@ -87,20 +91,22 @@ pub fn rows(window: Range<usize>, row: impl Fn(usize) -> Option<Html>) -> Html {
     window.map(|at| row(at).unwrap_or_else(|| coming(at))).collect()
 }
 
-/// A column head that sorts. `down` is `None` where another column does.
-pub fn sorts(name: &'static str, down: Option<bool>, sort: Callback<()>) -> Html {
-    let (order, sign) = match down {
-        Some(false) => ("ascending", "▴"),
-        Some(true) => ("descending", "▾"),
-        None => ("none", ""),
-    };
-    // The whole head is the button, not the letters alone.
+/// How a column is sorted, in ARIA's words. `down` is `None` where another column sorts.
+pub const fn order(down: Option<bool>) -> &'static str {
+    match down {
+        Some(false) => "ascending",
+        Some(true) => "descending",
+        None => "none",
+    }
+}
+
+/// What sorts a column. The whole head is the button, not the letters alone.
+pub fn sort_button(name: &'static str, down: Option<bool>, sort: Callback<()>) -> Html {
+    let sign = down.map(|down| if down { "▾" } else { "▴" });
     html! {
-        <span role="columnheader" aria-sort={order}>
-            <button type="button" class="sorts" onclick={sort.reform(|_: MouseEvent| ())}>
-                { name }<span aria-hidden="true">{ sign }</span>
-            </button>
-        </span>
+        <button type="button" class="sorts" onclick={sort.reform(|_: MouseEvent| ())}>
+            { name }<span aria-hidden="true">{ sign }</span>
+        </button>
     }
 }
 

@@ -1,9 +1,15 @@
 //! The table of user records, with its filter.
 
-use super::{ViewProps, copying::exports, shortcuts, use_viewport};
+use super::{
+    ViewProps,
+    copying::exports,
+    shortcuts, use_viewport,
+    user_table::{Column, NARROW_TABLE, cell, use_columns, use_widths},
+};
 use crate::web::{
     Hands,
     parts::{Menu, Reveal, Windowed},
+    platform::media::use_media,
     words,
 };
 use kpl_engine::session::{Action, List, select::UserRow};
@@ -19,15 +25,18 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     let hands = use_context::<Hands>().unwrap_or_default();
     let (onwindow, typed) = (use_viewport(List::Users), use_state(String::new));
     let (through, all) = (model.users.total, model.carets.users);
+    let sharded = model.users.get(model.users.start).is_some_and(|row| row.shard.is_some());
+    let (node, columns, narrow) = (use_node_ref(), use_columns(), use_media(NARROW_TABLE));
+    let shown = columns.of(false, sharded);
+    use_widths(&node, &columns, &shown, narrow);
     if all == 0 {
         let plain = model.banner.as_ref().as_ref().is_some_and(|banner| banner.verdict == Verdict::Plain);
         return html! { <p class="nothing">{ if plain { words::NO_USER_RECORDS_PLAIN } else { words::NO_USER_RECORDS } }</p> };
     }
-    let sharded = model.users.get(model.users.start).is_some_and(|row| row.shard.is_some());
     let rows = {
-        let (model, send) = (model.clone(), props.send.clone());
+        let (model, send, shown) = (model.clone(), props.send.clone(), shown.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            shortcuts::rows(window, |at| model.users.get(at).map(|row| user_record(row, at, &send)))
+            shortcuts::rows(window, |at| model.users.get(at).map(|row| user_record(row, at, &shown, &send)))
         })
     };
     let onkeydown = {
@@ -63,17 +72,18 @@ pub fn UserRecords(props: &ViewProps) -> Html {
                 <input id="filter" type="search" aria-label={words::FILTER} placeholder={words::FILTER_HINT}
                     value={(*typed).clone()} {oninput} spellcheck="false" autocomplete="off" />
                 <span role="status">{ words::matches(through, all) }</span>
+                <span class="grow"></span>
+                { columns.menu(false, sharded) }
                 // Of several Kinesis records the capture's own list has the menu.
                 if model.overview.records == 1 {
-                    <span class="grow"></span>
                     <Menu label={words::EXPORT} items={exports(&hands)} />
                 }
             </div>
             if through == 0 {
                 <p class="nothing">{ words::NO_MATCH }</p>
             } else {
-                <Windowed role="grid" label={words::USER_RECORDS} class={classes!("users-grid", sharded.then_some("with-shards"))} total={through}
-                    columns={words::user_columns(sharded).len()} {onwindow} head={shortcuts::heads(&words::user_columns(sharded))} {rows} {onkeydown} onmouseleave={leave}
+                <Windowed role="grid" label={words::USER_RECORDS} class="users-grid" total={through} {node}
+                    columns={shown.len()} {onwindow} head={columns.head(&shown, None, &props.send)} {rows} {onkeydown} onmouseleave={leave}
                     active={format!("u-{caret}")}
                     reveal={Reveal { row, turn: model.carets.turn }} />
             }
@@ -81,7 +91,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     }
 }
 
-fn user_record(row: &UserRow, at: usize, send: &Callback<Action>) -> Html {
+fn user_record(row: &UserRow, at: usize, shown: &[Column], send: &Callback<Action>) -> Html {
     let (place, node) = (row.place, row.node);
     let onclick = {
         let send = send.clone();
@@ -92,33 +102,7 @@ fn user_record(row: &UserRow, at: usize, send: &Callback<Action>) -> Html {
     html! {
         <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
             aria-selected={row.chosen.to_string()} {onclick} {onmousemove}>
-            { cells(row) }
+            { for shown.iter().map(|&column| cell(row, column)) }
         </div>
-    }
-}
-
-/// The cells of a user record, the same in both tables.
-pub(super) fn cells(row: &UserRow) -> Html {
-    let key = match &row.key {
-        Some(key) => {
-            html! { <span role="gridcell" class="mono">{ &key.text }{ if key.cut { "…" } else { "" } }</span> }
-        }
-        None => html! { <span role="gridcell" class="faint">{ words::NO_KEY }</span> },
-    };
-    html! {
-        <>
-            <span role="gridcell" class="number">{ row.index.map_or_else(|| words::UNKNOWN.to_owned(), |index| index.to_string()) }</span>
-            { key }
-            if let Some(shard) = &row.shard {
-                <span role="gridcell" class="number" title={shard.clone()}>{ words::shard_short(shard) }</span>
-            }
-            <span role="gridcell" class="number">
-                { row.bytes.map_or_else(|| words::NO_DATA.to_owned(), words::grouped) }
-            </span>
-            <span role="gridcell" class="payload-cell">
-                <span class="kind">{ words::payload(row.payload) }</span>{ " " }
-                <span class="mono">{ &row.preview.text }{ if row.preview.cut { "…" } else { "" } }</span>
-            </span>
-        </>
     }
 }

@@ -12,7 +12,7 @@ pub use text::is_text;
 pub enum Payload {
     /// The payload has no bytes.
     Empty,
-    /// One JSON value (RFC 8259). A number alone counts too.
+    /// One JSON object, array or string (RFC 8259). A number or word alone counts as text.
     Json,
     /// Several lines, each with a JSON object or array.
     Ndjson,
@@ -220,7 +220,8 @@ mod tests {
         for (bytes, expected) in [
             (&b""[..], Payload::Empty),
             (b"{\"a\":1}\n", Payload::Json),
-            (b"1234567890", Payload::Json),
+            (b"1234567890", Payload::Text),
+            (b"null", Payload::Text),
             (b"{\"a\":1}\n{\"a\":2}\n", Payload::Ndjson),
             (b"{\"a\":1", Payload::Text),
             (b"id,name\n1,Ada\n2,Grace\n", Payload::Csv),

@@ -11,7 +11,7 @@ pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
     let guess = |payload, score| Guess { payload, score };
     if is_text(bytes) {
         let mut guesses = Vec::new();
-        if json::is_json(bytes) {
+        if is_structured(bytes) && json::is_json(bytes) {
             guesses.push(guess(Payload::Json, Score::Certain));
         } else if is_ndjson(bytes) {
             guesses.push(guess(Payload::Ndjson, Score::Certain));
@@ -25,6 +25,12 @@ pub fn guesses(bytes: &[u8]) -> Vec<Guess> {
         return vec![guess(Payload::Utf16, Score::Certain)];
     }
     if is_latin1(bytes) { vec![guess(Payload::Latin1, Score::Likely)] } else { Vec::new() }
+}
+
+/// Whether the text begins as an object, array or string of JSON does. A number or a word alone is JSON as well, but
+/// nobody means it so.
+fn is_structured(text: &[u8]) -> bool {
+    matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
 }
 
 /// Whether the bytes are UTF-8 without control characters, except tabs, line breaks and the escape character of

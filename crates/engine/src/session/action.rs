@@ -3,6 +3,7 @@
 use super::{
     CaptureTab, CompareMove, Move, Pane, PayloadView, ShardMove, Tab,
     batch::{Column, Search, UserColumn},
+    sheet::SheetMove,
 };
 use crate::consumers::Consumer;
 use kpl_capture::capture::Shape;
@@ -92,6 +93,8 @@ pub enum Action {
     ClosePayload,
     /// Shows the open payload in another way.
     PayloadView(PayloadView),
+    /// Moves within the open payload, or looks for a text there.
+    Sheet(SheetMove),
     /// Makes the open payload the capture at hand.
     Dive,
     /// Makes the record at hand, put right, the capture at hand.

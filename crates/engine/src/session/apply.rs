@@ -101,6 +101,7 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::OpenPayload(index) => next.open_payload(index),
         Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
+        Action::Sheet(step) => next.move_sheet(step),
         Action::Dive => next.dive(),
         Action::Repair => next.repair(),
         Action::Surface(level) => {
@@ -126,6 +127,7 @@ impl State {
         *self = Self {
             inspection: Some(Rc::new(inspection)),
             payload_view: self.payload_view,
+            payload_find: self.payload_find.clone(),
             shards: self.shards.clone(),
             compare: self.compare.kept(),
             tab: self.kept_tab(),
@@ -179,7 +181,12 @@ impl State {
         let same = record(self) == record(before)
             && (self.payload, self.payload_view) == (before.payload, before.payload_view);
         if !same {
-            self.opened = select::make_ready(self).map(Rc::new);
+            let ready = select::make_ready(self);
+            (self.opened, self.sheet) = ready.map(|(open, sheet)| (Rc::new(open), Rc::new(sheet))).unzip();
+        }
+        let sought = |state: &Self| (state.payload_find.clone(), state.batch.pattern().map(Rc::as_ptr));
+        if !same || sought(self) != sought(before) {
+            self.find_in_sheet();
         }
     }
 

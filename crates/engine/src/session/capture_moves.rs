@@ -2,7 +2,7 @@
 
 use super::{
     CaptureTab, Inspection, Move, State,
-    batch::{self, Batch, Query, Sort, UserColumn, UserSort},
+    batch::{self, Batch, Query, Sort, Tally, UserColumn, UserSort},
 };
 use kpl_format::kpl::Verdict;
 use std::rc::Rc;
@@ -132,11 +132,33 @@ impl State {
         } else if self.is_explaining() {
             self.explain_on();
             return true;
+        } else if self.is_tallying() {
+            self.tally_on();
+            return true;
         } else {
             return false;
         }
         self.refresh_charts(&Self::default());
         true
+    }
+
+    /// Whether the sums of the capture are not complete. Those of a single Kinesis record stand in its verdict.
+    #[must_use]
+    pub fn is_tallying(&self) -> bool {
+        let Some(inspection) = self.inspection.as_ref().filter(|one| one.index().len() > 1) else {
+            return false;
+        };
+        let tally = self.tally.as_ref().filter(|tally| tally.is_of(inspection, &self.shards));
+        !self.is_busy() && tally.is_none_or(|tally| !tally.is_whole())
+    }
+
+    /// Counts on for some milliseconds.
+    fn tally_on(&mut self) {
+        let Some(inspection) = &self.inspection else { return };
+        let kept = self.tally.take().filter(|tally| tally.is_of(inspection, &self.shards));
+        let mut tally = kept.unwrap_or_else(|| Tally::new(inspection, &self.shards));
+        tally.step();
+        self.tally = Some(tally);
     }
 
     /// Whether there is work left for `State::work`.

@@ -168,7 +168,12 @@ impl Engine {
     /// Whether there is work left, so that [`Self::work`] should be called again soon.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.export.is_some() || self.state.is_busy() || self.state.is_explaining() || self.builder_is_due()
+        let state = &self.state;
+        self.export.is_some()
+            || state.is_busy()
+            || state.is_explaining()
+            || state.is_tallying()
+            || self.builder_is_due()
     }
 
     /// The part of `file` that [`Self::work`] will read next, if that is known.

@@ -28,6 +28,10 @@ pub enum Wanted {
     Field(usize, LiteralForm),
     /// The open payload: in this form, or its bytes where no form is given.
     Payload(Option<LiteralForm>),
+    /// The open payload as JSON with indents, or what is in it where it is compressed.
+    Readable,
+    /// The value at the caret of the open payload.
+    Value,
     /// The Kinesis record that the builder made: in this form, or its bytes where no form is given.
     Built(Option<LiteralForm>),
     /// The text of something that the builder makes.

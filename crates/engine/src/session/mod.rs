@@ -24,6 +24,8 @@ pub mod select;
 mod selection;
 mod shard_moves;
 mod shards;
+pub mod sheet;
+mod sheet_moves;
 mod shown;
 mod state;
 mod stream;

@@ -9,8 +9,9 @@ use super::{
     select::{
         self, Banner, ByteRow, CaptureUserRow, CompareRow, CompareView, ConsumerRow, Details, EmittedRow,
         FieldRow, FindingRow, Given, HappenedView, KeyRow, OpenPayload, Overview, Progress, RecordRow,
-        ShardRow, ShardsView, UserRow,
+        ShardRow, ShardsView, SheetView, UserRow,
     },
+    sheet::SheetRow,
     viewport::{List, Viewport},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -90,6 +91,12 @@ parts! {
     /// The chosen field.
     details: Option<Details> = |state, _| select::details(state);
     payload: Option<Rc<OpenPayload>> = |state, _| select::open_payload(state);
+    /// How the open payload is laid out, and what was found in it.
+    sheet: SheetView = select::sheet_view;
+    /// Its rows.
+    sheet_rows: Rows<SheetRow> = |state, viewport| {
+        Rows::of(select::sheet_total(state, viewport), viewport.window(List::Sheet), |window| select::sheet_rows(state, viewport, window))
+    };
     /// The Kinesis records that pass the filters.
     records: Rows<RecordRow> = |state, viewport| {
         Rows::of(select::records_through(state), viewport.window(List::Records), |window| select::record_rows(state, window))

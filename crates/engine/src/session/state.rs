@@ -2,8 +2,9 @@
 
 use super::{
     CaptureTab, Compare, Inspection, Pane, PayloadView, Shards, Shown, Tab,
-    batch::{Batch, Charts},
+    batch::{Batch, Charts, Tally},
     select::OpenPayload,
+    sheet::Sheet,
 };
 use crate::consumers::Consumer;
 use kpl_format::bytes::Span;
@@ -66,6 +67,8 @@ pub struct State {
     pub capture_user_caret: usize,
     /// The charts of the capture, once they were drawn.
     pub(super) charts: Option<Rc<Charts>>,
+    /// What the capture is as a whole, as far as that was worked out.
+    pub(super) tally: Option<Tally>,
     /// Why the last thing could not be read or done.
     pub trouble: Option<String>,
     /// In the builder: the bytes that were edited after an import, or broken on purpose.
@@ -84,6 +87,10 @@ pub struct State {
     pub payload_view: PayloadView,
     /// The open payload, ready to be shown.
     pub(super) opened: Option<Rc<OpenPayload>>,
+    /// Its rows.
+    pub(super) sheet: Option<Rc<Sheet>>,
+    /// The text that is looked for in open payloads.
+    pub payload_find: String,
     /// The levels above this one, the outermost first.
     pub trail: Vec<Crumb>,
     pub tab: Tab,

@@ -23,6 +23,8 @@ pub enum List {
     Draft,
     /// The pairs of the comparison.
     Compared,
+    /// The rows of the open payload.
+    Sheet,
 }
 
 /// What the page says about what it shows.
@@ -32,6 +34,8 @@ pub enum ViewportChange {
     Window(List, Range<usize>),
     /// How many bytes stand in a row.
     Columns(usize),
+    /// How many characters fit into a row of the open payload.
+    SheetColumns(usize),
     /// An offset that somebody is typing. The page shows which field is there.
     Peek(Option<usize>),
 }
@@ -39,8 +43,9 @@ pub enum ViewportChange {
 /// Which part of each list is on the page.
 #[derive(Clone, Debug)]
 pub struct Viewport {
-    windows: [Range<usize>; 11],
+    windows: [Range<usize>; 12],
     pub(super) columns: usize,
+    pub(super) sheet_columns: usize,
     pub(super) peek: Option<usize>,
 }
 
@@ -48,7 +53,7 @@ impl Default for Viewport {
     /// What a page of usual size shows at first, so that its first picture is complete.
     fn default() -> Self {
         const BEGIN: Range<usize> = 0..64;
-        Self { windows: [BEGIN; 11], columns: 16, peek: None }
+        Self { windows: [BEGIN; 12], columns: 16, sheet_columns: 80, peek: None }
     }
 }
 
@@ -65,6 +70,7 @@ impl Viewport {
                 }
             }
             ViewportChange::Columns(columns) => self.columns = columns.max(1),
+            ViewportChange::SheetColumns(columns) => self.sheet_columns = columns.clamp(20, 400),
             ViewportChange::Peek(offset) => self.peek = offset,
         }
     }
@@ -88,6 +94,7 @@ impl List {
             Self::Shards => 8,
             Self::Draft => 9,
             Self::Compared => 10,
+            Self::Sheet => 11,
         }
     }
 }

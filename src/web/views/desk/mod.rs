@@ -72,6 +72,8 @@ pub fn Desk(props: &DeskProps) -> Html {
     let class = classes!(
         "desk",
         (!props.open).then_some("drawer-closed"),
+        // What is its own payload needs no list beside it.
+        model.is_alone().then_some("alone"),
         large.map(|part| match part {
             Large::Payload => "large-payload",
             Large::Drawer => "large-drawer",
@@ -96,7 +98,7 @@ pub fn Desk(props: &DeskProps) -> Html {
             } else {
                 <section class="pane payload"></section>
             }
-            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--drawer" first={50.0} still={!props.open} />
+            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--drawer" first={40.0} still={!props.open} />
             if drawer_due {
                 <Drawer {model} {send} float={props.float.clone()} open={props.open} {toggle}
                     enlarge={enlarge.reform(|()| Large::Drawer)} enlarged={*large == Some(Large::Drawer)} />

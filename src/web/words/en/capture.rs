@@ -2,6 +2,7 @@
 
 use super::{count, count_wide, grouped, grouped_wide, rough};
 use kpl_capture::capture::format_milliseconds;
+use kpl_engine::consumers::Consumer;
 use kpl_engine::session::{
     Counts,
     batch::{Charts, ExportKind, Scope},
@@ -38,6 +39,8 @@ pub const FILTER_LOST: &str = "Only where this consumer’s application misses u
                                whole";
 /// No such filter.
 pub const LOST_BY_ANY: &str = "lost by …";
+/// Beside what a consumer loses: shows those records.
+pub const SHOW_LOST: &str = "Show them";
 /// Ends what takes long.
 pub const STOP: &str = "Stop";
 /// No Kinesis record passes the filters.
@@ -79,7 +82,44 @@ pub fn capture_sum(overview: &Overview) -> String {
     let plain = overview.verdicts.iter().find(|(verdict, _)| *verdict == Verdict::Plain);
     let mut parts = vec![count_wide(overview.user_records, "user record", "user records")];
     parts.extend(plain.map(|(_, plain)| count(*plain, "plain record", "plain records")));
+    parts.extend(overview.arrived.map(span));
     parts.join(" · ")
+}
+
+/// When the first and the last record arrived. What both have in common stands once.
+fn span((first, last): (i64, i64)) -> String {
+    let (from, to) = (moment(first), moment(last));
+    let day = |text: &str| {
+        text.split_once('T').map(|(day, time)| (day.to_owned(), time.trim_end_matches('Z').to_owned()))
+    };
+    match (day(&from), day(&to)) {
+        _ if first == last => format!("all at {from}"),
+        (Some((day, from)), Some((same, to))) if day == same => format!("{day} {from}–{to} UTC"),
+        _ => format!("{from} – {to}"),
+    }
+}
+
+/// How many user records a consumer loses.
+#[must_use]
+pub fn loses(consumer: Consumer, lost: u64, overview: &Overview) -> String {
+    let least = if overview.judged_all { "" } else { "at least " };
+    let of = count_wide(overview.user_records, "user record", "user records");
+    format!("{} loses {least}{} of {of}", consumer.name(), grouped_wide(lost))
+}
+
+/// How many more consumers lose some.
+#[must_use]
+pub fn others_lose(overview: &Overview) -> Option<String> {
+    let others = overview.losses.len().checked_sub(1).filter(|others| *others > 0)?;
+    Some(format!("{} some", count(others, "other consumer loses", "other consumers lose")))
+}
+
+/// A choice among consumers: what they lose, where that is known.
+#[must_use]
+pub fn lost_by_of(consumer: Consumer, overview: &Overview) -> String {
+    let lost = overview.losses.iter().find(|(other, _)| *other == consumer);
+    let name = super::lost_by(consumer);
+    lost.map_or_else(|| name.clone(), |(_, lost)| format!("{name} ({})", grouped_wide(*lost)))
 }
 
 /// Where a text is looked for.

@@ -87,6 +87,30 @@ pub const OTHER_READINGS: &str = "Other readings";
 pub const COPY_AS: &str = "Copy as";
 /// Copies a path.
 pub const COPY_PATH: &str = "Path";
+/// In the menu that copies: the payload unpacked, or with indents.
+pub const COPY_READABLE: &str = "Text as shown in Pretty";
+/// Below the payload: copies the JSONPath of the value at the caret.
+pub const COPY_JSON_PATH: &str = "Copy path";
+/// Below the payload: copies the value at the caret.
+pub const COPY_VALUE: &str = "Copy value";
+/// Below the payload.
+pub const FOLD_ALL: &str = "Close all";
+/// Below the payload.
+pub const UNFOLD_ALL: &str = "Open all";
+/// Column heads of the user records.
+pub const SUB_SEQUENCE: &str = "#";
+/// See above.
+pub const HASH_KEY_COLUMN: &str = "Hash key";
+/// See above.
+pub const EXPLICIT_HASH_KEY_COLUMN: &str = "Explicit hash key";
+/// See above.
+pub const ARRIVED: &str = "Arrived";
+/// See above.
+pub const SEQUENCE_NUMBER: &str = "Sequence number";
+/// The menu that shows and hides columns.
+pub const COLUMNS: &str = "Columns";
+/// The box that looks for a text in the payload.
+pub const FIND_IN_PAYLOAD: &str = "Find in payload";
 /// Copies the outline.
 pub const COPY_OUTLINE: &str = "Outline of all fields";
 /// The record's menu.

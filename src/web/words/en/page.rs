@@ -1,7 +1,7 @@
 //! English: what the page says about what was given, and answers to what was done.
 
 use super::{NAME, OFFSET_HINT, count, grouped, headline, size, wide};
-use crate::web::platform::theme::Theme;
+use crate::web::platform::{clock, theme::Theme};
 use kpl_capture::capture::{Shape, format_milliseconds};
 use kpl_engine::literal::LiteralForm;
 use kpl_engine::{
@@ -9,7 +9,7 @@ use kpl_engine::{
     payload::{Guess, Payload, Score},
     session::{
         OffsetFault,
-        select::{Banner, Given, Inside, OpenPayload, Overview},
+        select::{Banner, Given, Inside, OpenPayload, Overview, SheetView},
     },
 };
 use kpl_format::kpl::Verdict;
@@ -149,12 +149,16 @@ pub fn of_total(at: usize, total: usize) -> String {
 #[must_use]
 pub fn about(open: &OpenPayload) -> Vec<(&'static str, String)> {
     let about = &open.about;
-    let arrived = about.arrived.and_then(format_milliseconds);
+    let arrived = about.arrived.and_then(|at| {
+        let here = clock::local(at).map(|here| format!(" ({here} here)")).unwrap_or_default();
+        Some(format_milliseconds(at)? + &here)
+    });
     let hash_key = about.hash_key.map(|key| key.to_string());
     let rows = [
         ("Partition key", about.key.clone()),
         ("Kinesis record", Some(grouped(about.record))),
         ("Sub-sequence number", open.index.map(grouped)),
+        ("Put with partition key", about.outer_key.clone()),
         ("Arrived", arrived),
         ("Shard", about.shard_id.clone()),
         ("Sequence number", about.sequence_number.clone()),
@@ -198,13 +202,34 @@ pub fn payload_note(open: &OpenPayload) -> Option<String> {
             "Unpacked: {bytes} of {what}{end}. Copying and saving give the payload as it is."
         ));
     }
-    let cut = (open.shown < open.bytes).then(|| {
-        format!("The first {} are shown; copying and saving give all.", count(open.shown, "byte", "bytes"))
-    });
-    let lossy = open.lossy.then(|| {
+    open.lossy.then(|| {
         "These bytes are not UTF-8: � stands for what is no text. Copying and saving keep them.".to_owned()
-    });
-    cut.or(lossy)
+    })
+}
+
+/// What shows a column or hides it.
+#[must_use]
+pub fn column_switch(name: &str, shows: bool) -> String {
+    let name = if name == "#" { "Sub-sequence number" } else { name };
+    if shows { format!("Hide: {name}") } else { format!("Show: {name}") }
+}
+
+/// How much stands in an object or array that is closed.
+#[must_use]
+pub fn hidden(values: usize) -> String {
+    format!(" {}", count(values, "value", "values"))
+}
+
+/// How often the text was found in the payload, and at which of these places one is.
+#[must_use]
+pub fn found_in_payload(sheet: &SheetView) -> String {
+    let total = format!("{}{}", grouped(sheet.found), if sheet.more { "+" } else { "" });
+    match (sheet.found, sheet.at) {
+        (0, _) => "not found".to_owned(),
+        (_, Some(at)) => format!("{} of {total}", grouped(at + 1)),
+        (1, None) => "1 match".to_owned(),
+        (_, None) => format!("{total} matches"),
+    }
 }
 
 /// The theme switch.

@@ -23,6 +23,12 @@ pub fn headline(banner: &Banner) -> (&'static str, &'static str) {
     let damaged = banner.happened.as_ref().is_some_and(|said| said.on_its_way);
     match banner.verdict {
         Verdict::Plain if damaged => ("✖", "Damaged on its way"),
+        Verdict::Aggregated if banner.placed.as_ref().is_some_and(|placed| placed.shards.len() > 1) => {
+            ("▲", "Mixed shards")
+        }
+        Verdict::Aggregated if banner.consumers.as_ref().is_some_and(|said| said.lose > 0) => {
+            ("▲", "Aggregated record that some consumers lose")
+        }
         verdict => (verdict_sign(verdict), self::verdict(verdict)),
     }
 }

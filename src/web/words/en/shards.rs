@@ -60,13 +60,6 @@ pub const SHARD: &str = "Shard";
 /// Column head of the partition keys.
 pub const PARTITION_KEY_COLUMN: &str = "Partition key";
 
-/// Column heads of the user records, with their shards where these are known.
-#[must_use]
-pub fn user_columns(sharded: bool) -> Vec<&'static str> {
-    let before = ["#", PARTITION_KEY_COLUMN];
-    before.into_iter().chain(sharded.then_some(SHARD)).chain([super::BYTES, super::PAYLOAD]).collect()
-}
-
 /// How many shards there are.
 #[must_use]
 pub fn shards_known(view: &ShardsView) -> String {

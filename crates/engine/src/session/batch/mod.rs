@@ -12,12 +12,14 @@ mod pattern;
 mod query;
 mod search;
 mod sift;
+mod tally;
 
 pub use chart::{Bar, Charts, charts};
 pub use export::{Export, ExportKind};
 pub use order::{MOST_SORTED, UserColumn, UserSort};
 pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};
+pub use tally::Tally;
 
 use super::{Ahead, Inspection, Shards};
 use delivered::Delivered;
@@ -143,6 +145,18 @@ impl Batch {
     #[must_use]
     pub fn judged(&self) -> Option<(usize, usize)> {
         self.sift.as_ref().map(|sift| (sift.done, self.passing_len()))
+    }
+
+    /// What is searched for in payloads.
+    #[must_use]
+    pub fn pattern(&self) -> Option<&Rc<Pattern>> {
+        self.search.as_ref().filter(|_| self.query.search.scope != Scope::Keys).map(|run| &run.pattern)
+    }
+
+    /// What is searched for in partition keys.
+    #[must_use]
+    pub fn key_pattern(&self) -> Option<&Rc<Pattern>> {
+        self.search.as_ref().filter(|_| self.query.search.scope != Scope::Payloads).map(|run| &run.pattern)
     }
 
     #[must_use]

@@ -17,6 +17,8 @@ pub enum UserColumn {
     PartitionKey,
     /// The size of the payload.
     Bytes,
+    /// When the Kinesis record arrived. Those of which that is not known come first.
+    Arrival,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -32,6 +34,7 @@ struct Sorted {
     row: u32,
     key: KeyId,
     bytes: u64,
+    arrival: Option<i64>,
 }
 
 impl Batch {
@@ -51,6 +54,7 @@ impl Batch {
         match sort.by {
             UserColumn::Place => {}
             UserColumn::Bytes => rows.sort_by_key(|row| row.bytes),
+            UserColumn::Arrival => rows.sort_by_key(|row| row.arrival),
             UserColumn::PartitionKey => {
                 let ranks = ranks(index, &rows);
                 rows.sort_by_cached_key(|row| ranks.get(&row.key).copied().unwrap_or(usize::MAX));
@@ -69,7 +73,8 @@ impl Batch {
         let mut add = |record: usize, wanted: Option<u64>| {
             let Some(row) = index.row(record) else { return };
             let mut push = |key, bytes| {
-                rows.push(Sorted { row: u32::try_from(rows.len()).unwrap_or(u32::MAX), key, bytes });
+                let number = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+                rows.push(Sorted { row: number, key, bytes, arrival: row.arrival });
             };
             if row.user_records == 0 {
                 return push(row.partition_key, u64::from(row.bytes));

@@ -1,6 +1,7 @@
 //! A search text or regular expression, prepared so that many payloads can be searched for it.
 
 use super::Search;
+use kpl_format::bytes::Span;
 use memchr::memchr2_iter;
 use regex_lite::{Regex, RegexBuilder};
 
@@ -28,6 +29,30 @@ impl Pattern {
         built.map(|regex| Some(Self::Regex(regex))).map_err(|error| error.to_string())
     }
 
+    /// Where the pattern stands in `bytes`: at most `most` places, in order, none within another.
+    #[must_use]
+    pub fn places(&self, bytes: &[u8], most: usize) -> Vec<Span> {
+        match self {
+            Self::Text(text) => {
+                let mut free = 0;
+                let places = starts(bytes, text).filter(|&at| {
+                    let counts = at >= free;
+                    if counts {
+                        free = at + text.len();
+                    }
+                    counts
+                });
+                places.map(|at| Span::new(at, text.len())).take(most).collect()
+            }
+            Self::Regex(regex) => {
+                // In bytes that are no text, offsets would be those of the replaced text.
+                let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+                let places = regex.find_iter(text).filter(|found| !found.is_empty());
+                places.map(|found| Span::new(found.start(), found.len())).take(most).collect()
+            }
+        }
+    }
+
     /// Whether `bytes` hold the pattern.
     #[must_use]
     pub fn is_in(&self, bytes: &[u8]) -> bool {
@@ -44,10 +69,15 @@ impl Pattern {
 /// Whether `bytes` hold `text`. `text` is in lower case; an ASCII letter matches in either case.
 #[must_use]
 pub fn holds(bytes: &[u8], text: &[u8]) -> bool {
-    let Some((&first, rest)) = text.split_first() else { return true };
-    let last = bytes.len().saturating_sub(rest.len());
-    let starts = bytes.get(..last).unwrap_or_default();
-    memchr2_iter(first, first.to_ascii_uppercase(), starts).any(|at| {
+    text.is_empty() || starts(bytes, text).next().is_some()
+}
+
+/// Where `text` begins in `bytes`; an empty text begins nowhere.
+fn starts<'a>(bytes: &'a [u8], text: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let (first, rest) = text.split_first().map_or((0, text), |(&first, rest)| (first, rest));
+    let last = if text.is_empty() { 0 } else { bytes.len().saturating_sub(rest.len()) };
+    let heads = bytes.get(..last).unwrap_or_default();
+    memchr2_iter(first, first.to_ascii_uppercase(), heads).filter(move |at| {
         bytes.get(at + 1..at + 1 + rest.len()).is_some_and(|found| found.eq_ignore_ascii_case(rest))
     })
 }

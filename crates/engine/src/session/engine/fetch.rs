@@ -46,6 +46,8 @@ impl Engine {
             Wanted::Report => self.report(),
             Wanted::Field(node, form) => formed(select::node_bytes(state, node), Some(form)),
             Wanted::Payload(form) => formed(select::payload_bytes(state).unwrap_or_default(), form),
+            Wanted::Readable => select::readable(state),
+            Wanted::Value => state.sheet.as_ref().and_then(|sheet| sheet.value()).unwrap_or_default(),
             Wanted::Built(form) => formed(&self.builder.built().bytes, form),
             Wanted::Product(product) => self.builder.make(product).text.into_bytes(),
             Wanted::ProductFile(product, at) => self

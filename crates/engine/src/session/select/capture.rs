@@ -1,9 +1,10 @@
 //! Rows of the lists about the capture as a whole: its Kinesis records, and the user records of all of them.
 
 use super::lists::{UserRow, row_of, row_of_record};
+use crate::consumers::Consumer;
 use crate::session::{
     CaptureTab, Counts, State,
-    batch::{Charts, Query, Sort, UserSort},
+    batch::{Charts, Query, Sort, Tally, UserSort},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::capture::format_milliseconds;
@@ -56,6 +57,12 @@ pub struct Overview {
     pub verdicts: Vec<(Verdict, usize)>,
     /// The first that is damaged, where it stands near the beginning.
     pub first_damaged: Option<usize>,
+    /// When the first and the last Kinesis record arrived, in milliseconds since 1970.
+    pub arrived: Option<(i64, i64)>,
+    /// The consumers that lose user records, and how many; those that lose most come first.
+    pub losses: Vec<(Consumer, u64)>,
+    /// Whether these are all.
+    pub judged_all: bool,
     /// The codes of findings, and how many Kinesis records have each.
     pub findings: Vec<(String, usize)>,
     /// The filters.
@@ -112,6 +119,9 @@ pub fn overview(state: &State) -> Overview {
         .map(|verdict| (verdict, index.verdicts(verdict)))
         .into_iter()
         .filter(|&(_, count)| count > 0);
+    // Sums that grow before one's eyes tell nothing.
+    let tally =
+        state.tally.as_ref().filter(|tally| tally.is_of(inspection, &state.shards) && tally.is_whole());
     Overview {
         records: index.len(),
         user_records: index.user_records(),
@@ -119,6 +129,9 @@ pub fn overview(state: &State) -> Overview {
         verdicts: verdicts.collect(),
         first_damaged: (0..if index.verdicts(Verdict::Damaged) > 0 { index.len().min(NEAR) } else { 0 })
             .find(|&record| index.row(record).is_some_and(|row| row.verdict == Verdict::Damaged)),
+        arrived: tally.and_then(Tally::arrivals),
+        losses: tally.map_or_else(Vec::new, Tally::losses),
+        judged_all: tally.is_none_or(Tally::judged_all),
         findings: index.finding_counts().map(|(word, count)| (word.to_owned(), count)).collect(),
         query: batch.query.clone(),
         sort: batch.sort,

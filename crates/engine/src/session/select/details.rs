@@ -112,7 +112,11 @@ fn readings(bytes: &[u8], value: Span, wire: Option<Wire>, kind: NodeKind) -> Ve
     }
     let head = Span::new(value.offset, value.len.min(SHOWN / 3));
     if !raw.is_empty() {
-        readings.push(Reading::Hex(Preview { text: hex(head.of(bytes)), cut: head.len < value.len }));
+        readings.push(Reading::Hex(Preview {
+            text: hex(head.of(bytes)),
+            cut: head.len < value.len,
+            found: None,
+        }));
     }
     readings
 }

@@ -142,7 +142,11 @@ fn value(shown: &Shown, id: usize, node: &Node) -> FieldValue {
         NodeKind::Magic | NodeKind::Unknown | NodeKind::Unclaimed => {
             let head = kpl_format::bytes::Span::new(value.offset, value.len.min(12));
             let text = head.of(bytes).iter().map(|byte| format!("{byte:02x} ")).collect::<String>();
-            FieldValue::Hex(Preview { text: text.trim_end().to_owned(), cut: head.len < value.len })
+            FieldValue::Hex(Preview {
+                text: text.trim_end().to_owned(),
+                cut: head.len < value.len,
+                found: None,
+            })
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Rows of the lists about the Kinesis record at hand: user records, keys, findings.
 
-use super::{Preview, glimpse, preview, shards::owner};
+use super::{Preview, glimpse, preview, shards::owner, sought};
 use crate::{
     payload::{self, Payload},
     session::{Shown, State},
 };
+use kpl_capture::capture::format_milliseconds;
 use kpl_format::{
     bytes::Span,
     kpl::{Finding, Severity, hash_of_partition_key, parse_explicit_hash_key},
@@ -36,8 +37,10 @@ pub struct UserRow {
     pub payload: Payload,
     /// The beginning of the payload.
     pub preview: Preview,
-    /// How many tags it has.
-    pub tags: usize,
+    /// When its Kinesis record arrived, in UTC as in RFC 3339.
+    pub arrived: Option<String>,
+    /// The sequence number of its Kinesis record.
+    pub sequence_number: Option<String>,
     /// Whether its payload is open.
     pub chosen: bool,
     pub caret: bool,
@@ -76,12 +79,14 @@ fn user_row(state: &State, place: usize) -> Option<UserRow> {
 pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserRow> {
     let user = shown.anatomy.user_records.get(place)?;
     let text = |entry: &kpl_format::kpl::TableEntry| preview(&shown.data, entry.value, SHOWN);
+    let key = |entry: &kpl_format::kpl::TableEntry| key_preview(state, &shown.data, entry.value);
     let data = user.data.unwrap_or_default();
+    let row = index_row(state, shown);
     Some(UserRow {
         place,
         index: Some(user.index),
         node: user.node,
-        key: user.partition_key.and_then(|entry| shown.anatomy.partition_keys.get(entry)).map(text),
+        key: user.partition_key.and_then(|entry| shown.anatomy.partition_keys.get(entry)).map(key),
         explicit_hash_key: user
             .explicit_hash_key
             .and_then(|entry| shown.anatomy.explicit_hash_keys.get(entry))
@@ -90,19 +95,41 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
         shard: state.shards.map.as_ref().map(|map| owner(map, user.hash_key).unwrap_or_default()),
         bytes: user.data.map(|data| data.len),
         payload: payload::glance(data.of(&shown.data)),
-        preview: glimpse(&shown.data, data, SHOWN).0,
-        tags: user.tags.len(),
+        preview: payload_preview(state, &shown.data, data),
+        arrived: row.as_ref().and_then(|row| row.arrival).and_then(format_milliseconds),
+        sequence_number: row.and_then(|row| row.sequence.text()),
         chosen: false,
         caret: false,
     })
 }
 
+/// What the index knows of a Kinesis record.
+fn index_row(state: &State, shown: &Shown) -> Option<kpl_index::Row> {
+    state.inspection.as_ref()?.index().row(shown.index)
+}
+
+/// A key, with what was searched for.
+fn key_preview(state: &State, bytes: &[u8], span: Span) -> Preview {
+    let pattern = state.batch.key_pattern();
+    pattern
+        .and_then(|pattern| sought(bytes, span, SHOWN, pattern))
+        .unwrap_or_else(|| preview(bytes, span, SHOWN))
+}
+
+/// The beginning of a payload, or the part of it that was searched for.
+fn payload_preview(state: &State, bytes: &[u8], span: Span) -> Preview {
+    let (begin, is_text) = glimpse(bytes, span, SHOWN);
+    let pattern = state.batch.pattern().filter(|_| is_text);
+    pattern.and_then(|pattern| sought(bytes, span, SHOWN, pattern)).unwrap_or(begin)
+}
+
 /// The row of a Kinesis record that has no user records: what it holds, under the key that it was put with.
 pub(super) fn row_of_record(state: &State, shown: &Shown) -> UserRow {
     let outer = shown.outer_key();
-    let key = outer.map(|key| preview(key.as_bytes(), Span::new(0, key.len()), SHOWN));
+    let key = outer.map(|key| key_preview(state, key.as_bytes(), Span::new(0, key.len())));
     let hash_key = outer.map(|key| hash_of_partition_key(key.as_bytes()));
     let data = Span::new(0, shown.data.len());
+    let row = index_row(state, shown);
     UserRow {
         place: 0,
         index: None,
@@ -113,8 +140,9 @@ pub(super) fn row_of_record(state: &State, shown: &Shown) -> UserRow {
         shard: state.shards.map.as_ref().map(|map| owner(map, hash_key).unwrap_or_default()),
         bytes: Some(data.len),
         payload: payload::glance(&shown.data),
-        preview: glimpse(&shown.data, data, SHOWN).0,
-        tags: 0,
+        preview: payload_preview(state, &shown.data, data),
+        arrived: row.as_ref().and_then(|row| row.arrival).and_then(format_milliseconds),
+        sequence_number: row.and_then(|row| row.sequence.text()),
         chosen: false,
         caret: false,
     }

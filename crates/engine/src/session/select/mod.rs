@@ -17,6 +17,7 @@ mod payload;
 mod preview;
 mod scrub;
 mod shards;
+mod sheet;
 
 pub use banner::{Banner, banner};
 pub use bytes::{ByteLeaf, ByteRow, byte_rows, bytes_total};
@@ -41,10 +42,11 @@ pub use opened::{Inside, OpenPayload};
 pub use preview::Preview;
 pub use scrub::{scrub_proof, scrubbed};
 pub use shards::{PlacedView, ShardRow, ShardsView, placed, shard_rows, shards_total, shards_view};
+pub use sheet::{SheetView, readable, sheet_rows, sheet_total, sheet_view};
 
 pub(super) use payload::make_ready;
 pub use payload::{open_payload, payload_bytes};
-use preview::{glimpse, preview};
+use preview::{glimpse, preview, sought};
 
 use crate::session::State;
 

@@ -31,12 +31,6 @@ pub struct OpenPayload {
     /// What is in the payload, if it is compressed and this view shows that.
     pub unpacked: Option<Inside>,
     pub view: PayloadView,
-    /// The text that shows.
-    pub text: String,
-    /// Whether the text is a hex dump, whose lines must not be wrapped.
-    pub dump: bool,
-    /// How many bytes the text stands for.
-    pub shown: usize,
     /// Whether bytes had to be replaced because they are no text.
     pub lossy: bool,
 }
@@ -52,6 +46,8 @@ pub struct About {
     pub key: Option<String>,
     /// Whether that is the key to the byte: whole, and without characters that were made visible.
     pub exact: bool,
+    /// The partition key that the Kinesis record was put with, where that is another one.
+    pub outer_key: Option<String>,
     /// Its explicit hash key, as written.
     pub explicit_hash_key: Option<String>,
     /// Its effective hash key.

@@ -3,20 +3,14 @@
 use super::opened::{About, Inside, OpenPayload};
 use crate::{
     payload::{self, Payload},
-    session::{PayloadView, State},
+    session::{PayloadView, State, sheet::Sheet},
 };
 use kpl_capture::text::{legible, unpack};
-use kpl_format::{
-    bytes::{base64, json},
-    kpl::{TableEntry, UserRecord, Verdict, hash_of_partition_key},
-};
-use std::rc::Rc;
+use kpl_format::kpl::{TableEntry, UserRecord, Verdict, hash_of_partition_key};
+use std::{borrow::Cow, rc::Rc};
 
-/// How many bytes of a payload the page shows. Saving and copying give all.
-const SHOWN: usize = 64 * 1024;
-
-/// How many bytes a row of the hex view has.
-const ROW: usize = 16;
+/// The most bytes that a compressed payload is unpacked to for its view. A Kinesis record has at most 10 MiB.
+const MOST_UNPACKED: usize = 16 << 20;
 
 /// The open payload, prepared when it was opened.
 #[must_use]
@@ -24,47 +18,34 @@ pub fn open_payload(state: &State) -> Option<Rc<OpenPayload>> {
     state.opened.clone()
 }
 
-/// Prepares the payload that is to be open. This is done once, since the pointer moves too often to do it each time.
-pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
+/// Prepares the payload that is to be open, and lays it out. This is done once, since the pointer moves too often to do
+/// it each time.
+pub(in crate::session) fn make_ready(state: &State) -> Option<(OpenPayload, Sheet)> {
     let shown = state.shown.as_ref()?;
     let user = state.payload.and_then(|place| shown.anatomy.user_records.get(place));
     let index = user.map(|user| user.index);
     let all = payload_bytes(state)?;
     let guesses = payload::guesses(all);
     let likeliest = guesses.first().map_or(Payload::Binary, |guess| guess.payload);
+    let pretty = state.payload_view == PayloadView::Pretty;
     // The pretty view shows what is in a compressed payload; the other views show the payload itself.
-    let unpacked = unpack::unpack(all, SHOWN)
-        .filter(|_| state.payload_view == PayloadView::Pretty && likeliest.is_packed());
+    let unpacked = unpack::unpack(all, MOST_UNPACKED).filter(|_| pretty && likeliest.is_packed());
     let (bytes, packed) = (all.len(), all);
     let all = unpacked.as_ref().map_or(packed, |unpacked| &unpacked.bytes);
     let payload = unpacked.as_ref().map_or(likeliest, |unpacked| payload::recognise(&unpacked.bytes));
-    // JSON can only be re-indented if it is complete. Anything that has no pretty form shows as text.
-    let pretty = match state.payload_view {
-        PayloadView::Pretty if payload == Payload::Json && all.len() <= SHOWN => {
-            json::pretty(all, 2).map(|text| unescaped(&text))
+    let text = String::from_utf8_lossy(all);
+    let sheet = match (state.payload_view, payload) {
+        (PayloadView::Pretty, Payload::Utf16) => Sheet::text(&utf16(all)),
+        (PayloadView::Pretty, Payload::Latin1) => Sheet::text(&latin1(all)),
+        (PayloadView::Pretty, Payload::Json | Payload::Ndjson) => {
+            Sheet::json(&text).unwrap_or_else(|| Sheet::text(&text))
         }
-        _ => None,
+        (PayloadView::Pretty, payload) if payload.is_text() => Sheet::text(&text),
+        (PayloadView::Text, _) => Sheet::text(&text),
+        (PayloadView::Pretty | PayloadView::Hex, _) => Sheet::hex(all),
+        (PayloadView::Base64, _) => Sheet::base64(all),
     };
-    let head = all.get(..SHOWN.min(all.len())).unwrap_or(all);
-    let mut lossy = false;
-    let mut as_text = |head: &[u8]| {
-        // If the end of this part cuts a character in two, the payload is still text.
-        lossy = std::str::from_utf8(head)
-            .is_err_and(|error| error.error_len().is_some() || head.len() == all.len());
-        String::from_utf8_lossy(head).into_owned()
-    };
-    let readable = payload.is_text() || matches!(payload, Payload::Utf16 | Payload::Latin1);
-    let dump =
-        state.payload_view == PayloadView::Hex || (state.payload_view == PayloadView::Pretty && !readable);
-    let text = match (state.payload_view, payload) {
-        (PayloadView::Pretty, Payload::Utf16) => utf16(head),
-        (PayloadView::Pretty, Payload::Latin1) => head.iter().map(|&byte| char::from(byte)).collect(),
-        (PayloadView::Pretty, payload) if payload.is_text() => pretty.unwrap_or_else(|| as_text(head)),
-        (PayloadView::Text, _) => as_text(head),
-        (PayloadView::Pretty | PayloadView::Hex, _) => hex_dump(head),
-        (PayloadView::Base64, _) => base64::encode(head),
-    };
-    Some(OpenPayload {
+    let open = OpenPayload {
         about: about(state, user),
         index,
         guesses,
@@ -76,11 +57,9 @@ pub(in crate::session) fn make_ready(state: &State) -> Option<OpenPayload> {
             broken: unpacked.broken,
         }),
         view: state.payload_view,
-        text,
-        dump,
-        shown: head.len(),
-        lossy,
-    })
+        lossy: state.payload_view == PayloadView::Text && matches!(text, Cow::Owned(_)),
+    };
+    Some((open, sheet))
 }
 
 /// How many bytes of a key stand above the payload.
@@ -110,8 +89,12 @@ fn about(state: &State, user: Option<&UserRecord>) -> About {
     About {
         record: shown.index,
         unread: user.is_none() && shown.anatomy.verdict != Verdict::Plain,
-        key,
+        key: key.clone(),
         exact: exact.unwrap_or_default(),
+        outer_key: outer
+            .filter(|_| user.is_some())
+            .map(|key| legibly(key.as_bytes()).0)
+            .filter(|outer| key.as_ref() != Some(outer)),
         explicit_hash_key: explicit.map(|bytes| legibly(bytes).0),
         hash_key: user
             .map_or_else(|| outer.map(|key| hash_of_partition_key(key.as_bytes())), |user| user.hash_key),
@@ -132,42 +115,6 @@ pub fn payload_bytes(state: &State) -> Option<&[u8]> {
     Some(user.data.map_or(&[][..], |data| data.of(&shown.data)))
 }
 
-/// JSON whose `\u` escapes are the characters that they stand for, except for those that cannot be seen, quotes and
-/// backslashes.
-fn unescaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    let mut rest = json;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        text.push_str(before);
-        let (char, len) = escaped(escape).unwrap_or(('\0', 0));
-        let seen = || legible::line(char.encode_utf8(&mut [0; 4])).starts_with(char);
-        if len > 0 && !matches!(char, '"' | '\\') && seen() {
-            text.push(char);
-            rest = escape.get(len..).unwrap_or_default();
-        } else {
-            // The backslash and what it escapes, which may be another backslash.
-            let end = escape.char_indices().nth(2).map_or(escape.len(), |(end, _)| end);
-            let (kept, after) = escape.split_at(end);
-            text.push_str(kept);
-            rest = after;
-        }
-    }
-    text.push_str(rest);
-    text
-}
-
-/// The character of a `\u` escape, or of two for a character beyond U+FFFF, and how many bytes that takes.
-fn escaped(text: &str) -> Option<(char, usize)> {
-    let unit = |at: usize| {
-        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(digits, 16).ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    let units: Vec<u16> = [unit(0), unit(6)].into_iter().map_while(|unit| unit).collect();
-    let char = char::decode_utf16(units).next()?.ok()?;
-    Some((char, 6 * char.len_utf16()))
-}
-
 /// The text of UTF-16, with a byte order mark or without. Without one, the bytes show the order.
 fn utf16(bytes: &[u8]) -> String {
     let big_endian = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
@@ -179,37 +126,6 @@ fn utf16(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn hex_dump(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut text = String::new();
-    for (row, bytes) in bytes.chunks(ROW).enumerate() {
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x} ")).collect();
-        let ascii: String = bytes
-            .iter()
-            .map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '·' })
-            .collect();
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "{:06x}  {hex:<48} {ascii}", row * ROW);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn escapes_are_shown_as_their_characters_and_mean_the_same() {
-        for (json, shown) in [
-            (r#""Zo\u00eb""#, "\"Zo\u{eb}\""),
-            (r#""\ud83d\ude00 \ud83d x""#, "\"\u{1f600} \\ud83d x\""),
-            (r#""\\u00eb \u0022 \u005c \u0007 \n""#, r#""\\u00eb \u0022 \u005c \u0007 \n""#),
-            (r#""\u00e""#, r#""\u00e""#),
-            ("\"\\", "\"\\"),
-        ] {
-            assert_eq!(unescaped(json), shown);
-            let bytes = |text: &str| Some(json::parse(text.as_bytes()).0?.text(text.as_bytes())?.bytes());
-            assert_eq!(bytes(json), bytes(shown), "{json}");
-        }
-    }
+fn latin1(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
 }
