@@ -2,7 +2,7 @@
 
 use super::{
     ViewProps, capture_filters::CaptureFilters, capture_users::CaptureUsers, charts::ChartsView,
-    copying::exports, kinesis_records::KinesisRecords, user_table::use_columns,
+    copying::exports, kinesis_records::KinesisRecords, picked::PickedLine, user_table::use_columns,
 };
 use crate::web::{
     Hands,
@@ -59,6 +59,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
             </div>
             <CaptureFilters model={only!(model, carets, overview, records)} send={send.clone()} />
             <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
+            <div class="slot"><PickedLine model={only!(model, overview)} send={send.clone()} /></div>
         </section>
     }
 }

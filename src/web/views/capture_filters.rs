@@ -1,7 +1,7 @@
 //! What the records of the capture are filtered by, and how many are left.
 
-use super::ViewProps;
-use crate::web::words;
+use super::{ViewProps, user_table::NARROW_TABLE};
+use crate::web::{platform::media::use_media, words};
 use gloo::timers::callback::Timeout;
 use kpl_engine::{
     consumers::Consumer,
@@ -75,11 +75,18 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
         })
     };
     let step = |forward| props.send.reform(move |_: MouseEvent| Action::StepMatch(forward));
+    // Where there is little room, the search alone shows at first.
+    let (narrow, open) = (use_media(NARROW_TABLE), use_state_eq(|| false));
+    let all = !narrow || *open;
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
     let searching = !query.search.text.is_empty() && overview.fault.is_none();
     html! {
         <div class="capture-filters" role="search">
-            { verdicts(props) }
-            if !overview.findings.is_empty() {
+            if all { { verdicts(props) } }
+            if all && !overview.findings.is_empty() {
                 <select aria-label={words::FILTER_FINDING} onchange={onfinding}>
                     <option value="" selected={query.finding.is_none()}>{ words::ANY_FINDING }</option>
                     { for overview.findings.iter().map(|(word, count)| html! {
@@ -89,23 +96,30 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
                     }) }
                 </select>
             }
-            <select aria-label={words::FILTER_LOST} title={words::FILTER_LOST} onchange={onlost}>
-                <option value="" selected={query.lost_by.is_none()}>{ words::LOST_BY_ANY }</option>
-                { for Consumer::ALL.iter().map(|&consumer| html! {
-                    <option value={consumer.id()} selected={query.lost_by == Some(consumer)}>{ words::lost_by_of(consumer, &overview) }</option>
-                }) }
-            </select>
+            if all {
+                <select aria-label={words::FILTER_LOST} title={words::FILTER_LOST} onchange={onlost}>
+                    <option value="" selected={query.lost_by.is_none()}>{ words::LOST_BY_ANY }</option>
+                    { for Consumer::ALL.iter().map(|&consumer| html! {
+                        <option value={consumer.id()} selected={query.lost_by == Some(consumer)}>{ words::lost_by_of(consumer, &overview) }</option>
+                    }) }
+                </select>
+            }
             <span class="search">
                 <input id="capture-search" type="search" aria-label={words::SEARCH} placeholder={words::SEARCH_HINT}
                     value={typed.text.clone()} {oninput} {onkeydown} spellcheck="false" autocomplete="off"
                     aria-invalid={overview.fault.as_ref().map(|_| "true")} aria-describedby="capture-count" />
                 <button type="button" class="quiet" aria-pressed={typed.regex.to_string()} aria-label={words::REGEX}
                     title={words::REGEX} onclick={onregex}>{ ".*" }</button>
-                <select aria-label={words::SEARCH_IN} onchange={onscope}>
-                    { for SCOPES.iter().map(|&scope| html! {
-                        <option selected={typed.scope == scope}>{ words::scope(scope) }</option>
-                    }) }
-                </select>
+                if all {
+                    <select aria-label={words::SEARCH_IN} onchange={onscope}>
+                        { for SCOPES.iter().map(|&scope| html! {
+                            <option selected={typed.scope == scope}>{ words::scope(scope) }</option>
+                        }) }
+                    </select>
+                }
+                if narrow {
+                    <button type="button" aria-expanded={open.to_string()} onclick={toggle}>{ words::FILTERS }</button>
+                }
             </span>
             if searching {
                 <button type="button" class="icon" aria-label={words::PREVIOUS_MATCH} title={words::PREVIOUS_MATCH}

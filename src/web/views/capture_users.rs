@@ -1,6 +1,7 @@
 //! The user records of the whole capture, or those that a search found.
 
 use super::{
+    picked::{picks, pressed},
     shortcuts, use_viewport,
     user_table::{Column, Columns, NARROW_TABLE, cell, use_widths},
 };
@@ -46,6 +47,11 @@ pub fn CaptureUsers(props: &CaptureUsersProps) -> Html {
     let onkeydown = {
         let send = props.send.clone();
         Callback::from(move |event: KeyboardEvent| {
+            if let Some(pick) = picks(&event) {
+                event.prevent_default();
+                send.emit(pick);
+                return;
+            }
             let action = match (event.key().as_str(), shortcuts::step(&event)) {
                 (_, Some(step)) => Action::CaptureUserMove(step),
                 ("Enter" | " ", _) => Action::CaptureUser(caret),
@@ -62,7 +68,7 @@ pub fn CaptureUsers(props: &CaptureUsersProps) -> Html {
         if total == 0 {
             <p class="nothing">{ words::NO_MATCH }</p>
         } else {
-            <Windowed role="grid" label={words::ALL_USER_RECORDS} class="capture-users-grid" {total} {node}
+            <Windowed role="grid" several={true} label={words::ALL_USER_RECORDS} class="capture-users-grid" {total} {node}
                 columns={shown.len()} {onwindow} head={columns.head(&shown, Some(model.overview.user_sort), &props.send)} {rows} {onkeydown} active={format!("c-{caret}")}
                 reveal={Reveal { row: caret, turn: model.carets.captures }} />
         }
@@ -70,12 +76,12 @@ pub fn CaptureUsers(props: &CaptureUsersProps) -> Html {
 }
 
 fn user_record(row: &CaptureUserRow, at: usize, shown: &[Column], send: &Callback<Action>) -> Html {
-    let onclick = send.reform(move |_: MouseEvent| Action::CaptureUser(at));
+    let onclick = send.reform(move |event: MouseEvent| pressed(&event, at, Action::CaptureUser(at)));
     let user = &row.user;
     let class = classes!("row", user.caret.then_some("caret"));
     html! {
         <div role="row" key={at} id={format!("c-{at}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
-            aria-selected={user.chosen.to_string()} {onclick}>
+            aria-selected={(user.chosen || user.picked).to_string()} {onclick}>
             { for shown.iter().map(|&column| match column {
                 Column::Record => html! {
                     <span role="gridcell" class="number" data-verdict={words::verdict_short(row.verdict)} title={words::verdict_short(row.verdict)}>

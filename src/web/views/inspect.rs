@@ -3,21 +3,13 @@
 use super::{
     FloatProps,
     banner::VerdictBanner,
-    bytes::Bytes,
-    capture::CaptureView,
     desk::{Desk, Headline},
-    details::DetailsStrip,
-    fields::Fields,
-    floating::Floating,
     given::GivenBox,
-    lists::{Lists, pane_tabs},
-    payload::PayloadView,
+    narrow::{Narrow, NarrowDeep, NarrowPage},
     progress::ProgressLine,
     trail::Trail,
 };
 use crate::web::{
-    Model,
-    parts::Tabs,
     platform::{focus, kept, media::use_media, turns::use_turns},
     words,
 };
@@ -47,27 +39,31 @@ pub fn Inspect(props: &FloatProps) -> Html {
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
     use_effect_with(model.carets.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));
-    let reading = use_state_eq(|| false);
+    let page = use_state_eq(NarrowPage::default);
     {
         // Another capture begins with its list.
-        let reading = reading.setter();
-        use_effect_with(model.carets.captures, move |_| reading.set(false));
+        let page = page.setter();
+        use_effect_with(model.carets.captures, move |_| page.set(NarrowPage::List));
     }
-    let read = {
-        let reading = reading.setter();
-        use_callback((), move |(), ()| {
+    let turn_to = {
+        let page = page.setter();
+        use_callback((), move |to: NarrowPage, ()| {
             gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-            reading.set(true);
+            page.set(to);
         })
     };
     let drawer = use_state_eq(|| kept::text(DRAWER).as_deref() != Some("no"));
     let send = {
-        let drawer = drawer.setter();
-        use_callback((props.send.clone(), narrow), move |action, (send, narrow)| {
+        let (drawer, several) = (drawer.setter(), model.overview.records > 1);
+        let turn_to = turn_to.clone();
+        use_callback((props.send.clone(), narrow, several), move |action, (send, narrow, several)| {
             // What leads to bytes brings them forward, and what leads to a tab opens the drawer.
             let bytes = matches!(action, Action::Finding(_) | Action::StepFinding(_) | Action::GoTo(_));
             if bytes || matches!(action, Action::Tab(_)) {
                 drawer.set(true);
+            }
+            if *narrow && *several && (bytes || matches!(action, Action::NextOf(_))) {
+                turn_to.emit(NarrowPage::Anatomy);
             }
             send.emit(action);
             if bytes {
@@ -83,20 +79,19 @@ pub fn Inspect(props: &FloatProps) -> Html {
         })
     };
     // What had the focus has gone with the list, or with the payload.
-    use_effect_with(*reading, |reading| {
-        focus::restore(if *reading { &["main .payload button"] } else { &["main .windowed", "main button"] });
+    use_effect_with(*page, |page| {
+        focus::restore(match page {
+            NarrowPage::List => &["main .windowed", "main button"],
+            NarrowPage::Payload | NarrowPage::Anatomy => &["main .one-pane button"],
+        });
     });
     let several = model.overview.records > 1;
     let given = model.given.as_ref().as_ref();
     let plain = given.is_some_and(|given| given.others.contains(&Shape::Text));
     let as_text = send.reform(|_: MouseEvent| Action::ReadAs(Shape::Text));
-    if narrow && *reading {
-        let back = {
-            let reading = reading.setter();
-            Callback::from(move |()| reading.set(false))
-        };
+    if narrow && (several || *page == NarrowPage::Payload) && *page != NarrowPage::List {
         return html! {
-            <main class="inspect narrow"><div class="one-pane"><PayloadView {model} {send} {back} /></div></main>
+            <main class="inspect narrow"><NarrowDeep {model} {send} float={props.float.clone()} page={*page} {turn_to} /></main>
         };
     }
     html! {
@@ -112,7 +107,7 @@ pub fn Inspect(props: &FloatProps) -> Html {
                 }
             </div>
             <div class="slot">
-                if !several || narrow {
+                if !several {
                     <VerdictBanner model={only!(model, carets, banner)} send={send.clone()} />
                 }
             </div>
@@ -126,65 +121,11 @@ pub fn Inspect(props: &FloatProps) -> Html {
                         }
                     </p>
                 } else if narrow {
-                    <Narrow {model} {send} float={props.float.clone()} {read} />
+                    <Narrow {model} {send} float={props.float.clone()} {turn_to} />
                 } else {
                     <Desk {model} {send} float={props.float.clone()} {due} open={*drawer} {toggle} />
                 }
             </div>
         </main>
-    }
-}
-
-/// What a narrow page is given.
-#[derive(Properties, PartialEq)]
-struct NarrowProps {
-    model: Model,
-    send: Callback<Action>,
-    float: Callback<Option<Floating>>,
-    /// Shows the open payload instead of the lists.
-    read: Callback<()>,
-}
-
-/// One pane at a time, behind tabs.
-#[component]
-fn Narrow(props: &NarrowProps) -> Html {
-    let model = props.model.clone();
-    let send = use_callback((props.send.clone(), props.read.clone()), move |action, (send, read)| {
-        // What was tapped opens where the eye is.
-        let opens = matches!(action, Action::OpenPayload(_) | Action::CaptureUser(_));
-        send.emit(action);
-        if opens {
-            read.emit(());
-        }
-    });
-    let panel = |id: &'static str, content: Html| {
-        html! { <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div> }
-    };
-    let pane = match model.carets.tab {
-        Tab::Fields => {
-            panel("tab-fields", html! { <Fields model={only!(model, carets, fields)} send={send.clone()} /> })
-        }
-        Tab::Bytes => panel(
-            "tab-bytes",
-            html! {
-                <div class="bytes-side">
-                    <Bytes model={only!(model, carets, bytes)} send={send.clone()} float={props.float.clone()} />
-                    <DetailsStrip model={only!(model, details)} send={send.clone()} />
-                </div>
-            },
-        ),
-        Tab::UserRecords if model.is_alone() => {
-            panel("tab-users", html! { <PayloadView model={model.clone()} send={send.clone()} /> })
-        }
-        _ => html! { <Lists model={model.clone()} send={send.clone()} float={props.float.clone()} /> },
-    };
-    html! {
-        <div class="one-pane">
-            if model.overview.records > 1 {
-                <CaptureView model={model.clone()} send={send.clone()} />
-            }
-            <Tabs label={words::PANES} items={pane_tabs(&model, &send, true)} />
-            <div class="pane-slot">{ pane }</div>
-        </div>
     }
 }

@@ -1,9 +1,9 @@
 //! Keys that mean the same in every pane, and the row of column heads that every table has.
 
 use super::copying::Copying;
-use crate::web::Hands;
+use crate::web::{Hands, words};
 use gloo::utils::document;
-use kpl_engine::session::{Action, Move, Tab};
+use kpl_engine::session::{Action, Move, Tab, Wanted, batch::ExportKind};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -63,10 +63,14 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
     true
 }
 
-/// Ctrl+C, or ⌘C, copies the open payload where no text is selected.
+/// Ctrl+C, or ⌘C, copies the open payload where no text is selected, or the user records that were picked.
 #[must_use]
-pub fn copies_payload(hands: &Hands) -> Callback<KeyboardEvent> {
-    let copy = Copying::new(hands).payload();
+pub fn copies_payload(hands: &Hands, picked: usize) -> Callback<KeyboardEvent> {
+    let copying = Copying::new(hands);
+    let copy = match picked {
+        0 | 1 => copying.payload(),
+        _ => copying.text(words::COPY_PAYLOAD, Wanted::Picked(ExportKind::Ndjson)).choose,
+    };
     Callback::from(move |event: KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
         let selected = gloo::utils::window().get_selection().ok().flatten();

@@ -3,6 +3,7 @@
 use super::{
     ViewProps,
     copying::exports,
+    picked::{PickedLine, picks, pressed},
     shortcuts, use_viewport,
     user_table::{Column, NARROW_TABLE, cell, use_columns, use_widths},
 };
@@ -42,6 +43,11 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     let onkeydown = {
         let (at, send) = (model.carets.user_caret.1, props.send.clone());
         Callback::from(move |event: KeyboardEvent| {
+            if let Some(pick) = picks(&event) {
+                event.prevent_default();
+                send.emit(pick);
+                return;
+            }
             let action = match (event.key().as_str(), shortcuts::step(&event), at) {
                 (_, Some(step), _) => Action::UserMove(step),
                 ("Enter" | " ", _, Some(place)) => Action::OpenPayload(place),
@@ -82,10 +88,13 @@ pub fn UserRecords(props: &ViewProps) -> Html {
             if through == 0 {
                 <p class="nothing">{ words::NO_MATCH }</p>
             } else {
-                <Windowed role="grid" label={words::USER_RECORDS} class="users-grid" total={through} {node}
+                <Windowed role="grid" several={true} label={words::USER_RECORDS} class="users-grid" total={through} {node}
                     columns={shown.len()} {onwindow} head={columns.head(&shown, None, &props.send)} {rows} {onkeydown} onmouseleave={leave}
                     active={format!("u-{caret}")}
                     reveal={Reveal { row, turn: model.carets.turn }} />
+            }
+            if model.overview.records == 1 {
+                <div class="slot"><PickedLine model={only!(model, overview)} send={props.send.clone()} /></div>
             }
         </>
     }
@@ -95,13 +104,13 @@ fn user_record(row: &UserRow, at: usize, shown: &[Column], send: &Callback<Actio
     let (place, node) = (row.place, row.node);
     let onclick = {
         let send = send.clone();
-        Callback::from(move |_: MouseEvent| send.emit(Action::OpenPayload(place)))
+        Callback::from(move |event: MouseEvent| send.emit(pressed(&event, at, Action::OpenPayload(place))))
     };
     let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
     let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
     html! {
         <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}
-            aria-selected={row.chosen.to_string()} {onclick} {onmousemove}>
+            aria-selected={(row.chosen || row.picked).to_string()} {onclick} {onmousemove}>
             { for shown.iter().map(|&column| cell(row, column)) }
         </div>
     }

@@ -1,7 +1,7 @@
 //! Everything that a person can do which changes what the page shows.
 
 use super::{
-    CaptureTab, CompareMove, Move, Pane, PayloadView, ShardMove, Tab,
+    CaptureTab, CompareMove, Move, Pane, PayloadView, PickMove, ShardMove, Tab,
     batch::{Column, Search, UserColumn},
     sheet::SheetMove,
 };
@@ -72,6 +72,8 @@ pub enum Action {
     CaptureTab(CaptureTab),
     /// Moves the caret in the list of all user records of the capture.
     CaptureUserMove(Move),
+    /// Picks user records to be copied together.
+    Pick(PickMove),
     /// Opens the user record in this row of that list.
     CaptureUser(usize),
     /// Goes to an offset and chooses the field there.

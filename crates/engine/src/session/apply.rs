@@ -51,6 +51,7 @@ pub fn apply(state: &State, action: Action) -> State {
             next.lit = state.shown.as_ref().and_then(|shown| shown.anatomy.node_at(next.byte_caret));
         }
         Action::UserMove(step) => {
+            next.pick_none();
             next.user_caret = step.from(state.user_caret, state.matches.len(), 1);
             // The payload follows the caret, so that one can walk through the records and read each.
             if let Some(place) = state.matches.get(next.user_caret) {
@@ -85,9 +86,14 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::CaptureTab(tab) => next.capture_tab = tab,
         Action::CaptureUserMove(step) => {
             let total = select::capture_users_total(state);
+            next.pick_none();
             next.open_capture_user(step.from(state.capture_user_caret, total, 1));
         }
-        Action::CaptureUser(row) => next.open_capture_user(row),
+        Action::Pick(step) => next.pick(step),
+        Action::CaptureUser(row) => {
+            next.pick_none();
+            next.open_capture_user(row);
+        }
         Action::GoTo(offset) => next.pin_byte(offset, Pane::Lists),
         Action::StepFinding(forward) => next.step_finding(forward),
         Action::Finding(index) => next.go_to_finding(index),
@@ -98,7 +104,10 @@ pub fn apply(state: &State, action: Action) -> State {
         }
         Action::Compare(step) => next.move_compare(step),
         Action::Shards(step) => next.move_shards(step),
-        Action::OpenPayload(index) => next.open_payload(index),
+        Action::OpenPayload(index) => {
+            next.pick_none();
+            next.open_payload(index);
+        }
         Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
         Action::Sheet(step) => next.move_sheet(step),

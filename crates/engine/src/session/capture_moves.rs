@@ -15,6 +15,7 @@ impl State {
         let Some(inspection) = &self.inspection else { return };
         let users = self.batch.user_sort;
         self.batch = Batch::asked(query, sort, inspection, &self.shards);
+        self.pick_from = None;
         self.batch.sort_users(&inspection.index(), users);
         self.capture_user_caret = 0;
     }
@@ -129,6 +130,9 @@ impl State {
             }
         } else if self.batch.is_searching() {
             self.batch.step(&inspection);
+            if !self.batch.is_searching() {
+                self.open_a_match(&inspection);
+            }
         } else if self.is_explaining() {
             self.explain_on();
             return true;
@@ -140,6 +144,20 @@ impl State {
         }
         self.refresh_charts(&Self::default());
         true
+    }
+
+    /// Opens the first user record that was found, unless the open one was.
+    fn open_a_match(&mut self, inspection: &Inspection) {
+        let before = self.clone();
+        let here = (self.record_caret, self.payload.unwrap_or_default());
+        let index = inspection.index();
+        let hidden = self.batch.pattern().is_some() && !self.batch.shows_user(&index, here.0, here.1);
+        let any = self.batch.users_len(&index) > 0;
+        drop(index);
+        if hidden && any {
+            self.open_capture_user(0);
+            self.refresh_payload(&before);
+        }
     }
 
     /// Whether the sums of the capture are not complete. Those of a single Kinesis record stand in its verdict.

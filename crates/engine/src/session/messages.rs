@@ -32,6 +32,8 @@ pub enum Wanted {
     Readable,
     /// The value at the caret of the open payload.
     Value,
+    /// The user records that were picked, as this file.
+    Picked(ExportKind),
     /// The Kinesis record that the builder made: in this form, or its bytes where no form is given.
     Built(Option<LiteralForm>),
     /// The text of something that the builder makes.

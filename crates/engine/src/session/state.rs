@@ -2,7 +2,7 @@
 
 use super::{
     CaptureTab, Compare, Inspection, Pane, PayloadView, Shards, Shown, Tab,
-    batch::{Batch, Charts, Tally},
+    batch::{Batch, Charts, Picked, Tally},
     select::OpenPayload,
     sheet::Sheet,
 };
@@ -67,6 +67,10 @@ pub struct State {
     pub capture_user_caret: usize,
     /// The charts of the capture, once they were drawn.
     pub(super) charts: Option<Rc<Charts>>,
+    /// The user records that were picked to be copied together.
+    pub picked: Rc<Picked>,
+    /// The row from which several were picked.
+    pub(super) pick_from: Option<usize>,
     /// What the capture is as a whole, as far as that was worked out.
     pub(super) tally: Option<Tally>,
     /// Why the last thing could not be read or done.

@@ -55,7 +55,7 @@ pub fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |part: Large| large.set(Some(part).filter(|part| *large != Some(*part))))
     };
     let onkeydown = {
-        let (large, copy) = (large.clone(), shortcuts::copies_payload(&hands));
+        let (large, copy) = (large.clone(), shortcuts::copies_payload(&hands, model.overview.picked));
         Callback::from(move |event: KeyboardEvent| {
             copy.emit(event.clone());
             if event.key() == "Escape" && large.is_some() {

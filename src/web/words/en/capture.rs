@@ -20,6 +20,8 @@ pub const CHARTS: &str = "Charts";
 pub const EXPORT: &str = "Export";
 /// The box that is searched from.
 pub const SEARCH: &str = "Search keys and payloads";
+/// Shows and hides the filters, where there is little room.
+pub const FILTERS: &str = "Filters";
 /// Hint in it.
 pub const SEARCH_HINT: &str = "search the capture";
 /// Where it is searched.

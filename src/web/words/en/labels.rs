@@ -107,6 +107,10 @@ pub const EXPLICIT_HASH_KEY_COLUMN: &str = "Explicit hash key";
 pub const ARRIVED: &str = "Arrived";
 /// See above.
 pub const SEQUENCE_NUMBER: &str = "Sequence number";
+/// Saves a file.
+pub const SAVE: &str = "Save";
+/// Ends the choice of several user records.
+pub const PICK_NONE: &str = "Choose none";
 /// The menu that shows and hides columns.
 pub const COLUMNS: &str = "Columns";
 /// The box that looks for a text in the payload.

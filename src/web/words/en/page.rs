@@ -207,6 +207,30 @@ pub fn payload_note(open: &OpenPayload) -> Option<String> {
     })
 }
 
+/// How many user records were picked.
+#[must_use]
+pub fn picked(number: usize) -> String {
+    format!("{} chosen", count(number, "user record", "user records"))
+}
+
+/// Copies those that were picked.
+#[must_use]
+pub fn copy_picked(what: &str) -> String {
+    format!("Copy: {what}")
+}
+
+/// Saves those that were picked.
+#[must_use]
+pub fn save_picked(what: &str) -> String {
+    format!("Save: {what}")
+}
+
+/// Leads to all else about a Kinesis record, where the page is narrow.
+#[must_use]
+pub fn anatomy_of(record: usize) -> String {
+    format!("Anatomy of Kinesis record {} ›", grouped(record))
+}
+
 /// What shows a column or hides it.
 #[must_use]
 pub fn column_switch(name: &str, shows: bool) -> String {

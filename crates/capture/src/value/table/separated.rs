@@ -145,7 +145,8 @@ fn name(text: &[u8], cell: Cell) -> Option<Span> {
     let raw = name.of(text);
     let first = may_be_header(raw) && !raw.starts_with(b"\"");
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || b"_ .@#$/-()".contains(byte) || *byte >= 0x80;
-    (first && raw.len() <= 64 && raw.trim_ascii() == raw && raw.iter().all(known)).then_some(name)
+    let is_name = first && raw.len() <= 64 && raw.trim_ascii() == raw && raw.iter().all(known);
+    (is_name && !raw.split(|byte| *byte == b' ').any(is_hex)).then_some(name)
 }
 
 /// Whether the line behind the header has as many cells, those before a quote that does not close in it.
@@ -282,10 +283,12 @@ fn is_clean(text: &[u8], cell: Cell, sign: u8) -> bool {
 fn is_data(cell: &[u8]) -> bool {
     let cell = cell.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(cell);
     let is_number = cell.len() >= 40 && cell.iter().all(u8::is_ascii_digit);
+    is_number || is_hex(cell) || is_base64(cell)
+}
+
+fn is_hex(cell: &[u8]) -> bool {
     let digits = cell.strip_prefix(b"\\x").or_else(|| cell.strip_prefix(b"0x")).unwrap_or(cell);
-    let is_hex =
-        digits.len() >= 24 && digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
-    is_number || is_hex || is_base64(cell)
+    digits.len() >= 24 && digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit)
 }
 
 fn is_of_base64(cell: &[u8]) -> bool {

@@ -8,6 +8,7 @@ use kpl_format::{
     bytes::{Span, base64, json, json_out::Writer},
     kpl::{Anatomy, UserRecord},
 };
+use std::{collections::BTreeSet, rc::Rc};
 
 /// The size in bytes from which on a piece is handed out.
 const PIECE: usize = 2 << 20;
@@ -34,10 +35,15 @@ impl ExportKind {
 const COLUMNS: &str = "kinesis_record,sequence_number,sub_sequence_number,approximate_arrival_timestamp,partition_key,\
                        explicit_hash_key,hash_key,bytes,text,base64\r\n";
 
+/// User records, by the place of their Kinesis record and their place in it.
+pub type Picked = BTreeSet<(usize, usize)>;
+
 /// A file that is being written.
 #[derive(Debug)]
 pub struct Export {
     kind: ExportKind,
+    /// The user records that are written; `None` for all that show.
+    only: Option<Rc<Picked>>,
     next: usize,
     report: Option<Report>,
     head: bool,
@@ -47,7 +53,13 @@ pub struct Export {
 impl Export {
     #[must_use]
     pub const fn new(kind: ExportKind) -> Self {
-        Self { kind, next: 0, report: None, head: false, over: false }
+        Self { kind, only: None, next: 0, report: None, head: false, over: false }
+    }
+
+    /// A file of these user records alone, in the order of their Kinesis records.
+    #[must_use]
+    pub const fn of_picked(kind: ExportKind, only: Rc<Picked>) -> Self {
+        Self { kind, only: Some(only), next: 0, report: None, head: false, over: false }
     }
 
     /// How many Kinesis records were written so far.
@@ -83,6 +95,10 @@ impl Export {
                 break;
             };
             self.next += 1;
+            let has_any = |only: &Rc<Picked>| only.range((index, 0)..=(index, usize::MAX)).next().is_some();
+            if !self.only.as_ref().is_none_or(has_any) {
+                continue;
+            }
             let record = inspection.record(index)?;
             match self.kind {
                 ExportKind::Data => out.extend_from_slice(&record.data),
@@ -118,7 +134,11 @@ impl Export {
             return write(&Line { index, record, anatomy: &anatomy, user: None });
         }
         for (place, user) in anatomy.user_records.iter().enumerate() {
-            if batch.shows_user(&inspection.index(), index, place) {
+            let shows = match &self.only {
+                Some(only) => only.contains(&(index, place)),
+                None => batch.shows_user(&inspection.index(), index, place),
+            };
+            if shows {
                 write(&Line { index, record, anatomy: &anatomy, user: Some(user) });
             }
         }

@@ -15,7 +15,7 @@ mod sift;
 mod tally;
 
 pub use chart::{Bar, Charts, charts};
-pub use export::{Export, ExportKind};
+pub use export::{Export, ExportKind, Picked};
 pub use order::{MOST_SORTED, UserColumn, UserSort};
 pub use pattern::{Pattern, holds};
 pub use query::{Column, Query, Scope, Search, Sort};

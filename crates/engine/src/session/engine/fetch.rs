@@ -10,16 +10,16 @@ use crate::{
     },
 };
 
-/// The largest report, in bytes, that can be copied.
+/// The largest text, in bytes, that can be copied.
 const MOST_COPIED: usize = 64 << 20;
 
-/// What is copied in place of a report that is too large.
-const TOO_LARGE: &str = "This report has more than 64 MiB. Save it as a file: Report, Save report.\n";
+/// What is copied in place of a text that is too large.
+const TOO_LARGE: &str = "This has more than 64 MiB. Save it as a file: Report, Save report; or Export.\n";
 
 impl Engine {
-    /// The report as one text. Only this text has a limit; a file has none.
-    fn report(&self) -> Vec<u8> {
-        let (mut export, mut text) = (Export::new(ExportKind::WholeReport), Vec::new());
+    /// A file as one text. Only this text has a limit; a file has none.
+    fn whole(&self, mut export: Export) -> Vec<u8> {
+        let mut text = Vec::new();
         let (Some(inspection), batch) = (&self.state.inspection, &self.state.batch) else { return text };
         while let Ok(Some(piece)) = export.step(inspection, batch) {
             text.extend(piece);
@@ -43,7 +43,8 @@ impl Engine {
             Wanted::Scrubbed => select::scrubbed(state).map(|copy| copy.bytes).unwrap_or_default(),
             Wanted::ScrubProof => select::scrub_proof(state).unwrap_or_default().into_bytes(),
             Wanted::Outline => select::record_outline(state).unwrap_or_default().into_bytes(),
-            Wanted::Report => self.report(),
+            Wanted::Report => self.whole(Export::new(ExportKind::WholeReport)),
+            Wanted::Picked(kind) => self.whole(Export::of_picked(kind, state.picked.clone())),
             Wanted::Field(node, form) => formed(select::node_bytes(state, node), Some(form)),
             Wanted::Payload(form) => formed(select::payload_bytes(state).unwrap_or_default(), form),
             Wanted::Readable => select::readable(state),

@@ -76,6 +76,8 @@ pub struct Overview {
     /// How many user records the search found; `None` where there is no search.
     pub found: Option<u64>,
     pub tab: CaptureTab,
+    /// How many user records were picked to be copied together.
+    pub picked: usize,
     /// The caret in the list of its user records.
     pub user_caret: usize,
     /// The row of the open payload in that list; `None` where the filters hide it.
@@ -139,6 +141,7 @@ pub fn overview(state: &State) -> Overview {
         fault: batch.fault.clone(),
         found: batch.users_found(),
         tab: state.capture_tab,
+        picked: state.picked.len(),
         user_caret: state.capture_user_caret,
         open_row: u64::try_from(state.capture_user_caret)
             .ok()

@@ -41,6 +41,8 @@ pub struct UserRow {
     pub arrived: Option<String>,
     /// The sequence number of its Kinesis record.
     pub sequence_number: Option<String>,
+    /// Whether it was picked with others.
+    pub picked: bool,
     /// Whether its payload is open.
     pub chosen: bool,
     pub caret: bool,
@@ -98,6 +100,7 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
         preview: payload_preview(state, &shown.data, data),
         arrived: row.as_ref().and_then(|row| row.arrival).and_then(format_milliseconds),
         sequence_number: row.and_then(|row| row.sequence.text()),
+        picked: state.is_picked(shown.index, place),
         chosen: false,
         caret: false,
     })
@@ -143,6 +146,7 @@ pub(super) fn row_of_record(state: &State, shown: &Shown) -> UserRow {
         preview: payload_preview(state, &shown.data, data),
         arrived: row.as_ref().and_then(|row| row.arrival).and_then(format_milliseconds),
         sequence_number: row.and_then(|row| row.sequence.text()),
+        picked: state.is_picked(shown.index, 0),
         chosen: false,
         caret: false,
     }
