@@ -8,7 +8,7 @@ mod support;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kpl_engine::session::{
-    Action, Ask, List, Move, Sizes, ViewportChange, Wanted,
+    Action, Ask, List, Move, PickMove, Sizes, ViewportChange, Wanted,
     batch::{ExportKind, Scope, Search, UserColumn},
 };
 use page::Page;
@@ -131,6 +131,44 @@ fn a_match_in_a_plain_record_is_listed_and_found_by_steps() {
             let bytes: Vec<_> = page.screen.capture_users.rows.iter().map(|row| row.user.bytes).collect();
             assert!(bytes.is_sorted(), "{name}, found {found}: {bytes:?}");
             assert_eq!(page.screen.overview.user_sort.by, UserColumn::Bytes, "{name}");
+        }
+    }
+}
+
+#[test]
+fn rows_that_are_picked_are_copied_as_they_are_exported() {
+    for (name, mut page) in pages() {
+        let rows = rows(&page).len();
+        page.file.clear();
+        page.ask(Ask::Export(1, ExportKind::Ndjson));
+        let all: Vec<Vec<u8>> =
+            page.file.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        let last = rows - 1;
+        for (steps, expected) in [
+            (vec![PickMove::Toggle(last)], if rows > 1 { vec![0, last] } else { vec![0] }),
+            (vec![PickMove::Through(last)], (0..rows).collect()),
+            (vec![PickMove::All], (0..all.len()).collect()),
+            (vec![PickMove::All, PickMove::None], Vec::new()),
+            (vec![PickMove::All, PickMove::Toggle(0)], (1..all.len()).collect()),
+            (vec![PickMove::Extend(Move::Down), PickMove::Extend(Move::Down)], (0..rows.min(3)).collect()),
+        ] {
+            page.act(Action::Pick(PickMove::None));
+            // A capture of one Kinesis record has a list of its own.
+            page.act(if page.screen.overview.records == 1 {
+                Action::OpenPayload(0)
+            } else {
+                Action::CaptureUser(0)
+            });
+            for step in &steps {
+                page.act(Action::Pick(*step));
+            }
+            if page.screen.carets.users == 0 && page.screen.overview.records == 1 {
+                continue;
+            }
+            assert_eq!(page.screen.overview.picked, expected.len(), "{name}, {steps:?}");
+            let copied = page.fetch(Wanted::Picked(ExportKind::Ndjson));
+            let expected: Vec<u8> = expected.iter().flat_map(|row| all[*row].clone()).collect();
+            assert_eq!(String::from_utf8(copied), String::from_utf8(expected), "{name}, {steps:?}");
         }
     }
 }

@@ -50,6 +50,22 @@ fn judged(bytes: &[u8], consumer: Consumer, shards: &Shards) -> Vec<usize> {
     lost.map(|(at, _)| at).collect()
 }
 
+/// How many user records a consumer loses: those that its application does not get, and that can be read.
+fn missing(bytes: &[u8], consumer: Consumer, shards: &Shards) -> u64 {
+    let lost = capture::read(bytes).records.into_iter().map(|record| {
+        let anatomy = kpl::dissect(&record.data);
+        let placed = shards.place(record.envelope.shard_id.as_deref(), &anatomy);
+        let range = placed.and_then(|placed| placed.range(shards));
+        let judgement = consumers::judge_one(consumer, &record.data, &anatomy, range);
+        match judgement.loss(&anatomy) {
+            Loss::Nothing | Loss::Raw => 0,
+            Loss::Some => anatomy.user_records.len().saturating_sub(judgement.emitted).max(1),
+            Loss::All => anatomy.user_records.len(),
+        }
+    });
+    u64::try_from(lost.sum::<usize>()).unwrap()
+}
+
 fn shown(page: &Page) -> Vec<usize> {
     let rows: Vec<usize> = page.screen.records.rows.iter().map(|row| row.index).collect();
     assert_eq!(rows.len(), page.screen.records.total, "the window shows all");
@@ -72,7 +88,14 @@ fn streamed_or_held_the_filter_keeps_what_is_lost() {
             for step in steps {
                 page.act(Action::Shards(step));
             }
+            page.act(Action::FilterLost(None));
+            let sums = page.screen.overview.losses.clone();
+            assert!(
+                page.screen.overview.judged_all && !sums.is_empty() && sums.is_sorted_by(|a, b| a.1 >= b.1)
+            );
             for consumer in Consumer::ALL {
+                let sum = sums.iter().find(|(other, _)| *other == consumer).map_or(0, |(_, lost)| *lost);
+                assert_eq!(sum, missing(&event, consumer, shards), "{consumer:?}, {shards:?}");
                 page.act(Action::FilterLost(Some(consumer)));
                 let expected = judged(&event, consumer, shards);
                 assert_eq!(shown(&page), expected, "{consumer:?}, {shards:?}");

@@ -4,7 +4,7 @@ use super::{FloatProps, floating::Floating, shortcuts, use_viewport};
 use crate::web::{
     Hands,
     parts::{Reveal, Windowed},
-    platform::size::use_size,
+    platform::{focus::has_moved, size::use_size},
     words,
 };
 use kpl_engine::session::{
@@ -82,7 +82,7 @@ pub fn Bytes(props: &FloatProps) -> Html {
             let offset = offset_under(&event);
             let leaf = offset.and_then(|at| model.bytes.get(at / columns)?.leaf_at(at));
             let node = leaf.map(|leaf| leaf.node);
-            if node.is_some() && node != model.carets.lit {
+            if node.is_some() && node != model.carets.lit && has_moved(&event) {
                 send.emit(Action::Light(node));
             }
         })

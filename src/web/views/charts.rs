@@ -28,7 +28,7 @@ pub fn ChartsView(props: &ViewProps) -> Html {
         .as_ref()
         .map(|bar| format!("{}: {}", words::other_keys(bar.label), said(bar.value, bar.records)));
     html! {
-        <div class="charts">
+        <div class="charts" tabindex="0" role="group" aria-label={words::CHARTS}>
             <section aria-labelledby="chart-filling">
                 <h3 id="chart-filling">{ words::CHART_FILLING }</h3>
                 { lying(&filling, false) }

@@ -59,7 +59,7 @@ pub fn Fields(props: &ViewProps) -> Html {
 fn field(row: &FieldRow, at: usize, send: &Callback<Action>) -> Html {
     let node = row.node;
     let onclick = send.reform(move |_: MouseEvent| Action::Pin(node, Pane::Fields));
-    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = shortcuts::lights(node, send);
     let toggle = {
         let send = send.clone();
         Callback::from(move |event: MouseEvent| {

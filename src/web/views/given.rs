@@ -49,7 +49,7 @@ pub fn GivenBox(props: &ViewProps) -> Html {
                 </button>
             </div>
             if *open {
-                <pre class="input" tabindex="0" aria-label={words::INPUT}>{ &given.head }{ if given.cut { "…" } else { "" } }</pre>
+                <pre class="input" tabindex="0" role="group" aria-label={words::INPUT}>{ &given.head }{ if given.cut { "…" } else { "" } }</pre>
             }
             if !given.findings.is_empty() {
                 <ul class="capture-findings">

@@ -36,6 +36,7 @@ pub fn Inspect(props: &FloatProps) -> Html {
     };
     // The box that was typed into has gone: the keyboard goes on in the list.
     use_effect_with((), |()| focus::restore(&["main .list-side .windowed", "main .windowed", "main button"]));
+    focus::use_kept(&["main .list-side .windowed", "main .windowed", "main button"]);
     let model = props.model.clone();
     // A new capture is read from its verdict on, however far down the page the last click was.
     use_effect_with(model.carets.captures, |_| gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0));

@@ -52,7 +52,7 @@ pub fn Keys(props: &ViewProps) -> Html {
 fn entry(row: &KeyRow, at: usize, caret: bool, send: &Callback<Action>) -> Html {
     let node = row.node;
     let onclick = send.reform(move |_: MouseEvent| Action::Pin(node, Pane::Lists));
-    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = shortcuts::lights(node, send);
     let table = match row.table {
         Table::PartitionKeys => words::PARTITION_KEY,
         Table::ExplicitHashKeys => words::EXPLICIT_HASH_KEY,

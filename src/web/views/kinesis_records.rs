@@ -46,12 +46,15 @@ pub fn KinesisRecords(props: &ViewProps) -> Html {
     };
     let caret = carets.record.unwrap_or_default();
     let total = props.model.records.total;
+    // A filter may hide the record at hand.
+    let shows = props.model.records.get(carets.record_row).is_some_and(|row| row.index == caret);
+    let active = shows.then(|| AttrValue::from(format!("r-{caret}")));
     html! {
         if total == 0 {
             <p class="nothing">{ words::NO_RECORD_MATCHES }</p>
         } else {
             <Windowed role="grid" label={words::KINESIS_RECORDS} class="records-grid" {total} columns={8} {onwindow}
-                head={head(props.model.overview.sort, &props.send)} {rows} {onkeydown} active={format!("r-{caret}")}
+                head={head(props.model.overview.sort, &props.send)} {rows} {onkeydown} active={active}
                 reveal={Reveal { row: carets.record_row, turn: carets.captures }} />
         }
     }

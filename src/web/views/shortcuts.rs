@@ -1,7 +1,7 @@
 //! Keys that mean the same in every pane, and the row of column heads that every table has.
 
 use super::copying::Copying;
-use crate::web::{Hands, words};
+use crate::web::{Hands, platform::focus::has_moved, words};
 use gloo::utils::document;
 use kpl_engine::session::{Action, Move, Tab, Wanted, batch::ExportKind};
 use std::ops::Range;
@@ -93,6 +93,16 @@ pub fn rows(window: Range<usize>, row: impl Fn(usize) -> Option<Html>) -> Html {
     let coming =
         |at: usize| html! { <div key={format!("coming-{at}")} class="row" aria-hidden="true"></div> };
     window.map(|at| row(at).unwrap_or_else(|| coming(at))).collect()
+}
+
+/// Lights a node while the pointer moves over its row.
+pub fn lights(node: usize, send: &Callback<Action>) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |event: MouseEvent| {
+        if has_moved(&event) {
+            send.emit(Action::Light(Some(node)));
+        }
+    })
 }
 
 /// How a column is sorted, in ARIA's words. `down` is `None` where another column sorts.

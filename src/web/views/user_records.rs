@@ -106,7 +106,7 @@ fn user_record(row: &UserRow, at: usize, shown: &[Column], send: &Callback<Actio
         let send = send.clone();
         Callback::from(move |event: MouseEvent| send.emit(pressed(&event, at, Action::OpenPayload(place))))
     };
-    let onmousemove = send.reform(move |_: MouseEvent| Action::Light(Some(node)));
+    let onmousemove = shortcuts::lights(node, send);
     let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));
     html! {
         <div role="row" key={place} id={format!("u-{place}")} {class} aria-rowindex={(at + 1 + shortcuts::HEADS).to_string()}

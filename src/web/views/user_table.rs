@@ -256,10 +256,9 @@ impl Columns {
 /// Lays out a table's columns whenever they change.
 #[hook]
 pub fn use_widths(node: &NodeRef, columns: &Columns, shown: &[Column], narrow: bool) {
-    let (node, columns) = (node.clone(), columns.clone());
-    use_effect_with((shown.to_vec(), columns.widths.clone(), narrow), move |(shown, _, narrow)| {
-        columns.lay(&node, shown, *narrow);
-    });
+    let (node, columns, shown) = (node.clone(), columns.clone(), shown.to_vec());
+    // After each drawing, since the table comes anew where a filter had left no row.
+    use_effect(move || columns.lay(&node, &shown, narrow));
 }
 
 /// A cell of a user record; that of the Kinesis record is the capture's own.

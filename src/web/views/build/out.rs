@@ -107,7 +107,7 @@ fn shown(made: &ProductView, product: Product, hands: &Hands) -> Html {
                 }
             </div>
             { for made.notes.iter().map(|note| html! { <p class="help">{ note }</p> }) }
-            <pre class="made" tabindex="0" aria-label={words::MADE_TEXT}>{ &made.text }</pre>
+            <pre class="made" tabindex="0" role="group" aria-label={words::MADE_TEXT}>{ &made.text }</pre>
             if made.cut { <p class="help">{ words::made_cut(made.bytes) }</p> }
         </>
     }
