@@ -22,8 +22,8 @@ pub fn picked(input: &HtmlInputElement) -> Option<File> {
     file
 }
 
-/// Several files as one, or the name of a file that cannot be read and why.
-pub type Joined = Result<File, (String, String)>;
+/// Several files as one, with their names and where each begins; or the name of a file that cannot be read and why.
+pub type Joined = Result<(File, Vec<(String, u64)>), (String, String)>;
 
 /// Joins several files to one, in the order of their names.
 ///
@@ -37,16 +37,24 @@ pub fn joined(list: &FileList, name: String, done: Callback<Joined>) {
 
 async fn join(files: &[File], name: &str) -> Joined {
     let parts = js_sys::Array::new();
-    let mut end = None;
+    let (mut end, mut at, mut starts) = (None, 0, Vec::new());
     for file in files {
         let (first, last) = ends(file).await.map_err(|error| (file.name(), why(&error)))?;
         if takes_line_break(end, first) {
             parts.push(&JsValue::from_str("\n"));
+            at += 1;
+        }
+        starts.push((file.name(), at));
+        // Whole numbers up to 2^53 stand in a float exactly.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        {
+            at += file.size() as u64;
         }
         parts.push(file);
         end = last.or(end);
     }
-    File::new_with_blob_sequence(&parts, name).map_err(|error| (name.to_owned(), why(&error)))
+    let joined = File::new_with_blob_sequence(&parts, name);
+    joined.map(|file| (file, starts)).map_err(|error| (name.to_owned(), why(&error)))
 }
 
 async fn ends(file: &File) -> Result<(Option<u8>, Option<u8>), JsValue> {

@@ -77,9 +77,12 @@ pub fn App(props: &AppProps) -> Html {
                     if list.length() == 1 {
                         return give.emit(first);
                     }
-                    let (give, notify) = (give.clone(), notify.clone());
+                    let (send, give, notify) = (send.clone(), give.clone(), notify.clone());
                     let done = Callback::from(move |joined: file::Joined| match joined {
-                        Ok(file) => give.emit(file),
+                        Ok((file, files)) => {
+                            send.emit(Action::Files(files));
+                            give.emit(file);
+                        }
                         Err((name, why)) => notify.emit(words::unreadable(&name, &why)),
                     });
                     file::joined(&list, words::files(list.length()), done);

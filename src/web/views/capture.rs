@@ -1,8 +1,14 @@
 //! The capture as a whole, where it has more than one Kinesis record: filters, then records, user records or charts.
 
 use super::{
-    ViewProps, capture_filters::CaptureFilters, capture_users::CaptureUsers, charts::ChartsView,
-    copying::exports, kinesis_records::KinesisRecords, picked::PickedLine, user_table::use_columns,
+    ViewProps,
+    capture_filters::CaptureFilters,
+    capture_users::CaptureUsers,
+    charts::ChartsView,
+    copying::exports,
+    kinesis_records::KinesisRecords,
+    picked::PickedLine,
+    user_table::{TableKind, use_columns},
 };
 use crate::web::{
     Hands,
@@ -18,7 +24,11 @@ pub fn CaptureView(props: &ViewProps) -> Html {
     let hands = use_context::<Hands>().unwrap_or_default();
     let (model, send) = (props.model.clone(), props.send.clone());
     let (overview, columns) = (model.overview.clone(), use_columns());
-    let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
+    let kind = TableKind {
+        capture: true,
+        files: overview.files.len() > 1,
+        sharded: model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some()),
+    };
     let tab = |id, tab: CaptureTab, label: String| TabItem {
         id,
         label: label.into(),
@@ -41,7 +51,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
         ),
         CaptureTab::Users => (
             "capture-users",
-            html! { <CaptureUsers model={only!(model, carets, overview, capture_users)} send={send.clone()} columns={columns.clone()} /> },
+            html! { <CaptureUsers model={only!(model, carets, overview, capture_users)} send={send.clone()} columns={columns.clone()} {kind} /> },
         ),
         CaptureTab::Charts => {
             ("capture-charts", html! { <ChartsView model={only!(model, charts)} send={send.clone()} /> })
@@ -53,7 +63,7 @@ pub fn CaptureView(props: &ViewProps) -> Html {
                 <Tabs label={words::CAPTURE} items={tabs} />
                 <span class="grow"></span>
                 if overview.tab == CaptureTab::Users {
-                    { columns.menu(true, sharded) }
+                    { columns.menu(kind) }
                 }
                 <Menu label={words::EXPORT} items={exports(&hands)} />
             </div>

@@ -62,6 +62,10 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
         let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
         Action::FilterFinding(value.filter(|value| !value.is_empty()))
     });
+    let onfile = props.send.reform(|event: Event| {
+        let at = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        Action::FilterFile(usize::try_from(at).ok().and_then(|at| at.checked_sub(1)))
+    });
     let onlost = props.send.reform(|event: Event| {
         let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
         Action::FilterLost(Consumer::ALL.into_iter().find(|consumer| Some(consumer.id()) == value.as_deref()))
@@ -86,6 +90,14 @@ pub fn CaptureFilters(props: &ViewProps) -> Html {
     html! {
         <div class="capture-filters" role="search">
             if all { { verdicts(props) } }
+            if all && overview.files.len() > 1 {
+                <select aria-label={words::FILTER_FILE} onchange={onfile}>
+                    <option selected={query.file.is_none()}>{ words::ANY_FILE }</option>
+                    { for overview.files.iter().enumerate().map(|(at, name)| html! {
+                        <option selected={query.file == Some(at)}>{ name }</option>
+                    }) }
+                </select>
+            }
             if all && !overview.findings.is_empty() {
                 <select aria-label={words::FILTER_FINDING} onchange={onfinding}>
                     <option value="" selected={query.finding.is_none()}>{ words::ANY_FINDING }</option>

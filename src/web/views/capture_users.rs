@@ -3,7 +3,7 @@
 use super::{
     picked::{picks, pressed},
     shortcuts, use_viewport,
-    user_table::{Column, Columns, NARROW_TABLE, cell, use_widths},
+    user_table::{Column, Columns, NARROW_TABLE, TableKind, cell, use_widths},
 };
 use crate::web::{
     Model,
@@ -24,6 +24,8 @@ pub struct CaptureUsersProps {
     pub send: Callback<Action>,
     /// Its columns.
     pub columns: Columns,
+    /// What it is of.
+    pub kind: TableKind,
 }
 
 /// The table.
@@ -32,9 +34,8 @@ pub fn CaptureUsers(props: &CaptureUsersProps) -> Html {
     let onwindow = use_viewport(List::CaptureUsers);
     let model = &props.model;
     let (total, caret) = (model.capture_users.total, model.overview.user_caret);
-    let sharded = model.capture_users.rows.first().is_some_and(|row| row.user.shard.is_some());
     let (node, narrow, columns) = (use_node_ref(), use_media(NARROW_TABLE), &props.columns);
-    let shown = columns.of(true, sharded);
+    let shown = columns.of(props.kind);
     use_widths(&node, columns, &shown, narrow);
     let rows = {
         let (model, send, shown) = (model.clone(), props.send.clone(), shown.clone());

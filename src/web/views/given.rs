@@ -45,7 +45,7 @@ pub fn GivenBox(props: &ViewProps) -> Html {
                     <Menu label={words::OTHER_READINGS} items={others} />
                 }
                 <button type="button" class="quiet" aria-expanded={open.to_string()} onclick={toggle}>
-                    { if *open { words::HIDE_GIVEN } else { words::SHOW_GIVEN } }
+                    { words::show_given(*open, given.binary) }
                 </button>
             </div>
             if *open {

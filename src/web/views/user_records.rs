@@ -5,7 +5,7 @@ use super::{
     copying::exports,
     picked::{PickedLine, picks, pressed},
     shortcuts, use_viewport,
-    user_table::{Column, NARROW_TABLE, cell, use_columns, use_widths},
+    user_table::{Column, NARROW_TABLE, TableKind, cell, use_columns, use_widths},
 };
 use crate::web::{
     Hands,
@@ -28,7 +28,8 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     let (through, all) = (model.users.total, model.carets.users);
     let sharded = model.users.get(model.users.start).is_some_and(|row| row.shard.is_some());
     let (node, columns, narrow) = (use_node_ref(), use_columns(), use_media(NARROW_TABLE));
-    let shown = columns.of(false, sharded);
+    let kind = TableKind { capture: false, files: false, sharded };
+    let shown = columns.of(kind);
     use_widths(&node, &columns, &shown, narrow);
     if all == 0 {
         let plain = model.banner.as_ref().as_ref().is_some_and(|banner| banner.verdict == Verdict::Plain);
@@ -79,7 +80,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
                     value={(*typed).clone()} {oninput} spellcheck="false" autocomplete="off" />
                 <span role="status">{ words::matches(through, all) }</span>
                 <span class="grow"></span>
-                { columns.menu(false, sharded) }
+                { columns.menu(kind) }
                 // Of several Kinesis records the capture's own list has the menu.
                 if model.overview.records == 1 {
                     <Menu label={words::EXPORT} items={exports(&hands)} />

@@ -20,6 +20,8 @@ use yew::prelude::*;
 pub enum Column {
     /// The Kinesis record, in the table of a whole capture.
     Record,
+    /// The file, where the capture was joined of several.
+    File,
     Index,
     Key,
     Shard,
@@ -32,8 +34,9 @@ pub enum Column {
 }
 
 impl Column {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Record,
+        Self::File,
         Self::Index,
         Self::Key,
         Self::Shard,
@@ -49,6 +52,7 @@ impl Column {
     const fn word(self) -> &'static str {
         match self {
             Self::Record => "record",
+            Self::File => "file",
             Self::Index => "index",
             Self::Key => "key",
             Self::Shard => "shard",
@@ -64,6 +68,7 @@ impl Column {
     const fn name(self) -> &'static str {
         match self {
             Self::Record => words::KINESIS_RECORD,
+            Self::File => words::FILE,
             Self::Index => words::SUB_SEQUENCE,
             Self::Key => words::PARTITION_KEY_COLUMN,
             Self::Shard => words::SHARD,
@@ -87,6 +92,7 @@ impl Column {
             (Self::Record, false) => "96px",
             (Self::Record, true) => "56px",
             (Self::Index, _) => "40px",
+            (Self::File, _) => "minmax(56px, 0.6fr)",
             (Self::Key, false) => "minmax(64px, 1fr)",
             (Self::Key, true) => "minmax(56px, 1fr)",
             (Self::Shard | Self::Bytes, _) => "56px",
@@ -119,6 +125,28 @@ pub const NARROW_TABLE: &str = "(max-width: 719px)";
 /// The least and the most that a column is drawn to, in CSS pixels.
 const LEAST: f64 = 32.0;
 const MOST: f64 = 1_200.0;
+
+/// What a table is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct TableKind {
+    /// A whole capture, so that it has a column for Kinesis records.
+    pub capture: bool,
+    /// Several files.
+    pub files: bool,
+    /// A stream whose shards are known.
+    pub sharded: bool,
+}
+
+impl TableKind {
+    const fn has(self, column: Column) -> bool {
+        match column {
+            Column::Record => self.capture,
+            Column::File => self.files,
+            Column::Shard => self.sharded,
+            _ => true,
+        }
+    }
+}
 
 /// Which columns show, how wide those are that somebody drew, and how to change both.
 #[derive(Clone, PartialEq)]
@@ -165,26 +193,16 @@ pub fn use_columns() -> Columns {
 }
 
 impl Columns {
-    /// The columns of a table: that of a whole capture has its Kinesis records; shards show where they are known.
+    /// The columns of a table.
     #[must_use]
-    pub fn of(&self, capture: bool, sharded: bool) -> Vec<Column> {
-        let fits = |column: &&Column| match column {
-            Column::Record => capture,
-            Column::Shard => sharded,
-            _ => true,
-        };
-        self.shown.iter().filter(fits).copied().collect()
+    pub fn of(&self, kind: TableKind) -> Vec<Column> {
+        self.shown.iter().copied().filter(|column| kind.has(*column)).collect()
     }
 
     /// The menu that shows and hides columns.
     #[must_use]
-    pub fn menu(&self, capture: bool, sharded: bool) -> Html {
-        let fits = |column: &Column| match column {
-            Column::Record => capture,
-            Column::Shard => sharded,
-            Column::Payload => false,
-            _ => true,
-        };
+    pub fn menu(&self, kind: TableKind) -> Html {
+        let fits = |column: &Column| *column != Column::Payload && kind.has(*column);
         let items = Column::ALL.into_iter().filter(fits).map(|column| MenuItem {
             label: words::column_switch(column.name(), self.shown.contains(&column)).into(),
             choose: self.toggle.reform(move |()| column),
@@ -270,6 +288,7 @@ pub fn cell(row: &UserRow, column: Column) -> Html {
     };
     match column {
         Column::Record => html! {},
+        Column::File => text(row.file.clone(), ""),
         Column::Index => html! {
             <span role="gridcell" class="number">{ row.index.map_or_else(|| words::UNKNOWN.to_owned(), |index| index.to_string()) }</span>
         },

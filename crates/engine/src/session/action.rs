@@ -18,6 +18,8 @@ pub enum Action {
         /// The file's or example's name.
         name: Option<String>,
     },
+    /// Tells of which files the one that comes next was joined, and where each begins in it.
+    Files(Vec<(String, u64)>),
     /// Reads the same input again, as this shape.
     ReadAs(Shape),
     /// Goes back to the empty page.
@@ -57,6 +59,8 @@ pub enum Action {
     FilterVerdict(Option<Verdict>),
     /// Filters the Kinesis records by the code of a finding, or ends that filter.
     FilterFinding(Option<String>),
+    /// Filters the Kinesis records by the file that they stand in, or ends that filter.
+    FilterFile(Option<usize>),
     /// Filters the Kinesis records by a consumer that loses user records of them, or ends that filter.
     FilterLost(Option<Consumer>),
     /// Looks for a text in all Kinesis records.

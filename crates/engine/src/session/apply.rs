@@ -19,15 +19,16 @@ pub fn apply(state: &State, action: Action) -> State {
         Action::ReadAs(shape) => {
             if let Some((old, input)) = state.inspection.as_ref().and_then(|old| Some((old, old.input()?))) {
                 let trail = std::mem::take(&mut next.trail);
-                next.take(Inspection::read(input, old.name.clone(), Some(shape)));
+                let files = old.files.clone();
+                next.take(Inspection::read(input, old.name.clone(), Some(shape)).of_files(files));
                 next.trail = trail;
             }
         }
         Action::Close => {
             next = State { compare: state.compare.kept(), tab: next.kept_tab(), ..State::default() };
         }
-        // The engine keeps what was left.
-        Action::Recall(_) => {}
+        // The engine keeps what was left, and what it was told about files.
+        Action::Recall(_) | Action::Files(_) => {}
         Action::Record(index) => next.show(index),
         Action::NextOf(verdict) => next.show_next_of(verdict),
         Action::Light(node) => next.lit = node,
@@ -69,6 +70,9 @@ pub fn apply(state: &State, action: Action) -> State {
         }
         Action::FilterFinding(finding) => {
             next.ask(Query { finding, ..state.batch.query.clone() }, state.batch.sort);
+        }
+        Action::FilterFile(file) => {
+            next.ask(Query { file, ..state.batch.query.clone() }, state.batch.sort);
         }
         Action::FilterLost(lost_by) => {
             next.ask(Query { lost_by, ..state.batch.query.clone() }, state.batch.sort);

@@ -46,6 +46,8 @@ pub struct Engine {
     sizes: Sizes,
     export: Option<Running>,
     helper: Option<Rc<dyn Helper>>,
+    /// Of which files the one that comes next was joined.
+    files: Vec<(String, u64)>,
     /// The long work that goes on, and when it began.
     began: Option<(Task, u64)>,
     shown_at: u64,
@@ -71,6 +73,10 @@ impl Engine {
                 if let (Some(inspection), Some(helper)) = (&self.state.inspection, &self.helper) {
                     inspection.help(helper.clone());
                 }
+            }
+            Ask::Do(Action::Files(files)) => {
+                self.files = files;
+                return None;
             }
             Ask::Do(action) => {
                 let next = apply(self.front(), action);
@@ -126,8 +132,10 @@ impl Engine {
             }
             return self.show(now);
         }
+        let files = std::mem::take(&mut self.files);
         match Inspection::open(holder, Some(name.clone()), self.sizes) {
             Ok(inspection) => {
+                let inspection = inspection.of_files(files);
                 self.helper.iter().for_each(|helper| inspection.help(helper.clone()));
                 self.take(inspection);
             }

@@ -1,5 +1,6 @@
 //! A capture that was read: held whole where it is small, else indexed and read again from whoever holds it.
 
+mod files;
 mod reading;
 
 use super::{Shown, Sizes, stream::Stream};
@@ -22,6 +23,8 @@ const HEAD: usize = 4096;
 pub struct Inspection {
     /// The name of the file or example, where there is one.
     pub name: Option<String>,
+    /// The files of which the capture was joined, and where each begins; empty where it is one file.
+    pub files: Vec<(String, u64)>,
     body: Body,
     /// Records that were taken apart lately, the latest last.
     recent: RefCell<Vec<Rc<Shown>>>,
@@ -47,6 +50,7 @@ impl Inspection {
         let index = Box::new(RefCell::new(Index::of(&capture)));
         Self {
             name,
+            files: Vec::new(),
             body: Body::Held { input, capture: Box::new(capture), index },
             recent: RefCell::default(),
         }
@@ -88,7 +92,8 @@ impl Inspection {
         head.shrink_to_fit();
         let stream =
             Box::new(RefCell::new(Stream { indexer, chunk, at, done: false, over: false, stopped: None }));
-        Ok(Self { name, body: Body::Streamed { holder, inside, head, stream }, recent: RefCell::default() })
+        let body = Body::Streamed { holder, inside, head, stream };
+        Ok(Self { name, files: Vec::new(), body, recent: RefCell::default() })
     }
 
     /// Begins to read a capture that is in memory already.

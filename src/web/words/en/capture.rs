@@ -36,6 +36,10 @@ pub const NEXT_MATCH: &str = "Next match";
 pub const FILTER_FINDING: &str = "Only with this finding";
 /// No such filter.
 pub const ANY_FINDING: &str = "any findings";
+/// Filters by file.
+pub const FILTER_FILE: &str = "Only of this file";
+/// No such filter.
+pub const ANY_FILE: &str = "all files";
 /// Filters by what a consumer loses.
 pub const FILTER_LOST: &str = "Only where this consumer’s application misses user records: some are lost, or the aggregate comes \
                                whole";

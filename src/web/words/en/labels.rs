@@ -36,10 +36,6 @@ pub const START_OVER: &str = "New capture";
 pub const GIVEN: &str = "What you gave";
 /// Names the verdict's part.
 pub const VERDICT: &str = "Verdict";
-/// Shows the text that was given.
-pub const SHOW_GIVEN: &str = "Show the text";
-/// Hides it.
-pub const HIDE_GIVEN: &str = "Hide the text";
 /// Names the list of what an application receives.
 pub const RECEIVED: &str = "What the application receives";
 /// The bar between list and payload.
@@ -111,6 +107,8 @@ pub const SEQUENCE_NUMBER: &str = "Sequence number";
 pub const SAVE: &str = "Save";
 /// Ends the choice of several user records.
 pub const PICK_NONE: &str = "Choose none";
+/// Column head: the file that a Kinesis record stands in.
+pub const FILE: &str = "File";
 /// The menu that shows and hides columns.
 pub const COLUMNS: &str = "Columns";
 /// The box that looks for a text in the payload.

@@ -159,6 +159,7 @@ pub fn about(open: &OpenPayload) -> Vec<(&'static str, String)> {
         ("Kinesis record", Some(grouped(about.record))),
         ("Sub-sequence number", open.index.map(grouped)),
         ("Put with partition key", about.outer_key.clone()),
+        ("File", about.file.clone()),
         ("Arrived", arrived),
         ("Shard", about.shard_id.clone()),
         ("Sequence number", about.sequence_number.clone()),
@@ -229,6 +230,17 @@ pub fn save_picked(what: &str) -> String {
 #[must_use]
 pub fn anatomy_of(record: usize) -> String {
     format!("Anatomy of Kinesis record {} ›", grouped(record))
+}
+
+/// Shows what was given, or hides it.
+#[must_use]
+pub const fn show_given(open: bool, binary: bool) -> &'static str {
+    match (open, binary) {
+        (false, false) => "Show the text",
+        (true, false) => "Hide the text",
+        (false, true) => "Show the bytes",
+        (true, true) => "Hide the bytes",
+    }
 }
 
 /// What shows a column or hides it.

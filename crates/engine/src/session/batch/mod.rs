@@ -99,12 +99,14 @@ impl Batch {
     pub fn take_in(&mut self, inspection: &Inspection) {
         let index = inspection.index();
         self.delivered.take_in(&index);
-        let filtered = self.query.verdict.is_some() || self.query.finding.is_some();
+        let query = &self.query;
+        let filtered = query.verdict.is_some() || query.finding.is_some() || query.file.is_some();
         let (from, seen) = (self.seen, index.len());
         self.seen = seen;
         if filtered {
             let passing = Rc::make_mut(self.passing.get_or_insert_default());
-            let passes = (from..seen).filter(|&record| self.query.row_passes(&index, record));
+            let in_file = |record| query.file.is_none_or(|file| inspection.file_of(record) == Some(file));
+            let passes = (from..seen).filter(|&record| query.row_passes(&index, record) && in_file(record));
             passing.extend(passes.filter_map(|record| u32::try_from(record).ok()));
         }
         self.arrange(&index, inspection.is_reading());

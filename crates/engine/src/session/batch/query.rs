@@ -29,6 +29,8 @@ pub struct Search {
 pub struct Query {
     /// Keeps records of this verdict.
     pub verdict: Option<Verdict>,
+    /// Keeps records that stand in this file, by its place among those of the capture.
+    pub file: Option<usize>,
     /// Keeps records with this finding, given by its code.
     pub finding: Option<String>,
     /// Keeps records of which this consumer loses user records, or which it hands over undivided.
@@ -42,6 +44,7 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.verdict.is_none()
             && self.finding.is_none()
+            && self.file.is_none()
             && self.lost_by.is_none()
             && self.search.text.is_empty()
     }

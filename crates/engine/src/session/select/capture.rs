@@ -65,6 +65,8 @@ pub struct Overview {
     pub judged_all: bool,
     /// The codes of findings, and how many Kinesis records have each.
     pub findings: Vec<(String, usize)>,
+    /// The names of the files of which the capture was joined; empty where it is one file.
+    pub files: Vec<String>,
     /// The filters.
     pub query: Query,
     /// How the Kinesis records are sorted.
@@ -135,6 +137,7 @@ pub fn overview(state: &State) -> Overview {
         losses: tally.map_or_else(Vec::new, Tally::losses),
         judged_all: tally.is_none_or(Tally::judged_all),
         findings: index.finding_counts().map(|(word, count)| (word.to_owned(), count)).collect(),
+        files: inspection.files.iter().map(|(name, _)| legible::line(name)).collect(),
         query: batch.query.clone(),
         sort: batch.sort,
         user_sort: batch.user_sort,

@@ -1,11 +1,20 @@
 //! The capture: its beginning, and what it was taken for. Also the Kinesis record at hand as bytes and as an outline.
 
-use crate::session::State;
+use crate::{
+    payload,
+    session::{
+        State,
+        sheet::{Sheet, SheetRow},
+    },
+};
 use kpl_capture::capture::{Finding, Shape};
 use kpl_format::{kpl::Severity, kpl::outline};
 
 /// How many bytes of the capture the page shows.
 const SHOWN: usize = 600;
+
+/// How many columns a hex dump of it may take.
+const WIDE: usize = 80;
 
 /// How many findings about the capture show at once.
 const LISTED: usize = 8;
@@ -22,8 +31,10 @@ pub struct CaptureFinding {
 /// The capture.
 #[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Given {
-    /// Its beginning, with control characters made visible.
+    /// Its beginning: as text with control characters made visible, or as a hex dump.
     pub head: String,
+    /// Whether it is bytes that are no text.
+    pub binary: bool,
     /// Whether it goes on after that.
     pub cut: bool,
     /// The name of its file, where there is one.
@@ -57,8 +68,11 @@ pub fn given(state: &State) -> Option<Given> {
         message,
         help: "What was read so far is here; open it again to read all.".to_owned(),
     }));
+    // The last character may be cut in two here.
+    let is_text = (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(payload::is_text);
     Some(Given {
-        head: String::from_utf8_lossy(head).chars().map(visible).collect(),
+        head: if is_text { String::from_utf8_lossy(head).chars().map(visible).collect() } else { dump(head) },
+        binary: !is_text,
         cut: u64::try_from(head.len()).is_ok_and(|shown| shown < inspection.size()),
         name: inspection.name.clone(),
         bytes: inspection.size(),
@@ -68,6 +82,13 @@ pub fn given(state: &State) -> Option<Given> {
         more: found.len().saturating_sub(LISTED),
         findings,
     })
+}
+
+/// A hex dump, a line for each sixteen bytes.
+fn dump(bytes: &[u8]) -> String {
+    let sheet = Sheet::hex(bytes);
+    let line = |row: SheetRow| row.pieces.into_iter().map(|piece| piece.text).chain(["\n".to_owned()]);
+    sheet.rows(WIDE, 0..sheet.rows_total(WIDE)).into_iter().flat_map(line).collect()
 }
 
 fn said(finding: &Finding) -> CaptureFinding {

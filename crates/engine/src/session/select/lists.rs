@@ -5,7 +5,7 @@ use crate::{
     payload::{self, Payload},
     session::{Shown, State},
 };
-use kpl_capture::capture::format_milliseconds;
+use kpl_capture::{capture::format_milliseconds, text::legible};
 use kpl_format::{
     bytes::Span,
     kpl::{Finding, Severity, hash_of_partition_key, parse_explicit_hash_key},
@@ -41,6 +41,8 @@ pub struct UserRow {
     pub arrived: Option<String>,
     /// The sequence number of its Kinesis record.
     pub sequence_number: Option<String>,
+    /// The file that its Kinesis record stands in, where the capture was joined of several.
+    pub file: Option<String>,
     /// Whether it was picked with others.
     pub picked: bool,
     /// Whether its payload is open.
@@ -100,6 +102,7 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
         preview: payload_preview(state, &shown.data, data),
         arrived: row.as_ref().and_then(|row| row.arrival).and_then(format_milliseconds),
         sequence_number: row.and_then(|row| row.sequence.text()),
+        file: file_name(state, shown),
         picked: state.is_picked(shown.index, place),
         chosen: false,
         caret: false,
@@ -109,6 +112,10 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
 /// What the index knows of a Kinesis record.
 fn index_row(state: &State, shown: &Shown) -> Option<kpl_index::Row> {
     state.inspection.as_ref()?.index().row(shown.index)
+}
+
+fn file_name(state: &State, shown: &Shown) -> Option<String> {
+    state.inspection.as_ref()?.file_name_of(shown.index).map(legible::line)
 }
 
 /// A key, with what was searched for.
@@ -146,6 +153,7 @@ pub(super) fn row_of_record(state: &State, shown: &Shown) -> UserRow {
         preview: payload_preview(state, &shown.data, data),
         arrived: row.as_ref().and_then(|row| row.arrival).and_then(format_milliseconds),
         sequence_number: row.and_then(|row| row.sequence.text()),
+        file: file_name(state, shown),
         picked: state.is_picked(shown.index, 0),
         chosen: false,
         caret: false,

@@ -52,6 +52,8 @@ pub struct About {
     pub explicit_hash_key: Option<String>,
     /// Its effective hash key.
     pub hash_key: Option<u128>,
+    /// The file that the Kinesis record stands in, where the capture was joined of several.
+    pub file: Option<String>,
     /// The shard that the Kinesis record was read from.
     pub shard_id: Option<String>,
     /// The sequence number of the Kinesis record.

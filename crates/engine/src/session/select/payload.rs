@@ -98,6 +98,10 @@ fn about(state: &State, user: Option<&UserRecord>) -> About {
         explicit_hash_key: explicit.map(|bytes| legibly(bytes).0),
         hash_key: user
             .map_or_else(|| outer.map(|key| hash_of_partition_key(key.as_bytes())), |user| user.hash_key),
+        file: state
+            .inspection
+            .as_ref()
+            .and_then(|inspection| inspection.file_name_of(shown.index).map(legible::line)),
         shard_id: shown.shard_id.clone(),
         sequence_number: row.as_ref().and_then(|row| row.sequence.text()),
         arrived: row.and_then(|row| row.arrival),
