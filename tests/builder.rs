@@ -99,7 +99,7 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
         1 => any::<bool>().prop_map(Edit::Reseal),
         2 => Just(Edit::Undo),
         1 => Just(Edit::Redo),
-        1 => Just(Edit::Rows("a,1\nb,2".to_owned())),
+        1 => Just(Edit::Rows("a,1\nb,2".to_owned(), None)),
         1 => Just(Edit::Given(data(Sample::BrokenMd5), None)),
         1 => Just(Edit::New),
         1 => Just(Edit::Keep),
@@ -274,7 +274,7 @@ fn what_cannot_be_read_says_why_and_changes_nothing() {
     for (edit, why) in [
         (Edit::Given(b"fixture: 1\nnonsense".to_vec(), None), "Line 2"),
         (Edit::Given(vec![0xff, 0xfe, 0x00], None), "no fixture"),
-        (Edit::Rows("a,\"b".to_owned()), "quote"),
+        (Edit::Rows("a,\"b".to_owned(), None), "quote"),
         (Edit::Link("fixture=1.!!".to_owned()), "cut or was changed"),
         (Edit::DefectParam("md5-bit".to_owned(), "bit".to_owned(), "900".to_owned()), ""),
     ] {

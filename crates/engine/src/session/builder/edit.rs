@@ -108,8 +108,11 @@ pub enum Edit {
         /// The seed of the random numbers, as it was typed.
         seed: String,
     },
-    /// Adds user records from rows, such as CSV or JSON lines.
-    Rows(String),
+    /// Adds user records from rows, such as CSV or JSON lines. The second says whether the first row names the
+    /// columns; `None` leaves it to the builder.
+    Rows(String, Option<bool>),
+    /// Reads rows to show what they would become, or forgets them.
+    AskRows(Option<(String, Option<bool>)>),
     /// Takes what was pasted or dropped: its bytes and its name.
     Given(Vec<u8>, Option<String>),
     /// Opens the fixture in the fragment of a link.

@@ -109,6 +109,21 @@ pub struct LinkSays {
     pub defects: usize,
 }
 
+/// What pasted rows would become.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct RowsView {
+    /// How they were read and what was left out, in sentences.
+    pub said: Vec<String>,
+    /// Whether the first row names the columns. `None` where rows are no cells.
+    pub header: Option<bool>,
+    /// The columns: name, and what it is taken for.
+    pub columns: Vec<(String, String)>,
+    /// How many user records.
+    pub total: usize,
+    /// The first of them: partition key, explicit hash key, and the beginning of the payload.
+    pub first: Vec<[String; 3]>,
+}
+
 /// What a consumer does with the record that was made.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Ruling {
@@ -171,6 +186,8 @@ pub struct Bench {
     pub set: Vec<(String, usize)>,
     /// The link, if one was asked for.
     pub link: Option<LinkSays>,
+    /// The rows that were pasted and wait to be added, or why they cannot be read.
+    pub rows: Option<Result<RowsView, String>>,
     /// Why the last edit could not be carried out.
     pub trouble: Option<String>,
 }
