@@ -222,7 +222,7 @@ impl Builder {
 }
 
 /// How many rows are shown before they are added, and how many characters of each.
-const ROWS: (usize, usize) = (5, 120);
+const ROWS: (usize, usize) = (3, 120);
 
 fn rows_view(rows: &rows::Rows) -> RowsView {
     let (most, characters) = ROWS;

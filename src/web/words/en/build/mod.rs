@@ -17,7 +17,7 @@ use kpl_engine::{
         event::EventShape,
     },
     session::builder::{
-        Bench, DraftShards, Likeness, LimitUse, LinkSays, Mode, PayloadForm, Product, Ruling,
+        Bench, DraftShards, Likeness, LimitUse, LinkSays, Mode, PayloadForm, Product, RowsView, Ruling,
     },
 };
 
@@ -86,6 +86,20 @@ pub fn likeness(likeness: Likeness) -> Option<String> {
             count(bytes, "byte is", "bytes are")
         )),
     }
+}
+
+/// What pasted rows become: from which columns, and how many.
+#[must_use]
+pub fn rows_become(rows: &RowsView) -> String {
+    let taken = rows.columns.iter().filter(|(_, taken)| taken != "left out");
+    let columns: Vec<String> = taken.map(|(name, taken)| format!("{name} is the {taken}")).collect();
+    let from = if columns.is_empty() { String::new() } else { format!("Column {}. ", columns.join(", ")) };
+    let first = if rows.total > rows.first.len() {
+        format!(", the first {} below", rows.first.len())
+    } else {
+        String::new()
+    };
+    format!("{from}This makes {}{first}.", count(rows.total, "user record", "user records"))
 }
 
 /// A size against a limit.
