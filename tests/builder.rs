@@ -4,7 +4,7 @@
 
 use kpl_capture::capture;
 use kpl_engine::{
-    fixture::{self, Draft, DraftRecord, HashKeyStyle, Single, TableStyle, notation, samples::Sample},
+    fixture::{self, Draft, DraftRecord, HashKeyStyle, Seal, Single, TableStyle, notation, samples::Sample},
     session::{
         Action, Ask, ShardMove, Wanted,
         builder::{Builder, Cell, Edit, Likeness, Mode, PayloadForm, Product, Setting},
@@ -96,7 +96,7 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
         3 => (word.clone(), any::<bool>()).prop_map(|(word, on)| Edit::Defect(word, on)),
         2 => (word, param, value)
             .prop_map(|(word, name, value)| Edit::DefectParam(word, name.to_owned(), value.to_owned())),
-        1 => any::<bool>().prop_map(Edit::Reseal),
+        1 => prop::sample::select(Seal::ALL.to_vec()).prop_map(Edit::Seal),
         2 => Just(Edit::Undo),
         1 => Just(Edit::Redo),
         1 => Just(Edit::Rows("a,1\nb,2".to_owned(), None)),

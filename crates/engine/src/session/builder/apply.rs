@@ -141,7 +141,7 @@ impl Builder {
                     None => self.trouble = Some(format!("The defect takes no {name} of {value}.")),
                 }
             }
-            Edit::Reseal(reseal) => self.draft.reseal = reseal,
+            Edit::Seal(seal) => self.draft.seal = seal,
             _ => {}
         }
         None

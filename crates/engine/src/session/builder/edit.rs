@@ -2,7 +2,7 @@
 
 use super::{Mode, PayloadForm, Pick, Product};
 use crate::fixture::{
-    HashKeyStyle, Single, TableStyle,
+    HashKeyStyle, Seal, Single, TableStyle,
     command::{Cli, Shell, Way},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -89,8 +89,8 @@ pub enum Edit {
     Defect(String, bool),
     /// Sets a parameter of a defect that is in: the defect, the parameter, and the value.
     DefectParam(String, String, String),
-    /// Whether the MD5 is computed again after the damage, so that it holds.
-    Reseal(bool),
+    /// Which damage the MD5 covers.
+    Seal(Seal),
     Undo,
     Redo,
     /// Adds user records that are made from templates.

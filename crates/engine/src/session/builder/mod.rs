@@ -145,7 +145,7 @@ impl Builder {
         self.built = fixture::build(&self.draft);
         self.problems = fixture::check_fields(&self.draft);
         self.problems.extend(self.built.problems.iter().cloned());
-        let changed = self.built.changed.as_deref().unwrap_or(&self.built.damaged);
+        let changed = self.built.changed.as_deref().unwrap_or(&self.built.damage.spans);
         let changed: Rc<[Span]> = changed.iter().copied().filter(|span| span.len > 0).collect();
         self.preview = preview(&self.preview, self.built.bytes.as_slice().into(), changed);
         self.judge();

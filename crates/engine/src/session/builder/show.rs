@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     consumers::Outcome,
-    fixture::{Defect, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT, rows},
+    fixture::{
+        Defect, Edits, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT, rows,
+    },
     session::{List, Rows, Screen, Viewport},
 };
 use kpl_format::shard;
@@ -81,7 +83,7 @@ impl Builder {
             units: self.built.sizes().payload_units,
             likeness: self.likeness(),
             defects: self.defect_rows(),
-            reseal: draft.reseal,
+            seal: draft.seal,
             shards: self.draft_shards(),
             name: (self.name.clone(), self.stem()),
             target: [
@@ -131,7 +133,10 @@ impl Builder {
         match &built.changed {
             Some(changed) if changed.is_empty() => Likeness::Identical,
             Some(changed) => Likeness::Changed { places: changed.len(), bytes: bytes(changed) },
-            None if !built.damaged.is_empty() => Likeness::Broken { bytes: bytes(&built.damaged) },
+            None if !built.damage.spans.is_empty() => {
+                let Edits { changed, added, removed, .. } = built.damage;
+                Likeness::Broken { changed, added, removed }
+            }
             None if self
                 .plain
                 .as_deref()

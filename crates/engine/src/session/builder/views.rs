@@ -2,7 +2,7 @@
 
 use super::{Mode, Product};
 use crate::fixture::{
-    HashKeyStyle, Single, TableStyle,
+    HashKeyStyle, Seal, Single, TableStyle,
     command::{Cli, Shell, Way},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -32,8 +32,10 @@ pub enum Likeness {
     },
     /// It was broken on purpose.
     Broken {
-        /// How many bytes the damage changed.
-        bytes: usize,
+        /// How many bytes were changed, added and removed.
+        changed: usize,
+        added: usize,
+        removed: usize,
     },
 }
 
@@ -172,7 +174,7 @@ pub struct Bench {
     pub likeness: Likeness,
     /// Every kind of defect.
     pub defects: Vec<DefectRow>,
-    pub reseal: bool,
+    pub seal: Seal,
     pub shards: DraftShards,
     /// The name of the fixture as it was typed, and as files have it.
     pub name: (String, String),

@@ -109,7 +109,7 @@ pub const NOT_MEASURED: &str = "from its source";
 /// Damage.
 pub const DEFECTS: &str = "Defects";
 /// The MD5 after it.
-pub const RESEAL: &str = "Compute the MD5 anew after the damage";
+pub const SEAL: &str = "The MD5";
 /// What goes out.
 pub const OUT: &str = "Take it out";
 /// A choice.

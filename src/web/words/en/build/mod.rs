@@ -11,7 +11,7 @@ pub use labels::*;
 
 use kpl_engine::{
     fixture::{
-        HashKeyStyle, Single, TableStyle,
+        HashKeyStyle, Seal, Single, TableStyle,
         code::Language,
         command::{Cli, Shell, Way},
         event::EventShape,
@@ -61,6 +61,16 @@ pub const fn hash_keys(style: HashKeyStyle) -> &'static str {
     }
 }
 
+/// Which damage the MD5 covers.
+#[must_use]
+pub const fn seal(seal: Seal) -> &'static str {
+    match seal {
+        Seal::Fields => "holds after damage to fields",
+        Seal::All => "holds after all damage",
+        Seal::Never => "is left as it was, and fails too",
+    }
+}
+
 /// What becomes of a lone record.
 #[must_use]
 pub const fn single(single: Single) -> &'static str {
@@ -81,10 +91,13 @@ pub fn likeness(likeness: Likeness) -> Option<String> {
             count(bytes, "byte", "bytes"),
             count(places, "place is", "places are")
         )),
-        Likeness::Broken { bytes } => Some(format!(
-            "Broken on purpose: {} changed, marked below.",
-            count(bytes, "byte is", "bytes are")
-        )),
+        Likeness::Broken { changed, added, removed } => {
+            let parts = [(changed, "changed"), (added, "added"), (removed, "removed")];
+            let parts = parts.into_iter().filter(|(bytes, _)| *bytes > 0);
+            let parts: Vec<String> =
+                parts.map(|(bytes, what)| format!("{} {what}", count(bytes, "byte", "bytes"))).collect();
+            Some(format!("Broken on purpose: {}.", parts.join(", ")))
+        }
     }
 }
 
