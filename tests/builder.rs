@@ -4,7 +4,7 @@
 
 use kpl_capture::capture;
 use kpl_engine::{
-    fixture::{self, Draft, DraftRecord, HashKeyStyle, Single, TableStyle, notation, samples::Sample},
+    fixture::{self, Draft, DraftRecord, HashKeyStyle, Seal, Single, TableStyle, notation, samples::Sample},
     session::{
         Action, Ask, ShardMove, Wanted,
         builder::{Builder, Cell, Edit, Likeness, Mode, PayloadForm, Product, Setting},
@@ -96,10 +96,10 @@ fn edit() -> impl Strategy<Value = (Edit, usize)> {
         3 => (word.clone(), any::<bool>()).prop_map(|(word, on)| Edit::Defect(word, on)),
         2 => (word, param, value)
             .prop_map(|(word, name, value)| Edit::DefectParam(word, name.to_owned(), value.to_owned())),
-        1 => any::<bool>().prop_map(Edit::Reseal),
+        1 => prop::sample::select(Seal::ALL.to_vec()).prop_map(Edit::Seal),
         2 => Just(Edit::Undo),
         1 => Just(Edit::Redo),
-        1 => Just(Edit::Rows("a,1\nb,2".to_owned())),
+        1 => Just(Edit::Rows("a,1\nb,2".to_owned(), None)),
         1 => Just(Edit::Given(data(Sample::BrokenMd5), None)),
         1 => Just(Edit::New),
         1 => Just(Edit::Keep),
@@ -274,7 +274,7 @@ fn what_cannot_be_read_says_why_and_changes_nothing() {
     for (edit, why) in [
         (Edit::Given(b"fixture: 1\nnonsense".to_vec(), None), "Line 2"),
         (Edit::Given(vec![0xff, 0xfe, 0x00], None), "no fixture"),
-        (Edit::Rows("a,\"b".to_owned()), "quote"),
+        (Edit::Rows("a,\"b".to_owned(), None), "quote"),
         (Edit::Link("fixture=1.!!".to_owned()), "cut or was changed"),
         (Edit::DefectParam("md5-bit".to_owned(), "bit".to_owned(), "900".to_owned()), ""),
     ] {

@@ -14,5 +14,7 @@ mod import;
 mod notation;
 #[path = "fixture/round_trip.rs"]
 mod round_trip;
+#[path = "fixture/rows.rs"]
+mod rows;
 #[path = "fixture/sentences.rs"]
 mod sentences;

@@ -5,7 +5,7 @@
 mod support;
 
 use kpl_engine::fixture::{
-    Built, Content, Defect, Draft, DraftPayload, DraftRecord, Expectation, HashKeyStyle, build,
+    Built, Content, Defect, Draft, DraftPayload, DraftRecord, Expectation, HashKeyStyle, Seal, build,
     code::{Language, TestCase},
     command::Put,
 };
@@ -37,7 +37,7 @@ fn cases() -> Vec<(&'static str, Draft, Built, Expectation)> {
     let good = draft(Vec::new());
     let raw = draft(vec![Defect::Md5Zero]);
     let mut fails = draft(vec![Defect::PartitionKeyIndexOutOfRange { record: 0 }]);
-    fails.reseal = true;
+    fails.seal = Seal::All;
     let outcome = Expectation::of_good(&good);
     [
         ("Good orders", good, outcome),

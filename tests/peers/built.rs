@@ -4,7 +4,7 @@
 use crate::{installed, root};
 use kpl_engine::{
     fixture::{
-        Defect, Draft, DraftRecord, Single, build,
+        Defect, Draft, DraftRecord, Seal, Single, build,
         code::Language,
         command::Put,
         event::{Context, EventShape, write},
@@ -113,17 +113,17 @@ const ODD: &[&str] = &[
     "clé 日本 \u{202e}\u{0}\u{feff}",
 ];
 
-/// The builder's test code, each with a number: for a good record, for each defect with the MD5 computed before and
-/// after it, with odd texts everywhere, for many records, and for a large one.
+/// The builder's test code, each with a number: for a good record, for each defect with each way of
+/// sealing it, with odd texts everywhere, for many records, and for a large one.
 pub fn tests(language: Language) -> Vec<(String, String)> {
     // A record that is one byte larger than a stream takes would be 14 MB of source code.
     let defects = Defect::EVERY.into_iter().filter(|defect| !matches!(defect, Defect::OneByteAbove { .. }));
-    let broken = defects.flat_map(|defect| [(Some(defect), false), (Some(defect), true)]);
-    let broken = std::iter::once((None, false)).chain(broken).enumerate();
+    let broken = defects.flat_map(|defect| Seal::ALL.map(|seal| (Some(defect), seal)));
+    let broken = std::iter::once((None, Seal::Fields)).chain(broken).enumerate();
     let json = "{\"n\":{{i}}}";
     let mut tests: Vec<_> = broken
-        .map(|(at, (defect, reseal))| {
-            let ask = [Edit::Reseal(reseal)].into_iter();
+        .map(|(at, (defect, seal))| {
+            let ask = [Edit::Seal(seal)].into_iter();
             let defect = defect.map(|defect| Edit::Defect(defect.word().to_owned(), true));
             test(
                 language,

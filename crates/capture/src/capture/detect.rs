@@ -56,6 +56,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     if body.is_empty() {
         return (Shape::Text, Why::OnlyBlanks);
     }
+    if body.starts_with(EXPORTED) {
+        return in_text(source).unwrap_or((Shape::Unknown, Why::NothingElse));
+    }
     if aws_cli::is(text) {
         return (Shape::AwsCli, Why::Command { records: aws_cli::count(text) });
     }
@@ -107,6 +110,9 @@ fn recognise(source: &Source<'_>, documents: &mut Option<Documents>) -> (Shape, 
     }
     in_text(source).unwrap_or((no_capture(body), Why::NothingElse))
 }
+
+/// How the table begins that the page exports. Few and short rows of it would look like base64.
+const EXPORTED: &[u8] = b"kinesis_record,sequence_number,";
 
 /// What a text is that holds no record: nothing, or what is left of one that was damaged on its way.
 fn no_capture(body: &[u8]) -> Shape {

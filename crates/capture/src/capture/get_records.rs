@@ -20,7 +20,7 @@ pub(super) fn is(entry: &Entry<'_>) -> bool {
     data && (entry.has(SEQUENCE_NUMBER) || (entry.listed && !entry.value.whole))
 }
 
-/// Its fields. There is never an explicit hash key: no read ever returns one.
+/// Its fields. No read ever returns an explicit hash key; what the page exported has those of user records.
 pub(super) fn fields<'v>(entry: &Entry<'v>) -> Fields<'v> {
     Fields {
         data: entry.field(DATA),
@@ -30,6 +30,6 @@ pub(super) fn fields<'v>(entry: &Entry<'v>) -> Fields<'v> {
         timestamp: entry.field(ARRIVAL),
         encryption_type: entry.field(&["EncryptionType", "encryptionType"]),
         shard_id: entry.string(&["ShardId", "shardId"]),
-        explicit_hash_key: None,
+        explicit_hash_key: entry.field(&["ExplicitHashKey", "explicitHashKey"]),
     }
 }

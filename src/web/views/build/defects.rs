@@ -1,11 +1,14 @@
 //! What is broken on purpose: a switch for each defect, with its parameters.
 
-use super::PartProps;
+use super::{PartProps, written::choice};
 use crate::web::{
     parts::{Check, Choice, Typed},
     words::build as words,
 };
-use kpl_engine::session::builder::{DefectRow, Edit};
+use kpl_engine::{
+    fixture::Seal,
+    session::builder::{DefectRow, Edit},
+};
 use yew::prelude::*;
 
 /// The switches.
@@ -13,12 +16,11 @@ use yew::prelude::*;
 pub fn Defects(props: &PartProps) -> Html {
     let bench = &props.model.bench;
     let on = bench.defects.iter().filter(|defect| defect.on).count();
-    let reseal = props.build.reform(|on| (Edit::Reseal(on), 0));
     html! {
         <section class="pane defects" aria-label={words::DEFECTS}>
             <h2>{ words::tab(words::DEFECTS, on) }</h2>
             <ul>{ for bench.defects.iter().map(|row| defect(props, row)) }</ul>
-            <Check id="reseal" label={words::RESEAL} checked={bench.reseal} oncheck={reseal} />
+            if on > 0 { <div class="choices">{ choice(props, words::SEAL, &Seal::ALL, (bench.seal, words::seal, Edit::Seal)) }</div> }
         </section>
     }
 }

@@ -92,8 +92,10 @@ pub fn Build(props: &BuildProps) -> Html {
     use_effect_with((), |()| focus::restore(&["#draft-add"]));
     {
         let notify = hands.notify.clone();
+        // A dialog says it itself.
+        let alone = above.is_none();
         use_effect_with(props.model.bench.trouble.clone(), move |trouble| {
-            trouble.iter().for_each(|why| notify.emit(why.clone()));
+            trouble.iter().filter(|_| alone).for_each(|why| notify.emit(why.clone()));
         });
     }
     let open = {

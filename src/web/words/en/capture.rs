@@ -143,6 +143,7 @@ pub const fn scope(scope: Scope) -> &'static str {
 pub const fn export(kind: ExportKind) -> (&'static str, &'static str) {
     match kind {
         ExportKind::Ndjson => ("User records, JSON lines", "user-records.ndjson"),
+        ExportKind::Payloads => ("Payloads alone, JSON lines", "payloads.ndjson"),
         ExportKind::Csv => ("User records, CSV", "user-records.csv"),
         ExportKind::Data => ("Kinesis records, raw", "kinesis-records.bin"),
         ExportKind::Report | ExportKind::WholeReport => ("Report", "kpl-lens-report.json"),

@@ -1,12 +1,12 @@
 //! Writes records into a file, piece by piece, since the file may be larger than the memory.
 
 use super::Batch;
-use crate::{report::Report, session::Inspection};
+use crate::{fixture::rows::payload_line, report::Report, session::Inspection};
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::capture::KinesisRecord;
 use kpl_format::{
     bytes::{Span, base64, json, json_out::Writer},
-    kpl::{Anatomy, UserRecord},
+    kpl::{self, Anatomy, UserRecord},
 };
 use std::{collections::BTreeSet, rc::Rc};
 
@@ -18,6 +18,8 @@ const PIECE: usize = 2 << 20;
 pub enum ExportKind {
     /// User records, one JSON object per line. A plain Kinesis record counts as one.
     Ndjson,
+    /// Their payloads alone, one JSON value per line.
+    Payloads,
     /// User records as rows of columns.
     Csv,
     Data,
@@ -29,11 +31,11 @@ pub enum ExportKind {
 
 impl ExportKind {
     /// The files that hold what shows, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Ndjson, Self::Csv, Self::Data, Self::Report];
+    pub const ALL: [Self; 5] = [Self::Payloads, Self::Ndjson, Self::Csv, Self::Data, Self::Report];
 }
 
 const COLUMNS: &str = "kinesis_record,sequence_number,sub_sequence_number,approximate_arrival_timestamp,partition_key,\
-                       explicit_hash_key,hash_key,bytes,text,base64\r\n";
+                       explicit_hash_key,hash_key,bytes,text,data_base64\r\n";
 
 /// User records, by the place of their Kinesis record and their place in it.
 pub type Picked = BTreeSet<(usize, usize)>;
@@ -81,7 +83,7 @@ impl Export {
             match self.kind {
                 ExportKind::Csv => out.extend_from_slice(COLUMNS.as_bytes()),
                 ExportKind::Report | ExportKind::WholeReport => self.report = Some(inspection.report()),
-                ExportKind::Ndjson | ExportKind::Data => {}
+                ExportKind::Ndjson | ExportKind::Payloads | ExportKind::Data => {}
             }
         }
         while out.len() < PIECE {
@@ -108,7 +110,7 @@ impl Export {
                         out.extend(report.take().into_bytes());
                     }
                 }
-                ExportKind::Ndjson | ExportKind::Csv => {
+                ExportKind::Ndjson | ExportKind::Payloads | ExportKind::Csv => {
                     self.users(inspection, batch, index, &record, &mut out);
                 }
             }
@@ -127,6 +129,7 @@ impl Export {
         let anatomy = record.dissect();
         let mut write = |line: &Line<'_>| match self.kind {
             ExportKind::Csv => line.csv(out),
+            ExportKind::Payloads => payload_line::write(line.data().unwrap_or_default(), out),
             _ => line.json(out),
         };
         // A Kinesis record without user records is written as it is, so that nothing of a capture is missing.
@@ -161,10 +164,23 @@ impl Line<'_> {
         }
     }
 
+    /// The place among the user records of its Kinesis record, as far as the capture says it of one that stands alone.
+    fn sub_sequence_number(&self) -> Option<String> {
+        match self.user {
+            Some(user) => Some(user.index.to_string()),
+            None => self.record.envelope.sub_sequence_number.clone(),
+        }
+    }
+
     fn keys(&self) -> (Option<&str>, Option<&str>, Option<u128>) {
         let envelope = &self.record.envelope;
         let Some(user) = self.user else {
-            return (envelope.partition_key.as_deref(), envelope.explicit_hash_key.as_deref(), None);
+            let (key, explicit) = (envelope.partition_key.as_deref(), envelope.explicit_hash_key.as_deref());
+            let hash_key = match explicit {
+                Some(explicit) => kpl::parse_explicit_hash_key(explicit).ok(),
+                None => key.map(|key| kpl::hash_of_partition_key(key.as_bytes())),
+            };
+            return (key, explicit, hash_key);
         };
         let key = user.partition_key.and_then(|entry| self.anatomy.partition_keys.get(entry));
         let hash_key = user.explicit_hash_key.and_then(|entry| self.anatomy.explicit_hash_keys.get(entry));
@@ -179,17 +195,19 @@ impl Line<'_> {
         line.object(|line| {
             line.member("kinesisRecord").raw(self.index);
             line.member("sequenceNumber").string_or_null(envelope.sequence_number.as_deref());
-            match self.user {
-                Some(user) => line.member("subSequenceNumber").raw(user.index),
-                None => line.member("subSequenceNumber").raw("null"),
+            let place = self.sub_sequence_number();
+            match place.as_deref().filter(|place| json::is_json(place.as_bytes())) {
+                Some(place) => line.member("subSequenceNumber").raw(place),
+                None => line.member("subSequenceNumber").string_or_null(place.as_deref()),
             }
             let arrival = envelope.approximate_arrival_timestamp.as_deref();
             line.member("approximateArrivalTimestamp").string_or_null(arrival);
             line.member("partitionKey").string_or_null(key);
             line.member("explicitHashKey").string_or_null(explicit);
             line.member("hashKey").string_or_null(hash_key.map(|key| key.to_string()).as_deref());
+            // A user record without data says so by having neither text nor JSON.
             let data = self.data();
-            line.member("data").string_or_null(data.map(base64::encode).as_deref());
+            line.member("data").string(&base64::encode(data.unwrap_or_default()));
             // JSON is written as JSON as well, so that jq can look into it. Other text is written as text.
             match data.and_then(|data| std::str::from_utf8(data).ok()) {
                 Some(text) if json::is_json(text.as_bytes()) && !text.contains(['\n', '\r']) => {
@@ -209,22 +227,23 @@ impl Line<'_> {
         let cells = [
             Some(self.index.to_string()),
             envelope.sequence_number.clone(),
-            self.user.map(|user| user.index.to_string()),
+            self.sub_sequence_number(),
             envelope.approximate_arrival_timestamp.clone(),
             key.map(str::to_owned),
             explicit.map(str::to_owned),
             hash_key.map(|key| key.to_string()),
             data.map(|data| data.len().to_string()),
             text.map(str::to_owned),
-            data.map(base64::encode),
+            Some(base64::encode(data.unwrap_or_default())),
         ];
         for (at, cell) in cells.iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
-            let cell = cell.as_deref().unwrap_or_default();
-            // Quoting follows RFC 4180, sections 2.6 and 2.7.
-            if cell.contains([',', '"', '\n', '\r']) {
+            let Some(cell) = cell else { continue };
+            // Quoting follows RFC 4180, sections 2.6 and 2.7. A text that is empty has quotes, one
+            // that is not known has none.
+            if cell.is_empty() || cell.trim() != cell || cell.contains([',', '"', '\n', '\r']) {
                 out.push(b'"');
                 out.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
                 out.push(b'"');

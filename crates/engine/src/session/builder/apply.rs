@@ -3,7 +3,9 @@
 use super::{Builder, Cell, Edit, Mode, PayloadForm, Setting};
 use crate::fixture::{
     Content, Defect, Draft, DraftPayload, DraftRecord, DraftTag, Field, OuterHashKey, OuterKey, Typing,
-    generate::Generate, link, rows,
+    generate::Generate,
+    link,
+    rows::{self, Rows},
 };
 
 /// The most user records that a template or pasted rows may add at once.
@@ -30,7 +32,10 @@ impl Builder {
                 }
             },
             Edit::New => self.replace(Draft::default()),
-            Edit::Rows(text) => self.take_rows(&text),
+            Edit::Rows(text, header) => self.take_rows(&text, header),
+            Edit::AskRows(asked) => {
+                self.pasted = asked.map(|(text, header)| rows::read_with(&text, header));
+            }
             Edit::Generate { count, partition_key, explicit_hash_key, payload, gzip, seed } => {
                 let payload = DraftPayload { content: payload.0.content(payload.1), gzip };
                 let numbers = number_of_records(&count).and_then(|count| Ok((count, seed_of(&seed)?)));
@@ -136,7 +141,7 @@ impl Builder {
                     None => self.trouble = Some(format!("The defect takes no {name} of {value}.")),
                 }
             }
-            Edit::Reseal(reseal) => self.draft.reseal = reseal,
+            Edit::Seal(seal) => self.draft.seal = seal,
             _ => {}
         }
         None
@@ -201,13 +206,19 @@ impl Builder {
         self.stale |= before != self.draft;
     }
 
-    fn take_rows(&mut self, text: &str) {
-        match rows::read(text) {
-            Ok(rows) if rows.records.len() > MOST => {
-                self.trouble = Some(format!("These are more than {MOST} rows: paste them in parts."));
-            }
-            Ok(rows) => self.append(rows.records),
+    pub(super) fn take_rows(&mut self, text: &str, header: Option<bool>) {
+        match rows::read_with(text, header) {
+            Ok(rows) => self.append_rows(rows),
             Err(fault) => self.trouble = Some(fault.sentence()),
+        }
+    }
+
+    /// Adds the user records of rows that were read.
+    pub(super) fn append_rows(&mut self, rows: Rows) {
+        if rows.records.len() > MOST {
+            self.trouble = Some(format!("These are more than {MOST} rows: paste them in parts."));
+        } else {
+            self.append(rows.records);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Mode, PayloadForm, Pick, Product};
 use crate::fixture::{
-    HashKeyStyle, Single, TableStyle,
+    HashKeyStyle, Seal, Single, TableStyle,
     command::{Cli, Shell, Way},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -89,8 +89,8 @@ pub enum Edit {
     Defect(String, bool),
     /// Sets a parameter of a defect that is in: the defect, the parameter, and the value.
     DefectParam(String, String, String),
-    /// Whether the MD5 is computed again after the damage, so that it holds.
-    Reseal(bool),
+    /// Which damage the MD5 covers.
+    Seal(Seal),
     Undo,
     Redo,
     /// Adds user records that are made from templates.
@@ -108,8 +108,11 @@ pub enum Edit {
         /// The seed of the random numbers, as it was typed.
         seed: String,
     },
-    /// Adds user records from rows, such as CSV or JSON lines.
-    Rows(String),
+    /// Adds user records from rows, such as CSV or JSON lines. The second says whether the first row names the
+    /// columns; `None` leaves it to the builder.
+    Rows(String, Option<bool>),
+    /// Reads rows to show what they would become, or forgets them.
+    AskRows(Option<(String, Option<bool>)>),
     /// Takes what was pasted or dropped: its bytes and its name.
     Given(Vec<u8>, Option<String>),
     /// Opens the fixture in the fragment of a link.

@@ -45,9 +45,6 @@ impl Builder {
     /// Takes a file or a paste: a fixture, captured records, or rows.
     pub fn take_given(&mut self, bytes: &[u8], name: Option<&str>) {
         self.go(Mode::Build);
-        if bytes.starts_with(&MAGIC) {
-            return self.import(bytes, None, None);
-        }
         let text = std::str::from_utf8(bytes);
         if let Some(text) = text.ok().filter(|_| is_fixture(bytes)) {
             let draft = match text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
@@ -64,16 +61,22 @@ impl Builder {
             }
             return;
         }
-        let capture = capture::read(bytes);
-        if let Some(record) = capture.records.first().filter(|record| record.data.starts_with(&MAGIC)) {
-            let keys =
-                (record.envelope.partition_key.as_deref(), record.envelope.explicit_hash_key.as_deref());
-            return self.import(&record.data, keys.0, keys.1);
-        }
-        match text.map(rows::read) {
-            Ok(Ok(rows)) => self.append(rows.records),
-            Ok(Err(fault)) => self.trouble = Some(fault.sentence()),
-            Err(_) => {
+        let text = text.ok();
+        let exported = text.filter(|text| rows::is_exported(text));
+        let capture = exported.is_none().then(|| capture::read(bytes));
+        let capture = capture.filter(|capture| rows::is_capture(capture, bytes));
+        let records = capture.map(|capture| capture.records).unwrap_or_default();
+        match (records.as_slice(), text) {
+            ([record], _) if record.data.starts_with(&MAGIC) => {
+                let keys =
+                    (record.envelope.partition_key.as_deref(), record.envelope.explicit_hash_key.as_deref());
+                self.import(&record.data, keys.0, keys.1);
+            }
+            (records, None) if !records.is_empty() => {
+                self.append_rows(rows::of_records(records));
+            }
+            (_, Some(text)) => self.take_rows(text, None),
+            (_, None) => {
                 self.trouble = Some(
                     "This is no fixture, no aggregate and no rows. A payload's file is chosen at its record."
                         .to_owned(),

@@ -18,13 +18,20 @@ pub use made::{Product, ProductView};
 pub use pick::Pick;
 pub use rows::{DraftRow, Editor};
 pub use views::{
-    Bench, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, OuterKeyView, ProblemRow, Ruling, Standing,
+    Bench, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, OuterKeyView, ProblemRow, RowsView, Ruling,
+    Standing,
 };
 
 use super::{Shown, State};
 use crate::{
     consumers::{self, Judgement},
-    fixture::{self, Built, Draft, History, Problem, command::Target, event::Context, link},
+    fixture::{
+        self, Built, Draft, History, Problem,
+        command::Target,
+        event::Context,
+        link,
+        rows::{Rows, RowsFault},
+    },
     session::Shards,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -90,6 +97,8 @@ pub struct Builder {
     /// Fixtures that were kept, to be packed or put together.
     set: Vec<Kept>,
     link: Option<link::Link>,
+    /// The rows that were pasted, and wait to be added.
+    pasted: Option<Result<Rows, RowsFault>>,
     trouble: Option<String>,
     /// Goes up whenever records were generated or pasted without a fault.
     added: u32,
@@ -136,7 +145,7 @@ impl Builder {
         self.built = fixture::build(&self.draft);
         self.problems = fixture::check_fields(&self.draft);
         self.problems.extend(self.built.problems.iter().cloned());
-        let changed = self.built.changed.as_deref().unwrap_or(&self.built.damaged);
+        let changed = self.built.changed.as_deref().unwrap_or(&self.built.damage.spans);
         let changed: Rc<[Span]> = changed.iter().copied().filter(|span| span.len > 0).collect();
         self.preview = preview(&self.preview, self.built.bytes.as_slice().into(), changed);
         self.judge();

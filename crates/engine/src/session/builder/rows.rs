@@ -80,7 +80,7 @@ impl Builder {
     }
 
     fn row(&self, record: &DraftRecord, id: u32, place: usize) -> DraftRow {
-        let text = text(&record.payload.content);
+        let text = record.payload.content.typed();
         let line = text.filter(|text| text.len() <= LINE && !text.contains(['\n', '\r']));
         let glimpse = match (&record.payload.content, line) {
             (_, Some(_)) => String::new(),
@@ -126,7 +126,7 @@ impl Builder {
             id,
             place,
             form: PayloadForm::of_content(&record.payload.content),
-            text: text(&record.payload.content).filter(|text| text.len() <= MOST).map(str::to_owned),
+            text: record.payload.content.typed().filter(|text| text.len() <= MOST).map(str::to_owned),
             file,
             gzip: record.payload.gzip,
             bytes: record.payload.read().0.len(),
@@ -154,14 +154,6 @@ impl Builder {
         let start =
             self.problems.partition_point(|problem| about(problem).is_some_and(|record| record < place));
         self.problems.iter().skip(start).take_while(move |problem| about(problem) == Some(place))
-    }
-}
-
-/// The text of a payload, unless it is a file.
-fn text(content: &Content) -> Option<&str> {
-    match content {
-        Content::Text(text) | Content::Json(text) | Content::Hex(text) | Content::Base64(text) => Some(text),
-        Content::File { .. } => None,
     }
 }
 

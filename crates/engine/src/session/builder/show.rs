@@ -2,11 +2,13 @@
 
 use super::{
     Bench, Builder, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, Mode, OuterKeyView, ProblemRow,
-    Ruling, Standing,
+    RowsView, Ruling, Standing,
 };
 use crate::{
     consumers::Outcome,
-    fixture::{Defect, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT},
+    fixture::{
+        Defect, Edits, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT, rows,
+    },
     session::{List, Rows, Screen, Viewport},
 };
 use kpl_format::shard;
@@ -81,7 +83,7 @@ impl Builder {
             units: self.built.sizes().payload_units,
             likeness: self.likeness(),
             defects: self.defect_rows(),
-            reseal: draft.reseal,
+            seal: draft.seal,
             shards: self.draft_shards(),
             name: (self.name.clone(), self.stem()),
             target: [
@@ -95,6 +97,10 @@ impl Builder {
             product: self.product,
             set: self.set.iter().map(|kept| (kept.name.clone(), kept.bytes)).collect(),
             link: self.link_says(),
+            rows: self
+                .pasted
+                .as_ref()
+                .map(|read| read.as_ref().map(rows_view).map_err(|fault| fault.sentence())),
             trouble: self.trouble.clone(),
         }
     }
@@ -127,7 +133,10 @@ impl Builder {
         match &built.changed {
             Some(changed) if changed.is_empty() => Likeness::Identical,
             Some(changed) => Likeness::Changed { places: changed.len(), bytes: bytes(changed) },
-            None if !built.damaged.is_empty() => Likeness::Broken { bytes: bytes(&built.damaged) },
+            None if !built.damage.spans.is_empty() => {
+                let Edits { changed, added, removed, .. } = built.damage;
+                Likeness::Broken { changed, added, removed }
+            }
             None if self
                 .plain
                 .as_deref()
@@ -214,6 +223,27 @@ impl Builder {
             why: judgement.why(),
         };
         self.judgements.iter().map(ruling).collect()
+    }
+}
+
+/// How many rows are shown before they are added, and how many characters of each.
+const ROWS: (usize, usize) = (3, 120);
+
+fn rows_view(rows: &rows::Rows) -> RowsView {
+    let (most, characters) = ROWS;
+    let cut = |text: &str| text.chars().take(characters).collect::<String>();
+    let first = rows.records.iter().take(most).map(|record| {
+        let hash_key = record.explicit_hash_key.as_deref().unwrap_or_default();
+        let payload = record.payload.content.typed().unwrap_or_default();
+        [&record.partition_key, hash_key, payload].map(cut)
+    });
+    let columns = rows.columns.iter().map(|column| (column.name.clone(), column.taken_for().to_owned()));
+    RowsView {
+        said: rows.sentences(),
+        header: rows.header,
+        columns: columns.collect(),
+        total: rows.records.len(),
+        first: first.collect(),
     }
 }
 

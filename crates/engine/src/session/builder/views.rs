@@ -2,7 +2,7 @@
 
 use super::{Mode, Product};
 use crate::fixture::{
-    HashKeyStyle, Single, TableStyle,
+    HashKeyStyle, Seal, Single, TableStyle,
     command::{Cli, Shell, Way},
 };
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -32,8 +32,10 @@ pub enum Likeness {
     },
     /// It was broken on purpose.
     Broken {
-        /// How many bytes the damage changed.
-        bytes: usize,
+        /// How many bytes were changed, added and removed.
+        changed: usize,
+        added: usize,
+        removed: usize,
     },
 }
 
@@ -109,6 +111,21 @@ pub struct LinkSays {
     pub defects: usize,
 }
 
+/// What pasted rows would become.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct RowsView {
+    /// How they were read and what was left out, in sentences.
+    pub said: Vec<String>,
+    /// Whether the first row names the columns. `None` where rows are no cells.
+    pub header: Option<bool>,
+    /// The columns: name, and what it is taken for.
+    pub columns: Vec<(String, String)>,
+    /// How many user records.
+    pub total: usize,
+    /// The first of them: partition key, explicit hash key, and the beginning of the payload.
+    pub first: Vec<[String; 3]>,
+}
+
 /// What a consumer does with the record that was made.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Ruling {
@@ -157,7 +174,7 @@ pub struct Bench {
     pub likeness: Likeness,
     /// Every kind of defect.
     pub defects: Vec<DefectRow>,
-    pub reseal: bool,
+    pub seal: Seal,
     pub shards: DraftShards,
     /// The name of the fixture as it was typed, and as files have it.
     pub name: (String, String),
@@ -171,6 +188,8 @@ pub struct Bench {
     pub set: Vec<(String, usize)>,
     /// The link, if one was asked for.
     pub link: Option<LinkSays>,
+    /// The rows that were pasted and wait to be added, or why they cannot be read.
+    pub rows: Option<Result<RowsView, String>>,
     /// Why the last edit could not be carried out.
     pub trouble: Option<String>,
 }

@@ -109,7 +109,7 @@ pub const NOT_MEASURED: &str = "from its source";
 /// Damage.
 pub const DEFECTS: &str = "Defects";
 /// The MD5 after it.
-pub const RESEAL: &str = "Compute the MD5 anew after the damage";
+pub const SEAL: &str = "The MD5";
 /// What goes out.
 pub const OUT: &str = "Take it out";
 /// A choice.
@@ -180,7 +180,12 @@ pub const GENERATE_NOW: &str = "Generate";
 pub const ROWS_TITLE: &str = "Paste rows";
 /// What rows are.
 pub const ROWS_HELP: &str = "CSV, cells of a spreadsheet, or a JSON value a line. A row is a payload; a key and a payload; or a key, an \
-                             explicit hash key and a payload. A first row may name the columns.";
+                             explicit hash key and a payload. A first row may name the columns. A capture of Kinesis records, and \
+                             what Inspect exports, give their user records.";
+/// A choice.
+pub const ROWS_HEADER: &str = "The first row names the columns";
+/// What a row becomes.
+pub const ROW_COLUMNS: [&str; 3] = ["Partition key", "Explicit hash key", "Payload"];
 /// Takes them.
 pub const ROWS_NOW: &str = "Add rows";
 /// The panes where the page is narrow.

@@ -11,13 +11,13 @@ pub use labels::*;
 
 use kpl_engine::{
     fixture::{
-        HashKeyStyle, Single, TableStyle,
+        HashKeyStyle, Seal, Single, TableStyle,
         code::Language,
         command::{Cli, Shell, Way},
         event::EventShape,
     },
     session::builder::{
-        Bench, DraftShards, Likeness, LimitUse, LinkSays, Mode, PayloadForm, Product, Ruling,
+        Bench, DraftShards, Likeness, LimitUse, LinkSays, Mode, PayloadForm, Product, RowsView, Ruling,
     },
 };
 
@@ -61,6 +61,16 @@ pub const fn hash_keys(style: HashKeyStyle) -> &'static str {
     }
 }
 
+/// Which damage the MD5 covers.
+#[must_use]
+pub const fn seal(seal: Seal) -> &'static str {
+    match seal {
+        Seal::Fields => "holds after damage to fields",
+        Seal::All => "holds after all damage",
+        Seal::Never => "is left as it was, and fails too",
+    }
+}
+
 /// What becomes of a lone record.
 #[must_use]
 pub const fn single(single: Single) -> &'static str {
@@ -81,11 +91,28 @@ pub fn likeness(likeness: Likeness) -> Option<String> {
             count(bytes, "byte", "bytes"),
             count(places, "place is", "places are")
         )),
-        Likeness::Broken { bytes } => Some(format!(
-            "Broken on purpose: {} changed, marked below.",
-            count(bytes, "byte is", "bytes are")
-        )),
+        Likeness::Broken { changed, added, removed } => {
+            let parts = [(changed, "changed"), (added, "added"), (removed, "removed")];
+            let parts = parts.into_iter().filter(|(bytes, _)| *bytes > 0);
+            let parts: Vec<String> =
+                parts.map(|(bytes, what)| format!("{} {what}", count(bytes, "byte", "bytes"))).collect();
+            Some(format!("Broken on purpose: {}.", parts.join(", ")))
+        }
     }
+}
+
+/// What pasted rows become: from which columns, and how many.
+#[must_use]
+pub fn rows_become(rows: &RowsView) -> String {
+    let taken = rows.columns.iter().filter(|(_, taken)| taken != "left out");
+    let columns: Vec<String> = taken.map(|(name, taken)| format!("{name} is the {taken}")).collect();
+    let from = if columns.is_empty() { String::new() } else { format!("Column {}. ", columns.join(", ")) };
+    let first = if rows.total > rows.first.len() {
+        format!(", the first {} below", rows.first.len())
+    } else {
+        String::new()
+    };
+    format!("{from}This makes {}{first}.", count(rows.total, "user record", "user records"))
 }
 
 /// A size against a limit.
