@@ -9,11 +9,31 @@ function cannotRun(reason) {
   else document.body.prepend(message);
 }
 
+// What is pasted or dropped before the page is here is held, and given to it then.
+let early = null;
+const hold = (event) => {
+  const data = event.clipboardData ?? event.dataTransfer;
+  event.preventDefault();
+  if (event.type === "dragover") return;
+  early = new DataTransfer();
+  early.setData("text/plain", data.getData("text/plain"));
+  for (const file of data.files) early.items.add(file);
+  document.getElementById("loading").textContent = "Loading… What you gave is held, and read as soon as the page is here.";
+};
+const kinds = ["paste", "dragover", "drop"];
+for (const kind of kinds) document.addEventListener(kind, hold);
+const letGo = () => kinds.forEach((kind) => document.removeEventListener(kind, hold));
+
 try {
   if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly");
   const { default: init } = await import("./__GLUE__");
   await init({ module_or_path: new URL("./__WASM__", import.meta.url) });
+  letGo();
+  if (early) {
+    document.body.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: early }));
+  }
 } catch (error) {
+  letGo();
   cannotRun(error instanceof Error ? error.message : String(error));
   console.error("KPL Lens could not start:", error);
 }

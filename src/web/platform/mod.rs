@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod download;
 pub mod file;
 pub mod focus;
+pub mod held;
 pub mod input;
 pub mod kept;
 pub mod location;
