@@ -49,7 +49,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <span class="grow"></span>
             if let Some((name, record)) = &*props.model.mark {
                 <p class="marked">
-                    <span>{ words::MARKED }{ " " }{ words::marked(name.as_deref(), *record, false) }</span>
+                    <span>{ words::marked_here(name.as_deref(), *record) }</span>
                     <button type="button" class="quiet" onclick={unmark}>{ words::UNMARK }</button>
                 </p>
             }

@@ -1,6 +1,6 @@
 //! English: what is kept, and what is being read.
 
-use super::size;
+use super::{grouped, size};
 use kpl_engine::session::{MOST_CAPTURE, MOST_DRAFT};
 
 /// Opens what is kept.
@@ -19,13 +19,11 @@ pub const REMEMBER_WHAT: &str = "Stream, region, profile, endpoint, awscli, shel
 pub const LOADING: &str = "Loading what this tab had open…";
 /// While the rest of a file may still hold records.
 pub const STILL_READING: &str = "No Kinesis record yet: this is still being read.";
-/// What is marked to be compared.
-pub const MARKED: &str = "Marked for Compare:";
 
 /// What is kept, where, and for how long.
 #[must_use]
 pub fn kept() -> [String; 4] {
-    let most = |bytes: usize| size(u64::try_from(bytes).unwrap_or(u64::MAX));
+    let most = |bytes: usize| format!("{} MiB", bytes >> 20);
     [
         format!(
             "In this tab, so that a reload brings it back: what stands in Build, up to {}; the last captures that you opened, \
@@ -49,4 +47,11 @@ pub fn kept() -> [String; 4] {
 #[must_use]
 pub fn reading_held(bytes: u64) -> String {
     format!("Reading {}… It is held here; nothing has to be pasted again.", size(bytes))
+}
+
+/// What is marked to be compared.
+#[must_use]
+pub fn marked_here(name: Option<&str>, record: usize) -> String {
+    let capture = name.map_or_else(|| "what was pasted".to_owned(), str::to_owned);
+    format!("Marked: Kinesis record {} of {capture}", grouped(record))
 }
