@@ -91,7 +91,7 @@ async fn a_typed_draft_is_there_after_a_reload() {
     page.reloaded().await;
     page.gives("both keys", KEYS, json!([]), "customer-7 customer-8").await;
     page.reads("--stream-name orders").await;
-    assert_eq!(page.node("checkbox", "Truncated").await.state("checked"), Some(json!("true")));
+    assert_eq!(page.node("checkbox", "Truncated").await.state("checked"), Some(&json!("true")));
     // The other mode has it as well, and so has the next reload.
     page.client.back().await.unwrap();
     page.goto("/#build").await;
