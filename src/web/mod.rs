@@ -1,5 +1,6 @@
 //! The browser: shows what the engine tells and tells it what people do. Compiled for wasm32 alone.
 
+mod keeping;
 mod link;
 pub mod parts;
 pub mod platform;

@@ -1,9 +1,9 @@
 //! Holds what the page shows, for Yew, and carries actions and requests to the engine. It does not know what they
 //! mean.
 
-use super::{Connect, Heard, Link, platform::download::Pieces, words};
+use super::{Connect, Heard, Link, keeping, platform::download::Pieces, words};
 use kpl_engine::session::{
-    Action, Ask, Changes, Screen, Tell, ViewportChange, Wanted, batch::ExportKind, builder::Edit,
+    Action, Ask, Changes, Keep, Part, Screen, Tell, ViewportChange, Wanted, batch::ExportKind, builder::Edit,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -76,6 +76,8 @@ pub struct Store {
     /// What views can use without getting it from above: a Yew context.
     pub hands: Hands,
     pub give: Callback<File>,
+    /// Whether the engine has said what shows. Until then it may still be loading.
+    pub heard: bool,
     /// Why the engine is gone, so that nothing can be read any more.
     pub broken: Option<AttrValue>,
 }
@@ -95,6 +97,9 @@ pub struct Hands {
     pub stop_export: Callback<()>,
     /// Makes an edit in the builder. Typed texts are numbered from 1; other edits have 0.
     pub build: Callback<(Edit, u32)>,
+    /// Whether settings are remembered in this browser, and what changes that.
+    pub remembers: bool,
+    pub remember: Callback<bool>,
 }
 
 /// Who is waiting for the answer to a request, by its number.
@@ -106,14 +111,20 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     let waiting: Rc<Waiting> = use_memo((), |()| Waiting::default());
     let pieces: Rc<RefCell<Option<(u32, Pieces)>>> = use_memo((), |()| RefCell::default());
     let broken = use_state(|| None::<AttrValue>);
+    let said = use_state_eq(|| false);
+    let remembers = use_state_eq(keeping::remembers);
     let link: Rc<Link> = {
-        let broken = broken.setter();
+        let (broken, said) = (broken.setter(), said.setter());
         let (show, waiting, notify) = (screen.dispatcher(), waiting.clone(), notify.clone());
         let pieces = pieces.clone();
         use_memo(connect.clone(), |connect| {
-            connect.link(Callback::from(move |heard| match heard {
+            let link = connect.link(Callback::from(move |heard| match heard {
                 Heard::Told(tell) => match *tell {
-                    Tell::Show(changes) => show.dispatch(changes),
+                    Tell::Show(changes) => {
+                        show.dispatch(changes);
+                        said.set(true);
+                    }
+                    Tell::Keep(part, keep) => keeping::take(part, &keep),
                     Tell::Fetched(number, bytes) => {
                         let waits = waiting.borrow_mut().remove(&number);
                         waits.unwrap_or_default().emit(bytes);
@@ -137,12 +148,35 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
                     Tell::Ready => {}
                 },
                 Heard::Broken(why) => broken.set(Some(words::broken(&why).into())),
-            }))
+            }));
+            let (parts, place) = keeping::restored();
+            link.say.emit(Ask::Restore(parts, place));
+            link
         })
     };
-    let send = use_callback(link.say.clone(), |action, say| say.emit(Ask::Do(action)));
+    let send = use_callback(link.say.clone(), |action: Action, say| {
+        if action.is_kept() {
+            keeping::edited();
+        }
+        say.emit(Ask::Do(action));
+    });
     let viewport = use_callback(link.say.clone(), |change, say| say.emit(Ask::Viewport(change)));
-    let build = use_callback(link.say.clone(), |(edit, number), say| say.emit(Ask::Build(edit, number)));
+    let build = use_callback(link.say.clone(), |(edit, number): (Edit, u32), say| {
+        if edit.is_kept() {
+            keeping::edited();
+        }
+        say.emit(Ask::Build(edit, number));
+    });
+    let remember = {
+        let remembers = remembers.setter();
+        use_callback(link.say.clone(), move |wanted: bool, say| {
+            if !wanted {
+                keeping::take(Part::Settings, &Keep::Nothing);
+            }
+            say.emit(Ask::Remember(wanted));
+            remembers.set(wanted);
+        })
+    };
     let next = use_memo((), |()| Cell::new(0u32));
     let export = {
         let (next, pieces) = (next.clone(), pieces.clone());
@@ -163,6 +197,9 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
             say.emit(Ask::Fetch(number, wanted));
         })
     };
-    let hands = Hands { notify: notify.clone(), viewport, fetch, export, build, stop_export };
-    Store { model: (*screen).clone(), send, hands, give: link.give.clone(), broken: (*broken).clone() }
+    let remembers = *remembers;
+    let hands =
+        Hands { notify: notify.clone(), viewport, fetch, export, build, stop_export, remembers, remember };
+    let broken = (*broken).clone();
+    Store { model: (*screen).clone(), send, hands, give: link.give.clone(), heard: *said, broken }
 }

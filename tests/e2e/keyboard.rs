@@ -134,17 +134,17 @@ async fn what_floats_gives_the_focus_back() {
     let at = page.place().await;
 
     page.press("?").await;
-    page.find("dialog", "Keyboard shortcuts").await;
+    page.find("dialog", "Help").await;
     page.at("Close").await;
     page.focus_shows().await;
     page.press(&(Key::Escape + "")).await;
-    page.gone("dialog", "Keyboard shortcuts").await;
+    page.gone("dialog", "Help").await;
     page.at(&at).await;
 
     page.press("?").await;
-    page.find("dialog", "Keyboard shortcuts").await;
+    page.find("dialog", "Help").await;
     page.press(&(Key::Enter + "")).await;
-    page.gone("dialog", "Keyboard shortcuts").await;
+    page.gone("dialog", "Help").await;
     page.at(&at).await;
 
     page.press(&(Key::Control + "g")).await;

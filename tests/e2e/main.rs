@@ -24,6 +24,7 @@ mod gallery;
 mod happened;
 mod harness_works;
 mod keyboard;
+mod lost;
 mod reading;
 mod selecting;
 mod shell;

@@ -1,7 +1,9 @@
 //! A page that is connected to an engine. Each test adds what it does with it.
 #![allow(dead_code, reason = "each test is a crate of its own and uses a part")]
 
-use kpl_engine::session::{Action, Ask, Engine, Screen, Sizes, Tell, Wanted, builder::Edit, select::Task};
+use kpl_engine::session::{
+    Action, Ask, Engine, Keep, Part, Screen, Sizes, Tell, Wanted, builder::Edit, select::Task,
+};
 use kpl_index::Held;
 use std::rc::Rc;
 
@@ -17,6 +19,8 @@ pub struct Page {
     pub steps: usize,
     /// The long work that the page was told of.
     pub tasks: Vec<Task>,
+    /// What the page was told to keep.
+    pub kept: Vec<(Part, Keep)>,
 }
 
 impl Page {
@@ -39,6 +43,7 @@ impl Page {
             Some(Tell::Piece(_, bytes)) => self.file.extend(bytes),
             Some(Tell::Unreadable(name, why)) => panic!("{name}: {why}"),
             Some(Tell::Over(_, Some(why))) => panic!("{why}"),
+            Some(Tell::Keep(part, keep)) => self.kept.push((part, keep)),
             Some(Tell::Ready | Tell::Over(_, None)) | None => {}
         }
         self.tasks.extend(self.screen.progress.as_ref().as_ref().map(|progress| progress.task));

@@ -1,6 +1,10 @@
 //! The part of the address behind `#`. No browser sends it to a server.
 
-use gloo::{events::EventListener, utils::window};
+use super::kept;
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    utils::window,
+};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -31,8 +35,8 @@ pub fn push_place(place: u32) {
     }
 }
 
-/// The capture of this entry of the history; `None` for an entry that the browser has made. An entry that the page made
-/// before it was loaded anew gives a number that no capture has.
+/// The capture of this entry of the history; `None` for an entry that the browser has made. An entry of which nothing is
+/// kept in this tab gives a number that no capture has.
 #[must_use]
 pub fn place() -> Option<u32> {
     let state = window().history().ok()?.state().ok()?.as_string()?;
@@ -40,9 +44,19 @@ pub fn place() -> Option<u32> {
     Some(if LOAD.with(|here| here == load) { place.parse().ok()? } else { u32::MAX })
 }
 
+/// The capture with which the page was opened: that of an earlier load in this tab.
+#[must_use]
+pub fn known() -> Option<u32> {
+    place().filter(|place| *place != u32::MAX)
+}
+
 thread_local! {
-    /// When the page was loaded, which tells its entries of the history from earlier ones.
-    static LOAD: String = js_sys::Date::now().to_string();
+    /// When the page was loaded in this tab, which tells its entries of the history from those whose captures are gone.
+    static LOAD: String = kept::in_tab("load").unwrap_or_else(|| {
+        let now = js_sys::Date::now().to_string();
+        kept::keep_in_tab("load", &now);
+        now
+    });
 }
 
 /// What an entry of the history holds.
@@ -63,6 +77,20 @@ pub fn use_moves(moved: Callback<()>) {
     use_effect_with(moved, |moved| {
         let moved = moved.clone();
         let listener = EventListener::new(&window(), "popstate", move |_| moved.emit(()));
+        move || drop(listener)
+    });
+}
+
+/// Lets the browser ask before the page is left, where `asks` says so.
+#[hook]
+pub fn use_leave(asks: fn() -> bool) {
+    use_effect_with(asks, |&asks| {
+        let active = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&window(), "beforeunload", active, move |event| {
+            if asks() {
+                event.prevent_default();
+            }
+        });
         move || drop(listener)
     });
 }

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod download;
 pub mod file;
 pub mod focus;
+pub mod held;
 pub mod input;
 pub mod kept;
 pub mod location;

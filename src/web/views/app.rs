@@ -13,17 +13,21 @@ use super::{
     shards::Shards,
 };
 use crate::web::{
-    Connect, Hands,
+    Connect, Hands, keeping,
     platform::{
         file,
         input::{Given, use_input},
+        location,
     },
     use_store, words,
 };
 use gloo::events::{EventListener, EventListenerOptions};
-use kpl_engine::session::{
-    Action,
-    builder::{Edit, Mode},
+use kpl_engine::{
+    fixture::link,
+    session::{
+        Action,
+        builder::{Edit, Mode},
+    },
 };
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -42,50 +46,70 @@ pub fn App(props: &AppProps) -> Html {
     let note = use_state(Note::default);
     let floating = use_state_eq(|| None::<Floating>);
     let over = use_state_eq(|| false);
+    // What is being read, while nothing of it shows yet.
+    let reading = use_state_eq(|| None::<String>);
     let notify = {
-        let note = note.setter();
-        use_callback((), move |text: String, ()| note.set(Note::new(text)))
+        let (note, reading) = (note.setter(), reading.setter());
+        use_callback((), move |text: String, ()| {
+            reading.set(None);
+            note.set(Note::new(text));
+        })
     };
     let store = use_store(&props.connect, &notify);
     let standing = *store.model.standing;
-    use_place(standing, store.model.carets.place, &store.hands.build, &store.send);
+    // Until the engine speaks, the address says what the page is for.
+    let building = if store.heard { standing.mode == Mode::Build } else { is_to_build() };
+    let filled = building || store.model.given.is_some();
+    // Whether something shows that is not here yet.
+    let comes = use_memo((), |()| location::known().is_some_and(|place| place > 0));
+    let waits = !store.heard && store.broken.is_none() && (building || *comes);
+    use_place(standing, store.model.carets.place, store.heard, &store.hands.build, &store.send);
+    location::use_leave(keeping::is_at_risk);
     let on_given = use_callback(
-        (store.send.clone(), store.give.clone(), notify.clone(), standing.mode, store.hands.build.clone()),
-        |given, (send, give, notify, mode, build)| {
-            let large = |len: u64| {
-                if len > LARGE {
-                    notify.emit(words::reading_now(len));
-                }
-            };
-            match given {
-                Given::Text(text) if *mode == Mode::Build => {
-                    build.emit((Edit::Given(text.into_bytes(), None), 0));
-                }
-                Given::Text(text) => {
-                    large(words::wide(text.len()));
-                    send.emit(Action::Read { input: text.into_bytes().into(), name: None });
-                }
-                Given::Files(list) if list.length() > 1 && *mode == Mode::Build => {
-                    notify.emit(words::ONE_FIXTURE.to_owned());
-                }
-                Given::Files(list) => {
-                    let Some(first) = list.get(0) else { return };
-                    let sizes = (0..list.length()).filter_map(|at| list.get(at)).map(|file| file.size());
-                    // Whole numbers up to 2^53 stand in it exactly; only for a sentence all the same.
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                    large(sizes.sum::<f64>() as u64);
-                    if list.length() == 1 {
-                        return give.emit(first);
+        (
+            (store.send.clone(), store.give.clone(), notify.clone(), store.hands.build.clone()),
+            building,
+            filled,
+        ),
+        {
+            let reading = reading.setter();
+            move |given, ((send, give, notify, build), building, filled)| {
+                let begin = |len: u64| match *filled {
+                    true if len > LARGE => notify.emit(words::reading_now(len)),
+                    true => {}
+                    false => reading.set(Some(words::reading_held(len))),
+                };
+                match given {
+                    Given::Text(text) if *building => {
+                        build.emit((Edit::Given(text.into_bytes(), None), 0));
                     }
-                    let (send, give, notify) = (send.clone(), give.clone(), notify.clone());
-                    let done = Callback::from(move |joined: file::Joined| match joined {
-                        Ok((file, files)) => {
-                            send.emit(Action::Files(files));
-                            give.emit(file);
+                    Given::Text(text) => {
+                        begin(words::wide(text.len()));
+                        keeping::reading(&text);
+                        send.emit(Action::Read { input: text.into_bytes().into(), name: None });
+                    }
+                    Given::Files(list) if list.length() > 1 && *building => {
+                        notify.emit(words::ONE_FIXTURE.to_owned());
+                    }
+                    Given::Files(list) => {
+                        let Some(first) = list.get(0) else { return };
+                        let sizes = (0..list.length()).filter_map(|at| list.get(at)).map(|file| file.size());
+                        // Whole numbers up to 2^53 stand in it exactly; only for a sentence all the same.
+                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                        begin(sizes.sum::<f64>() as u64);
+                        if list.length() == 1 {
+                            return give.emit(first);
                         }
-                        Err((name, why)) => notify.emit(words::unreadable(&name, &why)),
-                    });
-                    file::joined(&list, words::files(list.length()), done);
+                        let (send, give, notify) = (send.clone(), give.clone(), notify.clone());
+                        let done = Callback::from(move |joined: file::Joined| match joined {
+                            Ok((file, files)) => {
+                                send.emit(Action::Files(files));
+                                give.emit(file);
+                            }
+                            Err((name, why)) => notify.emit(words::unreadable(&name, &why)),
+                        });
+                        file::joined(&list, words::files(list.length()), done);
+                    }
                 }
             }
         },
@@ -100,6 +124,14 @@ pub fn App(props: &AppProps) -> Html {
         use_callback((), move |what, ()| floating.set(what))
     };
     {
+        // What was said about reading it is past when it is here.
+        let (note, reading) = (note.setter(), reading.setter());
+        use_effect_with((store.model.carets.captures, standing.moved), move |_| {
+            reading.set(None);
+            note.set(Note::default());
+        });
+    }
+    {
         let notify = notify.clone();
         use_effect_with(store.model.trouble.clone(), move |trouble| {
             if let Some(why) = &**trouble {
@@ -113,24 +145,20 @@ pub fn App(props: &AppProps) -> Html {
         let title = words::title(given, &model.overview, model.banner.as_ref().as_ref());
         use_effect_with(title, |title| gloo::utils::document().set_title(title));
     }
-    {
-        // What was said about reading it is past when it is here.
-        let note = note.setter();
-        use_effect_with(store.model.carets.captures, move |_| note.set(Note::default()));
-    }
-    let building = standing.mode == Mode::Build;
-    let filled = building || store.model.given.is_some();
     use_global_keys(filled, float.clone(), store.send.clone());
     let close = float.reform(|()| None);
     html! {
         <ContextProvider<Hands> context={store.hands.clone()}>
-            <Header {filled} mode={standing.mode} float={float.clone()} send={store.send.clone()} />
-            if building {
+            <Header {filled} mode={if building { Mode::Build } else { Mode::Inspect }} model={only!(store.model, mark)}
+                float={float.clone()} send={store.send.clone()} />
+            if waits {
+                <main class="intake"><p role="status">{ (*reading).as_deref().unwrap_or(words::LOADING) }</p></main>
+            } else if building {
                 <Build model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
             } else if filled {
                 <Inspect model={store.model.clone()} send={store.send.clone()} float={float.clone()} />
             } else {
-                <Intake {on_given} />
+                <Intake {on_given} reading={(*reading).clone().filter(|_| store.broken.is_none())} float={float.clone()} />
             }
             if let Some(why) = store.broken.clone() {
                 <p class="notice broken" role="alert">
@@ -141,8 +169,8 @@ pub fn App(props: &AppProps) -> Html {
             if *over {
                 <p class="drop-here" role="status">{ words::DROP_HERE }</p>
             }
-            if *floating == Some(Floating::Help) {
-                <Help on_close={close.clone()} />
+            if matches!(*floating, Some(Floating::Help | Floating::Kept)) {
+                <Help kept={*floating == Some(Floating::Kept)} on_close={close.clone()} />
             }
             if *floating == Some(Floating::GoTo) {
                 <GoTo model={store.model.clone()} send={store.send.clone()} on_close={close.clone()} />
@@ -156,6 +184,12 @@ pub fn App(props: &AppProps) -> Html {
 
 /// Inputs of more bytes than this take long enough to read that the page says first that it has begun.
 const LARGE: u64 = 512 * 1024;
+
+/// Whether the address leads to the builder.
+fn is_to_build() -> bool {
+    let fragment = location::fragment();
+    fragment.starts_with(link::PREFIX) || fragment == words::build::mode_name(Mode::Build).1
+}
 
 /// Loads the page anew, which starts another worker.
 fn reload() {

@@ -5,8 +5,10 @@ use yew::prelude::*;
 /// What floats above the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Floating {
-    /// The sheet of keys.
+    /// The sheet of keys, and what is kept.
     Help,
+    /// What is kept.
+    Kept,
     /// Go to offset.
     GoTo,
     /// The shards of the stream.

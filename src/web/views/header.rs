@@ -1,8 +1,8 @@
-//! The line at the top: the name, the sheet of keys, the theme.
+//! The line at the top: the name, what is marked, help, the theme.
 
 use super::floating::{Floating, opens_shards};
-use crate::web::{platform::theme::Theme, words};
-use kpl_engine::session::{Action, builder::Mode};
+use crate::web::{Model, platform::theme::Theme, words};
+use kpl_engine::session::{Action, CompareMove, builder::Mode};
 use yew::prelude::*;
 
 /// What the header is given.
@@ -12,6 +12,8 @@ pub struct HeaderProps {
     pub filled: bool,
     /// Where the page is.
     pub mode: Mode,
+    /// What is marked.
+    pub model: Model,
     /// Opens what floats.
     pub float: Callback<Option<Floating>>,
     /// Changes the state.
@@ -33,6 +35,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let help = props.float.reform(|_: MouseEvent| Some(Floating::Help));
     let shards = opens_shards(&props.float);
     let close = props.send.reform(|_: MouseEvent| Action::Close);
+    let unmark = props.send.reform(|_: MouseEvent| Action::Compare(CompareMove::Unmark));
     html! {
         <header class={classes!("top", (props.filled && props.mode == Mode::Inspect).then_some("filled"))}>
             <h1>{ words::NAME }</h1>
@@ -44,6 +47,12 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="quiet wide-only" onclick={shards}>{ words::SHARDS }</button>
             }
             <span class="grow"></span>
+            if let Some((name, record)) = &*props.model.mark {
+                <p class="marked">
+                    <span>{ words::marked_here(name.as_deref(), *record) }</span>
+                    <button type="button" class="quiet" onclick={unmark}>{ words::UNMARK }</button>
+                </p>
+            }
             <button type="button" class="quiet" aria-keyshortcuts="?" onclick={help}>
                 <kbd aria-hidden="true">{ "?" }</kbd><span class="label">{ words::KEYS }</span>
             </button>

@@ -1,11 +1,14 @@
-//! The sheet of keys.
+//! Help: the sheet of keys, and what is kept; or the latter alone.
 
+use super::kept::KeptHere;
 use crate::web::{parts::Dialog, words};
 use yew::prelude::*;
 
 /// What the sheet is given.
 #[derive(Properties, PartialEq)]
 pub struct HelpProps {
+    /// Whether only what is kept shows.
+    pub kept: bool,
     /// It was closed.
     pub on_close: Callback<()>,
 }
@@ -16,11 +19,15 @@ pub fn Help(props: &HelpProps) -> Html {
     let group = |(name, keys): &(&'static str, &'static [(&'static str, &'static str)])| {
         let rows =
             keys.iter().map(|(key, does)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></> });
-        html! { <section><h3>{ *name }</h3><dl>{ for rows }</dl></section> }
+        html! { <section><h4>{ *name }</h4><dl>{ for rows }</dl></section> }
     };
     html! {
-        <Dialog title={words::KEYS_TITLE} close={words::CLOSE} on_close={props.on_close.clone()}>
-            <div class="shortcuts">{ for words::SHORTCUTS.iter().map(group) }</div>
+        <Dialog title={words::HELP_TITLE} close={words::CLOSE} on_close={props.on_close.clone()}>
+            if !props.kept {
+                <h3>{ words::KEYS_TITLE }</h3>
+                <div class="shortcuts">{ for words::SHORTCUTS.iter().map(group) }</div>
+            }
+            <KeptHere />
         </Dialog>
     }
 }

@@ -14,7 +14,7 @@ use crate::web::{
     words,
 };
 use kpl_capture::capture::Shape;
-use kpl_engine::session::{Action, Tab};
+use kpl_engine::session::{Action, Tab, select::Task};
 use yew::prelude::*;
 
 /// Below this width one pane shows at a time. `static/css/inspect.css` says the same.
@@ -89,6 +89,7 @@ pub fn Inspect(props: &FloatProps) -> Html {
     let several = model.overview.records > 1;
     let given = model.given.as_ref().as_ref();
     let plain = given.is_some_and(|given| given.others.contains(&Shape::Text));
+    let reads = model.progress.as_ref().as_ref().is_some_and(|progress| progress.task == Task::Reading);
     let as_text = send.reform(|_: MouseEvent| Action::ReadAs(Shape::Text));
     if narrow && (several || *page == NarrowPage::Payload) && *page != NarrowPage::List {
         return html! {
@@ -116,7 +117,7 @@ pub fn Inspect(props: &FloatProps) -> Html {
             <div class="slot">
                 if model.carets.record.is_none() {
                     <p class="nothing">
-                        { words::NO_RECORDS }
+                        { if reads { words::STILL_READING } else { words::NO_RECORDS } }
                         if plain {
                             { " " }<button type="button" onclick={as_text}>{ words::READ_AS_TEXT }</button>
                         }

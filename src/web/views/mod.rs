@@ -33,6 +33,7 @@ mod header;
 mod help;
 mod inspect;
 mod intake;
+mod kept;
 mod keys;
 mod kinesis_records;
 mod lists;

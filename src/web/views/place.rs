@@ -16,7 +16,13 @@ use yew::prelude::*;
 
 /// Follows the address, and lets the address follow the engine where that moves the page by itself.
 #[hook]
-pub fn use_place(standing: Standing, place: u32, build: &Callback<(Edit, u32)>, send: &Callback<Action>) {
+pub fn use_place(
+    standing: Standing,
+    place: u32,
+    heard: bool,
+    build: &Callback<(Edit, u32)>,
+    send: &Callback<Action>,
+) {
     let changed = use_callback(build.clone(), |fragment: String, build| {
         if fragment.starts_with(link::PREFIX) {
             build.emit((Edit::Link(fragment), 0));
@@ -31,21 +37,21 @@ pub fn use_place(standing: Standing, place: u32, build: &Callback<(Edit, u32)>, 
         build.emit((Edit::Go(mode), 0));
     });
     use_fragment(changed);
-    // While building, the engine speaks of the record that is built, which has no place.
-    let last = use_mut_ref(|| 0);
-    if standing.mode == Mode::Inspect {
-        *last.borrow_mut() = place;
-    }
-    let place = *last.borrow();
-    // A page that was loaded anew has no captures, whatever its history says.
-    use_effect_with((), |()| location::set_place(0));
     let moved = use_callback((send.clone(), place), |(), (send, place)| match location::place() {
         Some(wanted) => send.emit(Action::Recall(wanted)),
         // The browser made this entry for a link to a mode.
         None => location::set_place(*place),
     });
     location::use_moves(moved);
-    use_effect_with((place, standing.moved), move |&(place, moved)| {
+    let begun = use_mut_ref(|| false);
+    use_effect_with((place, standing.moved, heard), move |&(place, moved, heard)| {
+        if !heard {
+            return;
+        }
+        if !begun.replace(true) {
+            // This is the capture with which the page was opened, or the empty page.
+            location::set_place(place);
+        }
         let here = words::build::mode_name(standing.mode).1;
         if moved > 0 && location::fragment() != here {
             location::push(here, place);

@@ -1,6 +1,7 @@
 //! The panel of shards: told by a list or a number, which of them a record came from, and a partition key for one.
 
 use super::{
+    kept::Remember,
     shard_key::{ShardKey, problem},
     shortcuts, use_viewport,
 };
@@ -91,6 +92,7 @@ pub fn Shards(props: &ShardsProps) -> Html {
                     <div id="shards-from-said" role="status">{ problem(view.chosen_fault.as_ref()) }</div>
                     <ShardKey model={only!(props.model, shards)} send={props.send.clone()} />
                     <button type="button" class="link" onclick={forget}>{ words::FORGET_SHARDS }</button>
+                    <Remember />
                 }
                 <p class="help">{ words::SERVICE_MANAGED }</p>
             </div>

@@ -3,15 +3,17 @@
 //! Long work is done in steps of some milliseconds ([`Engine::work`]). The engine answers the page between two steps.
 
 mod fetch;
+mod keep;
 mod past;
 
 use super::{
-    Action, Ahead, Ask, Inspection, Screen, Sizes, State, Tell, apply,
+    Action, Ahead, Ask, CompareMove, Inspection, Screen, Sizes, State, Tell, apply,
     batch::Export,
     builder::{Builder, Edit, Mode, is_fixture},
     select::{self, Progress, Task},
     viewport::Viewport,
 };
+use keep::Keeping;
 use kpl_capture::capture::Shape;
 use kpl_index::{Helper, Holder};
 use past::Past;
@@ -41,6 +43,7 @@ pub struct Engine {
     state: State,
     builder: Builder,
     past: Past,
+    keeping: Keeping,
     viewport: Viewport,
     screen: Screen,
     sizes: Sizes,
@@ -67,6 +70,7 @@ impl Engine {
             Ask::Do(Action::Light(node)) if node == self.front().lit => return None,
             Ask::Do(Action::Read { input, name }) if is_fixture(&input) => {
                 self.builder.take_given(&input, name.as_deref());
+                self.keep_draft();
             }
             Ask::Do(Action::Recall(place)) => {
                 self.past.recall(place, &mut self.state);
@@ -78,7 +82,14 @@ impl Engine {
                 self.files = files;
                 return None;
             }
+            // The mark shows in both modes, and it is that of the captures.
+            Ask::Do(action @ Action::Compare(CompareMove::Unmark)) => {
+                self.state = apply(&self.state, action);
+            }
             Ask::Do(action) => {
+                if action.is_kept() {
+                    self.keep_draft();
+                }
                 let next = apply(self.front(), action);
                 let before = std::mem::replace(self.front_mut(), next);
                 if self.builder.mode() == Mode::Inspect {
@@ -93,6 +104,13 @@ impl Engine {
                 self.export = of.map(|of| Running { number, export: Export::new(kind), of });
             }
             Ask::StopExport => self.export = None,
+            Ask::Restore(parts, place) => {
+                self.restore(parts, place);
+                self.share_shards();
+                // The page waits for this answer.
+                return self.show(now).or_else(|| Some(Tell::Show(Default::default())));
+            }
+            Ask::Remember(wanted) => self.remember(wanted),
         }
         self.share_shards();
         self.show(now)
@@ -127,7 +145,10 @@ impl Engine {
         if fixture || self.builder.mode() == Mode::Build {
             let len = usize::try_from(holder.len()).unwrap_or(usize::MAX).min(MOST_GIVEN);
             match holder.read(0, len) {
-                Ok(bytes) => self.builder.take_given(&bytes, Some(&name)),
+                Ok(bytes) => {
+                    self.builder.take_given(&bytes, Some(&name));
+                    self.keep_draft();
+                }
                 Err(why) => return Some(Tell::Unreadable(name, why)),
             }
             return self.show(now);
@@ -170,7 +191,7 @@ impl Engine {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         let waits = self.state.inspection.as_ref().is_some_and(|inspection| inspection.is_waiting());
-        waits && self.export.is_none() && !self.builder_is_due()
+        waits && self.export.is_none() && !self.builder_is_due() && !self.is_keep_due()
     }
 
     /// Whether there is work left, so that [`Self::work`] should be called again soon.
@@ -182,6 +203,7 @@ impl Engine {
             || state.is_explaining()
             || state.is_tallying()
             || self.builder_is_due()
+            || self.is_keep_due()
     }
 
     /// The part of `file` that [`Self::work`] will read next, if that is known.
@@ -201,6 +223,9 @@ impl Engine {
         if piece.is_none() && self.builder_is_due() {
             self.builder.refresh();
             return self.show(now).into_iter().collect();
+        }
+        if piece.is_none() && self.is_keep_due() {
+            return self.keep();
         }
         if piece.is_none() {
             self.state.work();
@@ -231,6 +256,9 @@ impl Engine {
 
     /// Does an edit. The parts that concern the capture are done here, the others in the builder.
     fn build(&mut self, edit: Edit, number: u32) {
+        if edit.is_kept() {
+            self.keep_draft();
+        }
         match &edit {
             Edit::Import => {
                 let Some(shown) = self.state.shown.clone() else { return };
@@ -270,6 +298,8 @@ impl Engine {
         self.shown_at = now;
         let mut screen = Screen::of(self.front(), &self.viewport);
         screen.progress = Rc::new(self.progress(now));
+        Rc::make_mut(&mut screen.carets).place = self.state.place;
+        screen.mark = Rc::new(self.state.compare.mark.as_ref().map(|mark| (mark.name.clone(), mark.record)));
         self.builder.show(&self.viewport, &mut screen, &self.screen);
         let changes = screen.changes_from(&self.screen)?;
         self.screen = screen;

@@ -4,7 +4,7 @@
 //! so the messages need no versions.
 
 use super::{
-    Action, Changes, ViewportChange,
+    Action, Changes, Keep, Part, ViewportChange,
     batch::ExportKind,
     builder::{Edit, Product},
 };
@@ -60,6 +60,11 @@ pub enum Ask {
     Export(u32, ExportKind),
     /// No more pieces are wanted.
     StopExport,
+    /// What an earlier load of the page has kept in this tab, and the number of the capture to go to. The page says this
+    /// before anything else, if it says it.
+    Restore(Vec<(Part, String)>, u32),
+    /// Whether what is typed again in each tab is to be kept in the browser.
+    Remember(bool),
 }
 
 /// What the engine says to the page.
@@ -75,6 +80,8 @@ pub enum Tell {
     Piece(u32, Vec<u8>),
     /// The file is complete, or could not be completed for this reason.
     Over(u32, Option<String>),
+    /// A part has changed that is to outlast a reload.
+    Keep(Part, Keep),
     /// A file could not be read: its name, and why.
     Unreadable(String, String),
 }

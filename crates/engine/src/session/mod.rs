@@ -14,6 +14,7 @@ mod engine;
 mod happened;
 mod happened_moves;
 mod inspection;
+mod kept;
 mod messages;
 mod moves;
 mod offset;
@@ -42,6 +43,7 @@ pub use compared::{CHANGES, Compare, CompareMove, Comparison, MOST_BYTES, MOST_U
 pub use engine::Engine;
 pub use happened::{Happened, severity as lint_severity};
 pub use inspection::Inspection;
+pub use kept::{Keep, MOST_CAPTURE, MOST_DRAFT, Part};
 pub use messages::{Ask, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};

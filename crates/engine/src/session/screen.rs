@@ -123,6 +123,9 @@ parts! {
     happened: Option<HappenedView> = |state, _| select::happened(state);
     /// The comparison, while that tab is at the front.
     compare: Option<CompareView> = |state, _| select::compare_view(state);
+    /// What is marked to be compared: the name of its capture, and the place of the Kinesis record. The engine fills it
+    /// in, since a mark stays when the page is empty.
+    mark: Option<(Option<String>, usize)> = |_, _| None;
     /// The pairs of the comparison.
     compared: Rows<CompareRow> = |state, viewport| {
         Rows::of(select::compared_total(state), viewport.window(List::Compared), |window| select::compared_rows(state, window))

@@ -4,7 +4,7 @@ use super::{Above, PartProps, written::choice};
 use crate::web::{
     Hands,
     parts::{Choice, Typed},
-    views::copying::Copying,
+    views::{copying::Copying, kept::Remember},
     words::build as words,
 };
 use kpl_engine::{
@@ -83,6 +83,7 @@ fn settings(props: &PartProps) -> Html {
             if is_put { { choice(props, words::CLI, &CLIS, (cli, words::cli, Edit::Cli)) } }
             if is_line { { choice(props, words::SHELL, &SHELLS, (shell, words::shell, Edit::Shell)) } }
             if is_put { { choice(props, words::WAY, &WAYS, (way, words::way, Edit::Way)) } }
+            if is_line || product.is_event() { <Remember /> }
         </div>
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::web::{
     parts::{Reveal, Windowed},
-    platform::focus,
+    platform::{focus, held},
     views::{shortcuts, use_viewport},
     words::build as words,
 };
@@ -16,7 +16,7 @@ use kpl_engine::session::{
 };
 use std::{cell::RefCell, ops::Range, rc::Rc};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlDocument, HtmlInputElement};
 use yew::prelude::*;
 
 /// The columns that can be typed into, as ids have them.
@@ -97,7 +97,9 @@ pub fn Records(props: &PartProps) -> Html {
                 }
                 _ => return,
             };
-            if !matches!(edit, Edit::Add) {
+            if matches!(edit, Edit::Add) {
+                held::hold();
+            } else {
                 column.replace(cell);
             }
             event.prevent_default();
@@ -133,5 +135,12 @@ fn put_wanted(wanted: &RefCell<Option<String>>) {
     let there = wanted.borrow().as_deref().is_some_and(put);
     if there {
         wanted.replace(None);
+        let typed = held::release();
+        if let Some(document) =
+            gloo::utils::document().dyn_ref::<HtmlDocument>().filter(|_| !typed.is_empty())
+        {
+            // This goes into the box that has the focus, as if it was typed there.
+            let _ = document.exec_command_with_show_ui_and_value("insertText", false, &typed);
+        }
     }
 }

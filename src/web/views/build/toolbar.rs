@@ -1,7 +1,7 @@
 //! What can be done with the user records: add, duplicate, move, delete, undo, redo, and records from elsewhere.
 
 use super::{Above, PartProps, picker::Picker};
-use crate::web::words::build as words;
+use crate::web::{platform::held, words::build as words};
 use kpl_engine::session::builder::Edit;
 use yew::prelude::*;
 
@@ -10,6 +10,14 @@ use yew::prelude::*;
 pub fn Toolbar(props: &PartProps) -> Html {
     let bench = &props.model.bench;
     let act = |edit: Edit| props.build.reform(move |_: MouseEvent| (edit.clone(), 0));
+    let add = {
+        let build = props.build.clone();
+        Callback::from(move |_: MouseEvent| {
+            // Whoever presses this may type at once.
+            held::hold();
+            build.emit((Edit::Add, 0));
+        })
+    };
     let at = bench.caret.map(|(_, id)| id);
     // What is about the record at hand has nothing to do where there is none.
     let on_record = |label: &'static str, sign: &'static str, keys: &'static str, edit: fn(u32) -> Edit| {
@@ -29,7 +37,7 @@ pub fn Toolbar(props: &PartProps) -> Html {
     let onfile = props.build.reform(|(name, bytes)| (Edit::Given(bytes, Some(name)), 0));
     html! {
         <div class="toolbar" role="group" aria-label={words::DRAFT_TOOLS}>
-            <button type="button" id="draft-add" class="main" title={words::ADD_KEYS} onclick={act(Edit::Add)}>{ words::ADD }</button>
+            <button type="button" id="draft-add" class="main" title={words::ADD_KEYS} onclick={add}>{ words::ADD }</button>
             { on_record(words::DUPLICATE, "❏", "Alt+Shift+↓", Edit::Duplicate) }
             { on_record(words::MOVE_UP, "↑", "Alt+↑", |id| Edit::Move(id, true)) }
             { on_record(words::MOVE_DOWN, "↓", "Alt+↓", |id| Edit::Move(id, false)) }

@@ -17,10 +17,10 @@ pub const INSPECT: &str = "Inspect";
 /// Opens the file picker.
 pub const PICK_FILE: &str = "Choose files";
 /// Privacy, next to the box.
-pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, stores nothing but the theme \
-                           and how its panes are laid out, and works offline. The last captures that you leave stay in \
-                           this tab’s memory for the Back button, until it is closed or loaded anew. To check, open your \
-                           browser’s network panel, or read its Content-Security-Policy.";
+pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, and works offline. So that a \
+                           reload loses nothing, this tab keeps what you type and open until it is closed; this browser \
+                           keeps the theme, how the panes are laid out, and settings only if you ask for it. To check, \
+                           open your browser’s network panel, or read the page’s Content-Security-Policy.";
 /// Above the examples.
 pub const EXAMPLES: &str = "Or look at an example";
 /// Shown over the page while something is dragged over it.
@@ -126,10 +126,12 @@ pub const SAVE_REPORT: &str = "Save report";
 /// Saves the record.
 pub const SAVE_RECORD: &str = "Save record";
 /// The help button.
-pub const KEYS: &str = "Shortcuts";
+pub const KEYS: &str = "Help";
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";
-/// The dialog of keys.
+/// The dialog of help.
+pub const HELP_TITLE: &str = "Help";
+/// The sheet of keys.
 pub const KEYS_TITLE: &str = "Keyboard shortcuts";
 /// The buttons that filter them.
 pub const SHOW_VERDICT: &str = "Show only";

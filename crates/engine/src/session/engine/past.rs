@@ -1,6 +1,6 @@
 //! The captures that were left, so that the browser's Back and Forward walk them and a closed one can be brought back.
 
-use crate::session::{Inspection, State};
+use crate::session::{Inspection, State, kept::KeptCapture};
 use std::rc::Rc;
 
 /// How many captures are kept beside the one at hand.
@@ -15,6 +15,8 @@ const MOST_BYTES: usize = 64 << 20;
 pub(super) struct Past {
     /// Each with its number, the one that was left last at the end.
     left: Vec<(u32, State)>,
+    /// Those that an earlier load of the page has kept: each is read when it is wanted.
+    asleep: Vec<(u32, KeptCapture)>,
     /// The last number that was given.
     last: u32,
 }
@@ -51,6 +53,19 @@ impl Past {
         }
     }
 
+    /// Adds a capture that an earlier load of the page has kept.
+    pub(super) fn put_asleep(&mut self, place: u32, capture: KeptCapture) {
+        self.last = self.last.max(place);
+        self.asleep.push((place, capture));
+    }
+
+    fn wake(&mut self, place: u32) -> Option<State> {
+        let at = self.asleep.iter().position(|(other, _)| *other == place)?;
+        let mut state = State::default();
+        state.take(self.asleep.remove(at).1.inspection());
+        Some(state)
+    }
+
     /// Goes back or forward to the capture with this number; 0 is the empty page. The state stays where it is, and says
     /// so, if the capture is not kept any more.
     pub(super) fn recall(&mut self, place: u32, state: &mut State) {
@@ -58,8 +73,8 @@ impl Past {
             return;
         }
         let found = self.left.iter().position(|(other, _)| *other == place);
-        let wanted = match found {
-            Some(at) => self.left.remove(at).1,
+        let wanted = match found.map(|at| self.left.remove(at).1).or_else(|| self.wake(place)) {
+            Some(wanted) => wanted,
             None if place == 0 => State::default(),
             None => {
                 state.trouble = Some(GONE.to_owned());

@@ -1,0 +1,146 @@
+//! What the page keeps so that nothing typed or opened is lost, and what it asks about before it is left: only what could
+//! not be kept.
+
+use super::platform::{kept, location};
+use kpl_engine::session::{Keep, MOST_CAPTURE, Part};
+use std::cell::{Cell, RefCell};
+
+/// The most characters that captures have in the storage, all together. Browsers give a tab some five million.
+const ROOM: usize = 3_000_000;
+
+const DRAFT: &str = "draft";
+const SETTINGS: &str = "settings";
+const CAPTURE: &str = "capture.";
+/// What stands in the box of the empty page.
+const BOX: &str = "box";
+
+/// What can be lost when the page is left.
+#[derive(Clone, Copy)]
+enum Risk {
+    Draft,
+    /// The capture at hand.
+    Capture,
+    /// The text in the box, or the one that is being read.
+    Box,
+}
+
+thread_local! {
+    static AT_RISK: Cell<[bool; 3]> = const { Cell::new([false; 3]) };
+    /// The captures that are kept and how many characters each has, the one that was told last at the end.
+    static CAPTURES: RefCell<Vec<(u32, usize)>> = const { RefCell::new(Vec::new()) };
+    /// Whether a text was given whose capture is not here yet.
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+fn risk(what: Risk, at_risk: bool) {
+    let [draft, capture, typed] = AT_RISK.get();
+    AT_RISK.set(match what {
+        Risk::Draft => [at_risk, capture, typed],
+        Risk::Capture => [draft, at_risk, typed],
+        Risk::Box => [draft, capture, at_risk],
+    });
+}
+
+/// Whether something would be lost if the page was left now.
+pub fn is_at_risk() -> bool {
+    AT_RISK.get().contains(&true)
+}
+
+/// What an earlier load of the page has kept, and the number of the capture that it was at.
+pub fn restored() -> (Vec<(Part, String)>, u32) {
+    let settings = kept::text(SETTINGS).map(|text| (Part::Settings, text));
+    let draft = kept::in_tab(DRAFT).map(|text| (Part::Draft, text));
+    let mut captures: Vec<(u32, String)> = kept::all_in_tab(CAPTURE)
+        .into_iter()
+        .filter_map(|(place, text)| Some((place.parse().ok()?, text)))
+        .collect();
+    captures.sort_unstable_by_key(|(place, _)| *place);
+    CAPTURES.set(captures.iter().map(|(place, text)| (*place, text.len())).collect());
+    let captures = captures.into_iter().map(|(place, text)| (Part::Capture(place), text));
+    (settings.into_iter().chain(draft).chain(captures).collect(), location::known().unwrap_or(0))
+}
+
+/// The engine told a part: it is put where it belongs, or it is at risk from now on.
+pub fn take(part: Part, keep: &Keep) {
+    if part != Part::Settings && READING.replace(false) {
+        typed("");
+    }
+    match (part, keep) {
+        (Part::Settings, Keep::Text(text)) => kept::keep(SETTINGS, text),
+        (Part::Settings, _) => kept::drop(SETTINGS),
+        (Part::Draft, keep) => risk(Risk::Draft, !put(DRAFT, keep)),
+        (Part::Capture(0), _) => risk(Risk::Capture, false),
+        (Part::Capture(place), keep) => {
+            let len = if let Keep::Text(text) = keep { text.len() } else { 0 };
+            CAPTURES.with_borrow_mut(|captures| {
+                captures.retain(|(other, _)| *other != place);
+                captures.push((place, len));
+            });
+            while CAPTURES.with_borrow(|all| all.iter().map(|(_, len)| len).sum::<usize>()) > ROOM
+                && drop_oldest()
+            {}
+            risk(Risk::Capture, !put(&format!("{CAPTURE}{place}"), keep));
+        }
+    }
+}
+
+/// Keeps something for this tab; captures that were told long ago make room for it. Returns whether nothing is lost.
+fn put(name: &str, keep: &Keep) -> bool {
+    if let Keep::Text(text) = keep {
+        loop {
+            if kept::keep_in_tab(name, text) {
+                return true;
+            }
+            if !drop_oldest() {
+                break;
+            }
+        }
+    }
+    kept::drop_from_tab(name);
+    *keep == Keep::Nothing
+}
+
+/// Keeps the capture that was told first no longer. The one that was told last stays.
+fn drop_oldest() -> bool {
+    let oldest = CAPTURES.with_borrow_mut(|captures| (captures.len() > 1).then(|| captures.remove(0)));
+    oldest.iter().for_each(|(place, _)| kept::drop_from_tab(&format!("{CAPTURE}{place}")));
+    oldest.is_some()
+}
+
+/// Something in the builder changes: until the engine tells it, the change is nowhere else.
+pub fn edited() {
+    risk(Risk::Draft, true);
+}
+
+/// What stands in the box of the empty page.
+pub fn typed(text: &str) {
+    let keep = match text {
+        "" => Keep::Nothing,
+        text if text.len() <= MOST_CAPTURE => Keep::Text(text.to_owned()),
+        _ => Keep::TooLarge,
+    };
+    risk(Risk::Box, !put(BOX, &keep));
+}
+
+/// What stood in the box when the page was left.
+pub fn in_box() -> String {
+    kept::in_tab(BOX).unwrap_or_default()
+}
+
+/// A text is given to be read: it stands in the box until its capture is here.
+pub fn reading(text: &str) {
+    READING.set(true);
+    typed(text);
+}
+
+/// Whether settings are remembered in this browser.
+pub fn remembers() -> bool {
+    kept::text(SETTINGS).is_some()
+}
+
+/// Forgets all that is kept. What is on the page stays there.
+pub fn forget() {
+    kept::forget();
+    CAPTURES.take();
+    AT_RISK.set([false; 3]);
+}
