@@ -68,8 +68,10 @@ fn within(text: &[u8], tree: &Tree, node: u32, raw: bool, level: usize) -> Optio
             }
             wrapped(text, tree, node).and_then(|inner| within(text, tree, inner, raw, level + 1)).map(
                 |data| {
+                    // Node's object is the bytes as a whole, in JSON of a known shape too.
+                    let source = if is_buffer(text, tree, node) { at.span } else { data.source };
                     // A buffer in an object says where in it the bytes are.
-                    sliced(text, tree, node, data)
+                    sliced(text, tree, node, Data { source, ..data })
                 },
             )
         }
@@ -119,13 +121,21 @@ fn wrapped(text: &[u8], tree: &Tree, node: u32) -> Option<u32> {
     if let Some((hb, _)) = named(&[b"hb"]) {
         return Some(hb);
     }
-    let is_buffer = named(&[b"type"]).is_some_and(|(kind, _)| tree.text(text, kind).0.as_ref() == b"Buffer");
-    if is_buffer {
+    if is_buffer(text, tree, node) {
         return named(&[b"data"]).map(|(data, _)| data);
     }
     const NAMES: &[&[u8]] =
         &[b"b", b"bytes", b"inner", b"data", b"blob", b"buffer", b"binary", b"0", b"base64"];
     (alone && child.key.is_some()).then(|| named(NAMES).map(|(inner, _)| inner))?
+}
+
+/// Whether a container is `{"type": "Buffer", "data": …}`.
+fn is_buffer(text: &[u8], tree: &Tree, node: u32) -> bool {
+    let mut children = tree.children(node).take(4);
+    children.any(|(kind, at)| {
+        let named = at.key.is_some_and(|key| super::roles::letters(key.of(text)) == b"type");
+        named && tree.text(text, kind).0.as_ref() == b"Buffer"
+    })
 }
 
 /// A `ByteBuffer` with its array: from the position on, up to the limit.

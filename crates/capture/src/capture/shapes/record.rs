@@ -27,6 +27,8 @@ pub(super) struct Fields {
     held: bool,
     /// What was printed instead of an object that holds fields.
     hidden: Option<u32>,
+    /// Where the partition key stands, where its printer puts no quotes around texts: those in it are its own.
+    bare_key: Option<Span>,
     /// Whether the same field of a sibling is bytes or hex, so that text is what it is, or hex as well.
     pub(super) raw: bool,
     pub(super) hex: bool,
@@ -86,7 +88,29 @@ impl Fields {
                 fields.held = true;
             }
         }
+        fields.bare_key = fields.without_quotes(text, tree);
         fields
+    }
+
+    /// The partition key as it stands, where it and the sequence number are pairs without quotes: `{a=b}`, `map[a:b]`.
+    fn without_quotes(&self, text: &[u8], tree: &Tree) -> Option<Span> {
+        let behind = |node: u32| {
+            let node = tree.get(node)?;
+            let sign = node.key?.end();
+            let tight = matches!(text.get(sign)?, b'=' | b':');
+            let value = Span::between(sign.checked_add(1)?, node.span.end());
+            let blank = value.of(text).first().is_none_or(u8::is_ascii_whitespace);
+            let named = node.key?.of(text).first().is_some_and(|first| !b"\"'`".contains(first));
+            (tight && !blank && named).then_some(value)
+        };
+        let number = behind(self.sequence_number?)?;
+        let data = tree.get(self.data?)?;
+        let quoted = matches!(
+            data.kind,
+            Kind::Text(Spelling::Quoted | Spelling::Joined) | Kind::Bytes(BytesAs::Literal | BytesAs::Joined)
+        );
+        let bare = number.of(text).iter().all(u8::is_ascii_digit) && !quoted;
+        behind(self.partition_key?).filter(|key| bare && key.of(text) != b"null" && key.of(text) != b"<nil>")
     }
 
     /// Whether a container with these fields is a record by their names. `listed` says that it stands in a list of records.
@@ -138,6 +162,7 @@ impl Fields {
     pub(super) fn envelope(&self, reading: &mut Reading<'_>, tree: &Tree, shard: Option<&str>) -> Envelope {
         let text = reading.text;
         let string = |node: Option<u32>| node.and_then(|node| string(text, tree, node));
+        let bare = self.bare_key.map(|key| String::from_utf8_lossy(key.of(text)).into_owned());
         let of_event = string(self.event_id).and_then(|id| {
             let shard = id.split_once(':').map(|(shard, _)| shard.to_owned());
             shard.filter(|shard| shard.starts_with("shardId-"))
@@ -155,7 +180,7 @@ impl Fields {
             _ => {}
         }
         Envelope {
-            partition_key: string(self.partition_key),
+            partition_key: bare.or_else(|| string(self.partition_key)),
             explicit_hash_key: string(self.explicit_hash_key),
             sequence_number: string(self.sequence_number),
             sub_sequence_number: string(self.sub_sequence_number),

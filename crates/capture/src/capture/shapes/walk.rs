@@ -11,7 +11,7 @@ use kpl_format::{
     bytes::Span,
     kpl::{MAGIC, is_sealed},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Something that stands in a text.
 pub(super) enum Item {
@@ -56,11 +56,19 @@ impl<'a> Walk<'a> {
         let roots: Vec<u32> = tree.roots().map(|(root, _)| root).collect();
         let mut walk = Self { text, tree, roots, items: Vec::new(), raw: false, hex: false, shard: None };
         let mut rows: HashMap<u32, Fields> = rows::loose(text, tree).into_iter().collect();
-        // Outside of brackets literals of bytes alone are a list; strings may be anything.
+        // Outside of brackets literals of bytes alone are a list, if they are written alike; strings may be anything.
+        let is_bytes = |root: u32| tree.get(root).filter(|node| matches!(node.kind, Kind::Bytes(_)));
+        let alike: BTreeSet<_> = walk
+            .roots
+            .iter()
+            .filter(|root| is_bytes(**root).is_some() && data::is_aggregate(text, tree, **root))
+            .filter_map(|root| is_bytes(*root).map(|node| written(text, node)))
+            .collect();
         let is_row = |root: &u32| {
             let several =
                 |node: &Node| tree.children(*root).nth(1).is_some() && record::is_container(node.kind);
-            tree.get(*root).is_some_and(|node| several(node) || matches!(node.kind, Kind::Bytes(_)))
+            tree.get(*root).is_some_and(several)
+                || is_bytes(*root).is_some_and(|node| alike.contains(&written(text, node)))
         };
         let roots: Vec<u32> = walk.roots.iter().copied().filter(is_row).collect();
         rows.extend(walk.rows(&roots));
@@ -291,6 +299,21 @@ impl<'a> Walk<'a> {
         None
     }
 }
+
+/// How bytes are written: with their quote or bracket, and in brackets with the letters of the name before it.
+fn written<'a>(text: &'a [u8], node: &Node) -> (Option<u8>, &'a [u8]) {
+    let first = node.span.of(text).first().map(u8::to_ascii_lowercase);
+    let before = text.get(..node.span.offset).unwrap_or_default();
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
+    let skipped = before.iter().rev().take(MOST_NAME).take_while(|byte| !is_letter(byte)).count();
+    let before = before.get(..before.len().saturating_sub(skipped)).unwrap_or_default();
+    let len = before.iter().rev().take(MOST_NAME).take_while(is_letter).count();
+    let name = before.get(before.len() - len..).unwrap_or_default();
+    (first, if matches!(node.kind, Kind::Bytes(BytesAs::Numbers)) { name } else { b"" })
+}
+
+/// How long the name of a type before its bytes may be.
+const MOST_NAME: usize = 16;
 
 /// How far a key may stand before its value.
 const NEAR: usize = 16;

@@ -37,8 +37,10 @@ impl Frames<'_, '_> {
         let next = self.text.get(behind).copied().unwrap_or(b' ');
         let begins_value =
             b"\"'`[{(<".contains(&next) || self.text.get(behind..behind.saturating_add(2)) == Some(b"b'");
-        let first = slot.key.is_none();
         let alone = slot.words.is_some_and(|words| words.offset == slot.word.offset);
+        // Behind a comma in a value without quotes the value goes on.
+        let within = frame.last.is_some() && before == Some(Sign::Tight) && !alone;
+        let first = slot.key.is_none() && !within;
         let alike = before.is_none_or(|before| {
             before == sign
                 || (first

@@ -44,7 +44,8 @@ impl Frames<'_, '_> {
                 }
             }
             (None, Some(words)) => {
-                let before = frame.last.filter(|_| slot.key.is_none() && frame.sign == Some(Sign::Equals));
+                let without_quotes = matches!(frame.sign, Some(Sign::Equals | Sign::Tight));
+                let before = frame.last.filter(|_| slot.key.is_none() && without_quotes);
                 if let Some(node) = before.and_then(|before| self.tree.get_mut(before)).filter(|_| !outside) {
                     // A comma in a value without quotes.
                     node.kind = Kind::Text(Spelling::Raw);

@@ -18,12 +18,16 @@ impl Frames<'_, '_> {
             && (!self.is_outside() || after_word))
     }
 
-    /// Whether what begins with two slashes here is a comment: among values, behind a blank. A text in which each line is
-    /// a comment is read as if they were none.
+    /// Whether what begins with two slashes here is a comment: among values, behind a blank, not among the bare words of
+    /// one. A text in which each line is a comment is read as if they were none.
     pub(in crate::value) fn takes_comments(&self, at: usize) -> bool {
         let before = self.text.get(..at).and_then(<[u8]>::last).copied().unwrap_or(b'\n');
-        let commented = self.stack.last().is_some_and(|frame| frame.commented);
-        !self.is_outside() && before.is_ascii_whitespace() && !commented
+        let within = self.stack.last().is_some_and(|frame| {
+            let slot = frame.slot;
+            let bare = slot.key.is_some() && matches!(slot.sign, Some(Sign::Equals | Sign::Tight));
+            frame.commented || (bare && slot.words.is_some() && slot.value.is_none())
+        });
+        !self.is_outside() && before.is_ascii_whitespace() && !within
     }
 
     /// Whether a line begins as a comment does.
