@@ -6,7 +6,7 @@ use kpl_engine::session::{Action, PickMove, Wanted, batch::ExportKind};
 use yew::prelude::*;
 
 /// The files that several user records can be copied or saved as.
-const KINDS: [ExportKind; 2] = [ExportKind::Ndjson, ExportKind::Csv];
+const KINDS: [ExportKind; 3] = [ExportKind::Payloads, ExportKind::Ndjson, ExportKind::Csv];
 
 /// The line below the list, while several are picked.
 #[component]

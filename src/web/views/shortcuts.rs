@@ -69,7 +69,7 @@ pub fn copies_payload(hands: &Hands, picked: usize) -> Callback<KeyboardEvent> {
     let copying = Copying::new(hands);
     let copy = match picked {
         0 | 1 => copying.payload(),
-        _ => copying.text(words::COPY_PAYLOAD, Wanted::Picked(ExportKind::Ndjson)).choose,
+        _ => copying.text(words::COPY_PAYLOAD, Wanted::Picked(ExportKind::Payloads)).choose,
     };
     Callback::from(move |event: KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
