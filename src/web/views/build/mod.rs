@@ -1,6 +1,8 @@
 //! The builder: user records in a table, how they are written and broken, and beside them what that makes.
 
+mod begin;
 mod defects;
+mod desk;
 mod editor;
 mod keys;
 mod link;
@@ -15,9 +17,12 @@ mod set;
 mod shards;
 mod template;
 mod toolbar;
+mod verdict;
 mod written;
 
+use begin::Begin;
 use defects::Defects;
+use desk::BuildDesk;
 use editor::EditRecord;
 use link::LinkDialog;
 use out::Out;
@@ -126,7 +131,13 @@ pub fn Build(props: &BuildProps) -> Html {
             <ShardsPane model={only!(model, bench)} float={props.float.clone()} />
         </>
     };
-    let out = html! { <><Out ..part(only!(model, bench, made)) /><SetPane ..on_bench() /></> };
+    let begins = model.draft.total == 0 && model.banner.is_none();
+    let out = html! {
+        <>
+            if begins { <Begin ..on_bench() /> } else { <Out ..part(only!(model, bench, made)) /> }
+            <SetPane ..on_bench() />
+        </>
+    };
     let dialog = match *above {
         Some(Above::Template) => html! { <TemplateDialog ..on_bench() /> },
         Some(Above::Rows) => html! { <RowsDialog ..on_bench() /> },
@@ -134,16 +145,14 @@ pub fn Build(props: &BuildProps) -> Html {
         None => html! {},
     };
     html! {
-        <main class={classes!("build", narrow.then_some("narrow"))}>
+        <main class={classes!("build", Some(if narrow { "narrow" } else { "wide" }))}>
             if narrow {
                 <Tabs label={words::PANES} items={tabs(&front)} />
                 { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
                     <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
                 }) }
             } else {
-                <div class="column">{ draft }{ defects }</div>
-                <div class="column">{ result }{ rulings }</div>
-                <div class="below">{ out }</div>
+                <BuildDesk part={part(model.clone())} send={send.clone()} float={props.float.clone()} />
             }
             { dialog }
         </main>

@@ -35,16 +35,21 @@ pub fn Out(props: &PartProps) -> Html {
         })
     };
     let link = props.open.reform(|_: MouseEvent| Some(Above::Link));
+    let (product, (cli, shell, way)) = (bench.product, bench.cli);
+    let is_put = matches!(product, Product::PutRecord | Product::PutRecords);
+    let is_line = product.is_command() || matches!(product, Product::SamInvoke(_));
     html! {
         <section class="pane out" aria-label={words::OUT}>
             <div class="pane-head">
-                <h2>{ words::OUT }</h2>
-                <Choice label={words::PRODUCT} {options} {chosen} {onchoose} />
+                <Choice label={words::PRODUCT} labelled={false} {options} {chosen} {onchoose} />
+                if is_line { { choice(props, words::SHELL, &SHELLS, (shell, words::shell, Edit::Shell)) } }
+                if is_put { { choice(props, words::CLI, &CLIS, (cli, words::cli, Edit::Cli)) } }
+                if is_put { { choice(props, words::WAY, &WAYS, (way, words::way, Edit::Way)) } }
                 <span class="grow"></span>
                 <button type="button" onclick={link}>{ words::LINK }</button>
             </div>
-            { settings(props) }
             if let Some(made) = &*props.model.made { { shown(made, bench.product, &hands) } }
+            { settings(props) }
         </section>
     }
 }
@@ -62,29 +67,33 @@ fn settings(props: &PartProps) -> Html {
     };
     let [stream, region, profile, endpoint] = &bench.target;
     let [shard, function] = &bench.context;
-    let (cli, shell, way) = bench.cli;
-    let is_put = matches!(product, Product::PutRecord | Product::PutRecords);
     let is_line = product.is_command() || matches!(product, Product::SamInvoke(_));
     html! {
-        <div class="choices own-steps">
-            { typed(words::FIXTURE_NAME, Setting::Name, &bench.name.0, "fixture") }
-            if product.is_command() || product.is_event() {
-                { typed(words::STREAM, Setting::Stream, stream, "my-stream") }
-                { typed(words::REGION, Setting::Region, region, "") }
+        <>
+            <div class="choices own-steps">
+                if product.is_command() || product.is_event() {
+                    { typed(words::STREAM, Setting::Stream, stream, "my-stream") }
+                    { typed(words::REGION, Setting::Region, region, "") }
+                }
+                { typed(words::FIXTURE_NAME, Setting::Name, &bench.name.0, "fixture") }
+            </div>
+            if is_line || product.is_event() || product == Product::ReadBack {
+                <details>
+                    <summary>{ words::MORE_SETTINGS }</summary>
+                    <div class="choices own-steps">
+                        if product.is_command() {
+                            { typed(words::PROFILE, Setting::Profile, profile, "") }
+                            { typed(words::ENDPOINT, Setting::Endpoint, endpoint, "http://localhost:4567") }
+                        }
+                        if product == Product::ReadBack || product.is_event() {
+                            { typed(words::SHARD, Setting::Shard, shard, "") }
+                        }
+                        if product.is_event() { { typed(words::FUNCTION, Setting::Function, function, "") } }
+                        <Remember />
+                    </div>
+                </details>
             }
-            if product.is_command() {
-                { typed(words::PROFILE, Setting::Profile, profile, "") }
-                { typed(words::ENDPOINT, Setting::Endpoint, endpoint, "http://localhost:4567") }
-            }
-            if product == Product::ReadBack || product.is_event() {
-                { typed(words::SHARD, Setting::Shard, shard, "") }
-            }
-            if product.is_event() { { typed(words::FUNCTION, Setting::Function, function, "") } }
-            if is_put { { choice(props, words::CLI, &CLIS, (cli, words::cli, Edit::Cli)) } }
-            if is_line { { choice(props, words::SHELL, &SHELLS, (shell, words::shell, Edit::Shell)) } }
-            if is_put { { choice(props, words::WAY, &WAYS, (way, words::way, Edit::Way)) } }
-            if is_line || product.is_event() { <Remember /> }
-        </div>
+        </>
     }
 }
 

@@ -35,6 +35,22 @@ pub const NO_DRAFT: &str = "No user records yet.";
 /// What to do then.
 pub const NO_DRAFT_HELP: &str = "Add one, paste rows of CSV, NDJSON or a spreadsheet, generate some from a template, or open a \
                                  .kpl.txt file. An inspected record comes here by Edit as fixture.";
+/// Heads the ways to begin.
+pub const BEGIN_TITLE: &str = "Three ways to begin";
+/// The ways: what one does, and what comes of it.
+pub const BEGIN: [(&str, &str); 3] = [
+    ("Type", "A partition key and a payload, a row each; Enter adds the next."),
+    ("Paste rows", "CSV, a spreadsheet’s cells, JSON lines, get-records output, or what Inspect exported."),
+    ("Generate", "As many records as you say, from templates with numbers and random parts."),
+];
+/// Adds the records of an example.
+pub const ADD_THESE: &str = "Add these";
+/// The bar between records and what is made of them.
+pub const RECORDS_WIDTH: &str = "Width of the records";
+/// Names the drawer.
+pub const BUILD_DRAWER: &str = "How it is made, and what it is";
+/// What else it needs to be told.
+pub const MORE_SETTINGS: &str = "More settings";
 /// What pressing a record's number does.
 pub const PICK: &str = "Choose several: click numbers, Shift for all between";
 /// Column heads.

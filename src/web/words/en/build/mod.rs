@@ -4,11 +4,13 @@ mod defects;
 mod labels;
 
 pub use super::{
-    CLOSE, PANES, banner, copied, count, grouped, severity_sign, size, tab, verdict, verdict_sign, wide,
+    ANATOMY, CLOSE, DRAWER_HEIGHT, PANES, banner, copied, count, grouped, severity_sign, size, tab, verdict,
+    verdict_sign, wide,
 };
 pub use defects::*;
 pub use labels::*;
 
+use kpl_engine::consumers::Consumer;
 use kpl_engine::{
     fixture::{
         HashKeyStyle, Seal, Single, TableStyle,
@@ -171,27 +173,34 @@ pub fn emitted(ruling: &Ruling) -> String {
     match ruling.outcome.as_str() {
         "records" => grouped(ruling.emitted),
         "partial" => format!("{} of them", grouped(ruling.emitted)),
-        "passthrough" => "whole".to_owned(),
+        "passthrough" => "undecoded".to_owned(),
         "nothing" => "none".to_owned(),
         other => other.to_owned(),
     }
 }
 
+/// How many consumers hand over everything as it should be.
+#[must_use]
+pub fn consumers_get(good: usize, users: usize) -> String {
+    let who = count(good, "consumer gets", "consumers get");
+    match users {
+        0 => format!("{who} it as it should be"),
+        1 => format!("{who} the user record"),
+        _ => format!("{who} all {}", grouped(users)),
+    }
+}
+
+/// How many more differ.
+#[must_use]
+pub fn more_consumers(number: usize) -> String {
+    format!("and {}", count(number, "more consumer", "more consumers"))
+}
+
 /// A consumer's name.
 #[must_use]
 pub fn consumer_name(id: &str) -> &str {
-    match id {
-        "kcl" => "KCL (Java)",
-        "python" => "awslabs Python",
-        "node" => "awslabs Node",
-        "node-unchecked" => "awslabs Node, unchecked",
-        "go" => "awslabs Go",
-        "rust-prost" => "Rust, prost",
-        "hudi" => "Apache Hudi",
-        "firehose" => "Amazon Data Firehose",
-        "lambda" => "Lambda, no deaggregator",
-        other => other,
-    }
+    let known = Consumer::ALL.into_iter().find(|consumer| consumer.id() == id);
+    known.map_or(id, Consumer::name)
 }
 
 /// What goes out.
