@@ -200,7 +200,7 @@ pub fn more_consumers(number: usize) -> String {
 #[must_use]
 pub fn consumer_name(id: &str) -> &str {
     let known = Consumer::ALL.into_iter().find(|consumer| consumer.id() == id);
-    known.map_or(id, Consumer::name)
+    known.map_or(id, |consumer| consumer.name())
 }
 
 /// What goes out.
