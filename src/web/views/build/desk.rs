@@ -1,9 +1,19 @@
 //! The builder where the page is wide: records beside what is made of them, all else in a drawer below.
 
 use super::{
-    PartProps, begin::Begin, defects::Defects, editor::EditRecord, out::Out, records::Records,
-    result::ResultBanner, rulings::Rulings, set::SetPane, shards::ShardsPane, toolbar::Toolbar,
-    verdict::VerdictLine, written::Written,
+    PartProps,
+    begin::Begin,
+    defects::Defects,
+    editor::EditRecord,
+    out::{Out, OutSettings},
+    records::Records,
+    result::ResultBanner,
+    rulings::Rulings,
+    set::SetPane,
+    shards::ShardsPane,
+    toolbar::Toolbar,
+    verdict::VerdictLine,
+    written::Written,
 };
 use crate::web::{
     Model,
@@ -104,11 +114,12 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
                         <>
                             <Out ..part(only!(model, bench, made)) />
                             <VerdictLine part={part(only!(model, bench, banner, rulings))} show={consumers} />
+                            <OutSettings ..on_bench() />
                         </>
                     }
                 </div>
             </div>
-            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--build-drawer" first={42.0} />
+            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--build-drawer" first={36.0} />
             <section class="pane drawer" aria-label={words::BUILD_DRAWER}>
                 <div class="drawer-head"><Tabs label={words::PANES} items={tabs} /></div>
                 <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div>

@@ -25,7 +25,7 @@ use defects::Defects;
 use desk::BuildDesk;
 use editor::EditRecord;
 use link::LinkDialog;
-use out::Out;
+use out::{Out, OutSettings};
 use paste::RowsDialog;
 use records::Records;
 use result::ResultBanner;
@@ -134,7 +134,11 @@ pub fn Build(props: &BuildProps) -> Html {
     let begins = model.draft.total == 0 && model.banner.is_none();
     let out = html! {
         <>
-            if begins { <Begin ..on_bench() /> } else { <Out ..part(only!(model, bench, made)) /> }
+            if begins {
+                <Begin ..on_bench() />
+            } else {
+                <><Out ..part(only!(model, bench, made)) /><OutSettings ..on_bench() /></>
+            }
             <SetPane ..on_bench() />
         </>
     };

@@ -49,13 +49,13 @@ pub fn Out(props: &PartProps) -> Html {
                 <button type="button" onclick={link}>{ words::LINK }</button>
             </div>
             if let Some(made) = &*props.model.made { { shown(made, bench.product, &hands) } }
-            { settings(props) }
         </section>
     }
 }
 
 /// What it needs to be told.
-fn settings(props: &PartProps) -> Html {
+#[component]
+pub fn OutSettings(props: &PartProps) -> Html {
     let bench = &props.model.bench;
     let (heard, product) = (bench.heard, bench.product);
     let typed = |label: &'static str, setting: Setting, value: &str, hint: &'static str| {
@@ -69,7 +69,7 @@ fn settings(props: &PartProps) -> Html {
     let [shard, function] = &bench.context;
     let is_line = product.is_command() || matches!(product, Product::SamInvoke(_));
     html! {
-        <>
+        <section class="pane out-settings" aria-label={words::OUT_SETTINGS}>
             <div class="choices own-steps">
                 if product.is_command() || product.is_event() {
                     { typed(words::STREAM, Setting::Stream, stream, "my-stream") }
@@ -93,7 +93,7 @@ fn settings(props: &PartProps) -> Html {
                     </div>
                 </details>
             }
-        </>
+        </section>
     }
 }
 

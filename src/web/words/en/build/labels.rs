@@ -49,6 +49,8 @@ pub const ADD_THESE: &str = "Add these";
 pub const RECORDS_WIDTH: &str = "Width of the records";
 /// Names the drawer.
 pub const BUILD_DRAWER: &str = "How it is made, and what it is";
+/// Names what a product needs to be told.
+pub const OUT_SETTINGS: &str = "What it needs to know";
 /// What else it needs to be told.
 pub const MORE_SETTINGS: &str = "More settings";
 /// What pressing a record's number does.
