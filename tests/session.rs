@@ -140,7 +140,6 @@ fn action() -> impl Strategy<Value = Action> {
         shard_move().prop_map(Action::Shards),
         compare_move().prop_map(Action::Compare),
         (0..8usize).prop_map(Action::OpenPayload),
-        Just(Action::ClosePayload),
         Just(Action::Dive),
         (0..3usize).prop_map(Action::Surface),
         prop::sample::select(vec![

@@ -227,7 +227,7 @@ async fn letters_typed_before_the_new_record_is_there_are_its() {
 async fn a_mark_stays_in_sight_and_a_built_record_opens_above_the_capture() {
     let page = Page::example("Three keys").await;
     page.click("tab", "Compare").await;
-    page.click("button", "Mark this one").await;
+    page.click("button", "Mark this Kinesis record").await;
     page.reads("Marked: Kinesis record 0 of what was pasted").await;
     page.click("button", "Edit as fixture").await;
     page.find("button", "Inspect it").await;

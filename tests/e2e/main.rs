@@ -10,6 +10,7 @@ mod build;
 mod capture;
 mod compare;
 mod copying;
+mod desk;
 mod devtools;
 mod driver;
 mod filled;

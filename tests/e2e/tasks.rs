@@ -50,7 +50,7 @@ fn capture() -> String {
 }
 
 /// Whether the open payload has this text, and its beginning is in sight.
-const PAYLOAD_SEEN: &str = "const pre = document.querySelector('[aria-label=Payload] pre');
+const PAYLOAD_SEEN: &str = "const pre = document.querySelector('section[aria-label=Payload] .sheet-grid');
     const box = pre?.getBoundingClientRect();
     return pre !== null && pre.innerText.includes(arguments[0]) && box.top >= 0 && box.top + 40 <= innerHeight
         && box.left >= 0 && box.right <= innerWidth";

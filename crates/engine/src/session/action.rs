@@ -96,7 +96,6 @@ pub enum Action {
     Shards(ShardMove),
     /// Opens the payload of a user record, by the record's place.
     OpenPayload(usize),
-    ClosePayload,
     /// Shows the open payload in another way.
     PayloadView(PayloadView),
     /// Moves within the open payload, or looks for a text there.

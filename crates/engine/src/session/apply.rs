@@ -112,7 +112,6 @@ pub fn apply(state: &State, action: Action) -> State {
             next.pick_none();
             next.open_payload(index);
         }
-        Action::ClosePayload => next.payload = None,
         Action::PayloadView(view) => next.payload_view = view,
         Action::Sheet(step) => next.move_sheet(step),
         Action::Dive => next.dive(),

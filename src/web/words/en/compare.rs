@@ -9,12 +9,12 @@ use kpl_engine::{
 /// The tab.
 pub const COMPARE: &str = "Compare";
 /// Until something is marked.
-pub const COMPARE_WAITS: &str = "Mark this Kinesis record, then open another one, here or in another capture: this tab \
+pub const COMPARE_WAITS: &str = "Mark this Kinesis record to compare it. Then open another one, here or in another capture: this tab \
     says which user records were added, removed, moved or changed.";
 /// Marks what is at hand.
-pub const MARK: &str = "Mark this one";
+pub const MARK: &str = "Mark this Kinesis record";
 /// The same where something else is marked.
-pub const MARK_INSTEAD: &str = "Mark this one instead";
+pub const MARK_INSTEAD: &str = "Mark this Kinesis record instead";
 /// Marks nothing any more.
 pub const UNMARK: &str = "Unmark";
 /// Says that what is at hand is what was marked.
@@ -32,7 +32,7 @@ pub const CHANGES: &str = "What became of user records";
 /// Its columns.
 pub const CHANGE_COLUMNS: [&str; 6] = ["Change", "Was", "Is", "Partition key", "Bytes", "Payload"];
 /// Above the payload that was marked, and above that at hand.
-pub const DIFF_SIDES: [&str; 2] = ["Marked", "At hand"];
+pub const DIFF_SIDES: [&str; 2] = ["Marked", "This one"];
 /// A payload that only the other has.
 pub const NOT_HERE: &str = "It is not here.";
 /// A dump that was cut.

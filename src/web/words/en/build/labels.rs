@@ -129,7 +129,7 @@ pub const DEFECTS: &str = "Defects";
 /// The MD5 after it.
 pub const SEAL: &str = "The MD5";
 /// What goes out.
-pub const OUT: &str = "Take it out";
+pub const OUT: &str = "What is made of them";
 /// A choice.
 pub const PRODUCT: &str = "What";
 /// Copies it.
@@ -221,7 +221,7 @@ pub const NOT_READ: &str = "The browser could not read this file. Pick it again.
 /// A payload that cannot be typed in a line.
 pub const EDIT_BELOW: &str = "Edited below";
 /// Names the part below the table.
-pub const RECORD_AT_HAND: &str = "Record at hand";
+pub const RECORD_AT_HAND: &str = "Chosen user record";
 /// The payload's large box.
 pub const PAYLOAD_WHOLE: &str = "Whole payload";
 /// Nothing was made.
