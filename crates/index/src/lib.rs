@@ -48,6 +48,7 @@ mod sequence;
 mod sink;
 mod stretch;
 mod text;
+mod texts;
 mod track;
 mod units;
 mod users;
