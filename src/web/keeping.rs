@@ -26,8 +26,10 @@ enum Risk {
 
 thread_local! {
     static AT_RISK: Cell<[bool; 3]> = const { Cell::new([false; 3]) };
-    /// The captures that are kept and how many characters each has, the one that was told last at the end.
+    /// The captures that are kept and how many characters each has.
     static CAPTURES: RefCell<Vec<(u32, usize)>> = const { RefCell::new(Vec::new()) };
+    /// The number of the capture at hand.
+    static AT_HAND: Cell<u32> = const { Cell::new(0) };
     /// Whether a text was given whose capture is not here yet.
     static READING: Cell<bool> = const { Cell::new(false) };
 }
@@ -50,13 +52,11 @@ pub fn is_at_risk() -> bool {
 pub fn restored() -> (Vec<(Part, String)>, u32) {
     let settings = kept::text(SETTINGS).map(|text| (Part::Settings, text));
     let draft = kept::in_tab(DRAFT).map(|text| (Part::Draft, text));
-    let mut captures: Vec<(u32, String)> = kept::all_in_tab(CAPTURE)
-        .into_iter()
-        .filter_map(|(place, text)| Some((place.parse().ok()?, text)))
-        .collect();
-    captures.sort_unstable_by_key(|(place, _)| *place);
-    CAPTURES.set(captures.iter().map(|(place, text)| (*place, text.len())).collect());
-    let captures = captures.into_iter().map(|(place, text)| (Part::Capture(place), text));
+    let captures = kept::all_in_tab(CAPTURE).into_iter().filter_map(|(place, text)| {
+        let place = place.parse().ok()?;
+        CAPTURES.with_borrow_mut(|captures| captures.push((place, text.len())));
+        Some((Part::Capture(place), text))
+    });
     (settings.into_iter().chain(draft).chain(captures).collect(), location::known().unwrap_or(0))
 }
 
@@ -72,6 +72,7 @@ pub fn take(part: Part, keep: &Keep) {
         (Part::Capture(0), _) => risk(Risk::Capture, false),
         (Part::Capture(place), keep) => {
             let len = if let Keep::Text(text) = keep { text.len() } else { 0 };
+            AT_HAND.set(place);
             CAPTURES.with_borrow_mut(|captures| {
                 captures.retain(|(other, _)| *other != place);
                 captures.push((place, len));
@@ -84,7 +85,7 @@ pub fn take(part: Part, keep: &Keep) {
     }
 }
 
-/// Keeps something for this tab; captures that were told long ago make room for it. Returns whether nothing is lost.
+/// Keeps something for this tab; captures that were opened long ago make room for it. Returns whether nothing is lost.
 fn put(name: &str, keep: &Keep) -> bool {
     if let Keep::Text(text) = keep {
         loop {
@@ -100,11 +101,15 @@ fn put(name: &str, keep: &Keep) -> bool {
     *keep == Keep::Nothing
 }
 
-/// Keeps the capture that was told first no longer. The one that was told last stays.
+/// Keeps the capture that was opened first no longer. The one at hand stays.
 fn drop_oldest() -> bool {
-    let oldest = CAPTURES.with_borrow_mut(|captures| (captures.len() > 1).then(|| captures.remove(0)));
-    oldest.iter().for_each(|(place, _)| kept::drop_from_tab(&format!("{CAPTURE}{place}")));
-    oldest.is_some()
+    CAPTURES.with_borrow_mut(|captures| {
+        let others = captures.iter().map(|(place, _)| *place).filter(|place| *place != AT_HAND.get());
+        let Some(oldest) = others.min() else { return false };
+        captures.retain(|(place, _)| *place != oldest);
+        kept::drop_from_tab(&format!("{CAPTURE}{oldest}"));
+        true
+    })
 }
 
 /// Something in the builder changes: until the engine tells it, the change is nowhere else.

@@ -20,7 +20,7 @@ pub fn KeptHere() -> Html {
     html! {
         <section class="kept">
             <h3>{ words::KEPT }</h3>
-            <ul>{ for words::kept().into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            <ul>{ for words::KEPT_LINES.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             <button type="button" onclick={forget}>{ words::FORGET }</button>
             <span role="status">{ if *forgotten { words::FORGOTTEN } else { "" } }</span>
         </section>
