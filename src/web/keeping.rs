@@ -11,8 +11,6 @@ const ROOM: usize = 3_000_000;
 const DRAFT: &str = "draft";
 const SETTINGS: &str = "settings";
 const CAPTURE: &str = "capture.";
-/// What stands in the box of the empty page.
-const BOX: &str = "box";
 
 /// What can be lost when the page is left.
 #[derive(Clone, Copy)]
@@ -20,12 +18,29 @@ enum Risk {
     Draft,
     /// The capture at hand.
     Capture,
-    /// The text in the box, or the one that is being read.
-    Box,
+    Typed(Typed),
+}
+
+/// A box whose text goes to the engine only when somebody presses a button.
+#[derive(Clone, Copy)]
+pub enum Typed {
+    /// That of the empty page; also a text that is being read.
+    Capture,
+    /// Rows for the builder.
+    Rows,
+}
+
+impl Typed {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Capture => "box",
+            Self::Rows => "rows",
+        }
+    }
 }
 
 thread_local! {
-    static AT_RISK: Cell<[bool; 3]> = const { Cell::new([false; 3]) };
+    static AT_RISK: Cell<[bool; 4]> = const { Cell::new([false; 4]) };
     /// The captures that are kept and how many characters each has.
     static CAPTURES: RefCell<Vec<(u32, usize)>> = const { RefCell::new(Vec::new()) };
     /// The number of the capture at hand.
@@ -35,12 +50,14 @@ thread_local! {
 }
 
 fn risk(what: Risk, at_risk: bool) {
-    let [draft, capture, typed] = AT_RISK.get();
-    AT_RISK.set(match what {
-        Risk::Draft => [at_risk, capture, typed],
-        Risk::Capture => [draft, at_risk, typed],
-        Risk::Box => [draft, capture, at_risk],
-    });
+    let [mut draft, mut capture, mut text, mut rows] = AT_RISK.get();
+    *match what {
+        Risk::Draft => &mut draft,
+        Risk::Capture => &mut capture,
+        Risk::Typed(Typed::Capture) => &mut text,
+        Risk::Typed(Typed::Rows) => &mut rows,
+    } = at_risk;
+    AT_RISK.set([draft, capture, text, rows]);
 }
 
 /// Whether something would be lost if the page was left now.
@@ -63,7 +80,7 @@ pub fn restored() -> (Vec<(Part, String)>, u32) {
 /// The engine told a part: it is put where it belongs, or it is at risk from now on.
 pub fn take(part: Part, keep: &Keep) {
     if part != Part::Settings && READING.replace(false) {
-        typed("");
+        typed(Typed::Capture, "");
     }
     match (part, keep) {
         (Part::Settings, Keep::Text(text)) => kept::keep(SETTINGS, text),
@@ -117,25 +134,25 @@ pub fn edited() {
     risk(Risk::Draft, true);
 }
 
-/// What stands in the box of the empty page.
-pub fn typed(text: &str) {
+/// What stands in a box.
+pub fn typed(what: Typed, text: &str) {
     let keep = match text {
         "" => Keep::Nothing,
         text if text.len() <= MOST_CAPTURE => Keep::Text(text.to_owned()),
         _ => Keep::TooLarge,
     };
-    risk(Risk::Box, !put(BOX, &keep));
+    risk(Risk::Typed(what), !put(what.name(), &keep));
 }
 
-/// What stood in the box when the page was left.
-pub fn in_box() -> String {
-    kept::in_tab(BOX).unwrap_or_default()
+/// What stood in a box when it was left.
+pub fn in_box(what: Typed) -> String {
+    kept::in_tab(what.name()).unwrap_or_default()
 }
 
 /// A text is given to be read: it stands in the box until its capture is here.
 pub fn reading(text: &str) {
     READING.set(true);
-    typed(text);
+    typed(Typed::Capture, text);
 }
 
 /// Whether settings are remembered in this browser.
@@ -147,5 +164,5 @@ pub fn remembers() -> bool {
 pub fn forget() {
     kept::forget();
     CAPTURES.take();
-    AT_RISK.set([false; 3]);
+    AT_RISK.set([false; 4]);
 }

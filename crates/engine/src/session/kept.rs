@@ -93,9 +93,9 @@ impl KeptCapture {
 #[derive(BorshSerialize, BorshDeserialize)]
 pub(super) struct KeptSettings {
     /// Stream, region, profile, endpoint.
-    pub target: [String; 4],
+    pub target: Vec<String>,
     pub cli: Cli,
     pub shell: Shell,
     /// What somebody entered about the shards.
-    pub shards: Option<Rc<ShardMove>>,
+    pub shards: Option<ShardMove>,
 }

@@ -4,7 +4,7 @@ use super::{Above, PartProps, written::choice};
 use crate::web::{
     Hands,
     parts::{Choice, Typed},
-    views::{copying::Copying, kept::Remember},
+    views::{copying::Copying, kept::remember},
     words::build as words,
 };
 use kpl_engine::{
@@ -43,14 +43,14 @@ pub fn Out(props: &PartProps) -> Html {
                 <span class="grow"></span>
                 <button type="button" onclick={link}>{ words::LINK }</button>
             </div>
-            { settings(props) }
+            { settings(props, &hands) }
             if let Some(made) = &*props.model.made { { shown(made, bench.product, &hands) } }
         </section>
     }
 }
 
 /// What it needs to be told.
-fn settings(props: &PartProps) -> Html {
+fn settings(props: &PartProps, hands: &Hands) -> Html {
     let bench = &props.model.bench;
     let (heard, product) = (bench.heard, bench.product);
     let typed = |label: &'static str, setting: Setting, value: &str, hint: &'static str| {
@@ -83,7 +83,7 @@ fn settings(props: &PartProps) -> Html {
             if is_put { { choice(props, words::CLI, &CLIS, (cli, words::cli, Edit::Cli)) } }
             if is_line { { choice(props, words::SHELL, &SHELLS, (shell, words::shell, Edit::Shell)) } }
             if is_put { { choice(props, words::WAY, &WAYS, (way, words::way, Edit::Way)) } }
-            if is_line || product.is_event() { <Remember /> }
+            if is_line || product.is_event() { { remember(hands) } }
         </div>
     }
 }

@@ -20,7 +20,7 @@ pub(in crate::session) struct KeptDraft {
     plain: Option<Vec<u8>>,
     product: Product,
     way: Way,
-    pub settings: KeptSettings,
+    settings: KeptSettings,
 }
 
 impl Builder {
@@ -54,8 +54,8 @@ impl Builder {
         })
     }
 
-    /// Fills the builder, which nobody has used yet. `None` where a draft cannot be read.
-    pub(in crate::session) fn fill(&mut self, kept: KeptDraft) -> Option<()> {
+    /// Fills the builder, which nobody has used yet, and gives the shards. `None` where a draft cannot be read.
+    pub(in crate::session) fn fill(&mut self, kept: KeptDraft) -> Option<Shards> {
         let mut texts = kept.texts.into_iter();
         let draft = notation::read(&texts.next()?).ok()?;
         let (name, shard, function) = (texts.next()?, texts.next()?, texts.next()?);
@@ -70,36 +70,32 @@ impl Builder {
         self.plain = kept.plain.map(Into::into);
         (self.name, self.product, self.target.way) = (name, kept.product, kept.way);
         (self.context.shard, self.context.function) = (shard, function);
-        Some(())
+        Some(self.set(kept.settings))
     }
 
     /// What is typed again in each tab.
     pub(in crate::session) fn settings(&self) -> KeptSettings {
         let target = &self.target;
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let others = [&target.region, &target.profile, &target.endpoint];
+        let others = others.map(|text| text.clone().unwrap_or_default());
         KeptSettings {
-            target: [
-                target.stream.clone(),
-                text(&target.region),
-                text(&target.profile),
-                text(&target.endpoint),
-            ],
+            target: [target.stream.clone()].into_iter().chain(others).collect(),
             cli: target.cli,
             shell: target.shell,
-            shards: self.preview.shards.entered.clone(),
+            shards: self.preview.shards.entered.as_deref().cloned(),
         }
     }
 
     /// Takes these settings over, and gives the shards, which are also those of the captures.
-    pub(in crate::session) fn set(&mut self, settings: &KeptSettings) -> Shards {
-        let [stream, region, profile, endpoint] = &settings.target;
+    pub(in crate::session) fn set(&mut self, settings: KeptSettings) -> Shards {
+        let mut texts = settings.target.into_iter();
+        let mut next = || texts.next().filter(|text| !text.is_empty());
         let target = &mut self.target;
-        let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        target.stream.clone_from(stream);
-        (target.region, target.profile, target.endpoint) = (text(region), text(profile), text(endpoint));
+        target.stream = next().unwrap_or_default();
+        (target.region, target.profile, target.endpoint) = (next(), next(), next());
         (target.cli, target.shell) = (settings.cli, settings.shell);
-        match settings.shards.as_deref() {
-            Some(step @ (ShardMove::Even(_) | ShardMove::Paste(_))) => Shards::default().after(step.clone()),
+        match settings.shards {
+            Some(step @ (ShardMove::Even(_) | ShardMove::Paste(_))) => Shards::default().after(step),
             _ => Shards::default(),
         }
     }

@@ -2,9 +2,9 @@
 
 use super::Engine;
 use crate::session::{
-    Action, Tell,
-    builder::{Builder, Edit, KeptDraft},
-    kept::{self, Keep, KeptCapture, KeptSettings, Part},
+    Action, Shards, Tell,
+    builder::{Builder, Edit},
+    kept::{self, Keep, KeptCapture, Part},
 };
 use std::rc::Rc;
 
@@ -76,14 +76,14 @@ impl Engine {
         for (part, text) in parts {
             let fine = match part {
                 Part::Settings => {
-                    let settings = kept::unpack(&text).map(|settings| self.set(&settings));
-                    self.keeping.remembers = settings.is_some();
-                    settings.is_some()
+                    let shards = kept::unpack(&text).map(|settings| self.builder.set(settings));
+                    self.keeping.remembers = shards.is_some();
+                    self.know(shards)
                 }
-                Part::Draft => kept::unpack(&text).is_some_and(|kept: KeptDraft| {
-                    self.set(&kept.settings);
-                    self.builder.fill(kept).is_some()
-                }),
+                Part::Draft => {
+                    let shards = kept::unpack(&text).and_then(|kept| self.builder.fill(kept));
+                    self.know(shards)
+                }
                 Part::Capture(place) => {
                     kept::unpack(&text).map(|capture| self.past.put_asleep(place, capture)).is_some()
                 }
@@ -98,9 +98,11 @@ impl Engine {
         }
     }
 
-    fn set(&mut self, settings: &KeptSettings) {
-        let shards = self.builder.set(settings);
-        self.state.take_shards(Rc::new(shards));
+    /// Takes shards over. Returns whether there are any, be it none that are known.
+    fn know(&mut self, shards: Option<Shards>) -> bool {
+        let read = shards.is_some();
+        shards.into_iter().for_each(|shards| self.state.take_shards(Rc::new(shards)));
+        read
     }
 }
 
