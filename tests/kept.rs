@@ -82,7 +82,7 @@ fn sealed(bytes: &[u8]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn a_draft_comes_back_with_its_set_and_settings(

@@ -11,8 +11,6 @@ const ROOM: usize = 3_000_000;
 const DRAFT: &str = "draft";
 const SETTINGS: &str = "settings";
 const CAPTURE: &str = "capture.";
-/// What stands in the box of the empty page.
-const BOX: &str = "box";
 
 /// What can be lost when the page is left.
 #[derive(Clone, Copy)]
@@ -20,25 +18,46 @@ enum Risk {
     Draft,
     /// The capture at hand.
     Capture,
-    /// The text in the box, or the one that is being read.
-    Box,
+    Typed(Typed),
+}
+
+/// A box whose text goes to the engine only when somebody presses a button.
+#[derive(Clone, Copy)]
+pub enum Typed {
+    /// That of the empty page; also a text that is being read.
+    Capture,
+    /// Rows for the builder.
+    Rows,
+}
+
+impl Typed {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Capture => "box",
+            Self::Rows => "rows",
+        }
+    }
 }
 
 thread_local! {
-    static AT_RISK: Cell<[bool; 3]> = const { Cell::new([false; 3]) };
-    /// The captures that are kept and how many characters each has, the one that was told last at the end.
+    static AT_RISK: Cell<[bool; 4]> = const { Cell::new([false; 4]) };
+    /// The captures that are kept and how many characters each has.
     static CAPTURES: RefCell<Vec<(u32, usize)>> = const { RefCell::new(Vec::new()) };
+    /// The number of the capture at hand.
+    static AT_HAND: Cell<u32> = const { Cell::new(0) };
     /// Whether a text was given whose capture is not here yet.
     static READING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn risk(what: Risk, at_risk: bool) {
-    let [draft, capture, typed] = AT_RISK.get();
-    AT_RISK.set(match what {
-        Risk::Draft => [at_risk, capture, typed],
-        Risk::Capture => [draft, at_risk, typed],
-        Risk::Box => [draft, capture, at_risk],
-    });
+    let [mut draft, mut capture, mut text, mut rows] = AT_RISK.get();
+    *match what {
+        Risk::Draft => &mut draft,
+        Risk::Capture => &mut capture,
+        Risk::Typed(Typed::Capture) => &mut text,
+        Risk::Typed(Typed::Rows) => &mut rows,
+    } = at_risk;
+    AT_RISK.set([draft, capture, text, rows]);
 }
 
 /// Whether something would be lost if the page was left now.
@@ -50,20 +69,18 @@ pub fn is_at_risk() -> bool {
 pub fn restored() -> (Vec<(Part, String)>, u32) {
     let settings = kept::text(SETTINGS).map(|text| (Part::Settings, text));
     let draft = kept::in_tab(DRAFT).map(|text| (Part::Draft, text));
-    let mut captures: Vec<(u32, String)> = kept::all_in_tab(CAPTURE)
-        .into_iter()
-        .filter_map(|(place, text)| Some((place.parse().ok()?, text)))
-        .collect();
-    captures.sort_unstable_by_key(|(place, _)| *place);
-    CAPTURES.set(captures.iter().map(|(place, text)| (*place, text.len())).collect());
-    let captures = captures.into_iter().map(|(place, text)| (Part::Capture(place), text));
+    let captures = kept::all_in_tab(CAPTURE).into_iter().filter_map(|(place, text)| {
+        let place = place.parse().ok()?;
+        CAPTURES.with_borrow_mut(|captures| captures.push((place, text.len())));
+        Some((Part::Capture(place), text))
+    });
     (settings.into_iter().chain(draft).chain(captures).collect(), location::known().unwrap_or(0))
 }
 
 /// The engine told a part: it is put where it belongs, or it is at risk from now on.
 pub fn take(part: Part, keep: &Keep) {
     if part != Part::Settings && READING.replace(false) {
-        typed("");
+        typed(Typed::Capture, "");
     }
     match (part, keep) {
         (Part::Settings, Keep::Text(text)) => kept::keep(SETTINGS, text),
@@ -72,6 +89,7 @@ pub fn take(part: Part, keep: &Keep) {
         (Part::Capture(0), _) => risk(Risk::Capture, false),
         (Part::Capture(place), keep) => {
             let len = if let Keep::Text(text) = keep { text.len() } else { 0 };
+            AT_HAND.set(place);
             CAPTURES.with_borrow_mut(|captures| {
                 captures.retain(|(other, _)| *other != place);
                 captures.push((place, len));
@@ -84,7 +102,7 @@ pub fn take(part: Part, keep: &Keep) {
     }
 }
 
-/// Keeps something for this tab; captures that were told long ago make room for it. Returns whether nothing is lost.
+/// Keeps something for this tab; captures that were opened long ago make room for it. Returns whether nothing is lost.
 fn put(name: &str, keep: &Keep) -> bool {
     if let Keep::Text(text) = keep {
         loop {
@@ -100,11 +118,15 @@ fn put(name: &str, keep: &Keep) -> bool {
     *keep == Keep::Nothing
 }
 
-/// Keeps the capture that was told first no longer. The one that was told last stays.
+/// Keeps the capture that was opened first no longer. The one at hand stays.
 fn drop_oldest() -> bool {
-    let oldest = CAPTURES.with_borrow_mut(|captures| (captures.len() > 1).then(|| captures.remove(0)));
-    oldest.iter().for_each(|(place, _)| kept::drop_from_tab(&format!("{CAPTURE}{place}")));
-    oldest.is_some()
+    CAPTURES.with_borrow_mut(|captures| {
+        let others = captures.iter().map(|(place, _)| *place).filter(|place| *place != AT_HAND.get());
+        let Some(oldest) = others.min() else { return false };
+        captures.retain(|(place, _)| *place != oldest);
+        kept::drop_from_tab(&format!("{CAPTURE}{oldest}"));
+        true
+    })
 }
 
 /// Something in the builder changes: until the engine tells it, the change is nowhere else.
@@ -112,25 +134,25 @@ pub fn edited() {
     risk(Risk::Draft, true);
 }
 
-/// What stands in the box of the empty page.
-pub fn typed(text: &str) {
+/// What stands in a box.
+pub fn typed(what: Typed, text: &str) {
     let keep = match text {
         "" => Keep::Nothing,
         text if text.len() <= MOST_CAPTURE => Keep::Text(text.to_owned()),
         _ => Keep::TooLarge,
     };
-    risk(Risk::Box, !put(BOX, &keep));
+    risk(Risk::Typed(what), !put(what.name(), &keep));
 }
 
-/// What stood in the box when the page was left.
-pub fn in_box() -> String {
-    kept::in_tab(BOX).unwrap_or_default()
+/// What stood in a box when it was left.
+pub fn in_box(what: Typed) -> String {
+    kept::in_tab(what.name()).unwrap_or_default()
 }
 
 /// A text is given to be read: it stands in the box until its capture is here.
 pub fn reading(text: &str) {
     READING.set(true);
-    typed(text);
+    typed(Typed::Capture, text);
 }
 
 /// Whether settings are remembered in this browser.
@@ -142,5 +164,5 @@ pub fn remembers() -> bool {
 pub fn forget() {
     kept::forget();
     CAPTURES.take();
-    AT_RISK.set([false; 3]);
+    AT_RISK.set([false; 4]);
 }

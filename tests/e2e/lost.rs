@@ -92,7 +92,18 @@ async fn a_typed_draft_is_there_after_a_reload() {
     page.gives("both keys", KEYS, json!([]), "customer-7 customer-8").await;
     page.reads("--stream-name orders").await;
     assert_eq!(page.node("checkbox", "Truncated").await.state("checked"), Some(&json!("true")));
-    // The other mode has it as well, and so has the next reload.
+    // Rows that were pasted and not added yet stay in their box.
+    page.click("button", "Paste rows…").await;
+    page.type_into("textbox", "Paste rows", "key-9,nine").await;
+    page.click("button", "Close").await;
+    page.reloaded().await;
+    page.click("button", "Paste rows…").await;
+    page.click("button", "Add rows").await;
+    page.gone("dialog", any()).await;
+    page.gives("three keys", KEYS, json!([]), "customer-7 customer-8 key-9").await;
+    page.click("button", "Undo").await;
+    page.gives("both keys", KEYS, json!([]), "customer-7 customer-8").await;
+    // The other mode has the draft as well, and so has the next reload.
     page.client.back().await.unwrap();
     page.goto("/#build").await;
     page.reloaded().await;
@@ -144,8 +155,8 @@ async fn it_is_said_what_is_kept_and_it_can_be_forgotten() {
     page.reads("It is kept until the tab is closed").await;
     page.click("button", "Forget all of it").await;
     page.reads("Forgotten.").await;
+    page.gone("dialog", any()).await;
     page.gives("what is kept", KEPT, json!([]), "").await;
-    page.click("button", "Close").await;
     page.reloaded().await;
     page.find("button", "Add record").await;
     assert!(!page.text().await.contains("eu-central-1"));

@@ -1,7 +1,7 @@
 //! Help: the sheet of keys, and what is kept; or the latter alone.
 
-use super::kept::KeptHere;
-use crate::web::{parts::Dialog, words};
+use super::kept::kept_here;
+use crate::web::{Hands, parts::Dialog, words};
 use yew::prelude::*;
 
 /// What the sheet is given.
@@ -16,6 +16,7 @@ pub struct HelpProps {
 /// The sheet.
 #[component]
 pub fn Help(props: &HelpProps) -> Html {
+    let hands = use_context::<Hands>().unwrap_or_default();
     let group = |(name, keys): &(&'static str, &'static [(&'static str, &'static str)])| {
         let rows =
             keys.iter().map(|(key, does)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></> });
@@ -27,7 +28,7 @@ pub fn Help(props: &HelpProps) -> Html {
                 <h3>{ words::KEYS_TITLE }</h3>
                 <div class="shortcuts">{ for words::SHORTCUTS.iter().map(group) }</div>
             }
-            <KeptHere />
+            { kept_here(&hands, &props.on_close) }
         </Dialog>
     }
 }

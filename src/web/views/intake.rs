@@ -2,7 +2,7 @@
 
 use super::{examples::Examples, floating::Floating};
 use crate::web::{
-    keeping,
+    keeping::{self, Typed},
     platform::{focus, input::Given},
     words,
 };
@@ -29,12 +29,14 @@ pub fn Intake(props: &IntakeProps) -> Html {
         // What was typed stands here again after a reload, and what was pasted while it is being read.
         let area = area.clone();
         use_effect_with(props.reading.clone(), move |_| {
-            area.cast::<HtmlTextAreaElement>().iter().for_each(|area| area.set_value(&keeping::in_box()));
+            area.cast::<HtmlTextAreaElement>()
+                .iter()
+                .for_each(|area| area.set_value(&keeping::in_box(Typed::Capture)));
         });
     }
     let oninput = Callback::from(|event: InputEvent| {
         let area = event.target_dyn_into::<HtmlTextAreaElement>();
-        area.iter().for_each(|area| keeping::typed(&area.value()));
+        area.iter().for_each(|area| keeping::typed(Typed::Capture, &area.value()));
     });
     let kept = props.float.reform(|_: MouseEvent| Some(Floating::Kept));
     let read = {

@@ -4,33 +4,28 @@ use crate::web::{Hands, keeping, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What is kept.
-#[component]
-pub fn KeptHere() -> Html {
-    let hands = use_context::<Hands>().unwrap_or_default();
-    let forgotten = use_state_eq(|| false);
+/// What is kept. `done` is called when it was forgotten.
+pub fn kept_here(hands: &Hands, done: &Callback<()>) -> Html {
     let forget = {
-        let forgotten = forgotten.clone();
-        hands.remember.reform(move |_: MouseEvent| {
+        let (hands, done) = (hands.clone(), done.clone());
+        Callback::from(move |_: MouseEvent| {
             keeping::forget();
-            forgotten.set(true);
-            false
+            hands.remember.emit(false);
+            hands.notify.emit(words::FORGOTTEN.to_owned());
+            done.emit(());
         })
     };
     html! {
         <section class="kept">
             <h3>{ words::KEPT }</h3>
-            <ul>{ for words::kept().into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            <ul>{ for words::KEPT_LINES.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             <button type="button" onclick={forget}>{ words::FORGET }</button>
-            <span role="status">{ if *forgotten { words::FORGOTTEN } else { "" } }</span>
         </section>
     }
 }
 
 /// The tick.
-#[component]
-pub fn Remember() -> Html {
-    let hands = use_context::<Hands>().unwrap_or_default();
+pub fn remember(hands: &Hands) -> Html {
     let onchange = hands.remember.reform(|event: Event| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         input.is_some_and(|input| input.checked())

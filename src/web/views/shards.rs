@@ -1,12 +1,12 @@
 //! The panel of shards: told by a list or a number, which of them a record came from, and a partition key for one.
 
 use super::{
-    kept::Remember,
+    kept::remember,
     shard_key::{ShardKey, problem},
     shortcuts, use_viewport,
 };
 use crate::web::{
-    Model,
+    Hands, Model,
     parts::{Dialog, Reveal, Windowed},
     words,
 };
@@ -30,6 +30,7 @@ pub struct ShardsProps {
 #[component]
 pub fn Shards(props: &ShardsProps) -> Html {
     let view = props.model.shards.clone();
+    let hands = use_context::<Hands>().unwrap_or_default();
     let (pasted, even, from) = (use_node_ref(), use_node_ref(), use_node_ref());
     let does = |step: Box<dyn Fn() -> ShardMove>| {
         props.send.reform(move |event: SubmitEvent| {
@@ -92,7 +93,7 @@ pub fn Shards(props: &ShardsProps) -> Html {
                     <div id="shards-from-said" role="status">{ problem(view.chosen_fault.as_ref()) }</div>
                     <ShardKey model={only!(props.model, shards)} send={props.send.clone()} />
                     <button type="button" class="link" onclick={forget}>{ words::FORGET_SHARDS }</button>
-                    <Remember />
+                    { remember(&hands) }
                 }
                 <p class="help">{ words::SERVICE_MANAGED }</p>
             </div>

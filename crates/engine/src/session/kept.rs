@@ -1,14 +1,13 @@
 //! What outlasts a reload of the page: texts that the page puts into the browser's storage, and how they are read again.
 //! The storage may hold anything by then: what is no such text is told apart by its digest.
 
-use super::{Inspection, Shards};
+use super::{Inspection, ShardMove};
 use crate::fixture::{
     command::{Cli, Shell},
     link,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use kpl_capture::capture::{Shape, Why};
-use kpl_format::shard::{HashKeyRange, Shard, ShardMap};
 use md5::{Digest, Md5};
 use std::rc::Rc;
 
@@ -16,8 +15,6 @@ use std::rc::Rc;
 pub const MOST_CAPTURE: usize = 2 << 20;
 /// The most bytes of what stands in the builder.
 pub const MOST_DRAFT: usize = 1 << 20;
-/// The most shards that are kept one by one. Even ones are kept as their number.
-const MOST_SHARDS: usize = 2_000;
 /// What each text begins with. Another form needs another beginning.
 const VERSION: &str = "1.";
 /// Bytes of the digest.
@@ -66,7 +63,7 @@ pub(super) fn unpack<T: BorshDeserialize>(text: &str) -> Option<T> {
 }
 
 /// A capture as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(super) struct KeptCapture {
     name: Option<String>,
     /// What it is to be read as, where somebody chose that.
@@ -93,73 +90,12 @@ impl KeptCapture {
 }
 
 /// What is typed again in each tab.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 pub(super) struct KeptSettings {
     /// Stream, region, profile, endpoint.
-    pub target: [Option<String>; 4],
+    pub target: Vec<String>,
     pub cli: Cli,
     pub shell: Shell,
-    pub shards: KeptShards,
-}
-
-/// The shards of a stream.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub(super) enum KeptShards {
-    /// None are known, or too many.
-    #[default]
-    None,
-    /// So many of the same size.
-    Even(u32),
-    /// Each by itself, and whether there are more.
-    Each(Vec<KeptShard>, bool),
-}
-
-/// Its id, the first and last hash key, the ids of its parents, the first and last sequence number.
-type KeptShard = (String, (u128, u128), [Option<String>; 4]);
-
-impl KeptShards {
-    pub(super) fn of(shards: &Shards) -> Self {
-        let Some(map) = &shards.map else { return Self::None };
-        let even = u32::try_from(map.shards().len()).ok();
-        if let Some(count) = even.filter(|&count| ShardMap::even(count).as_ref() == Ok(&**map)) {
-            return Self::Even(count);
-        }
-        if map.shards().len() > MOST_SHARDS {
-            return Self::None;
-        }
-        let each = map.shards().iter().cloned().map(|shard| {
-            let ids = [
-                shard.parent,
-                shard.adjacent_parent,
-                shard.starting_sequence_number,
-                shard.ending_sequence_number,
-            ];
-            (shard.id, (shard.range.start(), shard.range.end()), ids)
-        });
-        Self::Each(each.collect(), map.has_more_pages())
-    }
-
-    /// The shards; none where they are not those of a stream.
-    pub(super) fn shards(self) -> Shards {
-        let map = match self {
-            Self::None => None,
-            Self::Even(count) => ShardMap::even(count).ok(),
-            Self::Each(each, more_pages) => {
-                let shard = |(id, (start, end), ids): KeptShard| {
-                    let [parent, adjacent_parent, starting_sequence_number, ending_sequence_number] = ids;
-                    let range = HashKeyRange::new(start, end)?;
-                    Some(Shard {
-                        id,
-                        range,
-                        parent,
-                        adjacent_parent,
-                        starting_sequence_number,
-                        ending_sequence_number,
-                    })
-                };
-                ShardMap::new(each.into_iter().filter_map(shard).collect(), more_pages).ok()
-            }
-        };
-        Shards { map: map.map(Rc::new), ..Shards::default() }
-    }
+    /// What somebody entered about the shards.
+    pub shards: Option<ShardMove>,
 }

@@ -44,6 +44,8 @@ pub enum ShardProblem {
 pub struct Shards {
     /// All shards; `None` while none were entered.
     pub map: Option<Rc<ShardMap>>,
+    /// What gave them.
+    pub entered: Option<Rc<ShardMove>>,
     /// Why the last input gave no shards. Those that were known stay.
     pub fault: Option<ShardProblem>,
     /// The place in the map of the shard that records came from if the capture does not say it.
@@ -74,10 +76,10 @@ impl Shards {
         match step {
             ShardMove::Forget => Self::default(),
             ShardMove::Even(count) => match count.trim().parse() {
-                Ok(count) => self.told(ShardMap::even(count)),
+                Ok(number) => self.told(ShardMap::even(number), ShardMove::Even(count)),
                 Err(_) => Self { fault: Some(ShardProblem::NotANumber(count)), ..self.clone() },
             },
-            ShardMove::Paste(text) => self.told(shard::parse(text.as_bytes())),
+            ShardMove::Paste(text) => self.told(shard::parse(text.as_bytes()), ShardMove::Paste(text)),
             ShardMove::From(name) => {
                 let (chosen, chosen_fault) = match name.trim() {
                     "" => (None, None),
@@ -110,9 +112,9 @@ impl Shards {
         same && self.chosen == other.chosen && self.overrides == other.overrides
     }
 
-    fn told(&self, map: Result<ShardMap, shard::ShardFault>) -> Self {
+    fn told(&self, map: Result<ShardMap, shard::ShardFault>, by: ShardMove) -> Self {
         match map {
-            Ok(map) => Self { map: Some(Rc::new(map)), ..Self::default() },
+            Ok(map) => Self { map: Some(Rc::new(map)), entered: Some(Rc::new(by)), ..Self::default() },
             Err(fault) => Self { fault: Some(ShardProblem::Said(fault.message())), ..self.clone() },
         }
     }

@@ -104,12 +104,6 @@ impl ShardMap {
         &self.open
     }
 
-    /// Whether the stream has more shards than these.
-    #[must_use]
-    pub const fn has_more_pages(&self) -> bool {
-        self.more_pages
-    }
-
     /// The shard at this place in [`Self::shards`].
     #[must_use]
     pub fn shard(&self, place: usize) -> Option<&Shard> {

@@ -4,7 +4,7 @@ use super::{Above, PartProps, written::choice};
 use crate::web::{
     Hands,
     parts::{Choice, Typed},
-    views::{copying::Copying, kept::Remember},
+    views::{copying::Copying, kept::remember},
     words::build as words,
 };
 use kpl_engine::{
@@ -56,6 +56,7 @@ pub fn Out(props: &PartProps) -> Html {
 /// What it needs to be told.
 #[component]
 pub fn OutSettings(props: &PartProps) -> Html {
+    let hands = use_context::<Hands>().unwrap_or_default();
     let bench = &props.model.bench;
     let (heard, product) = (bench.heard, bench.product);
     let typed = |label: &'static str, setting: Setting, value: &str, hint: &'static str| {
@@ -89,7 +90,7 @@ pub fn OutSettings(props: &PartProps) -> Html {
                             { typed(words::SHARD, Setting::Shard, shard, "") }
                         }
                         if product.is_event() { { typed(words::FUNCTION, Setting::Function, function, "") } }
-                        <Remember />
+                        { remember(&hands) }
                     </div>
                 </details>
             }

@@ -2,6 +2,7 @@
 
 use super::PartProps;
 use crate::web::{
+    keeping::{self, Typed},
     parts::{Check, Dialog},
     words::build as words,
 };
@@ -14,7 +15,7 @@ use yew::prelude::*;
 pub fn RowsDialog(props: &PartProps) -> Html {
     let area = use_node_ref();
     let header = use_state_eq(|| None::<bool>);
-    use_close_when_added(props);
+    use_close_when_added(props, || keeping::typed(Typed::Rows, ""));
     use_effect_with(props.build.clone(), |build| {
         let build = build.clone();
         move || build.emit((Edit::AskRows(None), 0))
@@ -30,9 +31,23 @@ pub fn RowsDialog(props: &PartProps) -> Html {
             build.emit((Edit::AskRows(text.map(|text| (text, header))), 0));
         }
     };
+    {
+        // What was pasted stands here again after a reload, and after the dialog was closed.
+        let (area, ask) = (area.clone(), ask.clone());
+        use_effect_with((), move |()| {
+            let kept = keeping::in_box(Typed::Rows);
+            area.cast::<HtmlTextAreaElement>().iter().for_each(|area| area.set_value(&kept));
+            if !kept.is_empty() {
+                ask(None);
+            }
+        });
+    }
     let oninput = {
-        let (ask, header) = (ask.clone(), *header);
-        Callback::from(move |_: InputEvent| ask(header))
+        let (ask, header, text) = (ask.clone(), *header, text.clone());
+        Callback::from(move |_: InputEvent| {
+            keeping::typed(Typed::Rows, &text());
+            ask(header);
+        })
     };
     let oncheck = {
         let setter = header.setter();
@@ -83,13 +98,14 @@ fn preview(rows: &RowsView, oncheck: Callback<bool>) -> Html {
     }
 }
 
-/// Closes the dialog once something more was added than when it opened.
+/// Closes the dialog once something more was added than when it opened. `then` is done as well.
 #[hook]
-pub fn use_close_when_added(props: &PartProps) {
+pub fn use_close_when_added(props: &PartProps, then: fn()) {
     let added = props.model.bench.added;
     let before = use_memo((), move |()| added);
     use_effect_with((added, props.open.clone()), move |(added, open)| {
         if *added != *before {
+            then();
             open.emit(None);
         }
     });

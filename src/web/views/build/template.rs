@@ -15,7 +15,7 @@ const FORMS: [PayloadForm; 4] = [PayloadForm::Json, PayloadForm::Text, PayloadFo
 /// The dialog. It closes when the records are in; what is wrong with a template it says.
 #[component]
 pub fn TemplateDialog(props: &PartProps) -> Html {
-    use_close_when_added(props);
+    use_close_when_added(props, || ());
     let [count, key, hash_key, seed] = [use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref()];
     let (payload, form, gzip) = (use_node_ref(), use_state_eq(|| 0usize), use_state_eq(|| false));
     let onclick = {

@@ -21,32 +21,22 @@ pub const LOADING: &str = "Loading what this tab had open…";
 pub const STILL_READING: &str = "No Kinesis record yet: this is still being read.";
 
 /// What is kept, where, and for how long.
-#[must_use]
-pub fn kept() -> [String; 4] {
-    let most = |bytes: usize| format!("{} MiB", bytes >> 20);
-    [
-        format!(
-            "In this tab, so that a reload brings it back: what stands in Build, up to {}; the last captures that you opened, \
-             up to {} each, if there is room; the text in the box. It is kept until the tab is closed, or you forget it \
-             here.",
-            most(MOST_DRAFT),
-            most(MOST_CAPTURE),
-        ),
-        "What is larger is not kept. Before you leave the page with such a draft, or such a capture at hand, the browser asks."
-            .to_owned(),
-        format!(
-            "In this browser, until you forget it here: the theme, how the panes are laid out, and, only where you tick \
-             “{REMEMBER}”, stream, region, profile, endpoint, awscli, shell and shards."
-        ),
-        "All of it stays on this computer and is never sent. Browsers may write it into their own folder on the disk."
-            .to_owned(),
-    ]
-}
+pub const KEPT_LINES: [&str; 4] = [
+    "In this tab, so that a reload brings it back: what stands in Build, up to 1 MiB; the last captures that you opened, \
+     up to 2 MiB each, if there is room; the text in a box that was not read yet. It is kept until the tab is closed, or you forget it here.",
+    "What is larger is not kept. Before you leave the page with such a draft, or such a capture at hand, the browser asks.",
+    "In this browser, until you forget it here: the theme, how the panes are laid out, and, only where you tick “Remember \
+     these in this browser”, stream, region, profile, endpoint, awscli, shell and shards.",
+    "All of it stays on this computer and is never sent. Browsers may write it into their own folder on the disk.",
+];
+
+/// The first of these lines names both numbers.
+const _: () = assert!(MOST_DRAFT == 1 << 20 && MOST_CAPTURE == 2 << 20);
 
 /// What is being read, while nothing of it shows yet.
 #[must_use]
 pub fn reading_held(bytes: u64) -> String {
-    format!("Reading {}… It is held here; nothing has to be pasted again.", size(bytes))
+    format!("Reading {}… It is held here: there is no need to give it again.", size(bytes))
 }
 
 /// What is marked to be compared.

@@ -4,26 +4,22 @@ use super::{Builder, Kept, Product};
 use crate::{
     fixture::{self, Content, Draft, command::Way, notation},
     session::{
-        Shards,
-        kept::{KeptSettings, KeptShards, MOST_DRAFT},
+        ShardMove, Shards,
+        kept::{KeptSettings, MOST_DRAFT},
     },
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// What stands in the builder. Drafts are texts; one without anything in it is empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+/// What stands in the builder.
+#[derive(BorshSerialize, BorshDeserialize)]
 pub(in crate::session) struct KeptDraft {
-    draft: String,
-    name: String,
+    /// The draft, its name, the shard and the function of an event, then name and draft of each fixture of the set.
+    texts: Vec<String>,
     /// The place of the record at hand.
     at: Option<usize>,
     plain: Option<Vec<u8>>,
-    /// The fixtures of the set: name and draft.
-    set: Vec<(String, String)>,
     product: Product,
     way: Way,
-    /// Shard and function of an event, where they were typed.
-    context: [Option<String>; 2],
     settings: KeptSettings,
 }
 
@@ -31,85 +27,77 @@ impl Builder {
     /// What stands in the builder; `None` where it is too large to be kept.
     pub(in crate::session) fn keep(&self) -> Option<KeptDraft> {
         let drafts = self.set.iter().map(|kept| &kept.draft).chain([&self.draft]);
-        if drafts.map(size).sum::<usize>() > MOST_DRAFT {
+        let shards = match self.preview.shards.entered.as_deref() {
+            Some(ShardMove::Paste(text)) => text.len(),
+            _ => 0,
+        };
+        if drafts.map(size).sum::<usize>() + shards > MOST_DRAFT {
             return None;
         }
-        let write = |draft: &Draft| match *draft == Draft::default() {
-            true => String::new(),
-            false => notation::write(draft),
-        };
-        let usual = crate::fixture::event::Context::default();
-        let typed = |text: &String, usual: &String| Some(text.clone()).filter(|text| text != usual);
+        let mut texts = vec![
+            notation::write(&self.draft),
+            self.name.clone(),
+            self.context.shard.clone(),
+            self.context.function.clone(),
+        ];
+        for kept in &self.set {
+            texts.push(kept.name.clone());
+            texts.push(notation::write(&kept.draft));
+        }
         Some(KeptDraft {
-            draft: write(&self.draft),
-            name: self.name.clone(),
+            texts,
             at: self.at.and_then(|id| self.place_of(id)),
             plain: self.plain.as_deref().map(<[u8]>::to_vec),
-            set: self.set.iter().map(|kept| (kept.name.clone(), write(&kept.draft))).collect(),
             product: self.product,
             way: self.target.way,
-            context: [
-                typed(&self.context.shard, &usual.shard),
-                typed(&self.context.function, &usual.function),
-            ],
             settings: self.settings(),
         })
     }
 
-    /// Fills the builder, which nobody has used yet. Returns whether all drafts could be read.
-    pub(in crate::session) fn fill(&mut self, kept: KeptDraft) -> bool {
-        let read = |text: &str| match text {
-            "" => Some(Draft::default()),
-            text => notation::read(text).ok(),
-        };
+    /// Fills the builder, which nobody has used yet, and gives the shards. `None` where a draft cannot be read.
+    pub(in crate::session) fn fill(&mut self, kept: KeptDraft) -> Option<Shards> {
+        let mut texts = kept.texts.into_iter();
+        let draft = notation::read(&texts.next()?).ok()?;
+        let (name, shard, function) = (texts.next()?, texts.next()?, texts.next()?);
         let mut set = Vec::new();
-        for (name, text) in &kept.set {
-            let Some(draft) = read(text) else { return false };
-            set.push(Kept { name: name.clone(), bytes: fixture::build(&draft).bytes.len(), draft });
+        while let Some(name) = texts.next() {
+            let draft = notation::read(&texts.next()?).ok()?;
+            set.push(Kept { name, bytes: fixture::build(&draft).bytes.len(), draft });
         }
-        let Some(draft) = read(&kept.draft) else { return false };
         self.ids = draft.records.iter().map(|_| self.fresh()).collect();
-        self.at = kept.at.and_then(|at| self.ids.get(at)).or(self.ids.first()).copied();
+        self.at = kept.at.and_then(|at| self.ids.get(at)).copied();
         (self.draft, self.set, self.stale) = (draft, set, true);
         self.plain = kept.plain.map(Into::into);
-        (self.name, self.product, self.target.way) = (kept.name, kept.product, kept.way);
-        let [shard, function] = kept.context;
-        self.context.shard = shard.unwrap_or_else(|| self.context.shard.clone());
-        self.context.function = function.unwrap_or_else(|| self.context.function.clone());
-        true
+        (self.name, self.product, self.target.way) = (name, kept.product, kept.way);
+        (self.context.shard, self.context.function) = (shard, function);
+        Some(self.set(kept.settings))
     }
 
     /// What is typed again in each tab.
     pub(in crate::session) fn settings(&self) -> KeptSettings {
         let target = &self.target;
+        let others = [&target.region, &target.profile, &target.endpoint];
+        let others = others.map(|text| text.clone().unwrap_or_default());
         KeptSettings {
-            target: [
-                Some(target.stream.clone()).filter(|stream| !stream.is_empty()),
-                target.region.clone(),
-                target.profile.clone(),
-                target.endpoint.clone(),
-            ],
+            target: [target.stream.clone()].into_iter().chain(others).collect(),
             cli: target.cli,
             shell: target.shell,
-            shards: KeptShards::of(&self.preview.shards),
+            shards: self.preview.shards.entered.as_deref().cloned(),
         }
     }
 
     /// Takes these settings over, and gives the shards, which are also those of the captures.
     pub(in crate::session) fn set(&mut self, settings: KeptSettings) -> Shards {
-        let [stream, region, profile, endpoint] = settings.target;
+        let mut texts = settings.target.into_iter();
+        let mut next = || texts.next().filter(|text| !text.is_empty());
         let target = &mut self.target;
-        target.stream = stream.unwrap_or_default();
-        (target.region, target.profile, target.endpoint) = (region, profile, endpoint);
+        target.stream = next().unwrap_or_default();
+        (target.region, target.profile, target.endpoint) = (next(), next(), next());
         (target.cli, target.shell) = (settings.cli, settings.shell);
-        settings.shards.shards()
-    }
-}
-
-impl KeptDraft {
-    /// The settings, which are then gone from it.
-    pub(in crate::session) fn take_settings(&mut self) -> KeptSettings {
-        std::mem::take(&mut self.settings)
+        match settings.shards {
+            Some(step @ (ShardMove::Even(_) | ShardMove::Paste(_))) => Shards::default().after(step),
+            _ => Shards::default(),
+        }
     }
 }
 

@@ -15,7 +15,6 @@ mod views;
 pub use edit::{Cell, Edit, Setting};
 pub use form::PayloadForm;
 pub use given::is_fixture;
-pub(super) use kept::KeptDraft;
 pub use made::{Product, ProductView};
 pub use pick::Pick;
 pub use rows::{DraftRow, Editor};

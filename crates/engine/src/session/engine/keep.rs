@@ -2,9 +2,9 @@
 
 use super::Engine;
 use crate::session::{
-    Action, Tell,
-    builder::{Edit, KeptDraft},
-    kept::{self, Keep, KeptCapture, KeptSettings, Part},
+    Action, Shards, Tell,
+    builder::{Builder, Edit},
+    kept::{self, Keep, KeptCapture, Part},
 };
 use std::rc::Rc;
 
@@ -46,11 +46,14 @@ impl Engine {
         let lost = std::mem::take(&mut self.keeping.lost);
         let mut tells: Vec<Tell> = lost.into_iter().map(|part| Tell::Keep(part, Keep::Nothing)).collect();
         if std::mem::take(&mut self.keeping.draft) {
-            let kept = self.builder.keep().map(|kept| match kept == Default::default() {
-                true => Keep::Nothing,
-                false => Keep::Text(kept::pack(&kept)),
-            });
-            tells.push(Tell::Keep(Part::Draft, kept.unwrap_or(Keep::TooLarge)));
+            let keep = match self.builder.keep().map(|kept| kept::pack(&kept)) {
+                None => Keep::TooLarge,
+                Some(text) if Builder::default().keep().is_some_and(|none| kept::pack(&none) == text) => {
+                    Keep::Nothing
+                }
+                Some(text) => Keep::Text(text),
+            };
+            tells.push(Tell::Keep(Part::Draft, keep));
         }
         if std::mem::take(&mut self.keeping.settings) {
             let text = kept::pack(&self.builder.settings());
@@ -73,14 +76,14 @@ impl Engine {
         for (part, text) in parts {
             let fine = match part {
                 Part::Settings => {
-                    let settings = kept::unpack(&text).map(|settings| self.set(settings));
-                    self.keeping.remembers = settings.is_some();
-                    settings.is_some()
+                    let shards = kept::unpack(&text).map(|settings| self.builder.set(settings));
+                    self.keeping.remembers = shards.is_some();
+                    self.know(shards)
                 }
-                Part::Draft => kept::unpack(&text).is_some_and(|mut kept: KeptDraft| {
-                    self.set(kept.take_settings());
-                    self.builder.fill(kept)
-                }),
+                Part::Draft => {
+                    let shards = kept::unpack(&text).and_then(|kept| self.builder.fill(kept));
+                    self.know(shards)
+                }
                 Part::Capture(place) => {
                     kept::unpack(&text).map(|capture| self.past.put_asleep(place, capture)).is_some()
                 }
@@ -95,9 +98,11 @@ impl Engine {
         }
     }
 
-    fn set(&mut self, settings: KeptSettings) {
-        let shards = self.builder.set(settings);
-        self.state.take_shards(Rc::new(shards));
+    /// Takes shards over. Returns whether there are any, be it none that are known.
+    fn know(&mut self, shards: Option<Shards>) -> bool {
+        let read = shards.is_some();
+        shards.into_iter().for_each(|shards| self.state.take_shards(Rc::new(shards)));
+        read
     }
 }
 
