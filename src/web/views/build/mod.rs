@@ -105,6 +105,8 @@ pub fn Build(props: &BuildProps) -> Html {
     let (model, send) = (&props.model, &props.send);
     let part = |model: Model| PartProps { model, build: build.clone(), open: open.clone() };
     let on_bench = || part(only!(model, bench));
+    // Nothing is offered before there is a record.
+    let nothing = model.bench.nothing;
     let draft = html! {
         <>
             <section class="pane draft" aria-label={words::DRAFT_RECORDS}>
@@ -112,7 +114,7 @@ pub fn Build(props: &BuildProps) -> Html {
                 <Records ..part(only!(model, bench, draft)) />
                 <EditRecord ..part(only!(model, bench, editor)) />
             </section>
-            <Written ..on_bench() />
+            if !nothing { <Written ..on_bench() /> }
         </>
     };
     let defects = html! { <Defects ..on_bench() /> };
@@ -135,7 +137,10 @@ pub fn Build(props: &BuildProps) -> Html {
     };
     html! {
         <main class={classes!("build", narrow.then_some("narrow"))}>
-            if narrow {
+            if nothing {
+                <div class="column">{ draft }</div>
+                if !model.bench.set.is_empty() { <div class="below"><SetPane ..on_bench() /></div> }
+            } else if narrow {
                 <Tabs label={words::PANES} items={tabs(&front)} />
                 { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
                     <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>

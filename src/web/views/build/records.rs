@@ -56,7 +56,10 @@ pub fn Records(props: &PartProps) -> Html {
     };
     if draft.total == 0 {
         return html! {
-            <div class="nothing"><p>{ words::NO_DRAFT }</p><p>{ words::NO_DRAFT_HELP }</p></div>
+            <div class="nothing"><p>{ words::NO_DRAFT }</p><p>{ words::NO_DRAFT_HELP }</p>
+                <dl>{ for words::WAYS_TO_BEGIN.map(|(way, example)| html! {
+                    <><dt>{ way }</dt><dd class="mono">{ example }</dd></>
+                }) }</dl></div>
         };
     }
     let rows = {

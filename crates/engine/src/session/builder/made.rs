@@ -79,6 +79,8 @@ pub struct ProductView {
     pub files: Vec<(String, usize)>,
     /// Sentences that one should know about it.
     pub notes: Vec<String>,
+    /// Why it cannot be sent as it is meant.
+    pub faults: Vec<String>,
 }
 
 /// What was made, completely.
@@ -105,6 +107,7 @@ impl FullProduct {
             file: self.file.clone(),
             files: self.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect(),
             notes: self.notes.clone(),
+            faults: Vec::new(),
         }
     }
 

@@ -33,8 +33,14 @@ pub const DRAFT_TOOLS: &str = "Edit the user records";
 /// Nothing is there yet.
 pub const NO_DRAFT: &str = "No user records yet.";
 /// What to do then.
-pub const NO_DRAFT_HELP: &str = "Add one, paste rows of CSV, NDJSON or a spreadsheet, generate some from a template, or open a \
-                                 .kpl.txt file. An inspected record comes here by Edit as fixture.";
+pub const NO_DRAFT_HELP: &str = "A .kpl.txt file can be opened, and an inspected record comes here by Edit as fixture. Or begin \
+                                 with one of these:";
+/// Ways to begin, with an example of each.
+pub const WAYS_TO_BEGIN: [(&str, &str); 3] = [
+    ("Add record, and type a key and a payload", "customer-1   {\"order\":1}"),
+    ("Paste rows: CSV, a spreadsheet, JSON lines, a capture", "customer-1,order 1"),
+    ("Generate many from a template", "{\"order\":{{i}},\"id\":\"{{hex 8}}\"}"),
+];
 /// What pressing a record's number does.
 pub const PICK: &str = "Choose several: click numbers, Shift for all between";
 /// Column heads.
@@ -76,7 +82,7 @@ pub const OUTER_KEY: &str = "Outer partition key";
 pub const OUTER_HASH_KEY: &str = "Outer explicit hash key";
 /// What was imported decides.
 pub const WRITTEN_AS_IMPORTED: &str =
-    "An imported aggregate keeps its own tables: these choices begin to count in a new fixture.";
+    "Imported: the key tables stay as they were captured, and what is not edited keeps its bytes.";
 /// The state of what was made.
 pub const MADE: &str = "What this makes";
 /// What was made, elsewhere.
