@@ -22,6 +22,8 @@ mod given;
 mod page;
 #[path = "builder/pick.rs"]
 mod pick;
+#[path = "builder/wrong.rs"]
+mod wrong;
 
 impl Page {
     fn text(&mut self, product: Product) -> String {

@@ -84,8 +84,9 @@ fn bash(command: &str, folder: &Path, aws: &Path) -> Vec<u8> {
     fs::create_dir_all(&bin).unwrap();
     std::os::unix::fs::symlink(aws, bin.join("aws")).unwrap();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    fs::write(folder.join("run.sh"), command).unwrap();
     let output = Command::new("bash")
-        .args(["-c", command])
+        .arg("run.sh")
         .current_dir(folder)
         .env("PATH", path)
         .envs([("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_PAGER", "")])
@@ -105,7 +106,9 @@ fn drafts() -> Vec<Draft> {
         let defects = Defect::named(["md5-bit", "truncated", "md5-missing"][at % 3]).into_iter().collect();
         Draft { outer_partition_key: OuterKey::Chosen((*key).to_owned()), defects, ..Draft::of(records) }
     };
-    KEYS.iter().enumerate().map(draft).collect()
+    // Too large for a line: the script carries it.
+    let large = Draft::of(vec![DraftRecord::text("large", &"0123456789".repeat(15_000))]);
+    KEYS.iter().enumerate().map(draft).chain([large]).collect()
 }
 
 /// Puts every draft inline, as a file, and all at once. What is read back must be what was built.

@@ -1,7 +1,7 @@
 //! Runs commands in a real bash, in which `aws` is a function that prints its arguments.
 
 use crate::{awscli, keys};
-use kpl_engine::fixture::command::{Command, Shell, read_back};
+use kpl_engine::fixture::command::{Cli, Command, Put, Shell, Way, put_record, read_back};
 use std::{io::Write, process, process::Stdio};
 
 /// Runs commands in one bash. Returns the arguments of each call of `aws`.
@@ -53,4 +53,30 @@ fn what_was_put_is_read_back_with_the_iterator() {
     assert_eq!(calls[0], pair.arguments);
     assert_eq!(calls[1][..3], ["aws", "kinesis", "get-records"]);
     assert_eq!(calls[1][calls[1].len() - 2..], ["--shard-iterator", "AAAA"]);
+}
+
+/// What stands before a command writes the files that it names, to the byte, wherever it runs.
+#[test]
+fn bash_writes_the_files_that_a_command_carries() {
+    let folder = std::env::temp_dir().join(format!("kpl-lens-carried-{}", process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (mut carried, data) = (0, vec![0xa5; 150_000]);
+    let put = Put { data: &data, partition_key: "a", explicit_hash_key: None };
+    let large = put_record(&keys::target(Shell::Bash, Cli::V2, Way::Inline), &put);
+    let cases = keys::cases(Shell::Bash);
+    for command in cases.iter().map(|case| &case.command).chain([&large]) {
+        let is_inline = !command.before.is_empty() || command.files.is_empty();
+        if !is_inline || carried > 60 && command.files.iter().all(|file| file.bytes.len() < 1_000) {
+            continue;
+        }
+        std::fs::write(folder.join("run.sh"), &command.before).unwrap();
+        let output = process::Command::new("bash").arg("run.sh").current_dir(&folder).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+        for file in &command.files {
+            assert_eq!(std::fs::read(folder.join(&file.name)).unwrap(), file.bytes);
+            carried += 1;
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(carried > 60 && large.before.len() > 200_000, "{carried}");
 }

@@ -16,7 +16,7 @@ fn every_sentence_about_a_command_is_listed() {
         KeyReason::BatchFile,
     ];
     let mut notes: Vec<CommandNote> = [Shell::Bash, Shell::PowerShell, Shell::Cmd].map(too_long).into();
-    notes.push(CommandNote::V1TakesFiles);
+    notes.extend([CommandNote::Carried, CommandNote::V1TakesFiles]);
     notes.extend([Shell::PowerShell, Shell::Cmd].map(|shell| CommandNote::JsonInFile { shell }));
     notes.extend(reasons.map(|reason| CommandNote::KeyInFile { reason }));
     notes.extend([

@@ -2,7 +2,9 @@
 //! (`$PSNativeCommandArgumentPassing`), `cmd /?`, and how the C runtime parses a command line.
 
 use crate::{awscli, keys};
-use kpl_engine::fixture::command::{Cli, Shell};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use kpl_engine::fixture::command::{Cli, Put, Shell, Way, put_record};
+use std::collections::HashMap;
 
 /// The arguments that the C runtime makes of a command line ("Parsing C command-line arguments").
 fn argv(line: &str) -> Vec<String> {
@@ -154,4 +156,66 @@ fn the_models_know_the_published_examples() {
     }
     assert_eq!(powershell_words("'it''s' b ’x‘’y’"), ["it's", "b", "x‘y"]);
     assert_eq!(cmd_line("a ^\n  \"b&c\" ^&"), "a   \"b&c\" &");
+}
+
+/// The files that the lines before a command write, after the rules of PowerShell's verbatim here-strings.
+fn written_by_powershell(text: &str) -> Vec<(String, Vec<u8>)> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(after) = rest.strip_prefix("[IO.File]::WriteAllBytes((Join-Path $PWD.ProviderPath '") {
+        let (name, after) = after.split_once("'), [Convert]::FromBase64String(@'\n").unwrap();
+        let (base64, after) = after.split_once("\n'@))\n").unwrap();
+        assert!(base64.lines().all(|line| !line.starts_with("'@")));
+        out.push((name.to_owned(), STANDARD.decode(base64.replace('\n', "")).unwrap()));
+        rest = after;
+    }
+    assert_eq!(rest, "");
+    out
+}
+
+/// The same, after those of `cmd.exe` and certutil.
+fn written_by_cmd(text: &str) -> Vec<(String, Vec<u8>)> {
+    let (mut files, mut out): (HashMap<&str, String>, Vec<_>) = (HashMap::new(), Vec::new());
+    for line in text.lines() {
+        assert!(line.len() <= 8_191, "the line is too long");
+        assert!(!line.contains(['%', '!', '^', '&', '|', '(', ')', '"']), "{line}");
+        if let Some(name) = line.strip_prefix("type nul >") {
+            files.insert(name, String::new());
+        } else if let Some((name, echoed)) =
+            line.strip_prefix(">>").and_then(|line| line.split_once(" echo "))
+        {
+            assert!(!["on", "off", "/?"].contains(&echoed.to_lowercase().as_str()));
+            files.get_mut(name).unwrap().push_str(echoed);
+        } else if let Some(names) = line.strip_prefix("certutil -f -decode ") {
+            let [from, to, ">nul"] = names.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            out.push((to.to_owned(), STANDARD.decode(&files[from]).unwrap()));
+        } else {
+            files.remove(line.strip_prefix("del ").unwrap()).unwrap();
+        }
+    }
+    out.extend(files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())));
+    out
+}
+
+#[test]
+fn windows_writes_the_files_that_a_command_carries() {
+    let (mut carried, data) = (0, vec![0xa5; 90_000]);
+    let put = Put { data: &data, partition_key: "a", explicit_hash_key: None };
+    for (shell, written) in [
+        (Shell::PowerShell, written_by_powershell as fn(&str) -> Vec<(String, Vec<u8>)>),
+        (Shell::Cmd, written_by_cmd),
+    ] {
+        let large = put_record(&keys::target(shell, Cli::V2, Way::Inline), &put);
+        for command in keys::cases(shell).into_iter().map(|case| case.command).chain([large]) {
+            let mut found = written(&command.before);
+            let mut expected: Vec<_> =
+                command.files.into_iter().map(|file| (file.name, file.bytes)).collect();
+            expected.retain(|_| !command.before.is_empty());
+            found.sort();
+            expected.sort();
+            assert_eq!(found, expected);
+            carried += found.len();
+        }
+    }
+    assert!(carried > 500, "{carried}");
 }

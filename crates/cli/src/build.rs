@@ -71,7 +71,8 @@ fn formed(built: &Built, form: As, stream: &str) -> Vec<u8> {
         As::Hex => LiteralForm::Hex.write(&built.bytes),
         As::Command => {
             let target = Target { stream: stream.to_owned(), ..Target::default() };
-            put_record(&target, &Put::from(built)).text
+            let command = put_record(&target, &Put::from(built));
+            command.before + &command.text
         }
     };
     format!("{}\n", text.trim_end_matches('\n')).into_bytes()

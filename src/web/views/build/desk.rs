@@ -99,7 +99,7 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
         Callback::from(move |()| front.set(Front::Consumers))
     };
     html! {
-        <div class="desk build-desk">
+        <div class={classes!("desk", "build-desk", (bench.nothing && bench.set.is_empty()).then_some("begins"))}>
             <section class="pane draft" aria-label={words::DRAFT_RECORDS}>
                 <Toolbar ..on_bench() />
                 <Records ..part(only!(model, bench, draft)) />
@@ -108,7 +108,7 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
             <Splitter label={words::RECORDS_WIDTH} parts={Parts::Columns} property="--build-list" first={50.0} />
             <div class="product">
                 <div class="slot">
-                    if model.draft.total == 0 && model.banner.is_none() {
+                    if bench.nothing {
                         <Begin ..on_bench() />
                     } else {
                         <>
@@ -119,11 +119,14 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
                     }
                 </div>
             </div>
-            <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--build-drawer" first={36.0} />
-            <section class="pane drawer" aria-label={words::BUILD_DRAWER}>
-                <div class="drawer-head"><Tabs label={words::PANES} items={tabs} /></div>
-                <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div>
-            </section>
+            // Nothing is offered before there is a record.
+            if !bench.nothing || !bench.set.is_empty() {
+                <Splitter label={words::DRAWER_HEIGHT} parts={Parts::Rows} property="--build-drawer" first={36.0} />
+                <section class="pane drawer" aria-label={words::BUILD_DRAWER}>
+                    <div class="drawer-head"><Tabs label={words::PANES} items={tabs} /></div>
+                    <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ content }</div>
+                </section>
+            }
         </div>
     }
 }

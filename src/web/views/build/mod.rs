@@ -110,6 +110,8 @@ pub fn Build(props: &BuildProps) -> Html {
     let (model, send) = (&props.model, &props.send);
     let part = |model: Model| PartProps { model, build: build.clone(), open: open.clone() };
     let on_bench = || part(only!(model, bench));
+    // Nothing is offered before there is a record.
+    let nothing = model.bench.nothing;
     let draft = html! {
         <>
             <section class="pane draft" aria-label={words::DRAFT_RECORDS}>
@@ -117,7 +119,7 @@ pub fn Build(props: &BuildProps) -> Html {
                 <Records ..part(only!(model, bench, draft)) />
                 <EditRecord ..part(only!(model, bench, editor)) />
             </section>
-            <Written ..on_bench() />
+            if !nothing { <Written ..on_bench() /> }
         </>
     };
     let defects = html! { <Defects ..on_bench() /> };
@@ -131,16 +133,8 @@ pub fn Build(props: &BuildProps) -> Html {
             <ShardsPane model={only!(model, bench)} float={props.float.clone()} />
         </>
     };
-    let begins = model.draft.total == 0 && model.banner.is_none();
     let out = html! {
-        <>
-            if begins {
-                <Begin ..on_bench() />
-            } else {
-                <><Out ..part(only!(model, bench, made)) /><OutSettings ..on_bench() /></>
-            }
-            <SetPane ..on_bench() />
-        </>
+        <><Out ..part(only!(model, bench, made)) /><OutSettings ..on_bench() /><SetPane ..on_bench() /></>
     };
     let dialog = match *above {
         Some(Above::Template) => html! { <TemplateDialog ..on_bench() /> },
@@ -150,7 +144,11 @@ pub fn Build(props: &BuildProps) -> Html {
     };
     html! {
         <main class={classes!("build", Some(if narrow { "narrow" } else { "wide" }))}>
-            if narrow {
+            if narrow && nothing {
+                { draft }
+                <Begin ..on_bench() />
+                if !model.bench.set.is_empty() { <SetPane ..on_bench() /> }
+            } else if narrow {
                 <Tabs label={words::PANES} items={tabs(&front)} />
                 { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
                     <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>

@@ -117,6 +117,7 @@ fn shown(made: &ProductView, product: Product, hands: &Hands) -> Html {
                     <span>{ words::FILES_BESIDE }</span><ul class="files">{ for made.files.iter().enumerate().map(file) }</ul>
                 }
             </div>
+            { for made.faults.iter().map(|fault| html! { <p class="fault">{ fault }</p> }) }
             { for made.notes.iter().map(|note| html! { <p class="help">{ note }</p> }) }
             <pre class="made" tabindex="0" role="group" aria-label={words::MADE_TEXT}>{ &made.text }</pre>
             if made.cut { <p class="help">{ words::made_cut(made.bytes) }</p> }

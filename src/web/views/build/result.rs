@@ -11,7 +11,7 @@ use kpl_engine::session::{
     Wanted,
     builder::{Edit, LimitUse, Product},
 };
-use kpl_format::kpl::Verdict;
+use kpl_format::kpl::{Severity, Verdict};
 use yew::prelude::*;
 
 /// The banner of what was made.
@@ -22,10 +22,11 @@ pub fn ResultBanner(props: &PartProps) -> Html {
     let Some(banner) = &*props.model.banner else {
         return html! { <section class="banner result" aria-label={words::MADE}><p class="help">{ words::NOTHING_MADE }</p></section> };
     };
-    let state = match banner.verdict {
-        Verdict::Aggregated => "aggregated",
-        Verdict::Damaged => "damaged",
-        Verdict::Plain => "plain",
+    let (sign, headline) = words::made_headline(banner.verdict, bench.worst);
+    let state = match (banner.verdict, bench.worst) {
+        (Verdict::Damaged, _) | (_, Some(Severity::Error)) => "damaged",
+        (Verdict::Aggregated, None | Some(Severity::Note)) => "aggregated",
+        _ => "plain",
     };
     let inspect = props.build.reform(|_: MouseEvent| (Edit::Inspect, 0));
     let said = bench.said.iter().map(|said| {
@@ -43,8 +44,8 @@ pub fn ResultBanner(props: &PartProps) -> Html {
     html! {
         <section class="banner result" aria-label={words::MADE} data-verdict={state}>
             <div role="status">
-                <h2><span class="sign" aria-hidden="true">{ words::verdict_sign(banner.verdict) }</span>
-                    { words::verdict(banner.verdict) }</h2>
+                <h2><span class="sign" aria-hidden="true">{ sign }</span>
+                    { " " }{ headline }</h2>
                 if let Some(likeness) = words::likeness(bench.likeness) { <p class="likeness">{ likeness }</p> }
             </div>
             { for words::banner(banner).into_iter().map(|line| html! { <p>{ line }</p> }) }

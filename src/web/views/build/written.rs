@@ -7,7 +7,7 @@ use crate::web::{
 };
 use kpl_engine::{
     fixture::{HashKeyStyle, Single, TableStyle},
-    session::builder::{Edit, Likeness, Setting},
+    session::builder::{Edit, Setting},
 };
 use yew::prelude::*;
 
@@ -35,7 +35,7 @@ pub fn choice<T: Copy + PartialEq + 'static>(
 pub fn Written(props: &PartProps) -> Html {
     let bench = &props.model.bench;
     let heard = bench.heard;
-    let imported = matches!(bench.likeness, Likeness::Identical | Likeness::Changed { .. });
+    let (tables, single) = bench.counts;
     let typed =
         |setting: Setting| props.build.reform(move |(text, number)| (Edit::Set(setting, text), number));
     let outer_key = props.build.reform(|at: usize| (Edit::ChooseOuterKey(at == 1), 0));
@@ -57,14 +57,17 @@ pub fn Written(props: &PartProps) -> Html {
         <section class="pane written" aria-label={words::WRITTEN}>
             <h2>{ words::WRITTEN }</h2>
             <div class="choices">
-                { choice(props, words::TABLES, &TableStyle::ALL, (bench.tables, words::tables, Edit::Tables)) }
-                { choice(props, words::HASH_KEYS, &HashKeyStyle::ALL, (bench.hash_keys, words::hash_keys, Edit::HashKeys)) }
-                { choice(props, words::SINGLE, &Single::ALL, (bench.single, words::single, Edit::Single)) }
+                if tables {
+                    { choice(props, words::TABLES, &TableStyle::ALL, (bench.tables, words::tables, Edit::Tables)) }
+                    { choice(props, words::HASH_KEYS, &HashKeyStyle::ALL, (bench.hash_keys, words::hash_keys, Edit::HashKeys)) }
+                }
+                if single { { choice(props, words::SINGLE, &Single::ALL, (bench.single, words::single, Edit::Single)) } }
                 <span class="pair">
                     <Choice label={words::OUTER_KEY} options={words_of(&words::OUTER_KEYS)}
                         chosen={usize::from(bench.outer_key.chosen == Some(true))} onchoose={outer_key} />
                     if bench.outer_key.chosen == Some(true) {
-                        <Typed label={words::OUTER_KEY} value={value(&bench.outer_key.key)} {heard} ontyped={typed(Setting::OuterPartitionKey)} />
+                        <Typed label={words::OUTER_KEY} value={value(&bench.outer_key.key)} {heard} ontyped={typed(Setting::OuterPartitionKey)}
+                            invalid={bench.outer_key.fault.is_some()} describedby="outer-faults" />
                     }
                 </span>
                 <span class="pair">
@@ -72,11 +75,17 @@ pub fn Written(props: &PartProps) -> Html {
                         onchoose={outer_hash_key} />
                     if bench.outer_hash_key.chosen == Some(true) {
                         <Typed label={words::OUTER_HASH_KEY} value={value(&bench.outer_hash_key.key)} {heard}
-                            ontyped={typed(Setting::OuterExplicitHashKey)} />
+                            ontyped={typed(Setting::OuterExplicitHashKey)} invalid={bench.outer_hash_key.fault.is_some()}
+                            describedby="outer-faults" />
                     }
                 </span>
             </div>
-            if imported { <p class="help">{ words::WRITTEN_AS_IMPORTED }</p> }
+            <div id="outer-faults">
+                { for [&bench.outer_key, &bench.outer_hash_key].into_iter().filter_map(|key| key.fault.as_ref()).map(|fault| html! {
+                    <p class="fault">{ fault }</p>
+                }) }
+            </div>
+            if bench.imported { <p class="help">{ words::WRITTEN_AS_IMPORTED }</p> }
         </section>
     }
 }

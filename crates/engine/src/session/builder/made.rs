@@ -79,38 +79,52 @@ pub struct ProductView {
     pub files: Vec<(String, usize)>,
     /// Sentences that one should know about it.
     pub notes: Vec<String>,
+    /// Why it cannot be sent as it is meant.
+    pub faults: Vec<String>,
 }
 
 /// What was made, completely.
 pub struct FullProduct {
     pub text: String,
+    /// How many bytes of the text write files before the command.
+    carried: usize,
     pub file: String,
     pub files: Vec<SavedFile>,
     notes: Vec<String>,
 }
 
-/// How many bytes of a text the page shows.
+/// How many bytes of a text the page shows, and of the lines that write files before it.
 const SHOWN: usize = 6_000;
+const CARRIED: usize = 1_500;
+
+/// The beginning of a text, at most so many bytes of it.
+fn upto(text: &str, most: usize) -> &str {
+    let end = (0..=text.len().min(most)).rev().find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
+}
 
 impl FullProduct {
     pub(super) fn made(&self) -> ProductView {
-        let mut end = self.text.len().min(SHOWN);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        // What a command writes first is cut, so that the command itself shows.
+        let (before, text) = self.text.split_at_checked(self.carried).unwrap_or(("", &self.text));
+        let (head, shown) = (upto(before, CARRIED), upto(text, SHOWN));
+        let dots = if head.len() < before.len() { "…\n" } else { "" };
         ProductView {
-            text: self.text.get(..end).unwrap_or_default().to_owned(),
-            cut: end < self.text.len(),
+            text: [head, dots, shown].concat(),
+            cut: head.len() < before.len() || shown.len() < text.len(),
             bytes: self.text.len(),
             file: self.file.clone(),
             files: self.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect(),
             notes: self.notes.clone(),
+            faults: Vec::new(),
         }
     }
 
     fn of(command: Command, file: String) -> Self {
         let notes = command.notes.iter().map(command::CommandNote::sentence).collect();
-        Self { text: command.text, file, files: command.files, notes }
+        let carried = command.before.len();
+        let files = if carried > 0 { Vec::new() } else { command.files };
+        Self { text: command.before + &command.text, carried, file, files, notes }
     }
 }
 
@@ -119,8 +133,13 @@ impl Builder {
     pub fn make(&self, product: Product) -> FullProduct {
         let (target, context) = (self.target(), self.context());
         let put = Put::from(&self.built);
-        let plain =
-            |text: String, file: String| FullProduct { text, file, files: Vec::new(), notes: Vec::new() };
+        let plain = |text: String, file: String| FullProduct {
+            text,
+            carried: 0,
+            file,
+            files: Vec::new(),
+            notes: Vec::new(),
+        };
         let script = format!("{}.{}", self.stem(), extension(&target));
         match product {
             Product::PutRecord => FullProduct::of(command::put_record(&target, &put), script),

@@ -2,20 +2,23 @@
 
 use super::{
     Bench, Builder, DefectRow, DraftShards, Likeness, LimitUse, LinkSays, Mode, OuterKeyView, ProblemRow,
-    RowsView, Ruling, Standing,
+    ProductView, RowsView, Ruling, Standing,
 };
 use crate::{
     consumers::Outcome,
     fixture::{
-        Defect, Edits, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem, STREAM_LIMIT, rows,
+        Defect, DraftFault, Edits, Field, HARD_LIMIT, KPL_LIMIT, OuterHashKey, OuterKey, Param, Problem,
+        STREAM_LIMIT, rows,
     },
     session::{List, Rows, Screen, Viewport},
 };
-use kpl_format::shard;
+use kpl_format::{kpl::Severity, shard};
 use std::rc::Rc;
 
 /// How many problems show.
 const SAID: usize = 8;
+/// How many reasons show why something cannot be sent.
+const FAULTS: usize = 3;
 /// How many keys of a link show.
 const KEYS: usize = 12;
 
@@ -42,13 +45,33 @@ impl Builder {
             screen.made = before.made.clone();
         } else {
             screen.rulings = Rc::new(self.rulings());
-            screen.made = Rc::new(Some(self.make(self.product).made()));
+            let made = || ProductView { faults: self.faults(), ..self.make(self.product).made() };
+            screen.made = Rc::new((!self.is_nothing()).then(made));
         }
+    }
+
+    /// Whether there is nothing to make a record of.
+    fn is_nothing(&self) -> bool {
+        self.draft.records.is_empty() && self.draft.origin.is_none()
+    }
+
+    /// Why what is made cannot be sent as it is meant: the first reasons.
+    fn faults(&self) -> Vec<String> {
+        let grave = |problem: &&Problem| {
+            problem.fault.severity() == Severity::Error
+                || matches!(problem.fault, DraftFault::HashKeyForm | DraftFault::OverStreamLimit { .. })
+        };
+        let sentence = |problem: &Problem| {
+            let record = problem.record.map(|place| format!("Record {place}: ")).unwrap_or_default();
+            format!("{record}{} {}", problem.fault.message(), problem.fault.help())
+        };
+        self.problems.iter().filter(grave).take(FAULTS).map(sentence).collect()
     }
 
     fn bench(&self) -> Bench {
         let draft = &self.draft;
         let (said, more_said) = self.said();
+        let imported = draft.origin.is_some();
         Bench {
             heard: self.heard,
             caret: self.at.and_then(|id| Some((self.place_of(id)?, id))),
@@ -56,6 +79,9 @@ impl Builder {
             focus: self.focus,
             added: self.added,
             steps: (self.history.can_undo(), self.history.can_redo()),
+            nothing: self.is_nothing(),
+            counts: (!imported && !draft.is_raw(), !imported || draft.records.len() == 1),
+            imported,
             tables: draft.tables,
             hash_keys: draft.explicit_hash_keys,
             single: draft.single,
@@ -65,6 +91,7 @@ impl Builder {
                     OuterKey::Chosen(key) => key.clone(),
                     OuterKey::Kpl => self.built.partition_key.clone(),
                 }),
+                fault: self.fault_of(Field::OuterPartitionKey),
             },
             outer_hash_key: OuterKeyView {
                 chosen: match draft.outer_explicit_hash_key {
@@ -76,7 +103,9 @@ impl Builder {
                     OuterHashKey::Chosen(key) => Some(key.clone()),
                     _ => self.built.explicit_hash_key.clone(),
                 },
+                fault: self.fault_of(Field::OuterExplicitHashKey),
             },
+            worst: self.problems.iter().map(|problem| problem.fault.severity()).min(),
             said,
             more_said,
             sizes: self.sizes(),
@@ -105,9 +134,15 @@ impl Builder {
         }
     }
 
+    /// What is wrong with a field of the Kinesis record, and what to do.
+    fn fault_of(&self, field: Field) -> Option<String> {
+        let problem = self.problems.iter().find(|problem| problem.field == field)?;
+        Some(format!("{} {}", problem.fault.message(), problem.fault.help()))
+    }
+
     /// The gravest problems, and how many more there are. A defect that was left out is said in its own row.
     fn said(&self) -> (Vec<ProblemRow>, usize) {
-        let skipped = |problem: &&Problem| !matches!(problem.fault, crate::fixture::DraftFault::Skipped(_));
+        let skipped = |problem: &&Problem| !matches!(problem.fault, DraftFault::Skipped(_));
         let mut found: Vec<&Problem> = self.problems.iter().filter(skipped).collect();
         found.sort_by_key(|problem| problem.fault.severity());
         let more = found.len().saturating_sub(SAID);
@@ -159,7 +194,7 @@ impl Builder {
             let there = self.draft.defects.iter().position(|defect| defect.word() == word);
             let defect = there.and_then(|at| self.draft.defects.get(at).copied()).or(Defect::named(word));
             let skipped = self.problems.iter().find(|problem| match problem.field {
-                crate::fixture::Field::Defect(at) => Some(at) == there,
+                Field::Defect(at) => Some(at) == there,
                 _ => false,
             });
             DefectRow {

@@ -54,6 +54,8 @@ pub struct OuterKeyView {
     pub chosen: Option<bool>,
     /// The key that results.
     pub key: Option<String>,
+    /// What is wrong with the one that was chosen.
+    pub fault: Option<String>,
 }
 
 /// A problem of the draft, in a sentence.
@@ -158,11 +160,19 @@ pub struct Bench {
     pub added: u32,
     /// Whether there is something to undo, and something to redo.
     pub steps: (bool, bool),
+    /// Whether there is nothing to make a record of.
+    pub nothing: bool,
+    /// Whether the styles of tables and explicit hash keys count, and whether it counts how a lone record is sent.
+    pub counts: (bool, bool),
+    /// Whether it is an aggregate that was imported.
+    pub imported: bool,
     pub tables: TableStyle,
     pub hash_keys: HashKeyStyle,
     pub single: Single,
     pub outer_key: OuterKeyView,
     pub outer_hash_key: OuterKeyView,
+    /// The gravest problem of the draft, if it has any.
+    pub worst: Option<Severity>,
     /// The first problems of the draft, the gravest first.
     pub said: Vec<ProblemRow>,
     /// How many more problems there are.

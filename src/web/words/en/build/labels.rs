@@ -94,7 +94,7 @@ pub const OUTER_KEY: &str = "Outer partition key";
 pub const OUTER_HASH_KEY: &str = "Outer explicit hash key";
 /// What was imported decides.
 pub const WRITTEN_AS_IMPORTED: &str =
-    "An imported aggregate keeps its own tables: these choices begin to count in a new fixture.";
+    "Imported: the key tables stay as they were captured, and what is not edited keeps its bytes.";
 /// The state of what was made.
 pub const MADE: &str = "What this makes";
 /// What was made, elsewhere.

@@ -23,6 +23,8 @@ use kpl_engine::{
     },
 };
 
+use kpl_format::kpl::{Severity, Verdict};
+
 /// The name of a mode, and its fragment.
 #[must_use]
 pub const fn mode_name(mode: Mode) -> (&'static str, &'static str) {
@@ -100,6 +102,16 @@ pub fn likeness(likeness: Likeness) -> Option<String> {
                 parts.map(|(bytes, what)| format!("{} {what}", count(bytes, "byte", "bytes"))).collect();
             Some(format!("Broken on purpose: {}.", parts.join(", ")))
         }
+    }
+}
+
+/// The headline of what was made, with its sign: what is wrong with the draft is worse than what its bytes are.
+#[must_use]
+pub const fn made_headline(made: Verdict, worst: Option<Severity>) -> (&'static str, &'static str) {
+    match (made, worst) {
+        (_, Some(Severity::Error)) => (severity_sign(Severity::Error), "Not as it is meant: see below"),
+        (Verdict::Aggregated, Some(Severity::Warning)) => (severity_sign(Severity::Warning), verdict(made)),
+        _ => (verdict_sign(made), verdict(made)),
     }
 }
 
