@@ -25,7 +25,7 @@ pub const KEPT_LINES: [&str; 4] = [
     "In this tab, so that a reload brings it back: what stands in Build, up to 1 MiB; the last captures that you opened, \
      up to 2 MiB each, if there is room; the text in a box that was not read yet. It is kept until the tab is closed, or you forget it here.",
     "What is larger is not kept. Before you leave the page with such a draft, or such a capture at hand, the browser asks.",
-    "In this browser, until you forget it here: the theme, how the panes are laid out, and, only where you tick “Remember \
+    "In this browser, until you forget it here: the theme, how panes and columns are laid out, and, only where you tick “Remember \
      these in this browser”, stream, region, profile, endpoint, awscli, shell and shards.",
     "All of it stays on this computer and is never sent. Browsers may write it into their own folder on the disk.",
 ];
