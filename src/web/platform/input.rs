@@ -1,14 +1,17 @@
 //! Listens for what is pasted and dropped anywhere on the page.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, Event, FileList};
+use js_sys::{Function, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList};
 use yew::prelude::*;
 
 pub enum Given {
     /// Text from the clipboard or from a drag.
     Text(String),
     Files(FileList),
+    /// Text of megabytes, as a file without a name.
+    Large(File),
 }
 
 /// Calls `given` for everything that is pasted or dropped. Calls `over` with whether something is being dragged over
@@ -39,12 +42,29 @@ pub fn use_input(given: Callback<Given>, over: Callback<bool>) {
                 let Some(data) = data else { return };
                 match data.files().filter(|files| files.length() > 0) {
                     Some(files) => drop.emit(Given::Files(files)),
-                    None => drop.emit(Given::Text(data.get_data("text/plain").unwrap_or_default())),
+                    None => text_of(&data).into_iter().for_each(|text| drop.emit(text)),
                 }
             }),
         ];
         move || drop_all(listeners)
     });
+}
+
+/// From how many UTF-16 code units on a text is handed to the worker as a file. The browser writes it in UTF-8 faster than
+/// it hands it to the page, which would then send a copy on.
+const LARGE: u32 = 1 << 20;
+
+fn text_of(data: &DataTransfer) -> Option<Given> {
+    // Asked for in this way it stays the browser's text; web-sys would copy it to the page's memory.
+    let get = Reflect::get(data, &JsValue::from_str("getData")).ok()?.dyn_into::<Function>().ok()?;
+    let text = get.call1(data, &JsValue::from_str("text/plain")).ok()?.dyn_into::<JsString>().ok()?;
+    if text.length() < LARGE {
+        return Some(String::from(text)).filter(|text| !text.is_empty()).map(Given::Text);
+    }
+    let parts = js_sys::Array::of1(&text);
+    // It has no name: nobody gave it one.
+    let file = File::new_with_str_sequence(&parts, "");
+    Some(file.map_or_else(|_| Given::Text(String::from(text)), Given::Large))
 }
 
 fn drop_all(listeners: [EventListener; 4]) {
@@ -64,9 +84,9 @@ fn pasted(event: &Event, given: &Callback<Given>) {
     };
     match data.files().filter(|files| files.length() > 0) {
         Some(files) => given.emit(Given::Files(files)),
-        None => match data.get_data("text/plain") {
-            Ok(text) if !text.is_empty() => given.emit(Given::Text(text)),
-            _ => return,
+        None => match text_of(&data) {
+            Some(text) => given.emit(text),
+            None => return,
         },
     }
     event.prevent_default();

@@ -88,6 +88,12 @@ pub fn App(props: &AppProps) -> Html {
                         keeping::reading(&text);
                         send.emit(Action::Read { input: text.into_bytes().into(), name: None });
                     }
+                    Given::Large(file) => {
+                        // As below.
+                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                        begin(file.size() as u64);
+                        give.emit(file);
+                    }
                     Given::Files(list) if list.length() > 1 && *building => {
                         notify.emit(words::ONE_FIXTURE.to_owned());
                     }

@@ -154,7 +154,7 @@ impl Engine {
             return self.show(now);
         }
         let files = std::mem::take(&mut self.files);
-        match Inspection::open(holder, Some(name.clone()), self.sizes) {
+        match Inspection::open(holder, Some(name.clone()).filter(|name| !name.is_empty()), self.sizes) {
             Ok(inspection) => {
                 let inspection = inspection.of_files(files);
                 self.helper.iter().for_each(|helper| inspection.help(helper.clone()));

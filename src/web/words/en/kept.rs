@@ -27,7 +27,8 @@ pub const KEPT_LINES: [&str; 4] = [
     "What is larger is not kept. Before you leave the page with such a draft, or such a capture at hand, the browser asks.",
     "In this browser, until you forget it here: the theme, how panes and columns are laid out, and, only where you tick “Remember \
      these in this browser”, stream, region, profile, endpoint, awscli, shell and shards.",
-    "All of it stays on this computer and is never sent. Browsers may write it into their own folder on the disk.",
+    "All of it stays on this computer and is never sent. Browsers may write it into their own folder on the disk, and \
+     bring it back when they reopen a closed tab.",
 ];
 
 /// The first of these lines names both numbers.

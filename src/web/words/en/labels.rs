@@ -18,9 +18,10 @@ pub const INSPECT: &str = "Inspect";
 pub const PICK_FILE: &str = "Choose files";
 /// Privacy, next to the box.
 pub const PRIVACY: &str = "Nothing leaves this page: it makes no request after it has loaded, and works offline. So that a \
-                           reload loses nothing, this tab keeps what you type and open until it is closed; this browser \
-                           keeps the theme, how panes and columns are laid out, and settings only if you ask for it. To check, \
-                           open your browser’s network panel, or read the page’s Content-Security-Policy.";
+                           reload loses nothing, this tab keeps what you type and open, as far as it fits, until it is \
+                           closed; this browser keeps the theme, how panes and columns are laid out, and settings if you ask \
+                           for it. To check, open your browser’s network panel, or read the page’s \
+                           Content-Security-Policy.";
 /// Above the examples.
 pub const EXAMPLES: &str = "Or look at an example";
 /// Shown over the page while something is dragged over it.
