@@ -61,6 +61,10 @@ impl Builder {
             Edit::Split => {
                 let title = self.title().to_owned();
                 let parts = self.parts().unwrap_or_default();
+                // Those of an earlier split give way.
+                let number =
+                    |kept: &Kept| kept.name.strip_prefix(&title)?.strip_prefix(' ')?.parse::<usize>().ok();
+                self.set.retain(|kept| number(kept).is_none());
                 self.set.extend(parts.into_iter().zip(1..).map(|(draft, number)| Kept {
                     name: format!("{title} {number}"),
                     bytes: fixture::build(&draft).bytes.len(),
