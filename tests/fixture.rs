@@ -18,3 +18,5 @@ mod round_trip;
 mod rows;
 #[path = "fixture/sentences.rs"]
 mod sentences;
+#[path = "fixture/split.rs"]
+mod split;

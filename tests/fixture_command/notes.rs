@@ -22,6 +22,7 @@ fn every_sentence_about_a_command_is_listed() {
     notes.extend([
         CommandNote::V1Shorthand,
         CommandNote::TooManyRecords { records: 501 },
+        CommandNote::RequestTooLarge { bytes: 12_000_000 },
         CommandNote::PromptOnly,
         CommandNote::Unquotable { argument: "a%b".to_owned() },
     ]);

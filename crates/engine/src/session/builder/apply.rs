@@ -1,8 +1,9 @@
 //! Carries out an edit.
 
-use super::{Builder, Cell, Edit, Mode, PayloadForm, Setting};
+use super::{Builder, Cell, Edit, Kept, Mode, PayloadForm, Setting};
 use crate::fixture::{
-    Content, Defect, Draft, DraftPayload, DraftRecord, DraftTag, Field, OuterHashKey, OuterKey, Typing,
+    self, Content, Defect, Draft, DraftPayload, DraftRecord, DraftTag, Field, KPL_LIMIT, OuterHashKey,
+    OuterKey, Typing,
     generate::Generate,
     link,
     rows::{self, Rows},
@@ -56,6 +57,19 @@ impl Builder {
                 self.refresh();
                 let kept = self.kept();
                 self.set.push(kept);
+            }
+            Edit::Split => {
+                let title = self.title().to_owned();
+                let parts = self.parts().unwrap_or_default();
+                // Those of an earlier split give way.
+                let number =
+                    |kept: &Kept| kept.name.strip_prefix(&title)?.strip_prefix(' ')?.parse::<usize>().ok();
+                self.set.retain(|kept| number(kept).is_none());
+                self.set.extend(parts.into_iter().zip(1..).map(|(draft, number)| Kept {
+                    name: format!("{title} {number}"),
+                    bytes: fixture::build(&draft).bytes.len(),
+                    draft,
+                }));
             }
             Edit::Drop(at) if at < self.set.len() => {
                 self.set.remove(at);
@@ -201,6 +215,10 @@ impl Builder {
             Setting::Endpoint => return self.target.endpoint = optional(text),
             Setting::Shard => return self.context.shard = text,
             Setting::Function => return self.context.function = text,
+            Setting::SplitAt => {
+                self.split_at = text;
+                return self.count_parts();
+            }
         };
         self.history.push(&before, &self.draft, Some((None, field)));
         self.stale |= before != self.draft;
@@ -242,6 +260,19 @@ impl Builder {
         self.draft = draft;
         self.name_anew(&before);
         self.stale = true;
+    }
+
+    pub(super) fn count_parts(&mut self) {
+        self.split_into = self.parts().map_or(0, |parts| parts.len());
+    }
+
+    /// The parts of a draft that is larger than a Kinesis record may be, by what was typed. An imported one is whole.
+    pub(super) fn parts(&self) -> Option<Vec<Draft>> {
+        let most = self.split_at.trim().parse().unwrap_or(KPL_LIMIT);
+        let large = self.built.bytes.len() > most && self.draft.records.len() > 1;
+        let map = self.map();
+        let shard = |record: &DraftRecord| map?.owner(record.hash_key()?);
+        (large && self.draft.origin.is_none()).then(|| fixture::split(&self.draft, most, shard))
     }
 
     fn step(&mut self, forth: bool) {

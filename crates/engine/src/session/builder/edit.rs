@@ -37,6 +37,8 @@ pub enum Setting {
     Shard,
     /// The function for which an event is.
     Function,
+    /// How many bytes of data a Kinesis record of a draft that is split may have.
+    SplitAt,
 }
 
 /// An edit. User records are named by their ids, which stay the same when records move.
@@ -125,6 +127,8 @@ pub enum Edit {
     Product(Product),
     /// Adds the draft to the set.
     Keep,
+    /// Adds the draft to the set as several Kinesis records, as the KPL splits it.
+    Split,
     /// Removes a fixture from the set, by its place.
     Drop(usize),
     /// Makes a fixture of the set the draft, by its place.

@@ -133,6 +133,7 @@ impl Builder {
     pub fn make(&self, product: Product) -> FullProduct {
         let (target, context) = (self.target(), self.context());
         let put = Put::from(&self.built);
+        let set = || -> Vec<Built> { self.set.iter().map(|kept| fixture::build(&kept.draft)).collect() };
         let plain = |text: String, file: String| FullProduct {
             text,
             carried: 0,
@@ -144,20 +145,20 @@ impl Builder {
         match product {
             Product::PutRecord => FullProduct::of(command::put_record(&target, &put), script),
             Product::PutRecords => {
-                let built: Vec<Built> = self.set.iter().map(|kept| fixture::build(&kept.draft)).collect();
-                let puts: Vec<Put<'_>> =
-                    if built.is_empty() { vec![put] } else { built.iter().map(Put::from).collect() };
-                FullProduct::of(command::put_records(&target, &puts), script)
+                let built = set();
+                FullProduct::of(command::put_records(&target, &puts_of(&built, put)), script)
             }
             Product::ReadBack => FullProduct::of(command::read_back(&target, &context.shard), script),
             Product::Event(shape) => {
-                let mut whole =
-                    plain(event::write(shape, &[put], &context), format!("{}.json", shape.word()));
+                let built = set();
+                let event = event::write(shape, &puts_of(&built, put), &context);
+                let mut whole = plain(event, format!("{}.json", shape.word()));
                 whole.notes.extend(shape.note().map(str::to_owned));
                 whole
             }
             Product::SamInvoke(shape) | Product::LambdaInvoke(shape) => {
-                let event = event::write(shape, &[put], &context);
+                let built = set();
+                let event = event::write(shape, &puts_of(&built, put), &context);
                 let invocation = Invocation { shape, event: &event, context: &context };
                 let command = match product {
                     Product::SamInvoke(_) => event::sam_local_invoke(&invocation, target.shell),
@@ -232,6 +233,11 @@ impl Builder {
         context.region = self.target.region.clone().unwrap_or(context.region);
         context
     }
+}
+
+/// The Kinesis records of the set, or that of the draft if the set is empty.
+fn puts_of<'a>(set: &'a [Built], draft: Put<'a>) -> Vec<Put<'a>> {
+    if set.is_empty() { vec![draft] } else { set.iter().map(Put::from).collect() }
 }
 
 /// The name of a fixture that was given none.

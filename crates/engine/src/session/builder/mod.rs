@@ -97,6 +97,10 @@ pub struct Builder {
     product: Product,
     /// Fixtures that were kept, to be packed or put together.
     set: Vec<Kept>,
+    /// How many bytes a part of a draft that is split may have, as it was typed.
+    split_at: String,
+    /// Into how many parts it would be split.
+    split_into: usize,
     link: Option<link::Link>,
     /// The rows that were pasted, and wait to be added.
     pasted: Option<Result<Rows, RowsFault>>,
@@ -148,6 +152,7 @@ impl Builder {
         self.problems.extend(self.built.problems.iter().cloned());
         let changed = self.built.changed.as_deref().unwrap_or(&self.built.damage.spans);
         let changed: Rc<[Span]> = changed.iter().copied().filter(|span| span.len > 0).collect();
+        self.count_parts();
         self.preview = preview(&self.preview, self.built.bytes.as_slice().into(), changed);
         self.judge();
     }
@@ -174,6 +179,7 @@ impl Builder {
         self.preview.shards = shards.clone();
         if judges_anew {
             self.judged = shards.clone();
+            self.count_parts();
             self.judge();
         }
     }

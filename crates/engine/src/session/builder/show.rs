@@ -125,6 +125,7 @@ impl Builder {
             cli: (self.target.cli, self.target.shell, self.target.way),
             product: self.product,
             set: self.set.iter().map(|kept| (kept.name.clone(), kept.bytes)).collect(),
+            parts: (self.split_into, self.split_at.clone()),
             link: self.link_says(),
             rows: self
                 .pasted

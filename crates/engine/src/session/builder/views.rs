@@ -196,6 +196,9 @@ pub struct Bench {
     pub product: Product,
     /// The fixtures of the set: name and size in bytes.
     pub set: Vec<(String, usize)>,
+    /// Into how many Kinesis records the draft would be split, if it is too large for one; and at how many bytes, as it
+    /// was typed.
+    pub parts: (usize, String),
     /// The link, if one was asked for.
     pub link: Option<LinkSays>,
     /// The rows that were pasted and wait to be added, or why they cannot be read.

@@ -162,7 +162,9 @@ pub const WAY: &str = "Data";
 pub const SET: &str = "Set";
 /// What a set is.
 pub const SET_HELP: &str = "Several fixtures, good and broken, in one zip with a manifest of what each consumer makes of them. \
-                            put-records sends the whole set.";
+                            put-records and events carry the whole set.";
+/// How large a part of a large draft may be.
+pub const SPLIT_AT: &str = "Bytes a Kinesis record, at most";
 /// The draft joins.
 pub const KEEP: &str = "Add to the set";
 /// One leaves.

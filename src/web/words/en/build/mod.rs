@@ -115,6 +115,12 @@ pub const fn made_headline(made: Verdict, worst: Option<Severity>) -> (&'static 
     }
 }
 
+/// A draft that is too large, in parts.
+#[must_use]
+pub fn split_into(parts: usize) -> String {
+    format!("Add to the set as {}, as the KPL splits it", count(parts, "Kinesis record", "Kinesis records"))
+}
+
 /// What pasted rows become: from which columns, and how many.
 #[must_use]
 pub fn rows_become(rows: &RowsView) -> String {
