@@ -43,7 +43,7 @@ pub fn use_place(
         None => location::set_place(*place),
     });
     location::use_moves(moved);
-    let begun = use_mut_ref(|| false);
+    let (begun, seen) = (use_mut_ref(|| false), use_mut_ref(|| 0));
     use_effect_with((place, standing.moved, heard), move |&(place, moved, heard)| {
         if !heard {
             return;
@@ -53,7 +53,8 @@ pub fn use_place(
             location::set_place(place);
         }
         let here = words::build::mode_name(standing.mode).1;
-        if moved > 0 && location::fragment() != here {
+        // Only where the engine changed the mode: after Back, the capture may be told before the mode that belongs to it.
+        if seen.replace(moved) != moved && location::fragment() != here {
             location::push(here, place);
         } else if location::place() != Some(place) {
             location::push_place(place);
