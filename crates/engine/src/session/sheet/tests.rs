@@ -1,3 +1,5 @@
+//! Laws of laid out payloads: rows show all of what is laid out, folds open again, matches are reached.
+
 use super::*;
 use crate::session::{
     Move,
