@@ -137,18 +137,21 @@ pub fn Build(props: &BuildProps) -> Html {
     };
     html! {
         <main class={classes!("build", narrow.then_some("narrow"))}>
-            if nothing {
-                <div class="column">{ draft }</div>
-                if !model.bench.set.is_empty() { <div class="below"><SetPane ..on_bench() /></div> }
-            } else if narrow {
-                <Tabs label={words::PANES} items={tabs(&front)} />
-                { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
-                    <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
+            if narrow {
+                if !nothing { <Tabs label={words::PANES} items={tabs(&front)} /> }
+                { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(if nothing { 0 } else { *front }).take(1).map(|(id, pane)| html! {
+                    <div class="tab-panel" role={(!nothing).then_some("tabpanel")} id={format!("{id}-panel")}
+                        aria-labelledby={(!nothing).then_some(id)}>{ pane }</div>
                 }) }
             } else {
-                <div class="column">{ draft }{ defects }</div>
-                <div class="column">{ result }{ rulings }</div>
-                <div class="below">{ out }</div>
+                // The first column stays the same when the first record comes: it is to get the keyboard.
+                <div class="column">{ draft }if !nothing { { defects } }</div>
+                if !nothing { <div class="column">{ result }{ rulings }</div> }
+                if !nothing {
+                    <div class="below">{ out }</div>
+                } else if !model.bench.set.is_empty() {
+                    <div class="below"><SetPane ..on_bench() /></div>
+                }
             }
             { dialog }
         </main>
