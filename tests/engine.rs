@@ -171,19 +171,19 @@ fn reading_can_be_stopped_and_what_was_read_stays() {
     for now in 0..75 {
         for tell in engine.work(now * 200) {
             let Tell::Show(changes) = tell else { panic!("nothing else was asked for: {tell:?}") };
-            screen.put(changes);
+            screen.put(*changes);
         }
     }
     let read = screen.overview.records;
     assert!((5..25).contains(&read), "{read} records");
     let Some(Tell::Show(changes)) = engine.hear(Ask::Do(Action::Stop), 9_000) else { panic!("it says so") };
-    screen.put(changes);
+    screen.put(*changes);
     let read = screen.overview.records;
     // What is left is to sum up what was read.
     while engine.is_busy() {
         for tell in engine.work(9_000) {
             let Tell::Show(changes) = tell else { panic!("nothing else was asked for: {tell:?}") };
-            screen.put(changes);
+            screen.put(*changes);
         }
     }
     assert_eq!(screen.overview.records, read);

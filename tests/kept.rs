@@ -11,7 +11,7 @@ use flate2::{Compression, read::DeflateEncoder};
 use kpl_capture::capture::Shape;
 use kpl_engine::{
     fixture::{
-        Defect, Draft, DraftRecord,
+        Defect, Draft, DraftRecord, Seal,
         command::{Cli, Shell},
         notation,
     },
@@ -90,10 +90,10 @@ proptest! {
         other in drafts::good(),
         which in prop::collection::vec(0..Defect::EVERY.len(), 0..3),
         (name, stream, region, shard) in any::<(String, String, String, String)>(),
-        (reseal, at) in any::<(bool, prop::sample::Index)>(),
+        (seal, at) in (prop::sample::select(vec![Seal::Fields, Seal::All, Seal::Never]), any::<prop::sample::Index>()),
     ) {
         let defects = which.into_iter().map(|at| Defect::EVERY[at]).collect();
-        let draft = Draft { defects, reseal, ..draft };
+        let draft = Draft { defects, seal, ..draft };
         let mut page = Page::building(&other);
         page.edit(Edit::Keep).edit(Edit::Given(notation::write(&draft).into_bytes(), None));
         for (setting, text) in [

@@ -121,7 +121,7 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
             let link = connect.link(Callback::from(move |heard| match heard {
                 Heard::Told(tell) => match *tell {
                     Tell::Show(changes) => {
-                        show.dispatch(changes);
+                        show.dispatch(*changes);
                         said.set(true);
                     }
                     Tell::Keep(part, keep) => keeping::take(part, &keep),

@@ -38,7 +38,7 @@ impl Page {
         // The message is sent as bytes and read again.
         let tell: Option<Tell> = tell.map(|tell| borsh::from_slice(&borsh::to_vec(&tell).unwrap()).unwrap());
         match tell {
-            Some(Tell::Show(changes)) => self.screen.put(changes),
+            Some(Tell::Show(changes)) => self.screen.put(*changes),
             Some(Tell::Fetched(_, bytes)) => return bytes,
             Some(Tell::Piece(_, bytes)) => self.file.extend(bytes),
             Some(Tell::Unreadable(name, why)) => panic!("{name}: {why}"),

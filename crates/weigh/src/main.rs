@@ -11,7 +11,7 @@ use std::{
 
 /// The most that all files together may weigh, in bytes: as they are, with gzip -9, with brotli -11. Whoever adds weight
 /// says in the commit what it is worth; whoever takes weight off lowers these.
-const BUDGET: Sizes = Sizes { raw: 2_850_000, gzip: 1_075_000, brotli: 855_000 };
+const BUDGET: Sizes = Sizes { raw: 3_200_000, gzip: 1_200_000, brotli: 955_000 };
 
 /// Bytes of a file, or of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

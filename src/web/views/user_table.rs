@@ -200,7 +200,6 @@ impl Columns {
     }
 
     /// The menu that shows and hides columns.
-    #[must_use]
     pub fn menu(&self, kind: TableKind) -> Html {
         let fits = |column: &Column| *column != Column::Payload && kind.has(*column);
         let items = Column::ALL.into_iter().filter(fits).map(|column| MenuItem {
@@ -223,7 +222,6 @@ impl Columns {
     }
 
     /// The column heads; `sort` is what the table is sorted by, where it can be.
-    #[must_use]
     pub fn head(&self, columns: &[Column], sort: Option<UserSort>, send: &Callback<Action>) -> Html {
         let cell = |&column: &Column| {
             let name = column.name();
@@ -280,7 +278,6 @@ pub fn use_widths(node: &NodeRef, columns: &Columns, shown: &[Column], narrow: b
 }
 
 /// A cell of a user record; that of the Kinesis record is the capture's own.
-#[must_use]
 pub fn cell(row: &UserRow, column: Column) -> Html {
     let text = |text: Option<String>, class: &'static str| match text {
         Some(text) => html! { <span role="gridcell" {class} title={text.clone()}>{ text }</span> },

@@ -303,7 +303,7 @@ impl Engine {
         self.builder.show(&self.viewport, &mut screen, &self.screen);
         let changes = screen.changes_from(&self.screen)?;
         self.screen = screen;
-        Some(Tell::Show(changes))
+        Some(Tell::Show(Box::new(changes)))
     }
 
     fn progress(&mut self, now: u64) -> Option<Progress> {

@@ -73,7 +73,7 @@ pub enum Tell {
     /// The engine listens now. It says this once, before anything else.
     Ready,
     /// The parts of the screen that changed.
-    Show(Changes),
+    Show(Box<Changes>),
     /// The answer to [`Ask::Fetch`] with this number.
     Fetched(u32, Vec<u8>),
     /// A piece of a file; more follow.

@@ -144,15 +144,19 @@ pub fn Build(props: &BuildProps) -> Html {
     };
     html! {
         <main class={classes!("build", Some(if narrow { "narrow" } else { "wide" }))}>
-            if narrow && nothing {
-                { draft }
-                <Begin ..on_bench() />
-                if !model.bench.set.is_empty() { <SetPane ..on_bench() /> }
-            } else if narrow {
-                <Tabs label={words::PANES} items={tabs(&front)} />
-                { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(*front).take(1).map(|(id, pane)| html! {
-                    <div class="tab-panel" role="tabpanel" id={format!("{id}-panel")} aria-labelledby={id}>{ pane }</div>
+            if narrow {
+                if !nothing { <Tabs label={words::PANES} items={tabs(&front)} /> }
+                // The first pane stays the same when the first record comes: it is to get the keyboard.
+                { for TABS.into_iter().zip([draft, html! { <>{ defects }{ rulings }</> }, result, out]).skip(if nothing { 0 } else { *front }).take(1).map(|(id, pane)| html! {
+                    <div class="tab-panel" role={(!nothing).then_some("tabpanel")} id={format!("{id}-panel")}
+                        aria-labelledby={(!nothing).then_some(id)}>{ pane }</div>
                 }) }
+                <div class="slot">
+                    if nothing {
+                        <Begin ..on_bench() />
+                        if !model.bench.set.is_empty() { <SetPane ..on_bench() /> }
+                    }
+                </div>
             } else {
                 <BuildDesk part={part(model.clone())} send={send.clone()} float={props.float.clone()} />
             }
