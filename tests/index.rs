@@ -21,6 +21,8 @@ mod law;
 mod made;
 #[path = "index/make.rs"]
 mod make;
+#[path = "index/texts.rs"]
+mod texts;
 
 use flate2::{Compression, write::GzEncoder};
 use kpl_capture::capture::Shape;

@@ -106,6 +106,11 @@ impl Notation {
 
     /// Its texts have no quotes, and so no end that is theirs.
     const fn bare(self) -> Self {
+        Self { keys: Texts::Bare, ..self }
+    }
+
+    /// Its texts have no end that is theirs, and only their line ends them.
+    const fn tame(self) -> Self {
         Self { keys: Texts::Tame, ..self }
     }
 
@@ -222,13 +227,13 @@ pub const NOTATIONS: &[Notation] = &[
     ),
     Notation::of("Elixir", elixir::inspect, SNAKE, Shape::EVERY).as_text(),
     Notation::of("Elixir's limit", elixir::limited, SNAKE, &[Shape::One])
-        .bare()
+        .tame()
         .as_text()
         .shows(Shows::Most(48))
         .by_order(),
     Notation {
         payloads: Texts::Tame,
-        ..Notation::of("print_r", NO_TEXT, SDK, Shape::ALL).bare().as_text().raw(php::print_r, Stands::Raw)
+        ..Notation::of("print_r", NO_TEXT, SDK, Shape::ALL).tame().as_text().raw(php::print_r, Stands::Raw)
     },
     Notation {
         payloads: Texts::Colourless,

@@ -21,6 +21,9 @@ pub struct Sample {
 pub enum Texts {
     /// Letters, digits and a few marks that no notation uses.
     Tame,
+    /// What can be told from the rest where nothing stands around a text: quotes, pairs of brackets, what printers write
+    /// instead of something.
+    Bare,
     /// What a cell of a table can hold: no break, no blank or quote at an end, and no backslash, which some tables double.
     Cell,
     /// Anything but colours of a terminal, which nobody can tell from those of the print.
@@ -55,6 +58,41 @@ const TAME: &[&str] = &[
     "~",
     "more",
     "true1",
+];
+
+const BARE: &[&str] = &[
+    "it's",
+    "a\"b",
+    "user 7",
+    "k{x}",
+    "x[1]",
+    "a;b",
+    "undefined",
+    "k<1>",
+    "`t`",
+    "#7",
+    "a|b",
+    "(x)",
+    "b'x'",
+    "null?",
+    "…",
+    "[1]",
+    "'x'",
+    "\"x\"",
+    "x(1)",
+    "[]",
+    "()",
+    "<a>",
+    "x // y",
+    "Some(1)",
+    "... 3 more items",
+    "… 24 more items",
+    "[Object]",
+    "None",
+    "a@[1]",
+    "#{x}",
+    "<Buffer f3>",
+    "[1, 2, 3]",
 ];
 
 const AWKWARD: &[&str] = &[
@@ -178,10 +216,13 @@ const CONTROLS: &[&str] = &[
 
 /// A text of that sort, never empty.
 pub fn text(rng: &mut Rng, texts: Texts) -> String {
+    if texts == Texts::Bare && rng.chance(50) {
+        return rng.pick(BARE).to_owned();
+    }
     let mut text = String::new();
     for _ in 0..=rng.below(5) {
         text += match texts {
-            Texts::Tame => rng.pick(TAME),
+            Texts::Tame | Texts::Bare => rng.pick(TAME),
             Texts::Any | Texts::Colourless if rng.chance(15) => rng.pick(CONTROLS),
             _ if rng.chance(30) => rng.pick(TAME),
             _ => rng.pick(AWKWARD),
@@ -190,7 +231,7 @@ pub fn text(rng: &mut Rng, texts: Texts) -> String {
     match texts {
         Texts::Any => text,
         Texts::Colourless => text.replace('\u{1b}', "~"),
-        Texts::Cell | Texts::Tame => {
+        Texts::Cell | Texts::Tame | Texts::Bare => {
             let text = text.replace('\\', "");
             let text = text.trim_matches(|end: char| end == '"' || end.is_whitespace());
             if text.is_empty() { "k".to_owned() } else { text.to_owned() }

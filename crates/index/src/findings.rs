@@ -25,6 +25,8 @@ pub(super) struct Findings {
     stopped: bool,
     /// What was left out of lines of base64.
     cleaned: Cleaned,
+    /// How many fields of records in a text were not read, with the first of them.
+    unread: Option<FindingInFile>,
 }
 
 impl Findings {
@@ -33,6 +35,30 @@ impl Findings {
             self.list.push(finding);
         } else {
             self.more = self.more.saturating_add(1);
+        }
+    }
+
+    /// The same; fields that were not read are counted through the whole text.
+    pub(super) fn settle(&mut self, finding: FindingInFile) {
+        let Code::NotRead { fields } = finding.finding.code else { return self.add(finding) };
+        let unread = self.unread.get_or_insert(FindingInFile {
+            finding: capture::Finding { code: Code::NotRead { fields: 0 }, ..finding.finding },
+            ..finding
+        });
+        if let Code::NotRead { fields: before } = &mut unread.finding.code {
+            *before = before.saturating_add(fields);
+        }
+    }
+
+    /// Whether a finding about a part of a text is not one that was said of another part already.
+    pub(super) fn is_news(&mut self, finding: &capture::Finding) -> bool {
+        match finding.code {
+            // Another part may have a record.
+            Code::NoKinesisRecord => false,
+            Code::LinePrefixes | Code::Typographic | Code::TimestampLocal => {
+                self.list.iter().all(|said| said.finding.code != finding.code)
+            }
+            _ => true,
         }
     }
 
@@ -74,6 +100,9 @@ impl Findings {
         }
         if let Some(fault) = self.fault.take() {
             self.add(fault);
+        }
+        if let Some(unread) = self.unread.take() {
+            self.add(unread);
         }
         if self.more > 0 {
             let (listed, more) = (self.list.len(), self.more);

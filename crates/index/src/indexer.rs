@@ -11,6 +11,7 @@ use super::{
     packed::{self, Unpacker},
     pieces::Pieces,
     sink::Sink,
+    texts::Texts,
     view::Index,
 };
 use kpl_capture::capture::{Shape, Why, part};
@@ -46,6 +47,7 @@ enum StreamReader {
     Json(Box<Json>),
     Lines(Lines),
     Pieces(Pieces),
+    Texts(Texts),
 }
 
 impl StreamReader {
@@ -61,6 +63,7 @@ impl StreamReader {
             Shape::Hex if part::is_hex_lines(head) => Self::Lines(Lines::new(true, held)),
             // Strings in JSON of no known shape are looked for only where nothing else was found.
             Shape::JsonStrings => return None,
+            Shape::InText | Shape::Python | Shape::Unknown => Self::Texts(Texts::new(held)),
             _ if matches!(why, Why::Fields { .. }) => Self::Json(Box::new(Json::new(held))),
             _ => return None,
         };
@@ -72,6 +75,7 @@ impl StreamReader {
             Self::Json(json) => json.push(chunk, sink),
             Self::Lines(lines) => lines.push(chunk, sink),
             Self::Pieces(pieces) => pieces.push(chunk, sink),
+            Self::Texts(texts) => texts.push(chunk, sink),
         }
     }
 
@@ -89,6 +93,7 @@ impl StreamReader {
             }
             Self::Lines(lines) => lines.finish(sink),
             Self::Pieces(pieces) => pieces.finish(sink),
+            Self::Texts(texts) => texts.finish(sink),
         }
         0
     }
@@ -119,6 +124,10 @@ impl Indexer {
         let whole = u64::try_from(head.len()).is_ok_and(|len| len >= size);
         if let Some((unpacked, all)) = packed::head(head, MOST_HEAD) {
             let mut indexer = Self::unpacked(&unpacked, whole && all, limits)?;
+            // Then the gzip is the record.
+            if indexer.sink.index.shape == Shape::Unknown {
+                return None;
+            }
             indexer.unpacker = Some(Unpacker::new());
             indexer.sink.index.packed = true;
             return Some(indexer);
@@ -128,8 +137,15 @@ impl Indexer {
 
     fn unpacked(head: &[u8], whole: bool, limits: Limits) -> Option<Self> {
         let first = HEADS.first().and_then(|&len| head.get(..len)).unwrap_or(head);
-        if part::is_utf16(head) || part::is_packed(head) || part::is_retyped(first) {
+        if part::is_utf16(head) || part::is_packed(head) {
             return None;
+        }
+        if part::is_retyped(first) {
+            // Each window is read without what was done to it.
+            let (shape, why) = part::recognise(head, whole);
+            let sink = Sink::new(Index::new(shape, why, limits.user_records));
+            let reader = StreamReader::Texts(Texts::new(limits.held));
+            return Some(Self { unpacker: None, reader, rather_whole: !whole, sink });
         }
         let lists = |(_, shape, why): &(StreamReader, Shape, Why)| {
             *shape != Shape::JsonStrings && matches!(why, Why::Fields { records: 1.., .. })
@@ -137,7 +153,12 @@ impl Indexer {
         let short = HEADS.iter().filter_map(|&len| head.get(..len));
         let short = short.filter_map(|head| StreamReader::of(head, false, limits.held)).find(lists);
         let (reader, shape, why) = short.or_else(|| StreamReader::of(head, whole, limits.held))?;
-        let rather_whole = !whole && matches!(reader, StreamReader::Json(_)) && is_long_and_no_list(head);
+        // A table is told by its head, and a row by its neighbours: all of a text says more than its windows.
+        let rather_whole = match reader {
+            StreamReader::Json(_) => !whole && is_long_and_no_list(head),
+            StreamReader::Texts(_) => !whole,
+            _ => false,
+        };
         let sink = Sink::new(Index::new(shape, why, limits.user_records));
         Some(Self { unpacker: None, reader, rather_whole, sink })
     }
@@ -178,6 +199,12 @@ impl Indexer {
         let index = &mut sink.index;
         let bytes = self.unpacker.as_ref().map_or(index.read, |unpacker| unpacker.bytes);
         index.findings.finish(bytes, documents, self.unpacker.as_ref().map(|unpacker| unpacker.broken));
+        if let StreamReader::Texts(texts) = &self.reader
+            && let Some(found) = texts.found(records)
+        {
+            (index.shape, index.why) = found;
+            return;
+        }
         index.why = match index.why {
             Why::Fields { .. } => Why::Fields { shape: index.shape, records: index.listed },
             Why::OneAfterAnother { .. } => Why::OneAfterAnother { records },
@@ -207,6 +234,12 @@ impl Indexer {
     pub fn do_without(&mut self) {
         let (batch, mut out) = self.sink.both();
         batch.do_without(&mut out);
+    }
+
+    /// How many bytes of a text wait to be read: no more than [`Limits::held`] and a chunk.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        if let StreamReader::Texts(texts) = &self.reader { texts.waiting() } else { 0 }
     }
 
     #[must_use]

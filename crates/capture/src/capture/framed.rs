@@ -1,6 +1,6 @@
 //! What people paste around a capture: the fences of Markdown, the prompts of a terminal.
 
-use super::{Reading, Shape, aws_output, base64, by_line, hex as hex_records, likeness, lines};
+use super::{OutputFormat, Reading, Shape, aws_output, base64, by_line, hex as hex_records, likeness, lines};
 use kpl_format::bytes::{
     Origins, Span,
     hex::{self, HexForm},
@@ -77,12 +77,15 @@ fn shape_of(piece: &[u8]) -> Option<Shape> {
         _ => {}
     }
     let is_value = |line: &[u8]| !likeness::is_base64_line(line) && has_sign(line);
-    let is_lines = || begins(likeness::has_base64_magic) && !begins(is_value);
+    let is_bracket = || matches!(piece.trim_ascii().first(), Some(b'{' | b'[' | b'('));
+    let is_lines = || begins(likeness::has_base64_magic) && !begins(is_value) && !is_bracket();
     if let Some((shape, _)) = by_line::by_line(piece).filter(|_| is_lines()) {
         return Some(shape);
     }
     let base64 = likeness::has_base64_magic(piece.trim_ascii()) && likeness::is_base64(piece);
-    base64.then_some(Shape::Base64).or_else(|| aws_output::recognise(piece).map(|_| Shape::GetRecords))
+    // YAML is values.
+    let awscli = || aws_output::recognise(piece).filter(|(format, _)| *format != OutputFormat::Yaml);
+    base64.then_some(Shape::Base64).or_else(|| awscli().map(|_| Shape::GetRecords))
 }
 
 /// Whether a line has a sign of values in it: a name before a colon, cells, the beginning of a here-document.

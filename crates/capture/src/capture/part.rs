@@ -1,8 +1,8 @@
 //! Pieces of a capture that is read as a stream: whole JSON documents or lines, read as those of a capture in memory.
 
 use super::{
-    Finding, KinesisRecord, Shape, base64, concatenated, detect, hex, improved, json::Documents, packed,
-    reading::Reading, retyped, source::Source, timestamp, why::Why,
+    Capture, Finding, KinesisRecord, Shape, base64, concatenated, detect, hex, improved, json::Documents,
+    packed, reading::Reading, retyped, shapes, source::Source, timestamp, why::Why,
 };
 use crate::text::unpack::Packed;
 pub use concatenated::Piece;
@@ -47,6 +47,43 @@ pub fn base64_lines(text: &[u8]) -> Part {
 #[must_use]
 pub fn hex_line(text: &[u8]) -> Part {
     lines(text, |reading| hex::read_line(reading, reading.window()))
+}
+
+/// What stands in a piece of a text, as in a text of its own, and how it was found. A piece without a record is none that
+/// every consumer is handed, unless it is the `only` one.
+#[must_use]
+pub fn text(text: &[u8], only: bool) -> (Part, Why) {
+    let Capture { shape, why, records, findings, .. } = super::read(text);
+    // Of what is unknown it is known that no record stands in it.
+    if only || !is_text(shape) {
+        return (Part { shape: Some((shape, records.len())), records, findings, ..Part::default() }, why);
+    }
+    let mut reading = Reading::part(text);
+    shapes::read(&mut reading);
+    let (records, findings) = reading.finish();
+    let found = super::why_in_text(text, &records);
+    (Part { records, findings, ..Part::default() }, found)
+}
+
+/// Whether that is what a text is as a whole, or nothing.
+const fn is_text(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Text
+            | Shape::Binary
+            | Shape::Base64
+            | Shape::Base64Lines
+            | Shape::Hex
+            | Shape::Concatenated
+            | Shape::AwsCli
+    )
+}
+
+/// Where the beginning of a text ends that can be read before the rest is known, at the start of a line; `None` where
+/// more of it has to be seen. If it is `full` there is always a place; the second result says that something is open there.
+#[must_use]
+pub fn cut(text: &[u8], full: bool) -> Option<(usize, bool)> {
+    shapes::cut(text, full)
 }
 
 fn lines(text: &[u8], read: impl FnOnce(&mut Reading<'_>)) -> Part {

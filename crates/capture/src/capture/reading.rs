@@ -15,6 +15,9 @@ use kpl_format::{
 /// How much more an aggregate says whose MD5 holds than a record does.
 const WHOLE: usize = 1 << 10;
 
+/// How much more a field with a name says than a record does: cells of a listing may look like records.
+const FIELD: usize = 4;
+
 /// How many findings a capture lists. A file of the wrong kind would give one for each of its lines.
 const MAX_FINDINGS: usize = 500;
 
@@ -58,7 +61,7 @@ impl<'a> Reading<'a> {
         Reading { raw: self.raw, most: self.most, ..Reading::new(text) }
     }
 
-    /// How much the records say: each counts, and each field of its envelope; and how many bytes they have.
+    /// How much the records say: each counts, and each field of its envelope more; and how many bytes they have.
     pub(super) fn says(&self) -> (usize, usize) {
         let of_record = |record: &KinesisRecord| {
             let envelope = &record.envelope;
@@ -69,7 +72,7 @@ impl<'a> Reading<'a> {
                 &envelope.shard_id,
                 &envelope.approximate_arrival_timestamp,
             ];
-            1 + fields.into_iter().flatten().count() + usize::from(!record.data.is_empty())
+            1 + FIELD * fields.into_iter().flatten().count() + usize::from(!record.data.is_empty())
         };
         let bytes = self.records.iter().map(|record| record.data.len()).sum();
         let whole = self.records.iter().filter(|record| is_sealed(&record.data)).count();

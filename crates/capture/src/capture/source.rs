@@ -147,10 +147,10 @@ fn not_text(input: &[u8]) -> Option<Why> {
 const SEPARATOR: u8 = 0x1e;
 
 /// The first byte that no text has: a control character other than blanks, form feed, escape (terminals colour what
-/// they print), and the separator before JSON.
+/// they print), delete (JSON has it as it is), and the separator before JSON.
 fn control(text: &[u8]) -> Option<(usize, u8)> {
     let is_control =
-        |byte: u8| matches!(byte, 0..0x20 | 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+        |byte: u8| matches!(byte, 0..0x20) && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let separates = |offset: usize| matches!(text.get(offset + 1), None | Some(b'{' | b'[' | b'"'));
     let mut controls = text.iter().copied().enumerate().filter(|&(_, byte)| is_control(byte));
     controls.find(|&(offset, byte)| byte != SEPARATOR || !separates(offset))

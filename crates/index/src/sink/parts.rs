@@ -11,7 +11,7 @@ use crate::{
     units::How,
 };
 use kpl_capture::capture::{
-    self, Code, KinesisRecord,
+    self, Code, KinesisRecord, Shape, Why,
     part::{self, Part},
 };
 use kpl_format::bytes::{Place, Span};
@@ -25,13 +25,32 @@ impl Sink {
         reader: PartReader,
         cut: bool,
     ) -> (bool, Option<String>) {
-        let (mut part, shard) = reader.read(stretch.text, cut);
+        let (part, shard) = reader.read(stretch.text, cut);
+        (self.parts(stretch, part, PartOf { place: None, reader, cut }), shard)
+    }
+
+    /// Adds what stands in a stretch as in a text of its own, and says how it was found. If it is not the `only` one, what
+    /// is said of the text as a whole is said once.
+    pub(crate) fn text(&mut self, stretch: &Stretch<'_>, only: bool) -> (Shape, Why) {
+        let (mut part, mut why) = part::text(stretch.text, only);
+        let shape = part.shape.take().map_or(Shape::InText, |(shape, _)| shape);
+        if let (Why::InText { first: Some((place, _)), .. }, false) = (&mut why, only) {
+            let source = part.records.iter().map(|record| record.source.offset).min();
+            *place = stretch.track.places(stretch.text)(source.unwrap_or_default());
+        }
+        part.findings.retain(|finding| only || self.index.findings.is_news(finding));
+        let of = PartOf { place: None, reader: PartReader::Text { only }, cut: false };
+        self.parts(stretch, part, of);
+        (shape, why)
+    }
+
+    fn parts(&mut self, stretch: &Stretch<'_>, mut part: Part, of: PartOf) -> bool {
         let first = self.next_row();
         let place = (part.records.len() != 1).then_some((stretch.base, stretch.text.len()));
-        let of = PartOf { place, reader, cut };
-        self.index.units.push(first, How::Part(of));
+        let is_lines = of.reader == PartReader::Base64;
+        self.index.units.push(first, How::Part(PartOf { place, ..of }));
         self.note_shape(part.shape);
-        let words = self.part_findings(stretch, &mut part, first);
+        let words = self.part_findings(stretch, &mut part, first, is_lines);
         for (record, words) in part.records.iter().zip(words) {
             self.record(stretch, record, words);
         }
@@ -45,7 +64,7 @@ impl Sink {
             let fault = self.settled(stretch, fault, first, place);
             self.index.findings.fault(fault, part.stopped);
         }
-        (part.stopped, shard)
+        part.stopped
     }
 
     pub(crate) fn record(&mut self, stretch: &Stretch<'_>, record: &KinesisRecord, words: Vec<&'static str>) {
@@ -69,12 +88,14 @@ impl Sink {
         self.flush_full();
     }
 
-    /// Adds the findings about a part. Returns the codes of those about each of its records.
+    /// Adds the findings about a part. Returns the codes of those about each of its records. What was cleaned in lines of
+    /// base64 is said of all of them together.
     fn part_findings(
         &mut self,
         stretch: &Stretch<'_>,
         part: &mut Part,
         first: usize,
+        is_lines: bool,
     ) -> Vec<Vec<&'static str>> {
         let mut words = vec![Vec::new(); part.records.len()];
         let mut order: Vec<usize> = (0..part.findings.len()).collect();
@@ -96,13 +117,13 @@ impl Sink {
                     words.push(word);
                 }
             }
-            if let (Code::Base64Cleaned(cleaned), None) = (finding.code, finding.record) {
+            if let (Code::Base64Cleaned(cleaned), None, true) = (finding.code, finding.record, is_lines) {
                 self.index.findings.clean(&cleaned);
                 continue;
             }
             let place = finding.place.unwrap_or(Place { line: 1, column: 1 });
             let settled = self.settled(stretch, finding, first, place);
-            self.index.findings.add(settled);
+            self.index.findings.settle(settled);
         }
         words
     }

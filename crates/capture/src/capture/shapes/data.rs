@@ -246,7 +246,8 @@ pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
     let digits = marked.unwrap_or(text);
     let whole = |digits: &[u8]| digits.len().is_multiple_of(2) && digits.iter().all(u8::is_ascii_hexdigit);
     let letters = digits.iter().any(u8::is_ascii_alphabetic);
-    let plain = whole(digits) && (marked.is_some() || (digits.len() >= SHORTEST_HEX && letters));
+    let plain = whole(digits)
+        && (marked.is_some() || (digits.len() >= SHORTEST_HEX && letters) || is_text_in_hex(digits));
     // Spark: `[F3 89 9A C2]`.
     let listed = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
     let spaced = |digits: &&[u8]| {
@@ -264,6 +265,15 @@ pub(super) fn of_hex(characters: &[u8]) -> Option<Vec<u8>> {
             })
     };
     (!digits.is_empty() && (plain || dashed())).then(|| hex::decode(digits, Span::new(0, digits.len())).bytes)
+}
+
+/// Whether digits are text in hex and none in base64.
+fn is_text_in_hex(digits: &[u8]) -> bool {
+    let is_text = |bytes: &[u8]| {
+        std::str::from_utf8(bytes).is_ok_and(|text| !text.is_empty() && !text.chars().any(char::is_control))
+    };
+    let all = Span::new(0, digits.len());
+    is_text(&hex::decode(digits, all).bytes) && !is_text(&base64::decode(digits, all).bytes)
 }
 
 /// The bytes of a value in a column of hex, however short.

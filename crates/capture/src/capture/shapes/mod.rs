@@ -1,5 +1,6 @@
 //! Records in values: known by the names of their fields and by what stands in them, in any notation and at any depth.
 
+mod cut;
 mod data;
 mod layers;
 mod logged;
@@ -9,6 +10,8 @@ mod roles;
 mod rows;
 mod times;
 mod walk;
+
+pub(super) use cut::cut;
 
 use super::{Printer, finding::Code, framed, reading::Reading, runs};
 use crate::value::{Kind, LeftOut, MAX_LEVELS, Tree, UNWRAPPERS, find, is_whole};

@@ -92,7 +92,8 @@ impl Fields {
         fields
     }
 
-    /// The partition key as it stands, where it and the sequence number are pairs without quotes: `{a=b}`, `map[a:b]`.
+    /// The partition key as it stands, where its printer puts no quotes around the data or the sequence number: `{a=b}`,
+    /// `map[a:b]`.
     fn without_quotes(&self, text: &[u8], tree: &Tree) -> Option<Span> {
         let behind = |node: u32| {
             let node = tree.get(node)?;
@@ -103,13 +104,17 @@ impl Fields {
             let named = node.key?.of(text).first().is_some_and(|first| !b"\"'`".contains(first));
             (tight && !blank && named).then_some(value)
         };
-        let number = behind(self.sequence_number?)?;
+        // The data tells the same: base64 without quotes, `SdkBytes(bytes=0x…)`, Go's `[243 137]`.
         let data = tree.get(self.data?)?;
-        let quoted = matches!(
-            data.kind,
-            Kind::Text(Spelling::Quoted | Spelling::Joined) | Kind::Bytes(BytesAs::Literal | BytesAs::Joined)
-        );
-        let bare = number.of(text).iter().all(u8::is_ascii_digit) && !quoted;
+        let inner = tree.children(self.data?).next().map_or(data, |(_, inner)| inner);
+        let numbers = || behind(self.sequence_number?)?.of(text).iter().all(u8::is_ascii_digit).then_some(());
+        let bare = match data.kind {
+            Kind::Text(Spelling::Raw) => true,
+            Kind::Text(_) | Kind::Bytes(BytesAs::Literal | BytesAs::Joined) => false,
+            Kind::Bytes(BytesAs::Numbers) if !data.span.of(text).contains(&b',') => true,
+            Kind::Tagged { .. } if inner.key.is_some() && inner.span.of(text).starts_with(b"0x") => true,
+            _ => numbers().is_some(),
+        };
         behind(self.partition_key?).filter(|key| bare && key.of(text) != b"null" && key.of(text) != b"<nil>")
     }
 

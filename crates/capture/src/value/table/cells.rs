@@ -3,7 +3,7 @@
 use crate::value::{
     lines::trimmed,
     printed,
-    tree::{Builder, Kind, LeftOut, Spelling},
+    tree::{Builder, BytesAs, Kind, LeftOut, Spelling},
 };
 use kpl_format::bytes::Span;
 
@@ -27,9 +27,20 @@ pub(super) fn push(text: &[u8], span: Span, spelling: Spelling, tree: &mut Build
         let node = tree.open(Kind::Text(spelling), span.offset);
         tree.leaf(Kind::LeftOut(LeftOut::Characters(None)), Span::new(end, dots));
         tree.close(node, end, false);
+    } else if is_spark(raw) {
+        tree.leaf(Kind::Bytes(BytesAs::Hex), span);
     } else if !(matches!(raw.first(), Some(b'{' | b'[' | b'<')) && printed(text, span, tree)) {
         tree.leaf(Kind::Text(spelling), span);
     }
+}
+
+/// Whether a cell is bytes as Spark shows them: `[F3 89 9A]`, be it one byte.
+fn is_spark(cell: &[u8]) -> bool {
+    let digits = cell.strip_prefix(b"[").and_then(|cell| cell.strip_suffix(b"]"));
+    let is_digit = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
+    digits.is_some_and(|digits| {
+        digits.split(|byte| *byte == b' ').all(|byte| byte.len() == 2 && byte.iter().all(is_digit))
+    })
 }
 
 /// Whether a cell with dots at its end is data that was cut, in a table whose writer cuts nothing itself.

@@ -86,7 +86,10 @@ impl Reader<'_, '_> {
                 return None;
             };
             if let scalar::Scalar::Plain(span) = scalar {
-                self.flow.has_words |= matches!(bare::kind(span.of(text)), Kind::Text(_));
+                let words = span.of(text);
+                // `b'…'` is a literal of Python.
+                let is_literal = words.iter().take(3).any(|byte| b"'\"".contains(byte));
+                self.flow.has_words |= matches!(bare::kind(words), Kind::Text(_)) && !is_literal;
             }
             self.scalar(pending, scalar);
             *at = end;
