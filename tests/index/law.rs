@@ -51,7 +51,9 @@ pub struct Found {
 pub fn holds(name: &str, input: &[u8], limits: Limits, cuts: &[Cut]) -> Option<Found> {
     let capture = capture::read(input);
     let mut held = None;
-    for (number, &cut) in (0..).zip(cuts) {
+    // How windows of a text are cut is a law of its own; each of its records is read anew when it is opened.
+    let is_text = matches!(capture.shape, Shape::InText | Shape::Python | Shape::Unknown);
+    for (number, &cut) in (0..).zip(cuts).take(if is_text { 1 } else { cuts.len() }) {
         let mut indexer = Indexer::with_limits(input, u64::try_from(input.len()).unwrap(), limits)?;
         // Every second time a helper takes part.
         let helper = (number % 2 == 1).then(|| Whimsical::new(number));

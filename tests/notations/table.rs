@@ -106,6 +106,13 @@ impl Table {
                     .unwrap();
             }
         }
+        let mut wrappers: BTreeMap<&str, Share> = BTreeMap::new();
+        for (name, share) in self.notations.values().flat_map(|row| &row.wrappers) {
+            wrappers.entry(name).or_default().add(*share);
+        }
+        for (name, Share { right, all }) in wrappers {
+            writeln!(out, "{right:5} of {all:5}  {name}").unwrap();
+        }
         writeln!(
             out,
             "{:3}% of {:5}  in all: {} right",

@@ -124,6 +124,10 @@ impl Indexer {
         let whole = u64::try_from(head.len()).is_ok_and(|len| len >= size);
         if let Some((unpacked, all)) = packed::head(head, MOST_HEAD) {
             let mut indexer = Self::unpacked(&unpacked, whole && all, limits)?;
+            // Then the gzip is the record.
+            if indexer.sink.index.shape == Shape::Unknown {
+                return None;
+            }
             indexer.unpacker = Some(Unpacker::new());
             indexer.sink.index.packed = true;
             return Some(indexer);
@@ -133,8 +137,15 @@ impl Indexer {
 
     fn unpacked(head: &[u8], whole: bool, limits: Limits) -> Option<Self> {
         let first = HEADS.first().and_then(|&len| head.get(..len)).unwrap_or(head);
-        if part::is_utf16(head) || part::is_packed(head) || part::is_retyped(first) {
+        if part::is_utf16(head) || part::is_packed(head) {
             return None;
+        }
+        if part::is_retyped(first) {
+            // Each window is read without what was done to it.
+            let (shape, why) = part::recognise(head, whole);
+            let sink = Sink::new(Index::new(shape, why, limits.user_records));
+            let reader = StreamReader::Texts(Texts::new(limits.held));
+            return Some(Self { unpacker: None, reader, rather_whole: !whole, sink });
         }
         let lists = |(_, shape, why): &(StreamReader, Shape, Why)| {
             *shape != Shape::JsonStrings && matches!(why, Why::Fields { records: 1.., .. })

@@ -6,10 +6,11 @@
 //! any time for what was read so far. Of the text, only the document or record that is not finished is kept;
 //! [`Index::open`] reads the bytes of a record again.
 //!
-//! A record is read in one of two ways. If it is written as services write it, it is taken apart by spans (`document`,
-//! `fast`). Otherwise the document or record goes to the reader in `capture`, as a small capture of its own. In both
-//! cases the index says what [`kpl_capture::capture::read`] and [`kpl_format::kpl::dissect`] would say of the whole file,
-//! except for these:
+//! A record is read in one of three ways. If it is written as services write it, it is taken apart by spans (`document`,
+//! `fast`). Otherwise the document or record goes to the reader in `capture`, as a small capture of its own. A text in
+//! which records stand among others, such as a log, is read in windows (`texts`), each as a text of its own, cut before a
+//! line at which nothing is open. In all cases the index says what [`kpl_capture::capture::read`] and
+//! [`kpl_format::kpl::dissect`] would say of the whole file, except for these:
 //!
 //! - The shape of the file is decided by its beginning; whether all of it is UTF-8 text is not checked. So a file is
 //!   read as what it seemed to be even if only later bytes would have shown something else: hex that stops being a
@@ -18,6 +19,9 @@
 //!   a field there does not change what the records are. If it lists no records of a known kind, there is a finding.
 //!   If the file begins with such a document, [`Indexer::is_rather_whole`] says so.
 //! - A record larger than that is left out, and there is a finding.
+//! - What tells of a record must stand in its window, which is a 64th of [`Limits::held`] unless something goes on behind
+//!   that: the head of a table, another row of the same kind, the fence before a dump. A value that goes on for more than
+//!   [`Limits::held`] is read in pieces, and there is a finding. That a mark stands before each line is said once.
 //! - gzip is unpacked to its end, without a limit. zlib, and base64 of either, is not read as a stream.
 //! - A few hundred findings are listed, as in a capture that is held. Each record knows its own in any case.
 

@@ -25,8 +25,8 @@ pub(super) enum PartReader {
     Json(Option<Rc<str>>),
     /// As an item of a list.
     Item(Rc<Wrapper>),
-    /// As a text of its own.
-    Text,
+    /// As a text of its own, which may be all there is.
+    Text { only: bool },
     /// As a line of base64.
     Base64,
     /// As a line of hex.
@@ -79,7 +79,7 @@ impl PartReader {
                 let mut shard = shard.as_deref().map(str::to_owned);
                 (part::json(text, &mut shard), shard)
             }
-            Self::Text => (part::text(text).0, None),
+            Self::Text { only } => (part::text(text, *only).0, None),
             Self::Base64 => (part::base64_lines(text), None),
             Self::Hex => (part::hex_line(text), None),
             Self::Item(wrapper) => {

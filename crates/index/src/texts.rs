@@ -25,13 +25,15 @@ pub(super) struct Texts {
     wait: usize,
     /// What the first window with records was found to be.
     found: Option<(Shape, Why)>,
+    /// Whether that window is all of the text.
+    only: bool,
 }
 
 impl Texts {
     pub(super) fn new(held: usize) -> Self {
         let held = held.max(1);
         let wait = (held / WINDOWS).max(1);
-        Self { text: Text::new(), base: 0, track: Track::new(), held, wait, found: None }
+        Self { text: Text::new(), base: 0, track: Track::new(), held, wait, found: None, only: false }
     }
 
     pub(super) fn push(&mut self, chunk: &dyn Chunk, sink: &mut Sink) {
@@ -63,6 +65,7 @@ impl Texts {
     pub(super) fn found(&self, records: usize) -> Option<(Shape, Why)> {
         let (shape, why) = self.found?;
         let why = match why {
+            why if self.only => why,
             Why::InText { first, .. } => Why::InText { records, first },
             Why::Printed { shape, .. } => Why::Printed { shape, records },
             Why::Fields { shape, .. } => Why::Fields { shape, records },
@@ -102,8 +105,8 @@ impl Texts {
         let stretch = Stretch { text, base: at(self.base, window.offset), track: self.track };
         let before = sink.next_row();
         let found = sink.text(&stretch, only);
-        if self.found.is_none() && sink.next_row() > before {
-            self.found = Some(found);
+        if self.found.is_none() && (only || sink.next_row() > before) {
+            (self.found, self.only) = (Some(found), only);
         }
         self.track.pass(text);
     }

@@ -50,11 +50,12 @@ pub fn hex_line(text: &[u8]) -> Part {
 }
 
 /// What stands in a piece of a text, as in a text of its own, and how it was found. A piece without a record is none that
-/// every consumer is handed.
+/// every consumer is handed, unless it is the `only` one.
 #[must_use]
-pub fn text(text: &[u8]) -> (Part, Why) {
+pub fn text(text: &[u8], only: bool) -> (Part, Why) {
     let Capture { shape, why, records, findings, .. } = super::read(text);
-    if !is_text(shape) {
+    // Of what is unknown it is known that no record stands in it.
+    if only || !is_text(shape) {
         return (Part { shape: Some((shape, records.len())), records, findings, ..Part::default() }, why);
     }
     let mut reading = Reading::part(text);
@@ -68,8 +69,7 @@ pub fn text(text: &[u8]) -> (Part, Why) {
 const fn is_text(shape: Shape) -> bool {
     matches!(
         shape,
-        Shape::Unknown
-            | Shape::Text
+        Shape::Text
             | Shape::Binary
             | Shape::Base64
             | Shape::Base64Lines

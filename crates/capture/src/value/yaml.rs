@@ -23,7 +23,7 @@ use scalar::{Ends, Scalar};
 const MAX_DEPTH: usize = 64;
 const MAX_INDENT: usize = 256;
 
-/// From so many bytes on words that are a literal of bytes are one.
+/// From so many bytes on words that are a literal of bytes, or hold brackets, are what they seem.
 const SHORTEST_LITERAL: usize = 16;
 
 /// Reads the maps and lists that begin at a line, those of several documents one after another.
@@ -318,9 +318,9 @@ impl Reader<'_, '_> {
         printed::read(self.text, span, self.tree);
         let next = self.tree.next();
         let is_printed = |kind| match kind {
-            // A literal of bytes that is short is as likely a word.
-            Kind::Bytes(BytesAs::Literal) => raw.len() >= SHORTEST_LITERAL,
-            kind => matches!(kind, Kind::Bytes(_) | Kind::List | Kind::Map | Kind::Tagged { .. }),
+            // A literal of bytes that is short is as likely a word, and so are brackets in one: `x[1]`.
+            Kind::Bytes(BytesAs::Literal) | Kind::List | Kind::Tagged { .. } => raw.len() >= SHORTEST_LITERAL,
+            kind => matches!(kind, Kind::Bytes(_) | Kind::Map),
         };
         let first = self.tree.get_mut(node);
         let first = first
@@ -331,7 +331,7 @@ impl Reader<'_, '_> {
         }
         self.tree.back_to(mark);
         self.leaf(key, kind, span);
-        if raw.iter().any(|byte| b"{[(".contains(byte)) {
+        if raw.len() >= SHORTEST_LITERAL && raw.iter().any(|byte| b"{[(".contains(byte)) {
             printed::read(self.text, span, self.tree);
         }
     }

@@ -32,14 +32,14 @@ impl Sink {
     /// Adds what stands in a stretch as in a text of its own, and says how it was found. If it is not the `only` one, what
     /// is said of the text as a whole is said once.
     pub(crate) fn text(&mut self, stretch: &Stretch<'_>, only: bool) -> (Shape, Why) {
-        let (mut part, mut why) = part::text(stretch.text);
+        let (mut part, mut why) = part::text(stretch.text, only);
         let shape = part.shape.take().map_or(Shape::InText, |(shape, _)| shape);
-        if let Why::InText { first: Some((place, _)), .. } = &mut why {
+        if let (Why::InText { first: Some((place, _)), .. }, false) = (&mut why, only) {
             let source = part.records.iter().map(|record| record.source.offset).min();
             *place = stretch.track.places(stretch.text)(source.unwrap_or_default());
         }
         part.findings.retain(|finding| only || self.index.findings.is_news(finding));
-        let of = PartOf { place: None, reader: PartReader::Text, cut: false };
+        let of = PartOf { place: None, reader: PartReader::Text { only }, cut: false };
         self.parts(stretch, part, of);
         (shape, why)
     }
@@ -47,9 +47,10 @@ impl Sink {
     fn parts(&mut self, stretch: &Stretch<'_>, mut part: Part, of: PartOf) -> bool {
         let first = self.next_row();
         let place = (part.records.len() != 1).then_some((stretch.base, stretch.text.len()));
+        let is_lines = of.reader == PartReader::Base64;
         self.index.units.push(first, How::Part(PartOf { place, ..of }));
         self.note_shape(part.shape);
-        let words = self.part_findings(stretch, &mut part, first);
+        let words = self.part_findings(stretch, &mut part, first, is_lines);
         for (record, words) in part.records.iter().zip(words) {
             self.record(stretch, record, words);
         }
@@ -87,12 +88,14 @@ impl Sink {
         self.flush_full();
     }
 
-    /// Adds the findings about a part. Returns the codes of those about each of its records.
+    /// Adds the findings about a part. Returns the codes of those about each of its records. What was cleaned in lines of
+    /// base64 is said of all of them together.
     fn part_findings(
         &mut self,
         stretch: &Stretch<'_>,
         part: &mut Part,
         first: usize,
+        is_lines: bool,
     ) -> Vec<Vec<&'static str>> {
         let mut words = vec![Vec::new(); part.records.len()];
         let mut order: Vec<usize> = (0..part.findings.len()).collect();
@@ -114,7 +117,7 @@ impl Sink {
                     words.push(word);
                 }
             }
-            if let (Code::Base64Cleaned(cleaned), None) = (finding.code, finding.record) {
+            if let (Code::Base64Cleaned(cleaned), None, true) = (finding.code, finding.record, is_lines) {
                 self.index.findings.clean(&cleaned);
                 continue;
             }
