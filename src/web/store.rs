@@ -11,7 +11,7 @@ use std::{
     ops::Deref,
     rc::Rc,
 };
-use web_sys::File;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 /// The screen as components get it. It is cheap to clone, and two are equal if each of their parts is the same
@@ -75,7 +75,8 @@ pub struct Store {
     pub send: Callback<Action>,
     /// What views can use without getting it from above: a Yew context.
     pub hands: Hands,
-    pub give: Callback<File>,
+    /// Hands over a file or a large text: see [`Link::give`].
+    pub give: Callback<JsValue>,
     /// Whether the engine has said what shows. Until then it may still be loading.
     pub heard: bool,
     /// Why the engine is gone, so that nothing can be read any more.
@@ -93,6 +94,8 @@ pub struct Hands {
     pub fetch: Callback<Fetch>,
     /// Writes the records that show into a file of this name.
     pub export: Callback<(ExportKind, String)>,
+    /// Writes the user records that were picked into a file of this name.
+    pub export_picked: Callback<(ExportKind, String)>,
     /// Ends the writing of that file.
     pub stop_export: Callback<()>,
     /// Makes an edit in the builder. Typed texts are numbered from 1; other edits have 0.
@@ -114,7 +117,7 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
     let said = use_state_eq(|| false);
     let remembers = use_state_eq(keeping::remembers);
     let link: Rc<Link> = {
-        let (broken, said) = (broken.setter(), said.setter());
+        let (broken, said, remembered) = (broken.setter(), said.setter(), remembers.setter());
         let (show, waiting, notify) = (screen.dispatcher(), waiting.clone(), notify.clone());
         let pieces = pieces.clone();
         use_memo(connect.clone(), |connect| {
@@ -124,7 +127,13 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
                         show.dispatch(*changes);
                         said.set(true);
                     }
-                    Tell::Keep(part, keep) => keeping::take(part, &keep),
+                    Tell::Keep(part, keep) => {
+                        // What was remembered could not be read.
+                        if (part, &keep) == (Part::Settings, &Keep::Nothing) {
+                            remembered.set(false);
+                        }
+                        keeping::take(part, &keep);
+                    }
                     Tell::Fetched(number, bytes) => {
                         let waits = waiting.borrow_mut().remove(&number);
                         waits.unwrap_or_default().emit(bytes);
@@ -178,14 +187,17 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
         })
     };
     let next = use_memo((), |()| Cell::new(0u32));
-    let export = {
+    let into_file = {
         let (next, pieces) = (next.clone(), pieces.clone());
-        use_callback(link.say.clone(), move |(kind, name): (ExportKind, String), say| {
+        use_callback(link.say.clone(), move |(picked, kind, name): (bool, ExportKind, String), say| {
             let number = next.replace(next.get().wrapping_add(1));
             *pieces.borrow_mut() = Some((number, Pieces::new(name)));
-            say.emit(Ask::Export(number, kind));
+            say.emit(if picked { Ask::ExportPicked(number, kind) } else { Ask::Export(number, kind) });
         })
     };
+    let export =
+        use_callback(into_file.clone(), |(kind, name), into_file| into_file.emit((false, kind, name)));
+    let export_picked = use_callback(into_file, |(kind, name), into_file| into_file.emit((true, kind, name)));
     let stop_export = use_callback(link.say.clone(), move |(), say| {
         *pieces.borrow_mut() = None;
         say.emit(Ask::StopExport);
@@ -198,8 +210,17 @@ pub fn use_store(connect: &Connect, notify: &Callback<String>) -> Store {
         })
     };
     let remembers = *remembers;
-    let hands =
-        Hands { notify: notify.clone(), viewport, fetch, export, build, stop_export, remembers, remember };
+    let hands = Hands {
+        notify: notify.clone(),
+        viewport,
+        fetch,
+        export,
+        export_picked,
+        build,
+        stop_export,
+        remembers,
+        remember,
+    };
     let broken = (*broken).clone();
     Store { model: (*screen).clone(), send, hands, give: link.give.clone(), heard: *said, broken }
 }

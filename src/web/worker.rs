@@ -7,7 +7,8 @@ pub mod helper;
 use file::InBrowser;
 use gloo::timers::callback::Timeout;
 use helper::{Beside, Heard};
-use kpl_engine::session::{Ask, Engine, Tell, WarmUp};
+use js_sys::JsString;
+use kpl_engine::session::{Action, Ask, Engine, Tell, WarmUp};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -80,7 +81,15 @@ impl Worker {
                 *self.file.borrow_mut() = Some(file.clone());
                 self.engine.borrow_mut().open(file, name, now())
             }
-            None => self.asked(message),
+            None => match message.dyn_ref::<JsString>() {
+                Some(text) => {
+                    self.start_helper();
+                    let input = String::from(text).into_bytes().into();
+                    let ask = Ask::Do(Action::Read { input, name: None });
+                    self.engine.borrow_mut().hear(ask, now())
+                }
+                None => self.asked(message),
+            },
         };
         if let Some(tell) = tell {
             self.say(&tell);

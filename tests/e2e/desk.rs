@@ -19,7 +19,8 @@ fn lines(name: &str) -> String {
     (1..=3).map(line).collect::<Vec<_>>().join("\n")
 }
 
-const PAYLOAD: &str = "return document.querySelector('section[aria-label=Payload] .sheet-grid').innerText";
+const PAYLOAD: &str =
+    "return document.querySelector('section[aria-label=Payload] .sheet-grid')?.innerText ?? ''";
 
 impl Page {
     async fn payload_reads(&self, what: &str, holds: impl Fn(&str) -> bool) {
@@ -70,6 +71,8 @@ async fn columns_come_and_go_and_are_remembered() {
     page.gone("columnheader", part("Bytes")).await;
     page.reload().await;
     page.find("columnheader", "Hash key").await;
+    page.idle().await;
+    page.requests().await;
     page.gone("columnheader", part("Bytes")).await;
     page.stayed_quiet().await;
 }
@@ -116,6 +119,9 @@ async fn each_record_says_which_file_it_is_of() {
 #[tokio::test]
 async fn three_typed_records_are_a_command_without_scrolling() {
     let page = Page::open("/#build").await;
+    page.find("button", "Add record").await;
+    page.idle().await;
+    page.requests().await;
     page.resize(1280, 720).await;
     page.find("heading", "Three ways to begin").await;
     page.click("button", "Add record").await;

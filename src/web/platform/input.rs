@@ -3,15 +3,15 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, FileList};
 use yew::prelude::*;
 
 pub enum Given {
     /// Text from the clipboard or from a drag.
     Text(String),
     Files(FileList),
-    /// Text of megabytes, as a file without a name.
-    Large(File),
+    /// Text of megabytes, as the browser has it.
+    Large(JsString),
 }
 
 /// Calls `given` for everything that is pasted or dropped. Calls `over` with whether something is being dragged over
@@ -50,8 +50,8 @@ pub fn use_input(given: Callback<Given>, over: Callback<bool>) {
     });
 }
 
-/// From how many UTF-16 code units on a text is handed to the worker as a file. The browser writes it in UTF-8 faster than
-/// it hands it to the page, which would then send a copy on.
+/// From how many UTF-16 code units on a text goes to the worker as the browser has it: writing it in UTF-8 would hold the
+/// page up.
 const LARGE: u32 = 1 << 20;
 
 fn text_of(data: &DataTransfer) -> Option<Given> {
@@ -61,10 +61,7 @@ fn text_of(data: &DataTransfer) -> Option<Given> {
     if text.length() < LARGE {
         return Some(String::from(text)).filter(|text| !text.is_empty()).map(Given::Text);
     }
-    let parts = js_sys::Array::of1(&text);
-    // It has no name: nobody gave it one.
-    let file = File::new_with_str_sequence(&parts, "");
-    Some(file.map_or_else(|_| Given::Text(String::from(text)), Given::Large))
+    Some(Given::Large(text))
 }
 
 fn drop_all(listeners: [EventListener; 4]) {

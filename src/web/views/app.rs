@@ -88,11 +88,12 @@ pub fn App(props: &AppProps) -> Html {
                         keeping::reading(&text);
                         send.emit(Action::Read { input: text.into_bytes().into(), name: None });
                     }
-                    Given::Large(file) => {
-                        // As below.
-                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                        begin(file.size() as u64);
-                        give.emit(file);
+                    Given::Large(text) if *building => {
+                        build.emit((Edit::Given(String::from(text).into_bytes(), None), 0));
+                    }
+                    Given::Large(text) => {
+                        begin(u64::from(text.length()));
+                        give.emit(text.into());
                     }
                     Given::Files(list) if list.length() > 1 && *building => {
                         notify.emit(words::ONE_FIXTURE.to_owned());
@@ -104,13 +105,13 @@ pub fn App(props: &AppProps) -> Html {
                         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                         begin(sizes.sum::<f64>() as u64);
                         if list.length() == 1 {
-                            return give.emit(first);
+                            return give.emit(first.into());
                         }
                         let (send, give, notify) = (send.clone(), give.clone(), notify.clone());
                         let done = Callback::from(move |joined: file::Joined| match joined {
                             Ok((file, files)) => {
                                 send.emit(Action::Files(files));
-                                give.emit(file);
+                                give.emit(file.into());
                             }
                             Err((name, why)) => notify.emit(words::unreadable(&name, &why)),
                         });

@@ -82,7 +82,7 @@ pub fn Bytes(props: &FloatProps) -> Html {
             let offset = offset_under(&event);
             let leaf = offset.and_then(|at| model.bytes.get(at / columns)?.leaf_at(at));
             let node = leaf.map(|leaf| leaf.node);
-            if node.is_some() && node != model.carets.lit && has_moved(&event) {
+            if has_moved(&event) && node.is_some() && node != model.carets.lit {
                 send.emit(Action::Light(node));
             }
         })

@@ -29,6 +29,9 @@ pub fn Fields(props: &ViewProps) -> Html {
             if shortcuts::pane_key(&event, &send) {
                 return;
             }
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
             let action = match (event.key().as_str(), shortcuts::step(&event)) {
                 (_, Some(step)) => Action::TreeMove(step),
                 ("ArrowRight", _) => Action::TreeIn,

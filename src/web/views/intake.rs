@@ -29,9 +29,10 @@ pub fn Intake(props: &IntakeProps) -> Html {
         // What was typed stands here again after a reload, and what was pasted while it is being read.
         let area = area.clone();
         use_effect_with(props.reading.clone(), move |_| {
-            area.cast::<HtmlTextAreaElement>()
-                .iter()
-                .for_each(|area| area.set_value(&keeping::in_box(Typed::Capture)));
+            let kept = keeping::in_box(Typed::Capture);
+            // Where nothing can be kept, what is typed stays.
+            let area = area.cast::<HtmlTextAreaElement>().filter(|_| !kept.is_empty());
+            area.iter().for_each(|area| area.set_value(&kept));
         });
     }
     let oninput = Callback::from(|event: InputEvent| {

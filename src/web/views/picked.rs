@@ -20,12 +20,12 @@ pub fn PickedLine(props: &ViewProps) -> Html {
     let copies = KINDS.map(|kind| {
         let (label, name) = words::export(kind);
         let copy = copying.text(words::COPY_PAYLOAD, Wanted::Picked(kind)).choose;
-        let save = copying.saves(name.to_owned(), Wanted::Picked(kind));
+        let save = hands.export_picked.reform(move |_: MouseEvent| (kind, name.to_owned()));
         html! {
             <span class="picked-kind">
                 { label }
                 <button type="button" class="quiet" aria-label={words::copy_picked(label)} onclick={copy.reform(|_: MouseEvent| ())}>{ words::COPY_PAYLOAD }</button>
-                <button type="button" class="quiet" aria-label={words::save_picked(label)} onclick={save.reform(|_: MouseEvent| ())}>{ words::SAVE }</button>
+                <button type="button" class="quiet" aria-label={words::save_picked(label)} onclick={save}>{ words::SAVE }</button>
             </span>
         }
     });

@@ -53,8 +53,11 @@ pub fn Sheet(props: &ViewProps) -> Html {
         let (send, at) = (props.send.clone(), sheet.row);
         let line = at.and_then(|at| model.sheet_rows.get(at)).map(|row| row.line);
         Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
             let step = match (event.key().as_str(), shortcuts::step(&event)) {
-                ("/", _) if !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+                ("/", _) => {
                     event.prevent_default();
                     shortcuts::focus_on("payload-find");
                     return;

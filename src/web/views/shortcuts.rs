@@ -68,7 +68,7 @@ pub fn pane_key(event: &KeyboardEvent, send: &Callback<Action>) -> bool {
 pub fn copies_payload(hands: &Hands, picked: usize) -> Callback<KeyboardEvent> {
     let copying = Copying::new(hands);
     let copy = match picked {
-        0 | 1 => copying.payload(),
+        0 => copying.payload(),
         _ => copying.text(words::COPY_PAYLOAD, Wanted::Picked(ExportKind::Payloads)).choose,
     };
     Callback::from(move |event: KeyboardEvent| {

@@ -28,6 +28,7 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     let (through, all) = (model.users.total, model.carets.users);
     let sharded = model.users.get(model.users.start).is_some_and(|row| row.shard.is_some());
     let (node, columns, narrow) = (use_node_ref(), use_columns(), use_media(NARROW_TABLE));
+    let alone = model.overview.records == 1;
     let kind = TableKind { capture: false, files: false, sharded };
     let shown = columns.of(kind);
     use_widths(&node, &columns, &shown, narrow);
@@ -38,13 +39,15 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     let rows = {
         let (model, send, shown) = (model.clone(), props.send.clone(), shown.clone());
         Callback::from(move |window: Range<usize>| -> Html {
-            shortcuts::rows(window, |at| model.users.get(at).map(|row| user_record(row, at, &shown, &send)))
+            shortcuts::rows(window, |at| {
+                model.users.get(at).map(|row| user_record(row, at, (&shown, alone), &send))
+            })
         })
     };
     let onkeydown = {
         let (at, send) = (model.carets.user_caret.1, props.send.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(pick) = picks(&event) {
+            if let Some(pick) = picks(&event).filter(|_| alone) {
                 event.prevent_default();
                 send.emit(pick);
                 return;
@@ -101,11 +104,15 @@ pub fn UserRecords(props: &ViewProps) -> Html {
     }
 }
 
-fn user_record(row: &UserRow, at: usize, shown: &[Column], send: &Callback<Action>) -> Html {
+/// `alone`: whether the capture has this Kinesis record alone, so that its rows can be picked.
+fn user_record(row: &UserRow, at: usize, (shown, alone): (&[Column], bool), send: &Callback<Action>) -> Html {
     let (place, node) = (row.place, row.node);
     let onclick = {
         let send = send.clone();
-        Callback::from(move |event: MouseEvent| send.emit(pressed(&event, at, Action::OpenPayload(place))))
+        Callback::from(move |event: MouseEvent| {
+            let open = Action::OpenPayload(place);
+            send.emit(if alone { pressed(&event, at, open) } else { open });
+        })
     };
     let onmousemove = shortcuts::lights(node, send);
     let class = classes!("row", row.chosen.then_some("pinned"), row.caret.then_some("caret"));

@@ -12,10 +12,10 @@ const TOO_MANY: &str = "At most two million rows are sorted: filter or search fi
 
 impl State {
     pub(super) fn ask(&mut self, query: Query, sort: Sort) {
-        let Some(inspection) = &self.inspection else { return };
+        let Some(inspection) = &self.inspection.clone() else { return };
         let users = self.batch.user_sort;
         self.batch = Batch::asked(query, sort, inspection, &self.shards);
-        self.pick_from = None;
+        self.pick_none();
         self.batch.sort_users(&inspection.index(), users);
         self.capture_user_caret = 0;
     }
@@ -23,6 +23,7 @@ impl State {
     /// Sorts the user records, and opens the first.
     pub(super) fn sort_users(&mut self, by: UserColumn) {
         let Some(inspection) = self.inspection.clone() else { return };
+        self.pick_from = None;
         let sort = self.batch.user_sort;
         let sort = UserSort { by, down: by == sort.by && !sort.down };
         if self.batch.sort_users(&inspection.index(), sort) {

@@ -103,6 +103,11 @@ impl Engine {
                 let of = self.state.inspection.clone();
                 self.export = of.map(|of| Running { number, export: Export::new(kind), of });
             }
+            Ask::ExportPicked(number, kind) => {
+                let picked = self.state.picked.clone();
+                let of = self.state.inspection.clone();
+                self.export = of.map(|of| Running { number, export: Export::of_picked(kind, picked), of });
+            }
             Ask::StopExport => self.export = None,
             Ask::Restore(parts, place) => {
                 self.restore(parts, place);
@@ -154,7 +159,7 @@ impl Engine {
             return self.show(now);
         }
         let files = std::mem::take(&mut self.files);
-        match Inspection::open(holder, Some(name.clone()).filter(|name| !name.is_empty()), self.sizes) {
+        match Inspection::open(holder, Some(name.clone()), self.sizes) {
             Ok(inspection) => {
                 let inspection = inspection.of_files(files);
                 self.helper.iter().for_each(|helper| inspection.help(helper.clone()));

@@ -32,7 +32,7 @@ pub enum Wanted {
     Readable,
     /// The value at the caret of the open payload.
     Value,
-    /// The user records that were picked, as this file.
+    /// The user records that were picked, as the text of this file.
     Picked(ExportKind),
     /// The Kinesis record that the builder made: in this form, or its bytes where no form is given.
     Built(Option<LiteralForm>),
@@ -58,6 +58,8 @@ pub enum Ask {
     Fetch(u32, Wanted),
     /// The records that show are to be written into a file. Its pieces have the same number.
     Export(u32, ExportKind),
+    /// The user records that were picked are to be written into a file, in the same way.
+    ExportPicked(u32, ExportKind),
     /// No more pieces are wanted.
     StopExport,
     /// What an earlier load of the page has kept in this tab, and the number of the capture to go to. The page says this

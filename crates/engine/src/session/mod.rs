@@ -48,7 +48,7 @@ pub use messages::{Ask, Tell, Wanted};
 pub use moves::Move;
 pub use offset::{OffsetFault, parse_offset};
 pub use panes::{CaptureTab, Pane, PayloadView, Tab};
-pub use picked::{MOST_PICKED, PickMove};
+pub use picked::PickMove;
 pub use rows::Rows;
 pub use screen::{Changes, Screen};
 pub use shards::{Origin, Placed, ShardMove, ShardProblem, Shards};

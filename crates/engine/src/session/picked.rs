@@ -6,7 +6,7 @@ use kpl_index::Index;
 use std::rc::Rc;
 
 /// The most that can be picked.
-pub const MOST_PICKED: usize = 100_000;
+const MOST_PICKED: usize = 100_000;
 
 /// Picking rows of the list of user records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -17,7 +17,7 @@ pub enum PickMove {
     Through(usize),
     /// The same, to where the caret goes.
     Extend(Move),
-    /// Picks all rows, up to [`MOST_PICKED`].
+    /// Picks all rows, up to a hundred thousand.
     All,
     /// Picks no row.
     None,

@@ -75,7 +75,7 @@ impl State {
 
     pub(super) fn set_filter(&mut self, filter: String) {
         self.filter = filter;
-        self.user_caret = 0;
+        (self.user_caret, self.pick_from) = (0, None);
         let Some(shown) = &self.shown else { return };
         let needle = self.filter.trim().to_ascii_lowercase();
         let keep = |&index: &usize| needle.is_empty() || shown.matches(index, needle.as_bytes());

@@ -29,7 +29,6 @@ use yew::prelude::*;
 enum Front {
     Defects,
     Written,
-    Made,
     Anatomy,
     Consumers,
     Shards,
@@ -68,7 +67,6 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
     let tabs = vec![
         tab("tab-defects", Front::Defects, words::tab(words::DEFECTS, on)),
         tab("tab-written", Front::Written, words::WRITTEN.to_owned()),
-        tab("tab-result", Front::Made, words::MADE.to_owned()),
         tab("tab-anatomy", Front::Anatomy, words::ANATOMY.to_owned()),
         tab("tab-consumers", Front::Consumers, words::CONSUMERS.to_owned()),
         tab("tab-shards", Front::Shards, words::SHARDS.to_owned()),
@@ -77,7 +75,6 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
     let (id, content) = match *front {
         Front::Defects => ("tab-defects", html! { <Defects ..on_bench() /> }),
         Front::Written => ("tab-written", html! { <Written ..on_bench() /> }),
-        Front::Made => ("tab-result", html! { <ResultBanner ..part(only!(model, bench, banner)) /> }),
         Front::Anatomy => (
             "tab-anatomy",
             html! {
@@ -114,6 +111,7 @@ pub fn BuildDesk(props: &BuildDeskProps) -> Html {
                         <>
                             <Out ..part(only!(model, bench, made)) />
                             <VerdictLine part={part(only!(model, bench, banner, rulings))} show={consumers} />
+                            <ResultBanner ..part(only!(model, bench, banner)) />
                             <OutSettings ..on_bench() />
                         </>
                     }

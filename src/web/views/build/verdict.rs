@@ -29,8 +29,7 @@ pub fn VerdictLine(props: &VerdictLineProps) -> Html {
     });
     html! {
         <div class="verdict-line">
-            <p>{ words::banner(banner).join(" · ") }{ ". " }
-                <button type="button" class="link" onclick={show.clone()}>{ words::consumers_get(good.len(), banner.user_records) }</button></p>
+            <p><button type="button" class="link" onclick={show.clone()}>{ words::consumers_get(good.len(), banner.user_records) }</button></p>
             if !bad.is_empty() {
                 <ul>{ for differs }
                     if bad.len() > NAMED { <li><button type="button" class="link" onclick={show}>{ words::more_consumers(bad.len() - NAMED) }</button></li> }

@@ -85,7 +85,7 @@ pub const COPY_AS: &str = "Copy as";
 /// Copies a path.
 pub const COPY_PATH: &str = "Path";
 /// In the menu that copies: the payload unpacked, or with indents.
-pub const COPY_READABLE: &str = "Text as shown in Pretty";
+pub const COPY_READABLE: &str = "Unpacked, JSON indented";
 /// Below the payload: copies the JSONPath of the value at the caret.
 pub const COPY_JSON_PATH: &str = "Copy path";
 /// Below the payload: copies the value at the caret.

@@ -60,7 +60,7 @@ impl Builder {
             }
             Edit::Split => {
                 let title = self.title().to_owned();
-                let parts = self.parts().unwrap_or_default();
+                let Some(parts) = self.parts() else { return };
                 // Those of an earlier split give way.
                 let number =
                     |kept: &Kept| kept.name.strip_prefix(&title)?.strip_prefix(' ')?.parse::<usize>().ok();

@@ -87,6 +87,7 @@ impl Past {
             turn: before.turn.wrapping_add(1),
             captures: before.captures.wrapping_add(1),
             compare: before.compare.kept(),
+            payload_find: before.payload_find.clone(),
             trouble: None,
             ..wanted
         };

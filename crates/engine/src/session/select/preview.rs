@@ -19,12 +19,15 @@ pub struct Preview {
 const BEFORE: usize = 16;
 
 /// How many bytes of a text are searched for the match that its preview shows.
-const SEARCHED: usize = 64 << 10;
+const SEARCHED: usize = 16 << 10;
 
 /// A preview of text, so that the first match in it shows.
 pub(super) fn sought(bytes: &[u8], span: Span, max: usize, pattern: &Pattern) -> Option<Preview> {
     let all = span.of(bytes);
     let head = all.get(..SEARCHED.min(all.len()))?;
+    // The last character may be cut in two here, and then it is no text.
+    let whole = head.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    let head = if head.len() < all.len() && whole + 4 > head.len() { head.get(..whole)? } else { head };
     let found = pattern.places(head, 1).into_iter().next()?;
     let from = if found.end() > max / 2 { found.offset.saturating_sub(BEFORE) } else { 0 };
     // A character is not cut in two.
@@ -35,7 +38,8 @@ pub(super) fn sought(bytes: &[u8], span: Span, max: usize, pattern: &Pattern) ->
     let mut text = if from > 0 { "…".to_owned() } else { String::new() };
     text.push_str(&part(from, found.offset));
     let start = text.len();
-    text.push_str(&part(found.offset, found.end()));
+    let seen: String = part(found.offset, found.end()).chars().take(max).collect();
+    text.push_str(&seen);
     let end = text.len();
     let rest = preview(bytes, Span::new(span.offset + found.end(), span.len - found.end()), max);
     text.push_str(&rest.text);

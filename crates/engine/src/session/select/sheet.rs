@@ -16,8 +16,6 @@ const MOST_COPIED: usize = 64 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct SheetView {
     pub look: Look,
-    /// How many characters fit into a row.
-    pub columns: usize,
     /// The row to be brought into view.
     pub row: Option<usize>,
     /// Counts the reasons to bring it into view.
@@ -39,11 +37,10 @@ pub struct SheetView {
 #[must_use]
 pub fn sheet_view(state: &State, viewport: &Viewport) -> SheetView {
     let (find, columns) = (state.payload_find.clone(), viewport.sheet_columns);
-    let Some(sheet) = &state.sheet else { return SheetView { find, columns, ..SheetView::default() } };
+    let Some(sheet) = &state.sheet else { return SheetView { find, ..SheetView::default() } };
     let (at, found, more) = sheet.found();
     SheetView {
         look: sheet.look(),
-        columns,
         row: sheet.row_at_hand(columns),
         turn: sheet.turn(),
         path: sheet.path(),

@@ -98,6 +98,19 @@ pub(super) fn line(sheet: &Sheet, line: usize) -> (Vec<Part<'_>>, usize) {
     }
 }
 
+/// Where a place of the source stands within what a line shows; `None` where it is not in that line.
+pub(super) fn within(sheet: &Sheet, line: usize, offset: usize) -> Option<usize> {
+    let mut start = 0;
+    for part in self::line(sheet, line).0 {
+        let at = part.source.and_then(|source| offset.checked_sub(source)).filter(|at| *at < part.text.len());
+        if let Some(at) = at {
+            return Some(start + at);
+        }
+        start += part.text.len();
+    }
+    None
+}
+
 fn json_parts<'a>(text: &'a str, node: &JsonNode, line: JsonLine, folded: bool) -> Vec<Part<'a>> {
     let of = |span: Span, kind| Part {
         kind,

@@ -61,7 +61,7 @@ pub struct Sheet {
     /// The line at the caret; only JSON has one.
     caret: usize,
     found: Rc<Found>,
-    /// Counts the reasons to bring a line into view.
+    /// Counts the reasons to bring the caret's line, or the match at hand, into view.
     turn: u32,
     /// The rows of the last width that was asked for.
     laid: RefCell<Laid>,
@@ -110,7 +110,7 @@ impl Sheet {
         }
     }
 
-    /// Counts the reasons to bring a row into view.
+    /// Counts the reasons to bring the row of [`Self::row_at_hand`] into view.
     #[must_use]
     pub const fn turn(&self) -> u32 {
         self.turn
@@ -136,7 +136,17 @@ impl Sheet {
     #[must_use]
     pub fn row_at_hand(&self, columns: usize) -> Option<usize> {
         match &self.source {
-            Source::Json { .. } => Some(self.first_row_of(columns, self.caret)),
+            Source::Json { .. } => {
+                let first = self.first_row_of(columns, self.caret);
+                // A long value has its match in a later row.
+                let within =
+                    self.found.at_hand().and_then(|found| draw::within(self, self.caret, found.offset));
+                let rows = self.laid(columns);
+                let row = within.and_then(|at| {
+                    rows.partition_point(|row| (row.line, row.at) <= (self.caret, at)).checked_sub(1)
+                });
+                Some(row.unwrap_or(first))
+            }
             Source::Text(_) => {
                 let at = self.found.at_hand()?.offset;
                 let Lines::Text(lines) = &self.lines else { return None };
