@@ -348,7 +348,11 @@ fn the_engine_says_what_it_will_read_next_and_reads_that() {
         assert_eq!(file.1.borrow().first(), Some(&(wanted.offset, wanted.most)));
         chunks += 1;
     }
-    assert_eq!((chunks, engine.is_busy()), (2, false));
+    assert_eq!(chunks, 2);
+    // What is left is to sum up what was read.
+    while engine.is_busy() {
+        engine.work(0);
+    }
     let search = Search { text: "hi".to_owned(), scope: Scope::Payloads, regex: false };
     engine.hear(Ask::Do(Action::Search(search)), 0);
     let (mut at, mut steps) = (0, 0);

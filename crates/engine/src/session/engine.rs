@@ -229,14 +229,12 @@ impl Engine {
             self.builder.refresh();
             return self.show(now).into_iter().collect();
         }
-        if piece.is_none() && self.is_keep_due() {
-            return self.keep();
-        }
+        let kept = if piece.is_none() && self.is_keep_due() { self.keep() } else { Vec::new() };
         if piece.is_none() {
             self.state.work();
         }
         let due = !self.is_busy() || now.saturating_sub(self.shown_at) >= EVERY;
-        piece.into_iter().chain(due.then(|| self.show(now)).flatten()).collect()
+        piece.into_iter().chain(kept).chain(due.then(|| self.show(now)).flatten()).collect()
     }
 
     /// Whether the draft must be built: it shows and has changed.
