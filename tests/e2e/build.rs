@@ -143,6 +143,7 @@ async fn an_inspected_record_and_the_way_back() {
     page.gives("the address", "return location.hash", json!([]), "#build").await;
     page.type_into("textbox", "Partition key of record 1", "x").await;
     page.reads("Edited:").await;
+    page.click("tab", "Anatomy").await;
     page.find("gridcell", part(", changed")).await;
     page.click("button", "Undo").await;
     page.reads("Identical to the captured bytes ✓").await;

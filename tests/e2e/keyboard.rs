@@ -20,7 +20,7 @@ async fn from_the_empty_page_to_a_field() {
     page.find("heading", part("Aggregated record")).await;
 
     // When a record was read, the keyboard is in the list of its user records.
-    page.at("0 | 123 | 10 | JSON 1234567890").await;
+    page.at("0 | 123 | 10 | text 1234567890").await;
     page.focus_shows().await;
     page.stayed_quiet().await;
 }

@@ -77,6 +77,7 @@ pub fn OutSettings(props: &PartProps) -> Html {
                     { typed(words::REGION, Setting::Region, region, "") }
                 }
                 { typed(words::FIXTURE_NAME, Setting::Name, &bench.name.0, "fixture") }
+                if is_line || product.is_event() { { remember(&hands) } }
             </div>
             if is_line || product.is_event() || product == Product::ReadBack {
                 <details>
@@ -90,7 +91,6 @@ pub fn OutSettings(props: &PartProps) -> Html {
                             { typed(words::SHARD, Setting::Shard, shard, "") }
                         }
                         if product.is_event() { { typed(words::FUNCTION, Setting::Function, function, "") } }
-                        { remember(&hands) }
                     </div>
                 </details>
             }
