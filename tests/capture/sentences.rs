@@ -22,6 +22,7 @@ fn codes() -> Vec<Code> {
     vec![
         Code::NothingToRead { bytes: 2 },
         Code::TooLarge { most: 16_777_216 },
+        Code::InPieces { most: 16_777_216 },
         Code::NoKinesisRecord,
         Code::NotRead { fields: 1 },
         Code::NotRead { fields: 7 },
@@ -163,7 +164,11 @@ const fn listed(code: &Code) {
         Code::DataCutShort { .. } | Code::NumberNotByte | Code::FoundInJson | Code::FoundInText => {}
         Code::Unpacked { .. } | Code::UnpackStopped { .. } | Code::UnpackBroken { .. } => {}
         Code::BetweenAggregates { .. } | Code::LeftOut { .. } | Code::TimestampLocal => {}
-        Code::TooLarge { .. } | Code::LoggedFailure | Code::NoKinesisRecord | Code::NotRead { .. } => {}
+        Code::TooLarge { .. }
+        | Code::InPieces { .. }
+        | Code::LoggedFailure
+        | Code::NoKinesisRecord
+        | Code::NotRead { .. } => {}
         Code::DataElsewhere | Code::CliText | Code::OnFailureNoData | Code::PutAnswer { .. } => {}
         Code::DataMissing | Code::DataNotString | Code::DataNotBase64 { .. } | Code::TimestampUnreadable => {}
     }

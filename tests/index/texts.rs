@@ -108,5 +108,5 @@ fn a_record_larger_than_what_is_held_is_said_and_the_others_are_read() {
     let keys: Vec<_> = keys.into_iter().filter_map(|key| index.partition_key(key)).collect();
     let expected: Vec<String> = (0..40).chain(100..140).map(|number| format!("k{number}")).collect();
     assert!(expected.iter().all(|key| keys.contains(&key.as_str())), "{keys:?}");
-    assert!(index.findings().any(|found| found.finding.code.word() == "too-large"));
+    assert!(index.findings().any(|found| found.finding.code.word() == "in-pieces"));
 }

@@ -21,7 +21,7 @@ pub(super) struct Texts {
     base: u64,
     track: Track,
     held: usize,
-    /// How many bytes there must be before it is looked for the end of a window.
+    /// How many bytes must be here before a place to end the window is looked for.
     wait: usize,
     /// What the first window with records was found to be.
     found: Option<(Shape, Why)>,
@@ -86,7 +86,7 @@ impl Texts {
                         let base = at(self.base, from);
                         let stretch =
                             Stretch { text: text.get(..end).unwrap_or(text), base, track: self.track };
-                        sink.find(&stretch, None, Span::new(0, 1), Code::TooLarge { most: self.held });
+                        sink.find(&stretch, None, Span::new(0, 1), Code::InPieces { most: self.held });
                     }
                     self.read(Span::new(from, end), false, sink);
                     from += end;

@@ -241,6 +241,11 @@ pub enum Code {
         /// How many bytes are read.
         most: usize,
     },
+    /// Something in a text that is read as a stream is too large to be read as one value, and was read in pieces.
+    InPieces {
+        /// How many bytes are read as one.
+        most: usize,
+    },
 }
 
 impl Code {
@@ -297,6 +302,7 @@ impl Code {
             Self::CliText => "cli-text",
             Self::TimestampUnreadable => "timestamp-unreadable",
             Self::TooLarge { .. } => "too-large",
+            Self::InPieces { .. } => "in-pieces",
         }
     }
 
@@ -327,6 +333,7 @@ impl Code {
             | Self::TooLarge { .. }
             | Self::NumberNotByte => Severity::Error,
             Self::NothingToRead { .. }
+            | Self::InPieces { .. }
             | Self::NoKinesisRecord
             | Self::NotRead { .. }
             | Self::MoreFindings { .. }

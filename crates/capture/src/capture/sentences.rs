@@ -174,6 +174,9 @@ impl Code {
             Self::TooLarge { most } => {
                 format!("What begins here is larger than {}, and was left out.", count(most, "byte"))
             }
+            Self::InPieces { most } => {
+                format!("What begins here is larger than {}, and was read in pieces.", count(most, "byte"))
+            }
             Self::TimestampUnreadable => "The arrival timestamp is of no known form.".into(),
         }
     }
@@ -301,6 +304,9 @@ impl Code {
             }
             Self::CliText => {
                 "awscli 1 puts this text, and so does awscli 2 with --cli-binary-format raw-in-base64-out; without it, it decodes base64."
+            }
+            Self::InPieces { .. } => {
+                "Its records are here; what stands far from one of them is not read as its envelope. Cut the file there to read this as one."
             }
             Self::TooLarge { .. } => {
                 "A file that is read as a stream is held a record at a time; Kinesis takes records of at most 10 MiB."

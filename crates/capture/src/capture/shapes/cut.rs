@@ -106,7 +106,7 @@ impl Taken {
     }
 }
 
-/// How many values may begin before a line, the first of which goes on behind it.
+/// How many of the values that begin before a line are looked at, to find one that reaches past it.
 const MOST_BESIDE: usize = 64;
 
 /// From so many characters on a line may be one of base64 that was wrapped.
