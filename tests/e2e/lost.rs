@@ -150,7 +150,12 @@ async fn it_is_said_what_is_kept_and_it_can_be_forgotten() {
     page.script("sessionStorage.clear()", json!([])).await;
     page.reloaded().await;
     page.gives("no draft", KEYS, json!([]), "").await;
+    // Nothing is made before there is a record.
+    page.click("button", "Add record").await;
+    page.at("Partition key of record 0").await;
+    page.press("key").await;
     page.reads("--region eu-central-1").await;
+    page.is_safe().await;
     page.click("button", part("Help")).await;
     page.reads("It is kept until the tab is closed").await;
     page.click("button", "Forget all of it").await;
