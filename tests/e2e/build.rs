@@ -29,14 +29,6 @@ impl Page {
     }
 }
 
-async fn build() -> Page {
-    let page = Page::open("/#build").await;
-    page.find("button", "Add record").await;
-    page.idle().await;
-    page.requests().await;
-    page
-}
-
 #[tokio::test]
 async fn three_records_a_broken_md5_and_the_command_by_the_keyboard_alone() {
     let page = Page::opened().await;
@@ -86,7 +78,7 @@ async fn three_records_a_broken_md5_and_the_command_by_the_keyboard_alone() {
 
 #[tokio::test]
 async fn undo_move_duplicate_and_delete_by_keys() {
-    let page = build().await;
+    let page = Page::building().await;
     page.click("button", "Add record").await;
     page.at("Partition key of record 0").await;
     page.press("first").await;
@@ -113,7 +105,7 @@ async fn undo_move_duplicate_and_delete_by_keys() {
 
 #[tokio::test]
 async fn several_records_by_the_keyboard_alone() {
-    let page = build().await;
+    let page = Page::building().await;
     page.tab_to("Add record").await;
     page.press(&(Key::Enter + "")).await;
     for (place, key) in ["a", "b", "c", "d"].iter().enumerate() {
@@ -213,7 +205,7 @@ async fn nothing_to_complain_about_in_the_builder() {
 
 #[tokio::test]
 async fn rows_and_templates_make_records() {
-    let page = build().await;
+    let page = Page::building().await;
     page.click("button", "Generate…").await;
     page.click("button", "Generate").await;
     page.gone("dialog", any()).await;

@@ -118,10 +118,7 @@ async fn each_record_says_which_file_it_is_of() {
 
 #[tokio::test]
 async fn three_typed_records_are_a_command_without_scrolling() {
-    let page = Page::open("/#build").await;
-    page.find("button", "Add record").await;
-    page.idle().await;
-    page.requests().await;
+    let page = Page::building().await;
     page.resize(1280, 720).await;
     page.find("heading", "Three ways to begin").await;
     page.click("button", "Add record").await;

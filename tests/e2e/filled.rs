@@ -53,6 +53,15 @@ impl Page {
         page
     }
 
+    /// The same for the builder.
+    pub async fn building() -> Self {
+        let page = Self::open("/#build").await;
+        page.find("button", "Add record").await;
+        page.idle().await;
+        page.requests().await;
+        page
+    }
+
     pub async fn example(name: &str) -> Self {
         let page = Self::opened().await;
         page.click("button", name).await;

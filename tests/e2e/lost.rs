@@ -67,19 +67,11 @@ impl Page {
         self.idle().await;
         self.requests().await;
     }
-
-    async fn opened_build() -> Self {
-        let page = Self::open("/#build").await;
-        page.find("button", "Add record").await;
-        page.idle().await;
-        page.requests().await;
-        page
-    }
 }
 
 #[tokio::test]
 async fn a_typed_draft_is_there_after_a_reload() {
-    let page = Page::opened_build().await;
+    let page = Page::building().await;
     page.click("button", "Add record").await;
     page.at("Partition key of record 0").await;
     page.press("customer-7").await;
@@ -187,7 +179,7 @@ async fn the_browser_asks_where_something_would_be_lost_and_nowhere_else() {
 
 #[tokio::test]
 async fn what_is_kept_may_be_damaged() {
-    let page = Page::opened_build().await;
+    let page = Page::building().await;
     page.script("sessionStorage['kpl-lens.draft'] = '1.nonsense'", json!([])).await;
     page.reload().await;
     page.reads("could not be read").await;
@@ -225,7 +217,7 @@ async fn a_paste_is_held_until_there_is_somebody_to_read_it() {
 
 #[tokio::test]
 async fn letters_typed_before_the_new_record_is_there_are_its() {
-    let page = Page::opened_build().await;
+    let page = Page::building().await;
     let typed = "const [press, keys] = arguments; const at = document.activeElement;
         const down = (key) => at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
         if (press) down('Enter'); else document.querySelector('#draft-add').click();
