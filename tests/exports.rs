@@ -152,16 +152,13 @@ fn what_inspect_exports_it_reads_again() {
     }
     assert!(read > 300, "only {read}");
     println!("{} of {read}", faults.len());
-    assert!(
-        faults.is_empty(),
-        "{}",
-        faults
-            .iter()
-            .take(show())
-            .map(|fault| fault.chars().take(700).collect::<String>())
-            .collect::<Vec<_>>()
-            .join("\n\n")
-    );
+    hold(&faults);
+}
+
+/// There is no fault; else the first of them are shown.
+fn hold(faults: &[String]) {
+    let shown = faults.iter().take(show()).map(|fault| fault.chars().take(700).collect::<String>());
+    assert!(faults.is_empty(), "{}", shown.collect::<Vec<_>>().join("\n\n"));
 }
 
 /// What a draft has of user records.
@@ -208,16 +205,7 @@ fn what_inspect_exports_the_builder_takes() {
         }
     }
     println!("{}", faults.len());
-    assert!(
-        faults.is_empty(),
-        "{}",
-        faults
-            .iter()
-            .take(show())
-            .map(|fault| fault.chars().take(700).collect::<String>())
-            .collect::<Vec<_>>()
-            .join("\n\n")
-    );
+    hold(&faults);
 }
 
 /// The payloads alone come back in the builder. They have no keys, so they are no Kinesis records.
