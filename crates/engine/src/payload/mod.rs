@@ -5,7 +5,7 @@ mod binary;
 mod signature;
 mod text;
 
-pub use text::is_text;
+pub use text::{begins_as_text, is_text};
 
 /// What a payload was recognised as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]

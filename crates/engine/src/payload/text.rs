@@ -41,6 +41,12 @@ pub fn is_text(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(readable))
 }
 
+/// Whether the beginning of some bytes is text. Its last character may be cut in two; that does not make it anything else.
+#[must_use]
+pub fn begins_as_text(head: &[u8]) -> bool {
+    (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(is_text)
+}
+
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty())
 }

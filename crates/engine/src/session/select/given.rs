@@ -68,8 +68,7 @@ pub fn given(state: &State) -> Option<Given> {
         message,
         help: "What was read so far is here; open it again to read all.".to_owned(),
     }));
-    // The last character may be cut in two here.
-    let is_text = (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(payload::is_text);
+    let is_text = payload::begins_as_text(head);
     Some(Given {
         head: if is_text { String::from_utf8_lossy(head).chars().map(visible).collect() } else { dump(head) },
         binary: !is_text,

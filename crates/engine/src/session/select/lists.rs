@@ -110,11 +110,11 @@ pub(super) fn row_of(state: &State, shown: &Shown, place: usize) -> Option<UserR
 }
 
 /// What the index knows of a Kinesis record.
-fn index_row(state: &State, shown: &Shown) -> Option<kpl_index::Row> {
+pub(super) fn index_row(state: &State, shown: &Shown) -> Option<kpl_index::Row> {
     state.inspection.as_ref()?.index().row(shown.index)
 }
 
-fn file_name(state: &State, shown: &Shown) -> Option<String> {
+pub(super) fn file_name(state: &State, shown: &Shown) -> Option<String> {
     state.inspection.as_ref()?.file_name_of(shown.index).map(legible::line)
 }
 

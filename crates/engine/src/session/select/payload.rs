@@ -1,6 +1,9 @@
 //! The open payload, in the view that was chosen.
 
-use super::opened::{About, Inside, OpenPayload};
+use super::{
+    lists::{file_name, index_row},
+    opened::{About, Inside, OpenPayload},
+};
 use crate::{
     payload::{self, Payload},
     session::{PayloadView, State, sheet::Sheet},
@@ -85,7 +88,7 @@ fn about(state: &State, user: Option<&UserRecord>) -> About {
     };
     let (key, exact) = key.map(legibly).unzip();
     let explicit = user.and_then(|user| hash_keys.get(user.explicit_hash_key?)).map(bytes);
-    let row = state.inspection.as_ref().and_then(|inspection| inspection.index().row(shown.index));
+    let row = index_row(state, shown);
     About {
         record: shown.index,
         unread: user.is_none() && shown.anatomy.verdict != Verdict::Plain,
@@ -98,10 +101,7 @@ fn about(state: &State, user: Option<&UserRecord>) -> About {
         explicit_hash_key: explicit.map(|bytes| legibly(bytes).0),
         hash_key: user
             .map_or_else(|| outer.map(|key| hash_of_partition_key(key.as_bytes())), |user| user.hash_key),
-        file: state
-            .inspection
-            .as_ref()
-            .and_then(|inspection| inspection.file_name_of(shown.index).map(legible::line)),
+        file: file_name(state, shown),
         shard_id: shown.shard_id.clone(),
         sequence_number: row.as_ref().and_then(|row| row.sequence.text()),
         arrived: row.and_then(|row| row.arrival),

@@ -58,10 +58,7 @@ pub(super) fn preview(bytes: &[u8], span: Span, max: usize) -> Preview {
 /// A preview of any bytes: as text if they are text, otherwise in hex. Returns whether they are text.
 pub(super) fn glimpse(bytes: &[u8], span: Span, max: usize) -> (Preview, bool) {
     let head = Span::new(span.offset, span.len.min(max * 4)).of(bytes);
-    // The last character may be cut in two here; that does not make the bytes anything but text.
-    let whole =
-        (0..4).filter_map(|less| head.get(..head.len().checked_sub(less)?)).any(crate::payload::is_text);
-    if whole {
+    if crate::payload::begins_as_text(head) {
         return (preview(bytes, span, max), true);
     }
     let head = Span::new(span.offset, span.len.min(max / 3)).of(bytes);
