@@ -132,11 +132,11 @@ pub fn App(props: &AppProps) -> Html {
     };
     {
         // What was said about reading it is past when it is here.
-        let (note, reading) = (note.setter(), reading.setter());
-        use_effect_with((store.model.carets.captures, standing.moved), move |_| {
-            reading.set(None);
-            note.set(Note::default());
-        });
+        let reading = reading.setter();
+        use_effect_with((store.model.carets.captures, standing.moved), move |_| reading.set(None));
+        // The builder says other things as well, which must not go with its next move.
+        let note = note.setter();
+        use_effect_with(store.model.carets.captures, move |_| note.set(Note::default()));
     }
     {
         let notify = notify.clone();
